@@ -14,6 +14,7 @@ import type { OrderChange } from '../../src/porting/order-changes.ts'
 import { Refusal } from '../../src/porting/refusal.ts'
 import { KNOWN_STATUSES, type PortStatus } from '../../src/porting/status.ts'
 import type { Message } from '../../src/slack/blocks.ts'
+import { activateView } from '../../src/slack/forms/activate-form.ts'
 import { breakdownView } from '../../src/slack/forms/breakdown-view.ts'
 import { moreView } from '../../src/slack/forms/more-view.ts'
 import { numbersFormView } from '../../src/slack/forms/bulk-numbers-form.ts'
@@ -269,6 +270,9 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     ...KNOWN_BULK_STATUSES.map((status) =>
       moreView(1040, plain(name), bulkGroups(longestBulk(status, name))),
     ),
+    ...[true, false].map((isNow) =>
+      moreView(1040, plain(name), bulkGroups(withWindows(longestBulk('IN_PROGRESS', name), isNow))),
+    ),
   ],
   consentView: (name) => [
     consentView(longestSeen(name), { codes: EVERY_CODE, ends: name }, NOW),
@@ -280,6 +284,10 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     ),
   ],
   consentNoteView: () => [],
+  activateView: (name) => {
+    const { bulk, children } = longestBulk('IN_PROGRESS', name)
+    return [activateView(bulk, children)]
+  },
   breakdownView: inEveryBulkStatus((view, name) =>
     breakdownView(view, { filter: 'all', page: 19 }, plain(name)),
   ),
@@ -392,7 +400,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     ),
   ],
   activationBatch: (name) =>
-    (['open', 'running', 'stopped', 'over'] as const).map((state) =>
+    (['open', 'running', 'stopped', 'over', 'ahead'] as const).map((state) =>
       activationBatch(
         {
           now: NOW,
@@ -1054,4 +1062,16 @@ function longestChange(name: string): AskedChange {
     differences: Array.from({ length: 40 }, () => ({ field: name, before: name, after: name })),
     warnings: Array.from({ length: 5 }, () => name),
   }
+}
+
+/** A bulk order whose orders can be activated now, or approved for their day. */
+function withWindows(view: BulkView, isNow: boolean): BulkView {
+  const activation = {
+    allowed: isNow,
+    conditions: [],
+    window: { opensAt: NOW + 1, closesAt: NOW + 2 },
+    automaticAt: null,
+    instead: null,
+  }
+  return { ...view, children: view.children.map((child) => ({ ...child, activation })) }
 }

@@ -188,10 +188,10 @@ it('312 mixed numbers go out as one, land on the day of the slowest, one is reje
 
 const TOGETHER = /re-approved: activate|#1001.*\d of \d orders? (live|begun)/
 
-/** The toll-free orders with a date: approved the day before, chosen from the list, with a kill and a skip. */
+/** The toll-free orders with a date: approved before their hours, chosen from the list, with a kill and a skip. */
 async function activatedOnTheDay(): Promise<void> {
   const tollFree = ['800-555-0100', '833-555-0100'].map((tn) => childWith(day, tn))
-  await day.turn({ now: '2026-12-14T15:00:00Z' })
+  await day.turn({ now: '2026-12-15T08:00:00Z' })
   const PRE_APPROVE = 'Pre-approve for Tue, Dec 15'
   await day.click('porter', PRE_APPROVE, /^\*#1001/)
   await day.until('porter', /Only approvers can do this/)
@@ -201,7 +201,7 @@ async function activatedOnTheDay(): Promise<void> {
   ])
   const approved = await told(day, /Pre-approved: activate 2 orders of #1001/)
   expect(approved).toHaveLength(1)
-  expect(approved[0]).toMatch(/53 numbers.*RespOrg 1 .*Tue, Dec 15, .* ET.*RespOrg JYT02 /s)
+  expect(approved[0]).toMatch(/53 numbers.*Tue, Dec 15, .* ET.*RespOrg JYT02 /s)
   expect(wordsOf(await bulkCardOf(day))).not.toContain(PRE_APPROVE)
   await day.command('porter', 'activate 1001')
   await day.until('porter', /None of these orders can be activated now/)
@@ -210,10 +210,12 @@ async function activatedOnTheDay(): Promise<void> {
   await day.turn({ now: '2026-12-15T15:00:00Z' })
   await day.fault({ kind: 'silent-skip', method: 'PUT', path: '/activationStatus$', times: 1 })
   await day.click('porter', 'Choose orders to activate', /^\*#1001/)
-  const choices = (await day.modal('porter'))?.text ?? ''
-  expect(choices.match(/, pre-approved$/gm)).toHaveLength(2)
+  const choices = [...(approved[0] ?? '').matchAll(/(#\d+) · ([^·]+) · (\d+ numbers)/g)].map(
+    ([, number, from, count]) => `${number} ${from}, ${count}, pre-approved`,
+  )
+  expect(choices).toHaveLength(2)
   await killedIn(day, await days.bot(), {
-    press: () => day.submit('porter', { Orders: choices.match(/#\d+ RespOrg .*$/gm) ?? [] }),
+    press: () => day.submit('porter', { Orders: choices }),
     isAt: isActivation,
   })
   expect(activationsOf(day)).toHaveLength(1)
@@ -228,7 +230,7 @@ async function activatedOnTheDay(): Promise<void> {
       .map(statusOf)
       .toSorted(),
   ).toEqual(['COMPLETE', 'FOC'])
-  expect((await told(day, TOGETHER)).join()).toContain('probably skipped')
+  expect((await told(day, TOGETHER)).join()).toContain('no answer yet; I won’t send it again')
 }
 
 function statusOf(id: string): string | undefined {

@@ -12,7 +12,7 @@ import { requestedOf } from '../messages/activation-batch.ts'
 import { leaving } from '../messages/bulk-words.ts'
 import { countNumbers } from '../messages/order-words.ts'
 import { plain } from '../mrkdwn.ts'
-import { orderValue, provenOrder } from '../order-ref.ts'
+import { isOfOrderHere, orderValue, provenOrder } from '../order-ref.ts'
 import { checkboxesInput } from './inputs.ts'
 import { showDone, showingProgress, waitingView } from './notice-view.ts'
 import { chosenIn, type StateValues } from './typed-values.ts'
@@ -69,9 +69,9 @@ export const activateForm: Form = {
   id: ACTIVATE_FORM,
   needs: 'coordinator',
 
-  read({ id, values }) {
+  async read({ desk, id, values }) {
     const chosen = allChosen(values)
-    return chosen.length === 0
+    return chosen.length === 0 && (await isOfOrderHere(desk, id))
       ? { kind: 'mistakes', errors: { [`${ORDERS}-0`]: 'Choose at least one order.' } }
       : {
           kind: 'checking',
