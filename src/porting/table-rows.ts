@@ -76,9 +76,13 @@ function plainCell(cell: string): string {
   return ASCII.test(cell) ? cell : plainText(cell)
 }
 
+/** Of millions of empty rows none costs more than its place. */
+const NO_CELLS: readonly string[] = []
+
 export function tidy(cells: readonly string[]): readonly string[] {
   let { length } = cells
   while (length > 0 && !/\S/.test(cells[length - 1] ?? '')) length -= 1
+  if (length === 0) return NO_CELLS
   if (length === cells.length && cells.every(isTidy)) return cells
   return cells.slice(0, length).map(tidyCell)
 }
