@@ -217,7 +217,7 @@ describe('one letter for all orders of a bulk order', () => {
     await day.turn({ advance: 'PT1M' })
     await day.until(
       'approver',
-      /Not submitted: the request for #1001.* is no longer valid.*document/s,
+      /Not submitted: the request for #1001.* is no longer valid.*LOA added/s,
     )
     expect(await told(day, /[Ss]ubmit #1001 .*\?\*/)).toEqual([])
   })
