@@ -9,7 +9,7 @@ import { requestActivation } from '../../src/desk/request-activation.ts'
 import type { CalendarDay } from '../../src/porting/calendar.ts'
 import type { OrderId } from '../../src/porting/order.ts'
 import { findBatch } from '../../src/store/activation-batches.ts'
-import { findApproval, insertApproval } from '../../src/store/approvals.ts'
+import { findApproval, insertApproval, moveApproval } from '../../src/store/approvals.ts'
 import { findOrder } from '../../src/store/orders.ts'
 import { NO_SECRETS } from '../bandwidth/orders-at-hand.ts'
 import { openPracticeDesk, type PracticeDesk } from '../fixtures/practice-desk.ts'
@@ -173,4 +173,7 @@ it('whoever asked for a change before it was asked for once more does not approv
   await insertApproval(desk.db, request)
 
   await expect(approve(desk, request.id, LEE)).rejects.toThrow(/You requested this/)
+  // The look has voided it meanwhile: who read it before that does not spend it.
+  expect(await moveApproval(desk.db, request, { state: 'spent' })).toBe(false)
+  expect(await findApproval(desk.db, request.id)).toMatchObject({ state: 'void' })
 })
