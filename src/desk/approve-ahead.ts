@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { activationOf } from '../porting/activation.ts'
+import { activationOf, hoursAhead } from '../porting/activation.ts'
 import { approvalExpiresAt } from '../porting/approval.ts'
 import { dayOf, type CalendarDay } from '../porting/calendar.ts'
 import { liveApprovals, type Approval } from '../store/approvals.ts'
@@ -51,11 +51,8 @@ export function approveAhead(
 
     const { calendar, activation: settings } = desk.settings
     const activation = activationOf(seen, { now, calendar, ...settings })
-    const { window } = activation
-    const isAgreed = seen.status === 'FOC' && seen.actualFocDate !== null
-    if (!isAgreed || window === null || activation.instead !== null) {
-      throw cannotApproveAhead(tracked, activation)
-    }
+    const window = hoursAhead(activation)
+    if (window === null) throw cannotApproveAhead(tracked, activation)
     if (dayOf(window.opensAt) !== day) throw dayHasPassed(tracked, day)
     const granted = (await liveApprovals(desk.db, number)).find(({ state }) => state === 'granted')
     if (granted !== undefined) throw alreadyGranted(granted)

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { hoursAhead } from '../porting/activation.ts'
 import { dayOf, type CalendarDay } from '../porting/calendar.ts'
 import type { ActivationBatch, BatchOrder } from '../store/activation-batches.ts'
 import { showBatch, whyNotApproved } from './activate-many.ts'
@@ -31,9 +32,9 @@ export function aheadTogether(children: readonly ChildView[]): AheadTogether | n
 
 function dayToApprove(child: ChildView): CalendarDay | null {
   const { activation, isActivationAsked, isPreApproved } = child
-  const isOpen = activation !== null && !activation.allowed && activation.instead === null
-  if (!isOpen || isActivationAsked || isPreApproved) return null
-  return activation.window && dayOf(activation.window.opensAt)
+  if (activation === null || activation.allowed || isActivationAsked || isPreApproved) return null
+  const hours = hoursAhead(activation)
+  return hours && dayOf(hours.opensAt)
 }
 
 /**

@@ -65,14 +65,14 @@ export async function approve(desk: Desk, approvalId: string, decider: Decider):
   })
 }
 
-/** An approver says no, or whoever asked takes it back; either may say why. */
+/** An approver says no, or whoever asked takes it back; either may say why. @returns what was asked for. */
 export async function deny(
   desk: Desk,
   approvalId: string,
   { by, isApprover, reason }: Decider & { readonly reason: string | null },
-): Promise<void> {
+): Promise<Approval> {
   const { orderNumber } = await openApproval(desk, approvalId)
-  await desk.locks.hold(orderNumber, async () => {
+  return desk.locks.hold(orderNumber, async () => {
     const approval = await openApproval(desk, approvalId)
     // Who asked may withdraw; who changed the order may say no to it.
     if (!isApprover && by !== approval.askedBy) {
@@ -106,6 +106,7 @@ export async function deny(
       facts: reason === null ? {} : { reason },
     })
     await show(desk, approval)
+    return approval
   })
 }
 

@@ -51,8 +51,8 @@ export async function notifyAsker(
   now: Instant,
 ): Promise<void> {
   // The message of the batch says it; what was approved ahead alone has one of its own.
-  if (facts.shownIn !== undefined) return
-  if (facts.batch !== undefined && facts.ahead === undefined) return
+  const isOfBatch = facts.batch !== undefined && facts.ahead === undefined
+  if (isOfBatch || facts.shownIn !== undefined) return
   await queuePost(db, {
     key: `${approvalKey(id)}-refused`,
     ref: { kind: POSTS[kind].approval, number, id },

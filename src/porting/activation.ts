@@ -56,6 +56,11 @@ export interface Activation {
   readonly instead: string | null
 }
 
+/** The hours for which it can be approved ahead; null: it has no FOC date, or is not activated from here. */
+export function hoursAhead({ window, instead }: Activation): ActivationWindow | null {
+  return instead === null ? window : null
+}
+
 interface Asked extends ActivationSettings {
   readonly order: PortOrder
   readonly today: CalendarDay

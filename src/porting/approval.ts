@@ -82,7 +82,7 @@ function showDocumentChange({ field, before, after }: ContentDifference): string
   const [was, is] = [before && typeIn(before), after && typeIn(after)]
   if (was === null) return `${order}${is} added`
   if (is === null) return `${order}${was} removed`
-  return `${order}${was === is ? `${was} replaced by another file` : `${was} is ${is} now`}`
+  return was === is ? `${order}${was} replaced by another file` : `${order}${was} is ${is} now`
 }
 
 /** In a bulk order it stands behind the number of the child that it belongs to. */

@@ -82,6 +82,11 @@ export interface ChildView {
   readonly needsAttention: boolean
 }
 
+/** It can go live now, and no approver is asked for it yet. */
+export function canBeActivated({ activation, isActivationAsked }: ChildView): boolean {
+  return activation?.allowed === true && !isActivationAsked
+}
+
 export interface ChildFile {
   readonly name: string
   readonly isLoa: boolean

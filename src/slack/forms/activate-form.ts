@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types'
 import { activateMany } from '../../desk/activate-many.ts'
-import { viewBulk, type ChildView } from '../../desk/bulk/view-bulk.ts'
+import { canBeActivated, viewBulk, type ChildView } from '../../desk/bulk/view-bulk.ts'
 import { bulkNumbered } from '../../desk/numbered.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import type { OrderRef } from '../../store/followed.ts'
@@ -30,9 +30,7 @@ export async function openActivateForm(interaction: Interaction, number: number)
   const { db, settings, clock } = interaction.desk
   const bulk = await bulkNumbered(db, number)
   const { children } = await viewBulk(db, bulk, settings, clock())
-  const possible = children.filter(
-    ({ activation, isActivationAsked }) => activation?.allowed === true && !isActivationAsked,
-  )
+  const possible = children.filter(canBeActivated)
   if (possible.length === 0) throw noneToChoose(number)
   await openView(interaction, activateView(bulk, possible))
 }

@@ -76,14 +76,10 @@ function endsRequest({ id: form, title, reason, done, words }: EndOfRequest): Fo
         view: workingView(title),
         async operation(interaction) {
           const { desk, member } = interaction
-          await deny(desk, id, { by: member.id, isApprover: member.isApprover, reason: read.ok })
-          const approval = await findApproval(desk.db, id)
-          if (approval === undefined) throw noSuchApproval()
-          await showDone(
-            interaction,
-            done,
-            `${done}: ${await askedIn(interaction, approval)}. ${words}`,
-          )
+          const { id: by, isApprover } = member
+          const ended = await deny(desk, id, { by, isApprover, reason: read.ok })
+          const asked = await askedIn(interaction, ended)
+          await showDone(interaction, done, `${done}: ${asked}. ${words}`)
         },
       }
     },

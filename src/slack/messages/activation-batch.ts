@@ -17,7 +17,7 @@ import {
   withNames,
 } from '../mrkdwn.ts'
 import type { Progress } from '../../porting/progress.ts'
-import { bulkTitle, shortBulkTitle } from './bulk-words.ts'
+import { bulkTitle, numbersIn, shortBulkTitle } from './bulk-words.ts'
 import {
   countNumbers,
   dotted,
@@ -307,7 +307,7 @@ function people({ batch, now }: BatchView): Mrkdwn {
 }
 
 function sum(orders: readonly BatchedOrder[]): number {
-  return orders.reduce((all, { view }) => all + view.tracked.content.numbers.length, 0)
+  return numbersIn(orders.map(({ view }) => view))
 }
 
 /** The order's own card has it whole. */

@@ -1,6 +1,6 @@
 import type { Button } from '@slack/types'
 import { aheadTogether } from '../../desk/approve-all-ahead.ts'
-import type { BulkView, ChildView } from '../../desk/bulk/view-bulk.ts'
+import { canBeActivated, type BulkView, type ChildView } from '../../desk/bulk/view-bulk.ts'
 import { bulkRuleFor, isBulkDraft, type BulkAction } from '../../porting/bulk-status.ts'
 import { standingOf, isAlive } from '../../porting/standing.ts'
 import { isSeenBulk, type SeenBulkOrder, type TrackedBulk } from '../../store/bulk-orders.ts'
@@ -179,9 +179,7 @@ function activateOffer({ view: { children }, bulk }: ShownBulk): Offer {
 
 /** One request for all that can go now, or for those that are chosen. */
 export function nowButtons(bulk: TrackedBulk, children: readonly ChildView[]): readonly Button[] {
-  const possible = children.filter(
-    ({ activation, isActivationAsked }) => activation?.allowed === true && !isActivationAsked,
-  )
+  const possible = children.filter(canBeActivated)
   if (possible.length === 0) return []
   const all = activateAll.draw(bulk, { orders: possible.length, numbers: numbersIn(possible) })
   return possible.length === 1 ? [all] : [all, chooseToActivate.draw(bulk)]
@@ -202,11 +200,14 @@ function keepOffer({ view, bulk }: ShownBulk): Offer {
   return tooEarlyToKeep(purgesAt, now) ?? whyNotExtended(view)?.buttons ?? [extendBulk.draw(bulk)]
 }
 
+/** Nothing of a draft is at a carrier, so nobody is asked. */
+export function deleteDraft({ bulk, counts, children }: BulkView): Button {
+  return cancelBulk.draw(bulk, { draft: true, numbers: counts.all, orders: children.length })
+}
+
 function endOffer({ view, bulk }: ShownBulk): Offer {
   const { counts, children } = view
-  if (may(bulk, 'delete')) {
-    return [cancelBulk.draw(bulk, { draft: true, numbers: counts.all, orders: children.length })]
-  }
+  if (may(bulk, 'delete')) return [deleteDraft(view)]
   if (!may(bulk, 'cancel')) return []
   if (isAsked(view, 'cancel')) return ASKED
   const living = children.filter(({ tracked }) => isAlive(tracked))

@@ -255,7 +255,7 @@ function progressOf({ children }: BulkView): string {
 
 /** Who has the next move while carriers work. */
 function waitingOn({ children }: BulkView): Mrkdwn {
-  const open = children.filter(({ tracked }) => tracked.endedAt === null)
+  const open = children.filter(({ tracked }) => isAlive(tracked))
   const living = open.filter(({ tracked: { seen } }) => seen?.status !== 'REQUESTED_CANCEL')
   const dated = living.filter(({ tracked: { seen } }) => seen !== null && agreedDate(seen) !== null)
   if (open.length === 0) return nothing

@@ -7,11 +7,10 @@ import { oneLine } from '../../porting/plain-text.ts'
 import { type Message } from '../blocks.ts'
 import { breakdown, childrenCsv } from '../controls/bulk-controls.ts'
 import { atMoment } from '../moments.ts'
-import { THIS_THREAD } from '../thread-link.ts'
 import { lines, calling, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { bulkButtons } from './bulk-actions.ts'
 import { bulkTitle, rejectedWords, someOrders } from './bulk-words.ts'
-import { countNumbers, errorWords } from './order-words.ts'
+import { countNumbers, errorWords, THIS_THREAD } from './order-words.ts'
 import { drawAnnouncement, type Announcement } from './bulk-announcement.ts'
 
 /** What Bandwidth did with a bulk order, told once in its thread. */

@@ -21,7 +21,7 @@ import { actions, context, message, section, type Message } from '../blocks.ts'
 import { breakdown } from '../controls/bulk-controls.ts'
 import { ago, day, focDay } from '../moments.ts'
 import { join, lines, calling, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
-import { bulkTitle, leaving, someOrders } from './bulk-words.ts'
+import { bulkTitle, leaving, numbersIn, someOrders } from './bulk-words.ts'
 import { countNumbers } from './order-words.ts'
 
 /** When the numbers of a bulk order port, in one message for all of its orders. */
@@ -229,9 +229,7 @@ function canceledIn(items: readonly BulkDigestItem[]): readonly number[] {
 }
 
 function countIn({ children }: BulkView, orders: readonly number[]): number {
-  return children
-    .filter(({ tracked }) => orders.includes(tracked.number))
-    .reduce((all, { tracked }) => all + tracked.content.numbers.length, 0)
+  return numbersIn(children.filter(({ tracked }) => orders.includes(tracked.number)))
 }
 
 function ofAll(some: number, all: number): string {

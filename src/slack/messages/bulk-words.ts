@@ -58,8 +58,8 @@ export function leaving(tracked: TrackedOrder): string {
   return oneLine(tracked.listed?.from ?? 'carrier unknown so far')
 }
 
-export function numbersIn(children: readonly ChildView[]): number {
-  return children.reduce((all, { tracked }) => all + tracked.content.numbers.length, 0)
+export function numbersIn(orders: readonly Pick<ChildView, 'tracked'>[]): number {
+  return orders.reduce((all, { tracked }) => all + tracked.content.numbers.length, 0)
 }
 
 /** `#1004 was rejected`; without a number while the order itself has not been looked at. */

@@ -2,8 +2,8 @@ import type { Button } from '@slack/types'
 import type { BulkView } from '../../desk/bulk/view-bulk.ts'
 import type { SeenOrder } from '../../store/orders.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
-import { cancelBulk } from '../controls/bulk-controls.ts'
 import { mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
+import { deleteDraft } from './bulk-actions.ts'
 import { bulkTitle } from './bulk-words.ts'
 import { cancelButton } from './order-buttons.ts'
 import { orderTitle } from './order-words.ts'
@@ -13,10 +13,8 @@ export function confirmDelete(order: SeenOrder): Message {
   return confirming(orderTitle(order), cancelButton(order, null))
 }
 
-export function confirmDeleteBulk({ bulk, counts, children }: BulkView): Message {
-  const orders = children.length
-  const remove = cancelBulk.draw(bulk, { draft: true, numbers: counts.all, orders })
-  return confirming(bulkTitle(bulk), remove)
+export function confirmDeleteBulk(view: BulkView): Message {
+  return confirming(bulkTitle(view.bulk), deleteDraft(view))
 }
 
 function confirming(title: Mrkdwn, remove: Button): Message {

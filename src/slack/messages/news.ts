@@ -1,4 +1,3 @@
-import { THIS_THREAD } from '../thread-link.ts'
 import { isAlive } from '../../porting/standing.ts'
 import type { Button } from '@slack/types'
 import { showDifference } from '../../porting/approval.ts'
@@ -25,7 +24,7 @@ import { alike } from './same-words.ts'
 import { changeButtons, tryAgain } from './change-buttons.ts'
 import { eachOnce } from './offered.ts'
 import { cancelButtons } from './order-buttons.ts'
-import { differencesShown, losingCarrier, orderTitle, people } from './order-words.ts'
+import { differencesShown, losingCarrier, orderTitle, people, THIS_THREAD } from './order-words.ts'
 
 /** What one of our own operations has to tell the order's thread. */
 export function news(

@@ -1,5 +1,6 @@
 import type { Button } from '@slack/types'
 import type { OrderView } from '../../desk/view-order.ts'
+import { hoursAhead } from '../../porting/activation.ts'
 import { dayOf } from '../../porting/calendar.ts'
 import { cancelRisk, type Today } from '../../porting/cancel-risk.ts'
 import { ruleFor } from '../../porting/status.ts'
@@ -15,16 +16,14 @@ import {
 
 /** Activate now, or while that is not possible yet approve it for its day. */
 export function activationButtons(view: OrderView, order: SeenOrder): readonly Button[] {
-  const { activation, approvals, runs, now } = view
-  const { seen } = order
+  const { activation, approvals, runs } = view
   if (activation === null || runs.length > 0 || isAsked(view, 'activate')) return []
   if (activation.allowed) return [activateNow.draw(order)]
-  const { window, instead } = activation
+  const window = hoursAhead(activation)
   const isAhead = approvals.some(
     ({ operation, state }) => operation === 'activate' && state === 'granted',
   )
-  const canBeAhead = seen.status === 'FOC' && seen.actualFocDate !== null && instead === null
-  if (isAhead || !canBeAhead || window === null || window.closesAt <= now) return []
+  if (isAhead || window === null) return []
   return [approveAhead.draw(order, dayOf(window.opensAt))]
 }
 

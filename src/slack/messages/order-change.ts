@@ -1,4 +1,3 @@
-import { THIS_THREAD } from '../thread-link.ts'
 import type { Button } from '@slack/types'
 import type { OrderView } from '../../desk/view-order.ts'
 import { purgesAt } from '../../porting/draft-life.ts'
@@ -29,6 +28,7 @@ import {
   losingCarrier,
   orderTitle,
   stateWords,
+  THIS_THREAD,
 } from './order-words.ts'
 import { weSent } from './sent-words.ts'
 

@@ -43,6 +43,9 @@ export function shortTitle({ number, content }: TrackedOrder): string {
   return `#${number} · ${clipText(subscriberName(content), LONGEST_NAME)}`
 }
 
+/** How a message names the place where it stands. */
+export const THIS_THREAD = 'this order’s thread'
+
 /** Whom the numbers leave, in a dialog. */
 export function shortCarrier(tracked: TrackedOrder): string {
   return clipText(losingCarrier(tracked), LONGEST_NAME)

@@ -1,4 +1,3 @@
-import { THIS_THREAD } from '../thread-link.ts'
 import { isAlive } from '../../porting/standing.ts'
 import { countOf } from '../../porting/counts.ts'
 import type { Button } from '@slack/types'
@@ -27,6 +26,7 @@ import {
   errorWords,
   losingCarrier,
   orderTitle,
+  THIS_THREAD,
 } from './order-words.ts'
 
 /** What the clock has to say; drawn again only when somebody has acknowledged or snoozed it. */

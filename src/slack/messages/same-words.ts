@@ -1,9 +1,9 @@
-import { THIS_THREAD } from '../thread-link.ts'
 import { showDay, type Instant } from '../../porting/calendar.ts'
 import { countOf } from '../../porting/counts.ts'
 import type { CommonNews, HandOver } from '../../porting/news.ts'
 import { atMoment } from '../moments.ts'
 import { calling, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { THIS_THREAD } from './order-words.ts'
 
 type Alike = Extract<
   CommonNews,

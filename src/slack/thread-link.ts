@@ -1,2 +1,0 @@
-/** How a message names the place where it stands. */
-export const THIS_THREAD = 'this order’s thread'
