@@ -20,7 +20,6 @@ const DEEDS = /** @type {Readonly<Record<string, readonly string[]>>} */ ({
   REQUESTED_SUPP: ['foc', 'reject', 'silence'],
   FOC: ['foc', 'reject', 'complete'],
   REQUESTED_CANCEL: ['cancelled', 'reject', 'silence'],
-  PENDING_DOCUMENTS: ['foc', 'reject', 'silence'],
 })
 
 /** Time, the carrier's part and the scenes: what in reality nobody at this desk decides. */

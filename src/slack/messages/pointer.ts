@@ -11,12 +11,15 @@ export function pointer(told: Message, thread: string): Message {
   return message(news, [section(mrkdwn`${news} · ${link(thread, 'Open thread')}`)])
 }
 
-/** The first line as far as it is short; else what of it is bold. */
+/** The first line as far as it is short; else what of it is bold, and bold to its end where that is cut. */
 function newsOf({ text, blocks }: Message): Mrkdwn {
   const head = blocks.find((block) => block.type === 'section')?.text?.text ?? text
   const [line = ''] = withoutCalls(head).split('\n')
-  const [bold] = /^(?::\w+: )?\*[^*]+\*/.exec(line) ?? []
-  return { markup: clipMarkup(line.length <= LONGEST_LINE ? line : (bold ?? line), LONGEST_LINE) }
+  const [, emoji = '', bold] = /^(:\w+: )?\*([^*]+)\*/.exec(line) ?? []
+  if (line.length <= LONGEST_LINE || bold === undefined) {
+    return { markup: clipMarkup(line, LONGEST_LINE) }
+  }
+  return { markup: `${emoji}*${clipMarkup(bold, LONGEST_LINE - `${emoji}**`.length)}*` }
 }
 
 /** Who is called where the news are is not called twice. */
