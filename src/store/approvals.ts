@@ -240,10 +240,17 @@ export async function useInBatch(
   return { ...approval, facts }
 }
 
-/** The messages that show it together with others. */
+/** The messages that show it together with others: one that was approved ahead may have been asked for twice at once. */
 export async function redrawBatchOf(db: Database, id: string): Promise<void> {
   const { batch, shownIn } = (await findApproval(db, id))?.facts ?? {}
-  for (const one of [batch, shownIn]) if (one !== undefined) await redraw(db, batchKey(one))
+  if (batch === undefined && shownIn === undefined) return
+  const batches = await db
+    .selectFrom('activation_batch')
+    .select('id')
+    .where('orders', 'like', `%"${id}"%`)
+    .orderBy('id')
+    .execute()
+  for (const one of batches) await redraw(db, batchKey(one.id))
 }
 
 const FORGETS_SECRETS: ReadonlySet<ApprovalState> = new Set(['denied', 'void', 'expired'])

@@ -8,9 +8,10 @@ import { syncOrder } from '../../src/desk/refresh-order.ts'
 import { requestActivation } from '../../src/desk/request-activation.ts'
 import type { CalendarDay } from '../../src/porting/calendar.ts'
 import type { OrderId } from '../../src/porting/order.ts'
-import { findBatch } from '../../src/store/activation-batches.ts'
+import { batchKey, findBatch } from '../../src/store/activation-batches.ts'
 import { findApproval, insertApproval, moveApproval } from '../../src/store/approvals.ts'
 import { findOrder } from '../../src/store/orders.ts'
+import { findPost } from '../../src/store/posts.ts'
 import { NO_SECRETS } from '../bandwidth/orders-at-hand.ts'
 import { openPracticeDesk, type PracticeDesk } from '../fixtures/practice-desk.ts'
 import { aLocalOrder } from './a-local-order.ts'
@@ -143,6 +144,27 @@ it('a request that was left open when its order was activated as approved ahead 
   expect(activations(place)).toHaveLength(1)
   // What the first press does is not known yet, so this one is decided by nobody.
   expect(await findApproval(desk.db, asked.id)).toMatchObject({ state: 'open', outcome: null })
+})
+
+it('two who activate at once what was approved ahead both read what became of it, and it goes live once', async () => {
+  const place = await openPracticeDesk()
+  const { desk } = place
+  const numbers = await threeOnTheDay(place)
+  const day = '2026-12-11' as CalendarDay
+  for (const number of numbers) {
+    await approveAhead(desk, { number, by: 'U0SAM', isApprover: true, day })
+  }
+  const both = await Promise.all(
+    [DANA, 'U0PAT'].map((by) => activateMany(desk, { numbers, bulkNumber: null, by })),
+  )
+  expect(activations(place)).toHaveLength(3)
+  const versions = () =>
+    Promise.all(both.map(async ({ id }) => (await findPost(desk.db, batchKey(id)))?.version ?? 0))
+  const begun = await versions()
+  expect(await statuses(place, numbers)).toEqual(['COMPLETE', 'COMPLETE', 'COMPLETE'])
+  for (const [at, version] of (await versions()).entries()) {
+    expect(version).toBeGreaterThan(begun[at] ?? 0)
+  }
 })
 
 it('whoever asked for a change before it was asked for once more does not approve it', async () => {
