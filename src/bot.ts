@@ -107,6 +107,7 @@ export async function startBot(config: Config, clocks: Clocks, everything: Log):
       locks,
       settings: config.desk,
       approvers: workspace.roles.eachApprover,
+      mayApprove: workspace.roles.mayApprove,
       log,
     }
     const delivery = createDelivery(

@@ -69,14 +69,14 @@ export async function activateMany(
   for (const number of numbers) {
     await progress(orders.length, numbers.length)
     const request = () => requestInBatch(desk, { number, by, batch: id })
-    const approval = await request().catch((error: unknown) => whyNot(desk, number, error))
-    const isKnown = typeof approval !== 'string'
-    if (isKnown && approval.state === 'granted') ahead.push(number)
-    orders.push({
-      number,
-      approvalId: isKnown ? approval.id : null,
-      why: isKnown ? null : approval,
-    })
+    const asked = await request().catch((error: unknown) => whyNot(desk, number, error))
+    if (typeof asked === 'string') {
+      orders.push({ number, approvalId: null, why: asked })
+      continue
+    }
+    const { approval, voided } = asked
+    if (approval.state === 'granted') ahead.push(number)
+    orders.push({ number, approvalId: approval.id, why: voided && preApprovalVoid(voided) })
   }
   if (orders.every(({ approvalId }) => approvalId === null)) {
     throw cannotActivateAny(orders)
@@ -91,6 +91,11 @@ export async function activateMany(
   return batch
 }
 
+/** For whoever asked to activate, and whoever reads the request that took its place. */
+export function preApprovalVoid(why: string): string {
+  return `The pre-approval is no longer valid (${why}).`
+}
+
 /** Those that were approved ahead begin, one after another; one that changed meanwhile asks. */
 async function useAhead(
   desk: Desk,
@@ -102,8 +107,10 @@ async function useAhead(
     for (const number of numbers) {
       if (!(await isRunning(desk, id))) break
       try {
-        const { approvalId } = await requestActivation(desk, { number, by, batch: id })
-        await noteInBatch(desk.db, id, { number, approvalId, why: null })
+        const asked = await requestActivation(desk, { number, by, batch: id })
+        const voided = asked.kind === 'approval-asked' ? asked.voided : null
+        const why = voided && preApprovalVoid(voided)
+        await noteInBatch(desk.db, id, { number, approvalId: asked.approvalId, why })
       } catch (error) {
         await noteInBatch(desk.db, id, { number, why: whyNot(desk, number, error) })
       }

@@ -90,6 +90,14 @@ export function changedAfterAsked({ orderNumber, operation }: Approval, what: st
   )
 }
 
+export function approverNotKnown({ orderNumber, decidedBy, askedBy }: Approval): Refusal {
+  return new Refusal(
+    'approver-unknown',
+    `I can’t check with Slack whether @${decidedBy ?? askedBy} may still approve, so #${orderNumber} wasn’t activated.`,
+    'Try again in a minute.',
+  )
+}
+
 /** @throws Refusal */
 export function refuseUnlessMayDecide(decision: Decision): void {
   const may = mayDecide(decision)

@@ -5,6 +5,7 @@ import { dayOf, type CalendarDay } from '../porting/calendar.ts'
 import { liveApprovals, type Approval } from '../store/approvals.ts'
 import { audit } from '../store/audit.ts'
 import { redrawNews } from '../store/posts.ts'
+import { voidIfApproverLeft } from './decide.ts'
 import type { Desk } from './desk.ts'
 import { contentToApprove, refreshOrder } from './refresh-order.ts'
 import { queueApproval } from './queue-approval.ts'
@@ -55,7 +56,10 @@ export function approveAhead(
     if (window === null) throw cannotApproveAhead(tracked, activation)
     if (dayOf(window.opensAt) !== day) throw dayHasPassed(tracked, day)
     const granted = (await liveApprovals(desk.db, number)).find(({ state }) => state === 'granted')
-    if (granted !== undefined) throw alreadyGranted(granted)
+    const of = { kind: 'order', channel: tracked.channel } as const
+    if (granted !== undefined && (await voidIfApproverLeft(desk, of, granted)) === null) {
+      throw alreadyGranted(granted)
+    }
 
     const approval = {
       id: randomUUID(),
@@ -83,7 +87,7 @@ export function approveAhead(
       state: 'granted',
     } as const
     await desk.db.transaction().execute(async (db) => {
-      await queueApproval(db, { kind: 'order', channel: tracked.channel }, approval)
+      await queueApproval(db, of, approval)
       await redrawNews(db, number)
       await audit(db, {
         at: now,

@@ -1,6 +1,6 @@
 import { fixOf } from '../porting/causes.ts'
 import type { Fix } from '../porting/fix.ts'
-import { showDifferences, type ApprovedContent } from '../porting/approval.ts'
+import { APPROVER_LEFT, showDifferences, type ApprovedContent } from '../porting/approval.ts'
 import { bulkContentDifferences } from '../porting/bulk-approval.ts'
 import {
   findApproval,
@@ -21,6 +21,7 @@ import { NotReady, RefusedByBandwidth } from './refusals.ts'
 import {
   alreadyDecided,
   approvalEnded,
+  approverNotKnown,
   changedAfterAsked,
   noSuchApproval,
   refuseUnlessMayDecide,
@@ -197,6 +198,24 @@ async function refuseIfChanged(desk: Desk, approval: Approval, decided: Approvab
   const content = await decided.content(approval.operation)
   const outcome = await voidIfChanged(desk, decided, approval, content)
   if (outcome !== null) throw changedAfterAsked(approval, outcome)
+}
+
+/**
+ * What was approved ahead counts only while who approved it may approve.
+ *
+ * @returns why it doesn't any more; null when it does.
+ * @throws Refusal when nobody can tell: closed, not open.
+ */
+export async function voidIfApproverLeft(
+  desk: Desk,
+  of: Pick<Approvable, 'kind' | 'channel'>,
+  approval: Approval,
+): Promise<string | null> {
+  const may = await desk.mayApprove(approval.decidedBy ?? approval.askedBy)
+  if (may === null) throw approverNotKnown(approval)
+  if (may) return null
+  await voidApproval(desk, of, approval, APPROVER_LEFT)
+  return APPROVER_LEFT
 }
 
 /** An approval holds for one content only. @returns what differs, in words; null when nothing does. */

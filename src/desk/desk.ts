@@ -21,6 +21,8 @@ export interface Desk extends Calls {
   readonly log: Log
   /** Everybody who may be let decide, one by one; null where nobody can tell now. */
   readonly approvers: () => Promise<readonly string[] | null>
+  /** Whether what they approved earlier still counts; null where nobody can tell now. */
+  readonly mayApprove: (user: string) => Promise<boolean | null>
   /** Something is queued: the delivery need not wait for the next second. */
   readonly wake: () => void
 }

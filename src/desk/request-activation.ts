@@ -2,7 +2,7 @@ import { liveApprovals, useInBatch, type Approval } from '../store/approvals.ts'
 import type { Approvable } from './approvable.ts'
 import { approvableOrder } from './approvable-order.ts'
 import { askApprovalLocked } from './ask-approval.ts'
-import { spend, voidIfChanged } from './decide.ts'
+import { spend, voidIfApproverLeft, voidIfChanged } from './decide.ts'
 import type { Desk } from './desk.ts'
 import { contentToApprove, refreshOrder } from './refresh-order.ts'
 import { refuseUnlessPossible } from './possible.ts'
@@ -10,7 +10,13 @@ import { notFound } from './not-found.ts'
 
 export type ActivationAsked =
   | { readonly kind: 'running'; readonly approvalId: string; readonly says: string }
-  | { readonly kind: 'approval-asked'; readonly approvalId: string; readonly approval: Approval }
+  | {
+      readonly kind: 'approval-asked'
+      readonly approvalId: string
+      readonly approval: Approval
+      /** Why what was approved ahead isn't used; null: nothing was, for this hour. */
+      readonly voided: string | null
+    }
 
 interface Wanted {
   readonly number: number
@@ -27,8 +33,8 @@ interface Wanted {
  */
 export function requestActivation(desk: Desk, wanted: Wanted): Promise<ActivationAsked> {
   return desk.locks.hold(wanted.number, async () => {
-    const { order, ahead } = await approvedAhead(desk, wanted)
-    if (ahead === null) return ask(desk, wanted)
+    const { order, ahead, voided } = await approvedAhead(desk, wanted)
+    if (ahead === null) return { ...(await ask(desk, wanted)), voided }
     const says = await spend(desk, await useInBatch(desk.db, ahead, wanted.batch), order, wanted.by)
     return { kind: 'running', approvalId: ahead.id, says }
   })
@@ -37,17 +43,20 @@ export function requestActivation(desk: Desk, wanted: Wanted): Promise<Activatio
 /**
  * The same among several, which begin when all have been asked for.
  *
- * @returns what allows it, or is to.
+ * @returns what allows it, or is to, and why what was approved ahead doesn't.
  * @throws Refusal as above.
  */
 export function requestInBatch(
   desk: Desk,
   wanted: Wanted & { readonly batch: string },
-): Promise<Approval> {
+): Promise<Pick<AheadFound, 'voided'> & { readonly approval: Approval }> {
   return desk.locks.hold(wanted.number, async () => {
-    const { ahead } = await approvedAhead(desk, wanted)
-    if (ahead !== null) return useInBatch(desk.db, ahead, wanted.batch)
-    return (await ask(desk, wanted)).approval
+    const { ahead, voided } = await approvedAhead(desk, wanted)
+    const approval =
+      ahead === null
+        ? (await ask(desk, wanted)).approval
+        : await useInBatch(desk.db, ahead, wanted.batch)
+    return { approval, voided }
   })
 }
 
@@ -61,11 +70,15 @@ async function ask(desk: Desk, { number, by, batch }: Wanted) {
   return { kind: 'approval-asked', approvalId: approval.id, approval } as const
 }
 
-/** What was approved ahead for this hour, if the order is still what was approved. */
-async function approvedAhead(
-  desk: Desk,
-  { number, by }: Wanted,
-): Promise<{ readonly order: Approvable; readonly ahead: Approval | null }> {
+interface AheadFound {
+  readonly order: Approvable
+  readonly ahead: Approval | null
+  /** Why the one that there was doesn't count any more. */
+  readonly voided: string | null
+}
+
+/** What was approved ahead for this hour, if the order is still what was approved, and by an approver. */
+async function approvedAhead(desk: Desk, { number, by }: Wanted): Promise<AheadFound> {
   const refreshed = await refreshOrder(desk, number)
   if (refreshed === null) throw await notFound(desk, number)
   await refuseUnlessPossible(desk, { operation: 'activate', facts: {} }, refreshed)
@@ -82,6 +95,9 @@ async function approvedAhead(
       (decidedBy !== by || desk.settings.askerMayApprove),
   )
   const order = approvableOrder(desk, refreshed)
-  const holds = ahead !== undefined && (await voidIfChanged(desk, order, ahead, content)) === null
-  return { order, ahead: holds ? ahead : null }
+  if (ahead === undefined) return { order, ahead: null, voided: null }
+  const voided =
+    (await voidIfApproverLeft(desk, order, ahead)) ??
+    (await voidIfChanged(desk, order, ahead, content))
+  return { order, ahead: voided === null ? ahead : null, voided }
 }

@@ -137,6 +137,9 @@ export function approvalExpiresAt(request: Expiring): Instant {
   }
 }
 
+/** Why an approval that was given ahead doesn't count any more. */
+export const APPROVER_LEFT = 'the person who approved it is no longer an approver'
+
 export interface Decision {
   readonly operation: Operation
   readonly asker: string

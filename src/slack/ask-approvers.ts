@@ -1,4 +1,5 @@
 import { askApproval, type ApprovalRequest } from '../desk/ask-approval.ts'
+import { preApprovalVoid } from '../desk/activate-many.ts'
 import { askChangeAgain } from '../desk/ask-change.ts'
 import { requestActivation } from '../desk/request-activation.ts'
 import type { Approval } from '../store/approvals.ts'
@@ -49,6 +50,10 @@ export async function activateOrAsk(
   await reply(
     asked.kind === 'running'
       ? said(`#${number}: ${asked.says}`)
-      : approvalAsked(asked.approval, await approversFor(desk, workspace, asked.approval)),
+      : approvalAsked(
+          asked.approval,
+          await approversFor(desk, workspace, asked.approval),
+          asked.voided && preApprovalVoid(asked.voided),
+        ),
   )
 }

@@ -5,6 +5,7 @@ import { Refusal } from '../porting/refusal.ts'
 import type { AbsentOwner } from '../porting/reminders.ts'
 import { cached } from './cached.ts'
 import { group, join, mention, type Mrkdwn } from './mrkdwn.ts'
+import { causedByPlatform } from './slack-errors.ts'
 
 export interface RoleSettings {
   /** User ids and user group ids. */
@@ -42,6 +43,8 @@ export interface Roles {
    * @throws what Slack says when a user group cannot be read.
    */
   admins(): Promise<readonly string[]>
+  /** Whether they may still decide, whoever has left since; null when Slack does not tell. */
+  readonly mayApprove: (user: string) => Promise<boolean | null>
   /** Everybody who may decide, one by one; null when a user group cannot be read. */
   readonly eachApprover: () => Promise<readonly string[] | null>
   /** Everybody who may decide, to be mentioned. */
@@ -76,32 +79,42 @@ export function createRoles(
     return [...new Set(members.flat())]
   }
 
-  return {
-    async memberOf(user, team) {
-      let known
-      try {
-        const info = await people(user)
-        const ids = idsOf(user, info)
-        known = {
-          info,
-          isCoordinator: await isOneOf(settings.coordinators, ids),
-          isApprover: await isOneOf(settings.approvers, ids),
-          isAdmin: await isOneOf(adminsOf(settings), ids),
-        }
-      } catch (cause) {
-        throw Object.assign(cannotTell(), { cause })
+  async function memberOf(user: string, team: string | undefined): Promise<Member> {
+    let known
+    try {
+      const info = await people(user)
+      const ids = idsOf(user, info)
+      known = {
+        info,
+        isCoordinator: await isOneOf(settings.coordinators, ids),
+        isApprover: await isOneOf(settings.approvers, ids),
+        isAdmin: await isOneOf(adminsOf(settings), ids),
       }
-      const { info, isCoordinator, isApprover, isAdmin } = known
-      const isStranger = info.is_stranger === true || !belongs(info, team, settings.team)
-      const isGuest = info.is_restricted === true || info.is_ultra_restricted === true
-      if (isStranger || isGuest || info.is_bot === true || info.deleted === true) throw notOfOurs()
-      return {
-        id: user,
-        name: shownName(info) ?? user,
-        // Who decides may also prepare.
-        isCoordinator: isCoordinator || isApprover,
-        isApprover,
-        isAdmin,
+    } catch (cause) {
+      if (causedByPlatform(cause) === 'user_not_found') throw notOfOurs()
+      throw Object.assign(cannotTell(), { cause })
+    }
+    const { info, isCoordinator, isApprover, isAdmin } = known
+    const isStranger = info.is_stranger === true || !belongs(info, team, settings.team)
+    const isGuest = info.is_restricted === true || info.is_ultra_restricted === true
+    if (isStranger || isGuest || info.is_bot === true || info.deleted === true) throw notOfOurs()
+    return {
+      id: user,
+      name: shownName(info) ?? user,
+      // Who decides may also prepare.
+      isCoordinator: isCoordinator || isApprover,
+      isApprover,
+      isAdmin,
+    }
+  }
+
+  return {
+    memberOf,
+    async mayApprove(user) {
+      try {
+        return (await memberOf(user, undefined)).isApprover
+      } catch (error) {
+        return error instanceof Refusal && error.code === 'not-of-ours' ? false : null
       }
     },
     async nameOf(user) {

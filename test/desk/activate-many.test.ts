@@ -167,6 +167,29 @@ it('two who activate at once what was approved ahead both read what became of it
   }
 })
 
+it('what was approved ahead by somebody who is no approver any more asks among several, and can be approved anew', async () => {
+  const place = await openPracticeDesk()
+  const desk = { ...place.desk, mayApprove: (user: string) => Promise.resolve(user !== 'U0SAM') }
+  const numbers = await threeOnTheDay(place)
+  const [first = 0, second = 0, third = 0] = numbers
+  const day = '2026-12-11' as CalendarDay
+  const ahead = (number: number, by: string) =>
+    approveAhead(desk, { number, by, isApprover: true, day })
+  for (const number of [first, second]) await ahead(number, 'U0SAM')
+  await ahead(third, LEE.by)
+  await ahead(second, LEE.by)
+  const { id, orders } = await activateMany(desk, { numbers, bulkNumber: null, by: DANA })
+  expect(activations(place)).toHaveLength(2)
+  expect(orders.map(({ why }) => why)).toEqual([
+    expect.stringContaining('no longer an approver'),
+    null,
+    null,
+  ])
+  expect((await findBatch(desk.db, id))?.state).toBe('open')
+  await approveMany(desk, id, LEE)
+  expect(await statuses(place, numbers)).toEqual(['COMPLETE', 'COMPLETE', 'COMPLETE'])
+})
+
 it('whoever asked for a change before it was asked for once more does not approve it', async () => {
   const { desk, make, track, clock } = await openPracticeDesk()
   const number = await track(await make())

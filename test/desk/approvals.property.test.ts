@@ -103,6 +103,7 @@ describe('submitting an order', () => {
       settings: config.desk,
       log,
       approvers: () => Promise.resolve(null),
+      mayApprove: () => Promise.resolve(true),
       wake: () => undefined,
     }
     stop = async () => {

@@ -76,6 +76,42 @@ describe('an approver who is taken out of the group', () => {
   })
 })
 
+describe('what was approved ahead by somebody who is no approver any more', () => {
+  const NO_LONGER = /approval for #1001.* is no longer valid\* \(.*no longer an approver\)/
+  const onItsDay = async () => {
+    await agreed(day)
+    await day.click('approver', 'Pre-approve for Tue, Dec 8', /: FOC [A-Z]/)
+    await day.turn({ now: '2026-12-08T15:00:00Z' })
+  }
+
+  it.each([
+    ['taken out of the group', 'group', { group: 'lnp-approvers', people: ['approver2'] }],
+    ['deactivated in Slack', 'account', { as: 'approver' }],
+  ])('because they were %s is not used, and the others are asked', async (_how, what, body) => {
+    await onItsDay()
+    await door(day, what, body)
+    await day.turn({ advance: 'PT1M' })
+    await day.click('porter', 'Activate now', /#1001/)
+    expect(activationsOf(day)).toEqual([])
+    await day.until('porter', NO_LONGER)
+    await day.until('porter', /Requested approval to activate \*#1001.*no longer an approver/s)
+    await day.click('approver2', 'Approve', /[Aa]ctivate #1001 .*\?/s)
+    expect(activationsOf(day)).toHaveLength(1)
+  })
+
+  it('is neither used nor voided while Slack does not tell', async () => {
+    await onItsDay()
+    // Who presses is known from a moment ago, who approved is not.
+    await day.command('porter', 'help')
+    await door(day, 'fault', { method: 'users.info', times: 1, error: 'internal_error' })
+    await day.click('porter', 'Activate now', /#1001/)
+    await day.until('porter', /can’t check with Slack whether <@U0LEE> may still approve/)
+    expect(activationsOf(day)).toEqual([])
+    await day.click('porter', 'Activate now', /#1001/)
+    expect(activationsOf(day)).toHaveLength(1)
+  })
+})
+
 describe('a porter who is taken out of the group', () => {
   it('cannot use what was approved ahead', async () => {
     await agreed(day)

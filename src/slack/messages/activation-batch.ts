@@ -1,5 +1,6 @@
 import type { BatchedOrder, BatchView } from '../../desk/view-batch.ts'
 import type { ActivationBatch } from '../../store/activation-batches.ts'
+import { APPROVER_LEFT } from '../../porting/approval.ts'
 import { countOf, showCount } from '../../porting/counts.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
@@ -236,10 +237,11 @@ function whyOver({ approval }: BatchedOrder): string {
 
 function whyVoid(outcome: string | null): string {
   if (outcome === null) return 'it changed'
-  return ENDED_BY_HAND.has(outcome) ? outcome : `it changed (${outcome})`
+  return NO_CHANGE.has(outcome) ? outcome : `it changed (${outcome})`
 }
 
-const ENDED_BY_HAND: ReadonlySet<string> = new Set([
+const NO_CHANGE: ReadonlySet<string> = new Set([
+  APPROVER_LEFT,
   'stopped',
   'withdrawn',
   'asked again',
