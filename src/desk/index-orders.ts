@@ -1,10 +1,17 @@
 import { setImmediate } from 'node:timers/promises'
+import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import { customerNames, namesOf } from '../porting/order-names.ts'
 import { bulkSummaryOf, namedOrder, summaryOf } from '../porting/order-summary.ts'
 import { keptNumbers, countDesired } from '../store/bulk-numbers.ts'
 import type { Database } from '../store/database.ts'
 import type { Followed } from '../store/followed.ts'
-import { bulksToIndex, ordersToIndex, writeIndexed, type ToIndex } from '../store/order-index.ts'
+import {
+  bulksToIndex,
+  ordersToIndex,
+  writeIndexed,
+  type Indexed,
+  type ToIndex,
+} from '../store/order-index.ts'
 import { removedFrom } from '../store/removed-numbers.ts'
 import { findOrders, type TrackedOrder } from '../store/orders.ts'
 import type { Desk } from './desk.ts'
@@ -12,7 +19,7 @@ import { bulkNumbered } from './numbered.ts'
 import { oneByOne } from './one-by-one.ts'
 
 /** Small, because nobody else gets at the database meanwhile. */
-const BATCH = 50
+const BATCH = 100
 /** One bulk order may have twenty thousand numbers. */
 const BULKS_AT_ONCE = 2
 
@@ -55,10 +62,11 @@ function indexBatch(
 ): Promise<void> {
   return db.transaction().execute(async (trx) => {
     const numbers = orders.map(({ number }) => number)
-    if (numbers.length > 0) {
-      for (const order of await findOrders(trx, numbers)) await indexOrder(trx, order)
-    }
-    for (const bulk of bulks) await indexBulk(trx, bulk)
+    const found = await findOrders(trx, numbers)
+    const removed = await removedFrom(trx, numbers)
+    const indexed = found.map((order) => indexedOrder(order, removed.get(order.number) ?? []))
+    for (const bulk of bulks) indexed.push(await indexedBulk(trx, bulk))
+    await writeIndexed(trx, indexed)
   })
 }
 
@@ -83,11 +91,10 @@ async function indexEach(
   return broken
 }
 
-async function indexOrder(db: Database, order: TrackedOrder): Promise<void> {
-  const { id, customerOrderId, version, listed } = order
+function indexedOrder(order: TrackedOrder, removed: readonly TelephoneNumber[]): Indexed {
+  const { id, customerOrderId, listed } = order
   const facts = { ...order, listedFrom: listed?.from ?? null }
-  await writeIndexed(db, {
-    version,
+  return {
     order: {
       ...followedOf(order),
       ...summaryOf(facts),
@@ -95,19 +102,15 @@ async function indexOrder(db: Database, order: TrackedOrder): Promise<void> {
       bulkNumber: order.bulkNumber,
       status: order.seen?.status ?? listed?.status ?? null,
     },
-    names: namesOf({
-      ...namedOrder(facts, [id, customerOrderId]),
-      removed: await removedFrom(db, order.number),
-    }),
+    names: namesOf({ ...namedOrder(facts, [id, customerOrderId]), removed }),
     keepsNumbers: false,
-  })
+  }
 }
 
-async function indexBulk(db: Database, { number, areNamed }: BulkToIndex): Promise<void> {
+async function indexedBulk(db: Database, { number, areNamed }: BulkToIndex): Promise<Indexed> {
   const bulk = await bulkNumbered(db, number)
   const numbers = (await countDesired(db, [number])).get(number) ?? 0
-  await writeIndexed(db, {
-    version: bulk.version,
+  return {
     order: {
       ...followedOf(bulk),
       ...bulkSummaryOf({ ...bulk, numbers }),
@@ -121,10 +124,10 @@ async function indexBulk(db: Database, { number, areNamed }: BulkToIndex): Promi
       customers: customerNames(bulk.shared.subscriber),
       carriers: [],
       numbers: areNamed ? [] : (await keptNumbers(db, number)).desired,
-      removed: areNamed ? [] : await removedFrom(db, number),
+      removed: areNamed ? [] : ((await removedFrom(db, [number])).get(number) ?? []),
     }),
     keepsNumbers: areNamed,
-  })
+  }
 }
 
 function followedOf(order: Followed & { readonly ending: string | null }) {

@@ -1,13 +1,10 @@
-import type { Selectable } from 'kysely'
+import { sql, type ExpressionBuilder, type Selectable } from 'kysely'
 import type { CalendarDay } from '../porting/calendar.ts'
 import type { NameKind, OrderName } from '../porting/order-names.ts'
 import type { ListedOrder } from '../porting/order-summary.ts'
 import type { Database } from './database.ts'
 import { TABLE_OF } from './plans.ts'
-import type { OrderSummaryTable } from './schema.ts'
-
-/** Rows of one statement: SQLite binds at most 32,766 values. */
-const ROWS_AT_ONCE = 5_000
+import type { OrderNameTable, OrderSummaryTable, Schema } from './schema.ts'
 
 /** Kinds that come from the numbers alone: those of a bulk order are read only when they have changed. */
 const OF_NUMBERS: readonly NameKind[] = ['number', 'line', 'removed']
@@ -45,76 +42,75 @@ export async function bulksToIndex(
 
 /** What is written of one order: its names stand for those of before. */
 export interface Indexed {
-  readonly version: number
   readonly order: ListedOrder
   readonly names: readonly OrderName[]
   /** The names of its numbers stay as they are. */
   readonly keepsNumbers: boolean
 }
 
-export async function writeIndexed(db: Database, indexed: Indexed): Promise<void> {
-  const { version, order, keepsNumbers } = indexed
-  const { number, kind } = order
-  await writeNames(db, indexed)
-  const { number: _, ...row } = rowOf(order)
+/** Within the transaction in which the orders were read, as they are in it. */
+export async function writeIndexed(db: Database, all: readonly Indexed[]): Promise<void> {
+  await writeNames(db, all)
+  await db.deleteFrom('order_summary').where('number', 'in', all.map(numberOf)).execute()
   await db
     .insertInto('order_summary')
-    .values({ number, ...row })
-    .onConflict((conflict) => conflict.column('number').doUpdateSet(row))
+    .values(all.map(({ order }) => rowOf(order)))
     .execute()
-  await db
-    .updateTable(TABLE_OF[kind])
-    .set({ indexed_version: version })
-    .where('number', '=', number)
-    .execute()
-  if (keepsNumbers) return
+  for (const kind of ['order', 'bulk'] as const) {
+    await db
+      .updateTable(TABLE_OF[kind])
+      .set((column) => ({ indexed_version: column.ref('version') }))
+      .where('number', 'in', all.filter(({ order }) => order.kind === kind).map(numberOf))
+      .execute()
+  }
+  const named = all.filter(({ keepsNumbers }) => !keepsNumbers)
   await db
     .updateTable('bulk_numbers')
     .set({ are_named: 1 })
-    .where('bulk_number', '=', number)
+    .where('bulk_number', 'in', named.map(numberOf))
     .execute()
 }
 
 /** Only what differs is written: most changes of an order leave its names as they are. */
-async function writeNames(
-  db: Database,
-  { order: { number }, names, keepsNumbers }: Indexed,
-): Promise<void> {
-  let query = db
+async function writeNames(db: Database, all: readonly Indexed[]): Promise<void> {
+  const keeping = all.filter(({ keepsNumbers }) => keepsNumbers).map(numberOf)
+  const areOf = (numbers: readonly number[]) => (or: ExpressionBuilder<Schema, 'order_name'>) =>
+    or.and([
+      or('order_number', 'in', numbers),
+      or.or([or('order_number', 'not in', keeping), or('kind', 'not in', OF_NUMBERS)]),
+    ])
+  const known = await db
     .selectFrom('order_name')
-    .select(['kind', 'name'])
-    .where('order_number', '=', number)
-  if (keepsNumbers) query = query.where('kind', 'not in', OF_NUMBERS)
-  const before = new Set((await query.execute()).map(keyOf))
-  const after = new Map(names.map((one) => [keyOf(one), one]))
-  const added = [...after].filter(([key]) => !before.has(key)).map(([, one]) => one)
-  const isDeleted = [...before].some((key) => !after.has(key))
-  if (!isDeleted) return insertNames(db, number, added)
-  let gone = db.deleteFrom('order_name').where('order_number', '=', number)
-  if (keepsNumbers) gone = gone.where('kind', 'not in', OF_NUMBERS)
-  await gone.execute()
-  await insertNames(db, number, [...after.values()])
+    .selectAll()
+    .where(areOf(all.map(numberOf)))
+    .execute()
+  const before = Map.groupBy(known, ({ order_number }) => order_number)
+  const gone: number[] = []
+  const added: Selectable<OrderNameTable>[] = []
+  for (const one of all) {
+    const number = numberOf(one)
+    const after = new Map(one.names.map((name) => [keyOf(name), name]))
+    const keys = new Set(before.get(number)?.map(keyOf))
+    const isLess = [...keys].some((key) => !after.has(key))
+    if (isLess) gone.push(number)
+    for (const [key, { kind, name }] of after) {
+      if (isLess || !keys.has(key)) added.push({ kind, name, order_number: number })
+    }
+  }
+  await db.deleteFrom('order_name').where(areOf(gone)).execute()
+  // As one value: a statement with thousands of them takes longer to write than to run.
+  await sql`INSERT INTO order_name (kind, name, order_number)
+    SELECT json_extract(value, '$.kind'), json_extract(value, '$.name'),
+      CAST(json_extract(value, '$.order_number') AS BIGINT)
+    FROM json_each(${JSON.stringify(added)})`.execute(db)
+}
+
+function numberOf({ order }: Indexed): number {
+  return order.number
 }
 
 function keyOf({ kind, name }: { readonly kind: string; readonly name: string }): string {
   return `${kind} ${name}`
-}
-
-async function insertNames(
-  db: Database,
-  number: number,
-  names: readonly OrderName[],
-): Promise<void> {
-  for (let from = 0; from < names.length; from += ROWS_AT_ONCE) {
-    await db
-      .insertInto('order_name')
-      .values(
-        names
-          .slice(from, from + ROWS_AT_ONCE)
-          .map(({ kind, name }) => ({ kind, name, order_number: number })),
-      )
-      .execute()
-  }
 }
 
 function rowOf(order: ListedOrder): Selectable<OrderSummaryTable> {

@@ -57,17 +57,20 @@ export async function forgetRemoved(
     .execute()
 }
 
-/** Numbers that were taken out of an order and have not come back. */
+/** Numbers that were taken out of each of these orders and have not come back. */
 export async function removedFrom(
   db: Database,
-  orderNumber: number,
-): Promise<readonly TelephoneNumber[]> {
+  orderNumbers: readonly number[],
+): Promise<ReadonlyMap<number, readonly TelephoneNumber[]>> {
   const rows = await db
     .selectFrom('removed_number')
-    .select('tn')
-    .where('order_number', '=', orderNumber)
+    .select(['order_number as number', 'tn'])
+    .where('order_number', 'in', orderNumbers)
     .execute()
-  return rows.map(({ tn }) => tn as TelephoneNumber)
+  const byOrder = Map.groupBy(rows, ({ number }) => number)
+  return new Map(
+    [...byOrder].map(([number, of]) => [number, of.map(({ tn }) => tn as TelephoneNumber)]),
+  )
 }
 
 export async function removalsOf(
