@@ -11,15 +11,24 @@ const SHEET_ERROR = /^#(?:NAME\?|N\/A|REF!|VALUE!|DIV\/0!|NUM!|NULL!|ERROR!|CALC
 const TOO_NARROW = /^#{2,}$/
 const DECIMAL = /^\d[\d,]*\.0+$/
 const GROUPED = /^\d{1,3}(?:,\d{3})+(?:\.0+)?$/
+/** Elsewhere thousands have points. */
+const GROUPED_ABROAD = /^\d{1,2}(?:\.\d{3}){3}(?:,0+)?$/
+/** All ten digits are there. */
+const WHOLE = /^(\d)[.,](\d{9})E\+?0?9$/i
 const FORMULA = /^=/
-const DAY =
-  /^(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}[- ][a-z]{3,9}(?:[- ]\d{2,4})?|[a-z]{3}-\d{2,4})(?:[ T]\d{1,2}:\d{2}.*)?$/i
+const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}'
+const DAY = new RegExp(
+  String.raw`^(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}[- ]${MONTH}(?:[- ]\d{2,4})?|${MONTH}-\d{2,4})(?:[ T]\d{1,2}:\d{2}.*)?$`,
+  'i',
+)
 const WITHOUT_AREA = /^[2-9]\d{2}[-. ]?\d{4}$/
 
 const DAMAGES: readonly (readonly [RegExp, string])[] = [
   [SHORTENED, 'a spreadsheet shortened it; format the cells as text'],
   [SHEET_ERROR, 'a formula error in the spreadsheet'],
   [TOO_NARROW, 'the column was too narrow when it was saved'],
+  [/^~.*~$|^:x:|^[❌✗✘]/u, 'crossed out'],
+  [/^(?:not|except|leave|keep|skip)\b/i, 'named to stay'],
   [FORMULA, 'a formula without its result; open and save the file in the spreadsheet'],
   [DAY, 'a spreadsheet turned it into a date; format the cells as text'],
   [WITHOUT_AREA, 'the area code is missing'],
@@ -28,10 +37,16 @@ const DAMAGES: readonly (readonly [RegExp, string])[] = [
 /** A number as it was before thousands separators or a decimal point were put into it. */
 export function withoutDecoration(cell: string): string {
   const text = cell.trim()
-  if (!DECIMAL.test(text) && !GROUPED.test(text)) return text
-  const digits = text.replace(/\.0+$/, '').replaceAll(',', '')
-  return /^1?\d{10}$/.test(digits) ? digits : text
+  const digits = DECORATIONS.find(([is]) => is.test(text))?.[1](text)
+  return digits !== undefined && /^1?\d{10}$/.test(digits) ? digits : text
 }
+
+const DECORATIONS: readonly (readonly [RegExp, (text: string) => string])[] = [
+  [WHOLE, (text) => text.replace(WHOLE, '$1$2')],
+  [GROUPED_ABROAD, (text) => text.replace(/,0+$/, '').replaceAll('.', '')],
+  [DECIMAL, (text) => text.replace(/\.0+$/, '').replaceAll(',', '')],
+  [GROUPED, (text) => text.replaceAll(',', '')],
+]
 
 /**
  * What a spreadsheet has done to a text that is kept as it is typed, as an account number or a PIN, to be

@@ -31,7 +31,8 @@ const NOT_WHAT_PORTS =
   /\b(?:forward\w*|receiv\w*|temp\w*|ring ?to|destination|target|replacement|not|kept|keep\w*|stay\w*|remain\w*)\b/
 const TRADE_WORD =
   /\b(?:w?tns?|tfns?|dids?|ddis?|dns?|msisdns?|e ?164|(?:working|subscriber|ported?) (?:tele ?)?(?:phone )?numbers?|toll ?free(?: numbers?)?)\b/
-const PHONE_WORD = /\b(?:phones?|telephones?|tels?|mobiles?|cells?|cellphones?|caller ids?)\b/
+const PHONE_WORD =
+  /\b(?:phones?|telephones?|tels?|mobiles?|cells?|cellphones?|caller ids?|rufnummern?|telefon(?:nummern?)?|t[eé]l[eé](?:fono|phone)s?|n[uú]m[eé]ros?)\b/
 const ANY_NUMBER = /\b(?:numbers?|nums?|ranges?|blocks?)\b/
 const OTHERS_NUMBER =
   /\b(?:contact|forward\w*|receiv\w*|fax|temp|temporary|call ?back|callback|billing|bill|btn|emergency|alternate|alt|destination|terminat\w*|rings?|target|replacement|new|caller|callers|called|calling|dialed|dialled|originat\w*|not|kept|keep\w*|stay\w*|remain\w*|cnam|agent|rep|sales|support|manager|admin|home|personal|customer service|authorized|signer|owner|office contact|pilot)\b/

@@ -1,3 +1,4 @@
+import { damageOf } from './cell-damage.ts'
 import type { Run } from './number-grammar.ts'
 import type { RowPiece } from './read-row.ts'
 import type { OpenAccount } from './reading-account.ts'
@@ -51,13 +52,18 @@ export function takeRow(
     gave += taken
     if (taken === 0) {
       unread += 1
-      account.notRead(row, piece.text, piece.kind === 'unread' ? (piece.why ?? null) : null)
+      account.notRead(row, piece.text, whyUnread(piece))
     } else if (piece.kind === 'numbers' && piece.isSpelled === true) {
       account.note(`${piece.text} is ${showNumber(String(piece.first) as TelephoneNumber)}`)
     }
   }
   if (gave > 0) account.row(unread > 0 ? 'partly' : 'read', gave)
   else account.row(unread > 0 ? 'unread' : 'empty')
+}
+
+function whyUnread(piece: Exclude<RowPiece, { kind: 'note' }>): string | null {
+  if (piece.kind === 'numbers') return null
+  return piece.why === undefined ? damageOf(piece.text) : piece.why
 }
 
 /** How many numbers there are in pieces, before any of them is taken. */

@@ -17,7 +17,7 @@ export const NUMBER_OR_RANGE = String.raw`${NUMBER}(?:${UP_TO}${RANGE_END})?`
 const ONE_NUMBER = new RegExp(`^(?:tel:)?${NUMBER}$`)
 
 /** Other ways to say "to" between two numbers; read as that. */
-const OTHER_UP_TO = /(?<=\d\)?) ?(?:→|⇒|~|->|=>|\b(?:until|till?|up to)\b) ?(?=[+(]?\d)/gi
+const OTHER_UP_TO = /(?<=\d\)?) ?(?:→|⇒|~|->|=>|\b(?:until|till?|up to|hasta|bis)\b) ?(?=[+(]?\d)/gi
 
 /** The ten digits of text that is one number and nothing else. */
 export function oneNumber(text: string): string | null {

@@ -9,6 +9,7 @@ import {
   type Run,
 } from './number-grammar.ts'
 import { numberList } from './number-list.ts'
+import { STATE_CODES } from './place-codes.ts'
 
 /** A piece of a line: numbers that follow each other, or what looks like a number and is none. */
 export type NumberPiece =
@@ -31,22 +32,49 @@ const RANGE_BEGUN = new RegExp(`${UP_TO}[+(]?\\d`, 'y')
 const UP_TO_ANYWHERE = new RegExp(UP_TO)
 
 /** `ext 12`, `x12`: shown back, and no part of any number. */
-const EXTENSION = /(?<!\p{L})(?:ext(?:ension|n)?\.?|x)[ .:#]{0,2}\d{1,6}(?![-./)]?\d)/giu
+const EXTENSION = /(?<!\p{L})(?:ext(?:ension|n)?\.?|x)[ .:#=]{0,2}\d{1,6}(?![-./)]?\d)/giu
 /** `+ 19 more`, and the two digits after a number: numbers are meant, but not for certain which. */
 const MORE_OF_THEM = /(?<=\d ?)\+ ?\d{1,5} more\b|(?<=\d{4} ?)\+ ?\d{1,4}(?=\s*(?:[,;]|$))/gi
 /** `Block of 100 starting at` the number behind it. */
-const BLOCK_OF_THEM = /\b(?:block|range|group) of \d{1,5}\b/gi
+const BLOCK_OF_THEM = /\b(?:block|range|group)(?: of|s? size)? \d{1,5}\b(?![-.)]?\d)/gi
 /** `~919-555-0100~`, as Slack and others write what is crossed out. */
-const CROSSED_OUT = /(?<![\d)~] ?)(~{1,2})(?=[+(]?\d)[^~\n]{7,60}\1(?! ?[\d(+])/g
+const CROSSED_OUT =
+  /~~(?=[^~\n]*\d{3}[^~\n]*\d{4})(?![^~\n]*(?:acc|pin|pass))[^~\n]{7,80}~~|(?<![\d)~] ?)~(?=[+(]?\d)[^~\n]{7,60}~(?! ?[\d(+~])/gi
+/** `leave 919-555-0100`, `except 919-555-0100 and 919-555-0101`: they are named to stay. */
+const NOT_MEANT = new RegExp(
+  String.raw`(?:\b(?:not|except(?: for)?|excluding|leave|keep|skip|without|minus)[ :]{1,2}|[❌✗✘🚫⛔]️? *|:(?:x|no_entry(?:_sign)?): *)` +
+    String.raw`${NUMBER}(?:(?:, ?| ?& ?|,? (?:and|or) )${NUMBER}){0,20}(?!\d)`,
+  'giu',
+)
+/** Digits in threes and four with signs between them that nobody can be sure of: `919_555_0100`. */
+const ODD_SIGNS = /(?<!\d)[2-9]\d\d[^\p{L}\d ()+./-][2-9]\d\d[^\p{L}\d ()+/]\d{4}(?!\d)/gu
+/** What a spreadsheet makes of a number: `9.19555E+9`, `9,195,550,100`, `9.195.550.100`. */
+const OF_A_SPREADSHEET =
+  /(?<![\p{L}\d.,$€£])(?:\d(?:[.,]\d+)?E\+?(?:0?9|1[01])|\d{1,2}(?:([.,])\d{3})(?:\1\d{3}){2})(?![\d.,]*\d)/giu
 const TAIL_OF_TWO =
   /(?<=\d{4}(?:(?:, ?| ?& ?|,? and )\d{2,3}){0,20}(?:, ?| ?& ?|,? and ))\d{2,3}(?=\s*(?:,|&|and\b|[.;]?\s*$))/g
 /** `(100 numbers)` behind the first of them. */
 const COUNT_OF_THEM = /(?<=\d{4}[ ,:;–-]{0,3}\(?)\d{1,5} (?:numbers|tns|dids|lines)\b/gi
 
+/** Shown back as they stand. */
+const ASIDES = [
+  CROSSED_OUT,
+  NOT_MEANT,
+  EXTENSION,
+  MORE_OF_THEM,
+  TAIL_OF_TWO,
+  BLOCK_OF_THEM,
+  ODD_SIGNS,
+  OF_A_SPREADSHEET,
+]
+
 /** Most lines of a long list; found like any other, only sooner. */
 const PLAIN_LINE = /^\d{3}-?\d{3}-?\d{4}$/
 /** As many digits as the shortest piece, or what an aside is known by. */
 const MAY_HOLD_PIECES = /\d(?:\D*\d){3}|x|\d{3}[-. )]{1,3}[\d.-]{0,8}\p{L}/iu
+
+/** Not that of `TN 91955`. */
+const ZIP_STATES = [...STATE_CODES].filter((code) => code !== 'TN').join('|')
 
 /** What has digits and is understood to be something else: hidden by a tab, which ends any number. */
 const SOMETHING_ELSE: readonly RegExp[] = [
@@ -54,8 +82,12 @@ const SOMETHING_ELSE: readonly RegExp[] = [
   /(?<!\d|\d[-./])\d{4}[-./]\d{1,2}[-./]\d{1,2}(?![-./]?\d)/g, // dates
   /(?<!\d|\d[-./])\d{1,2}[-./]\d{1,2}[-./](?:\d{4}|\d{2})(?![-./]?\d)/g,
   /(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)/g, // times of day
+  /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2},? \d{4}\b/gi,
+  new RegExp(String.raw`(?<=\b(?:${ZIP_STATES}),? {1,2})\d{5}(?:-\d{4})?(?![\d-])`, 'g'),
   /^[\s>*-]{0,8}\d{1,3}[.)] +(?=[+(]?\d)/g, // the 2. of a numbered list
 ]
+/** Where a telephone system is reached under a number: `sip:+19195550100@pbx.example`. */
+const SIP = /\bsips?:([^@\s,;<>]{1,40})@[^\s,<>"']+/gi
 /** Mail and web addresses. */
 const WORD = /[^\s,;|<>"]+/g
 const ADDRESS = /@|:\/\//
@@ -65,10 +97,10 @@ const RUN = /[+(]?\d[\d ()+.…/-]*(?:(?<= )(?:to|thru|through) (?=[+(]?\d)[\d (
 
 /** What follows is no number, whatever it looks like, and is not repeated to anybody. */
 const SECRET_LABEL =
-  /\b(?:account|acct|a\/c|pin|passcode|password|ssn)s?(?: ?(?:numbers?|no|nr|num|id|code))?[ .:#=\t]*$/i
+  /\b(?:account|acct|a\/c|pin|passcode|password|ssn)s?(?: ?(?:numbers?|no|nr|num|id|code))?(?:[ .:#=\t]*|(?<=^["\w /-]{3,38})[",;|]{1,3})$/i
 /** What follows is a number only if it is written like one, with its separators. */
 const OTHER_LABEL =
-  /\b(?:order|invoice|ticket|case|ref|reference|po|pon|customer|serial|imei|id)s?(?: ?(?:number|no|nr|num|id))?[ .:#=\t]*$/i
+  /\b(?:order|invoice|ticket|case|ref|reference|po|pon|customer|serial|imei|id)s?(?: ?(?:number|no|nr|num|id))?(?:[ .:#=\t]*|(?<=^["\w /-]{2,38})[",;|]{1,3})$/i
 const LONGEST_LABEL = 40
 
 const GLUED_BEFORE = /[^\s,;|"'<>():=]{0,20}[\p{L}\p{N}_@$€£\\/]$/u
@@ -100,7 +132,7 @@ function* piecesIn(text: string): Generator<NumberPiece> {
     return
   }
   if (!MAY_HOLD_PIECES.test(text)) return
-  const plain = withPlainRanges(text)
+  const plain = withPlainRanges(text.replace(SIP, '$1'))
   const list = isOfSomethingElse(plain) ? null : numberList(plain)
   if (list !== null) {
     for (const item of list) yield { kind: 'numbers', ...item }
@@ -117,7 +149,7 @@ function* piecesIn(text: string): Generator<NumberPiece> {
     return '\t'
   })
   yield* spelled
-  for (const pattern of [CROSSED_OUT, EXTENSION, MORE_OF_THEM, TAIL_OF_TWO, BLOCK_OF_THEM]) {
+  for (const pattern of ASIDES) {
     for (const [aside] of line.matchAll(pattern)) yield { kind: 'unread', text: aside }
     line = line.replace(pattern, '\t')
   }

@@ -1,7 +1,9 @@
+import { crossedOut } from './plain-text.ts'
 import { walkXml } from './workbook/xml-walk.ts'
 
 const WEB_PAGE = /^\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype html|html|head|body|table)\b/i
 const CELLS = ['td', 'th']
+const STRUCK = ['s', 'del', 'strike']
 const LINES = ['tr', 'p', 'div', 'li', 'ul', 'ol', 'h1', 'h2', 'h3', 'h4', 'pre', 'table']
 
 /** Canvases, mails and what many programs call an Excel file are web pages. */
@@ -13,12 +15,16 @@ export function isWebPage(text: string): boolean {
 export function pageText(html: string): string {
   let text = ''
   let cells = 0
+  /** What is crossed out, and elements of the same name within it. */
+  const struck: string[] = []
   const endLine = (): void => {
     if (!text.endsWith('\n')) text += '\n'
   }
   walkXml(plainTags(html), {
-    open(name) {
+    open(name, attributes) {
       const tag = name.toLowerCase()
+      const isStruck = STRUCK.includes(tag) || /line-through/i.test(attributes)
+      if (isStruck || struck.at(-1) === tag) struck.push(tag)
       if (tag === 'tr') cells = 0
       if (CELLS.includes(tag) && cells++ > 0) text += '\t'
       if (tag === 'br') text += cells > 0 ? '; ' : '\n'
@@ -26,12 +32,14 @@ export function pageText(html: string): string {
     },
     close(name) {
       const tag = name.toLowerCase()
+      if (struck.at(-1) === tag) struck.pop()
       if (tag === 'tr') cells = 0
       if (cells === 0 && LINES.includes(tag)) endLine()
     },
     text(piece) {
       // A quote would begin a cell that goes over tabs.
-      text += piece.replace(/\s+/g, ' ').replaceAll('"', '”')
+      const plain = piece.replace(/\s+/g, ' ').replaceAll('"', '”')
+      text += struck.length > 0 ? crossedOut(plain) : plain
     },
   })
   return text.replace(/^[ \n]+|(?<=\n) +/g, '')

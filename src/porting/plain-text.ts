@@ -37,11 +37,26 @@ function isPlain(text: string): boolean {
 }
 
 function withPlainSigns(text: string): string {
-  let plain = text.replace(/[\uFF01-\uFF5E]/g, (wide) =>
-    String.fromCharCode(wide.charCodeAt(0) - 0xfee0),
-  )
+  let plain = text
+    .replace(/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    .replace(/(?![0-9])\p{Nd}/gu, plainDigit)
+    .replace(/(?:[^\n]\u0336)+/g, (struck) => crossedOut(struck.replaceAll('\u0336', '')))
   for (const [lookAlikes, typed] of LOOK_ALIKES) plain = plain.replace(lookAlikes, typed)
   return plain
+}
+
+/** Unicode has the ten digits of every script one after the other. */
+function plainDigit(digit: string): string {
+  const isDigit = (code: number): boolean => /\p{Nd}/u.test(String.fromCodePoint(code))
+  const code = digit.codePointAt(0) ?? 0
+  let below = 0
+  while (isDigit(code - below - 1)) below += 1
+  return String(below % 10)
+}
+
+/** Of one sign it could be a range that goes on behind it. */
+export function crossedOut(text: string): string {
+  return text.replace(/\S(?:.*\S)?/s, '~~$&~~')
 }
 
 /** The same words on one line, a blank between two. */

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import { withContactNotes } from './contact-notes.ts'
 import { countOf, showCount } from './counts.ts'
-import { countNumbers, createCollector, takeRow, type Collector } from './number-collector.ts'
-import { hasNumber, piecesOf } from './number-pieces.ts'
+import { createCollector, type Collector } from './number-collector.ts'
+import { hasNumber } from './number-pieces.ts'
 import { plainText } from './plain-text.ts'
 import {
   openAccount,
@@ -10,8 +9,8 @@ import {
   type ReadingAccount,
   type SourceAccount,
 } from './reading-account.ts'
-import { LEAVE, readTables, rowOptions, type TableRead } from './read-table.ts'
-import { isKeptBelow, mayHoldKept } from './table-facts.ts'
+import { linesOfGrid, linesOfText, readLines } from './read-lines.ts'
+import { readTables, type TableRead } from './read-table.ts'
 import { findHeading, findListHeading, type Heading } from './table-heading.ts'
 import type { Answers, ReadingQuestion } from './table-plan.ts'
 import { gridOfRows, gridOfText, tidy, type Grid, type SourceRow } from './table-rows.ts'
@@ -24,6 +23,7 @@ export type Source =
   | ({ readonly kind: 'left-out' } & LeftOut)
 
 export interface Sheet {
+  /** Empty: what stands beside the cells of a workbook, in comments and text boxes. */
   readonly name: string
   readonly isHidden: boolean
   readonly rows: readonly SourceRow[]
@@ -107,7 +107,7 @@ function readSource(
   const text = plainText(source.text)
   const table = tableIn(text)
   const read = table === null ? [] : readTables(table.grid, table.heading, { ...about, ...context })
-  return read.length > 0 ? read : [readLines(text, { ...about, ...context })]
+  return read.length > 0 ? read : [readLines(linesOfText(text), { ...about, ...context })]
 }
 
 const DELIMITERS = [',', ';', '\t', '|'] as const
@@ -127,92 +127,6 @@ function tableIn(text: string): { readonly grid: Grid; readonly heading: Heading
   const grid = gridOfText(text, NO_DELIMITER)
   const heading = findListHeading(grid)
   return heading === null ? null : { grid, heading }
-}
-
-type About = Pick<SourceAccount, 'source' | 'sheet'>
-
-/** Free text, line by line; what stands under "do not port" is asked about. */
-function readLines(text: string, { answers, all, source, sheet }: About & Context): TableRead {
-  const kept = mayHoldKept(text) ? keptLines(text) : null
-  const key = `${createHash('sha256').update(text).digest('hex').slice(0, 20)}:kept`
-  const question: ReadingQuestion | null =
-    kept === null || kept.numbers === 0
-      ? null
-      : {
-          key,
-          source,
-          sheet,
-          asks: 'kept',
-          options: rowOptions('kept', kept.numbers, kept.others),
-        }
-  if (question !== null && answers[key] === undefined) return { question }
-  const left = answers[key] === LEAVE ? (kept?.lines ?? new Set<number>()) : new Set<number>()
-  const account = openAccount()
-  let read = 0
-  for (const [line, row] of linesWithDigits(text)) {
-    read += 1
-    if (left.has(row)) {
-      account.row('aside')
-      account.aside('the “do not port” block', countNumbers(piecesOf(line)))
-      continue
-    }
-    takeRow(withContactNotes(line, piecesOf(line)), { row, all, account })
-  }
-  for (let rest = lineCount(text) - read; rest > 0; rest -= 1) account.row('empty')
-  return { account: account.close({ source, sheet, taken: [] }), answered: question }
-}
-
-function keptLines(text: string): {
-  readonly lines: ReadonlySet<number>
-  readonly numbers: number
-  readonly others: number
-} {
-  const lines = new Set<number>()
-  let [isKept, numbers, others, row] = [false, 0, 0, 0]
-  for (const line of text.split('\n')) {
-    row += 1
-    isKept = /\S/.test(line) && isKeptBelow(line, isKept)
-    if (!hasNumber(line)) continue
-    if (isKept) {
-      lines.add(row)
-      numbers += countNumbers(piecesOf(line))
-    } else {
-      others += countNumbers(piecesOf(line))
-    }
-  }
-  return { lines, numbers, others }
-}
-
-/** Of millions of empty lines nothing is asked but whether they have a digit. */
-function* linesWithDigits(text: string): Generator<readonly [line: string, row: number]> {
-  const digit = /\d/g
-  let from = 0
-  let row = 1
-  while (from < text.length) {
-    digit.lastIndex = from
-    const found = digit.exec(text)
-    if (found === null) return
-    const start = text.lastIndexOf('\n', found.index) + 1
-    row += lineEnds(text, from, start)
-    const end = text.indexOf('\n', found.index)
-    const stop = end === -1 ? text.length : end
-    yield [text.slice(start, stop), row]
-    from = stop + 1
-    row += 1
-  }
-}
-
-function lineEnds(text: string, from: number, to: number): number {
-  let count = 0
-  for (let at = text.indexOf('\n', from); at !== -1 && at < to; at = text.indexOf('\n', at + 1)) {
-    count += 1
-  }
-  return count
-}
-
-/** A line end at the end of a text begins no line. */
-function lineCount(text: string): number {
-  return text === '' ? 0 : lineEnds(text, 0, text.length) + (text.endsWith('\n') ? 0 : 1)
 }
 
 function readWorkbook(
@@ -270,7 +184,8 @@ function sheetsAside(
   const account = openAccount()
   for (const { sheet, numbers } of aside) {
     for (let rows = sheet.rows.length; rows > 0; rows -= 1) account.row('aside')
-    account.aside(`${sheet.isHidden ? 'hidden sheet' : 'sheet'} “${sheet.name}”`, numbers)
+    const named = `${sheet.isHidden ? 'hidden sheet' : 'sheet'} “${sheet.name}”`
+    account.aside(sheet.name === '' ? 'comments and text boxes' : named, numbers)
   }
   return { account: account.close({ source, sheet: null, taken: [] }), answered: null }
 }
@@ -285,9 +200,5 @@ function readSheet(source: string, sheet: Sheet, context: Context): readonly Tab
   const heading = findHeading(grid) ?? findListHeading(grid)
   const read = heading === null ? [] : readTables(grid, heading, { ...about, ...context })
   if (read.length > 0) return read
-  const account = openAccount()
-  for (const { row, cells } of grid.rows()) {
-    takeRow(piecesOf(cells.join('\t')), { row, all: context.all, account })
-  }
-  return [{ account: account.close({ ...about, taken: [] }), answered: null }]
+  return [readLines(linesOfGrid(grid), { ...about, ...context })]
 }

@@ -58,7 +58,8 @@ function restOf(cell: string, pieces: readonly RowPiece[]): string | null {
 function isSentence(cell: string): boolean {
   const words = cell.match(/\p{L}{2,}/gu) ?? []
   return (
-    (words.length >= 4 || /\b(?:call|questions?|contact|fax|attn)\b/i.test(cell)) &&
+    (words.length >= 4 ||
+      /\b(?:call|questions?|contact|fax|attn|remit|payments?|support|inquiries)\b/i.test(cell)) &&
     !/[;,\n]\s*[+(]?\d/.test(cell)
   )
 }

@@ -1,3 +1,4 @@
+import { speaksOfCalls } from './column-meaning.ts'
 import { countNumbers, takeRow, type Collector } from './number-collector.ts'
 import { countOf } from './counts.ts'
 import { hasNumber } from './number-pieces.ts'
@@ -68,12 +69,8 @@ function readTable(
   const columnsKey = `${key}:${isDoubtful ? 'beside' : 'columns'}`
   const planned = planFor(heading, facts.columns, grid.hiddenColumns)
   const unasked = isDoubtful ? doubted(planned) : planned
-  const question = columnsQuestion({ ...about, key: columnsKey }, unasked, {
-    grid,
-    heading,
-    facts,
-    isDoubtful,
-  })
+  const asked = { ...about, key: columnsKey }
+  const question = columnsQuestion(asked, unasked, { grid, heading, facts })
   const chosen = chosenPlan(answers[columnsKey], heading)
   if (chosen === null && question !== null) return { question }
   const plan =
@@ -104,7 +101,7 @@ function doubted(planned: Planned | null): Planned | null {
 function columnsQuestion(
   about: Asked,
   planned: Planned | null,
-  { isDoubtful, ...table }: Omit<Table, 'plan'> & { readonly isDoubtful: boolean },
+  table: Omit<Table, 'plan'>,
 ): ReadingQuestion | null {
   if (planned === null || 'plan' in planned) return null
   const { candidates, quantity } = planned
@@ -112,7 +109,7 @@ function columnsQuestion(
     ...columnOptions(table, candidates),
     ...countedOption(table.heading, candidates, quantity),
   ]
-  return { ...about, asks: 'columns', options: isDoubtful ? [...options, NONE_OF_THEM] : options }
+  return { ...about, asks: 'columns', options: [...options, NONE_OF_THEM] }
 }
 
 /** About rows of which nobody knows whether they are meant. */
@@ -169,7 +166,9 @@ function rangeOption(
   { grid, heading }: Pick<Table, 'grid' | 'heading'>,
   [from = 0, to = 0, another]: readonly number[],
 ): ReadingQuestion['options'] {
-  if (another !== undefined || !mayBeRanges(endsIn(grid, heading, [from, to]))) return []
+  const isOfCalls = heading.names.some(speaksOfCalls)
+  if (another !== undefined || isOfCalls || !mayBeRanges(endsIn(grid, heading, [from, to])))
+    return []
   const label = `Ranges from ${nameOf(heading, from)} to ${nameOf(heading, to)}`
   return [{ value: `${RANGES}${String(from)},${String(to)}`, label, says: '' }]
 }
@@ -188,7 +187,7 @@ function* endsIn(
 /** The answer that rows in doubt stay out. */
 export const LEAVE = 'leave'
 const TAKE = 'take'
-const DOUBT_WORDS: Record<Doubt, { readonly leave: string; readonly aside: string }> = {
+export const DOUBT_WORDS: Record<Doubt, { readonly leave: string; readonly aside: string }> = {
   wanted: { leave: 'Only rows marked to port', aside: 'rows not marked to port' },
   hidden: { leave: 'Only visible rows', aside: 'hidden rows' },
   kept: { leave: 'Only numbers above “do not port”', aside: 'the “do not port” block' },

@@ -1,3 +1,4 @@
+import { damageOf } from './cell-damage.ts'
 import { meaningOf, speaksOfNumbers, type ColumnMeaning } from './column-meaning.ts'
 import { MOST_COLUMNS } from './delimited-text.ts'
 import { hasNumber } from './number-pieces.ts'
@@ -36,7 +37,9 @@ export function findListHeading(grid: Grid): Heading | null {
   const meaning = meaningOf(row?.cells[0] ?? '')
   if (row === undefined || !['to-port', 'numbers'].includes(meaning)) return null
   const below = sample.slice(at + 1, at + 1 + ROWS_THAT_PROVE)
-  const numbers = below.filter(({ cells }) => isNumberCell(cells[0] ?? '')).length
+  const numbers = below.filter(
+    ({ cells: [cell = ''] }) => isNumberCell(cell) || damageOf(cell) !== null,
+  ).length
   if (numbers === 0 || numbers < below.length * LEAST_FIT) return null
   return { rows: new Set([row.row]), names: row.cells, meanings: [meaning], weight: 1 }
 }
@@ -168,7 +171,7 @@ function withoutHeading(sample: readonly SourceRow[]): Heading | null {
   const hasOther = others.some((index) =>
     regular.some(({ cells }) => /[\p{L}\d]/u.test(cells[index] ?? '')),
   )
-  if (numbers.length === 0 || !(hasOther || areRanges(regular))) return null
+  if (numbers.length === 0 || !(hasOther || areRanges(regular)) || areLabeled(regular)) return null
   const names = columns.map((index) => (isNamed ? (first.cells[index] ?? '') : ''))
   return {
     rows: new Set(isNamed ? [first.row] : []),
@@ -176,6 +179,16 @@ function withoutHeading(sample: readonly SourceRow[]): Heading | null {
     meanings: names.map(meaningOf),
     weight: 1 + regular.length / rows.length,
   }
+}
+
+/** A form: what a number is stands before it, in each row something else. */
+function areLabeled(rows: readonly SourceRow[]): boolean {
+  return rows.some(
+    ({ cells: [label = '', value = '', another] }) =>
+      another === undefined &&
+      isNumberCell(value) &&
+      ['something-else', 'other-numbers'].includes(meaningOf(label)),
+  )
 }
 
 /** Nothing but two numbers in each row, and others between them. */

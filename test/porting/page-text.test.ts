@@ -24,6 +24,15 @@ it('the table of a page is a table, whatever the file is called', () => {
   expect(accounts[0]?.leftAside).toEqual([{ what: '“Contact Phone”', numbers: 1 }])
 })
 
+it('what a page crosses out is not taken, and is shown', () => {
+  const { numbers, accounts } = read(
+    'a.html',
+    '<html><p>Port <s>919-555-0100</s> <span style="text-decoration: line-through"><span>919-555-0101</span> and 919-555-0102</span> 919-555-0103</p></html>',
+  )
+  expect(numbers).toEqual(['9195550103'])
+  expect(accounts[0]?.notReadCount).toBe(3)
+})
+
 it('a script that never ends hides nothing, and a million of them take no time', () => {
   expect(pageText('<p>1</p><script>919-555-0100')).toContain('919-555-0100')
   const many = 300_000

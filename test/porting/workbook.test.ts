@@ -91,6 +91,73 @@ it('a sheet that was chosen is remembered for the same sheets with numbers only'
   expect(later.question?.options.map(({ label }) => label)).toContain('S2')
 })
 
+it('what is crossed out is not taken, nor what stands in comments, and both are named', () => {
+  const book = workbook(
+    [
+      {
+        name: 'Ports',
+        rows: [
+          ['TN', 'Site'],
+          ['919-555-0100', 'A'],
+          [{ xml: '<v>9195550101</v>', style: 1 }, 'B'],
+          [
+            {
+              xml: '<is><r><rPr><strike/></rPr><t>919-555-0102</t></r><r><t> 919-555-0103</t></r></is>',
+              type: 'inlineStr',
+            },
+            'C',
+          ],
+        ],
+      },
+    ],
+    {
+      'xl/styles.xml':
+        '<styleSheet><fonts><font><strike val="0"/></font><font><strike/></font></fonts><cellXfs><xf fontId="0"/><xf fontId="1"/></cellXfs></styleSheet>',
+      'xl/comments1.xml':
+        '<comments><comment><text><r><t>call 984-555-0199</t></r></text></comment></comments>',
+    },
+  )
+  const { numbers, accounts } = read(book)
+  expect(numbers).toEqual(['9195550100', '9195550103'])
+  expect(accounts.flatMap(({ notRead }) => notRead)).toEqual([
+    { row: 3, text: '~~9195550101~~', why: 'crossed out' },
+    { row: 4, text: '~~919-555-0102~~', why: 'crossed out' },
+  ])
+  expect(accounts.flatMap(({ leftAside }) => leftAside)).toEqual([
+    { what: 'comments and text boxes', numbers: 1 },
+  ])
+})
+
+it('a list without a heading has its hidden rows, hidden columns and what stays asked about or named', () => {
+  const rows = [['919-555-0100'], ['919-555-0101'], ['Do not port:'], ['919-555-0102']]
+  const hidden = read(workbook([{ name: 'A', rows, hiddenRows: [2] }]))
+  expect(hidden.question?.asks).toBe('hidden')
+  const key = hidden.question?.key ?? ''
+  const kept = read(workbook([{ name: 'A', rows, hiddenRows: [2] }]), { [key]: 'leave' })
+  expect(kept.question?.asks).toBe('kept')
+  const answers = { [key]: 'leave', [kept.question?.key ?? '']: 'leave' }
+  const { numbers, accounts } = read(workbook([{ name: 'A', rows, hiddenRows: [2] }]), answers)
+  expect(numbers).toEqual(['9195550100'])
+  expect(accounts[0]?.leftAside).toEqual([
+    { what: 'hidden rows', numbers: 1 },
+    { what: 'the “do not port” block', numbers: 1 },
+  ])
+  const columns = read(
+    workbook([
+      {
+        name: 'A',
+        rows: [
+          ['', '919-555-0100'],
+          ['note', ''],
+        ],
+        hiddenColumns: [2],
+      },
+    ]),
+  )
+  expect(columns.numbers).toEqual([])
+  expect(columns.accounts[0]?.leftAside).toEqual([{ what: 'hidden columns', numbers: 1 }])
+})
+
 it('of several sheets a person chooses', () => {
   const other = { ...SHEET, name: 'Later', rows: [HEADING, ['919-555-0200', 'C', '']] }
   const book = workbook([SHEET, { name: 'Notes', rows: [['see the other sheets']] }, other])

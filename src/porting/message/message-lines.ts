@@ -19,19 +19,28 @@ export function messageLines(message: string): readonly MessageLine[] {
   let isSignature = false
   let isHeader = false
   for (const raw of plainText(message).split('\n')) {
-    const text = raw
-      .replace(/^(?:\s*>)+ ?/, '')
-      .replace(/[*_~`]{1,3}(?=\S)|(?<=\S)[*_~`]{1,3}/g, '')
-      .trim()
+    const text = bareLine(raw)
+    isSignature = isSignatureBelow(text, isSignature)
     if (ANOTHER_MAIL.test(text)) {
-      isSignature = false
       isHeader = true
       continue
     }
     if (HEADER.test(text) && (isHeader || /[@<]|\d{4}/.test(text))) continue
     isHeader &&= text === '' || /^subject\s*:/i.test(text)
-    if (SIGN_OFF.test(text)) isSignature = true
-    else if (text !== '') lines.push({ text, isSignature })
+    if (text !== '' && !SIGN_OFF.test(text)) lines.push({ text, isSignature })
   }
   return lines
+}
+
+/** Without marks of quoting and of bold and the like. */
+export function bareLine(raw: string): string {
+  return raw
+    .replace(/^(?:\s*>)+ ?/, '')
+    .replace(/[*_~`]{1,3}(?=\S)|(?<=\S)[*_~`]{1,3}/g, '')
+    .trim()
+}
+
+/** Whether what follows this line is somebody's signature. */
+export function isSignatureBelow(text: string, before: boolean): boolean {
+  return SIGN_OFF.test(text) || (before && !ANOTHER_MAIL.test(text))
 }

@@ -1,6 +1,6 @@
 import type { Sheet } from '../read-numbers.ts'
 import { archiveEntries, unpack, type ArchiveEntry } from './archive.ts'
-import { readSharedStrings, readSheetXml } from './sheet-xml.ts'
+import { readNotes, readSharedStrings, readSheetXml, readStruckStyles } from './sheet-xml.ts'
 import { attributeIn, walkXml } from './xml-walk.ts'
 
 type Entries = ReadonlyMap<string, ArchiveEntry>
@@ -29,16 +29,23 @@ function readParts(entries: Entries): WorkbookRead {
   const book = bookPath(entries)
   const listed = book === null ? null : sheetsIn(entries, book)
   if (book === null || listed === null) return { refused: 'damaged' }
-  const strings = [...entries.keys()].find((name) => /(?:^|\/)sharedStrings\.xml$/i.test(name))
-  const paths = [...listed.map(({ path }) => path), ...(strings === undefined ? [] : [strings])]
+  const named = (is: RegExp): readonly string[] =>
+    [...entries.keys()].filter((name) => is.test(name))
+  const [strings] = named(/(?:^|\/)sharedStrings\.xml$/i)
+  const [styles] = named(/(?:^|\/)styles\.xml$/i)
+  const notes = named(/(?:^|\/)(?:comments|drawing)\d*\.xml$/i).slice(0, MOST_SHEETS)
+  const parts = [strings, styles, ...notes].filter((part) => part !== undefined)
+  const paths = [...listed.map(({ path }) => path), ...parts]
   const size = paths.reduce((sum, path) => sum + (entries.get(path)?.size ?? 0), 0)
   if (size > MOST_UNPACKED_BYTES || listed.length > MOST_SHEETS) return { refused: 'too-large' }
   const shared = strings === undefined ? [] : readSharedStrings(textIn(entries, strings))
-  return {
-    sheets: listed.map(({ name, isHidden, path }) => {
-      return { name, isHidden, ...readSheetXml(textIn(entries, path), shared) }
-    }),
-  }
+  const struck = readStruckStyles(styles === undefined ? '' : textIn(entries, styles))
+  const sheets = listed.map(({ name, isHidden, path }): Sheet => {
+    return { name, isHidden, ...readSheetXml(textIn(entries, path), shared, struck) }
+  })
+  const rows = notes.flatMap((path) => readNotes(textIn(entries, path)))
+  const beside: Sheet = { name: '', isHidden: true, rows, hiddenColumns: new Set() }
+  return { sheets: rows.length === 0 ? sheets : [...sheets, beside] }
 }
 
 function textIn(entries: Entries, path: string): string {

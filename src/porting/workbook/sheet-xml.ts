@@ -1,4 +1,5 @@
 import type { SourceRow } from '../table-rows.ts'
+import { crossedOut } from '../plain-text.ts'
 import { attributeIn, walkXml } from './xml-walk.ts'
 
 export interface SheetContent {
@@ -11,15 +12,20 @@ export interface SheetContent {
 const MOST_COLUMNS = 16_384
 
 /** The rows of a sheet that hold something. A formula that was never worked out stands as it is: `=A1+1`. */
-export function readSheetXml(xml: string, shared: readonly string[]): SheetContent {
+export function readSheetXml(
+  xml: string,
+  shared: readonly string[],
+  struck: ReadonlySet<string>,
+): SheetContent {
   const rows: SourceRow[] = []
   const hiddenColumns = new Set<number>()
-  let [row, isHidden] = [0, false]
+  let [row, isHidden, isStruck] = [0, false, false]
   let cells: string[] = []
-  let [column, type, text, formula, into] = [-1, '', '', '', '']
+  let [column, type, text, formula, into, style] = [-1, '', '', '', '', '']
 
   const endCell = (): void => {
-    const value = cellValue({ type, text, formula }, shared)
+    const plain = cellValue({ type, text, formula }, shared)
+    const value = struck.has(style) ? crossedOut(plain) : plain
     if (value !== '' && column < MOST_COLUMNS) {
       while (cells.length < column) cells.push('')
       cells[column] = value
@@ -37,6 +43,8 @@ export function readSheetXml(xml: string, shared: readonly string[]): SheetConte
         const reference = attributeIn(tag, 'r')
         column = reference === '' ? column + 1 : columnOf(reference)
         ;[type, text, formula] = [attributeIn(tag, 't'), '', '']
+        isStruck = false
+        style = struck.size === 0 ? '' : attributeIn(tag, 's')
       } else if (name === 'v' || name === 't') {
         into = 'text'
       } else if (name === 'f') {
@@ -44,6 +52,10 @@ export function readSheetXml(xml: string, shared: readonly string[]): SheetConte
         formula = '='
       } else if (name === 'rPh') {
         into = 'reading aid'
+      } else if (name === 'r') {
+        isStruck = false
+      } else if (name === 'strike') {
+        isStruck = isOn(tag)
       } else if (name === 'row') {
         row = Number(attributeIn(tag, 'r')) || row + 1
         isHidden = isTrue(attributeIn(tag, 'hidden'))
@@ -57,7 +69,7 @@ export function readSheetXml(xml: string, shared: readonly string[]): SheetConte
       else if (name === 'v' || name === 't' || name === 'f' || name === 'rPh') into = ''
     },
     text(piece) {
-      if (into === 'text') text += piece
+      if (into === 'text') text += isStruck ? crossedOut(piece) : piece
       else if (into === 'formula') formula += piece
     },
   })
@@ -117,21 +129,74 @@ function plainNumber(text: string): string {
 /** The texts that cells refer to by their place. */
 export function readSharedStrings(xml: string): readonly string[] {
   const strings: string[] = []
-  let [text, isText, isAid] = ['', false, false]
+  let [text, isText, isAid, isStruck] = ['', false, false, false]
   walkXml(xml, {
-    open(name) {
+    open(name, tag) {
       if (name === 'si') text = ''
+      else if (name === 'r') isStruck = false
+      else if (name === 'strike') isStruck = isOn(tag)
       else if (name === 't') isText = true
       else if (name === 'rPh') isAid = true
     },
     close(name) {
       if (name === 'si') strings.push(text)
+      else if (name === 'r') isStruck = false
       else if (name === 't') isText = false
       else if (name === 'rPh') isAid = false
     },
     text(piece) {
-      if (isText && !isAid) text += piece
+      if (isText && !isAid) text += isStruck ? crossedOut(piece) : piece
     },
   })
   return strings
+}
+
+/** The styles of cells that are crossed out, by their places. */
+export function readStruckStyles(xml: string): ReadonlySet<string> {
+  const fonts: boolean[] = []
+  const struck = new Set<string>()
+  let [within, styles] = ['', 0]
+  walkXml(xml, {
+    open(name, tag) {
+      if (name === 'fonts' || name === 'cellXfs') within = name
+      else if (name === 'font' && within === 'fonts') fonts.push(false)
+      else if (name === 'strike' && within === 'fonts') fonts[fonts.length - 1] = isOn(tag)
+      else if (name === 'xf' && within === 'cellXfs') {
+        if (fonts[Number(attributeIn(tag, 'fontId'))] === true) struck.add(String(styles))
+        styles += 1
+      }
+    },
+    close(name) {
+      if (name === within) within = ''
+    },
+  })
+  return struck
+}
+
+/** Said without a value, too. */
+function isOn(tag: string): boolean {
+  const value = attributeIn(tag, 'val')
+  return value === '' || isTrue(value)
+}
+
+/** What stands beside the cells: comments, text boxes. */
+export function readNotes(xml: string): readonly SourceRow[] {
+  const rows: SourceRow[] = []
+  let [text, isText] = ['', false]
+  walkXml(xml, {
+    open(name) {
+      if (name === 't') isText = true
+    },
+    close(name) {
+      if (name === 't') isText = false
+      else if (name === 'comment' || name === 'p') {
+        if (/\d/.test(text)) rows.push({ row: rows.length + 1, cells: [text] })
+        text = ''
+      }
+    },
+    text(piece) {
+      if (isText) text += piece
+    },
+  })
+  return rows
 }

@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto'
+import { withoutDecoration } from './cell-damage.ts'
+import { withContactNotes } from './contact-notes.ts'
+import { bareLine, isSignatureBelow } from './message/message-lines.ts'
+import { countNumbers, takeRow, type Collector } from './number-collector.ts'
+import { hasNumber, piecesOf } from './number-pieces.ts'
+import { openAccount, type SourceAccount } from './reading-account.ts'
+import { DOUBT_WORDS, LEAVE, rowOptions, type TableRead } from './read-table.ts'
+import type { RowPiece } from './read-row.ts'
+import { isKeptBelow, mayHoldKept, type Doubt } from './table-facts.ts'
+import type { Grid } from './table-rows.ts'
+import type { Answers, ReadingQuestion } from './table-plan.ts'
+
+interface Line {
+  /** In the file, from 1. */
+  readonly row: number
+  readonly text: string
+  readonly isHidden?: boolean
+}
+
+/** What is read line by line, since it is no table. */
+export interface Lines {
+  /** Those with digits; of millions of empty ones nothing is asked but that. */
+  withDigits(): Iterable<Line>
+  /** All of them, where they are no more than a mail has or something hangs on those above. */
+  readonly all: Iterable<Line>
+  readonly count: number
+  /** Names the content. */
+  readonly key: string
+  /** Numbers of hidden columns, which are not read. */
+  readonly hidden: number
+}
+
+const LONGEST_MAIL = 60_000
+
+export function linesOfText(text: string): Lines {
+  const isShort = text.length <= LONGEST_MAIL || mayHoldKept(text)
+  return {
+    withDigits: () => linesWithDigits(text),
+    all: isShort ? text.split('\n').map((line, at) => ({ row: at + 1, text: line })) : [],
+    count: lineCount(text),
+    key: keyOf(text),
+    hidden: 0,
+  }
+}
+
+export function linesOfGrid(grid: Grid): Lines {
+  const rows = [...grid.rows()]
+  const all = rows.map(({ row, cells, isHidden = false }) => {
+    return { row, isHidden, text: cells.filter((_, at) => !grid.hiddenColumns.has(at)).join('\t') }
+  })
+  const hidden = rows.flatMap(({ cells }) => cells.filter((_, at) => grid.hiddenColumns.has(at)))
+  return {
+    withDigits: () => all.filter(({ text }) => /\d/.test(text)),
+    all,
+    count: all.length,
+    key: keyOf(all.map(({ text }) => text).join('\n')),
+    hidden: hidden.filter(hasNumber).length,
+  }
+}
+
+function keyOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 20)
+}
+
+type Context = Pick<SourceAccount, 'source' | 'sheet'> & {
+  readonly answers: Answers
+  readonly all: Collector
+}
+
+const DOUBTS = ['hidden', 'kept'] as const satisfies readonly Doubt[]
+
+/** Free text, line by line; what is hidden or stands under "do not port" is asked about. */
+export function readLines(lines: Lines, { answers, all, source, sheet }: Context): TableRead {
+  const { doubts, signatures, numbers } = marksIn(lines.all)
+  const questions = DOUBTS.filter((doubt) => numbers[doubt] > 0).map((doubt): ReadingQuestion => {
+    const options = rowOptions(doubt, numbers[doubt], numbers.rest)
+    return { key: `${lines.key}:${doubt}`, source, sheet, asks: doubt, options }
+  })
+  const open = questions.find(({ key }) => answers[key] === undefined)
+  if (open !== undefined) return { question: open }
+  const account = openAccount()
+  let read = 0
+  let above: Above | null = null
+  for (const { row, text } of lines.withDigits()) {
+    read += 1
+    const doubt = doubts.get(row)
+    const pieces = piecesOfLine(text, above?.row === row - 1)
+    if (doubt !== undefined && answers[`${lines.key}:${doubt}`] === LEAVE) {
+      account.row('aside')
+      account.aside(DOUBT_WORDS[doubt].aside, countNumbers(pieces))
+      continue
+    }
+    if (pieces.length > 0) above = { row }
+    takeRow(withContactNotes(text, pieces, signatures.has(row)), { row, all, account })
+  }
+  for (let rest = lines.count - read; rest > 0; rest -= 1) account.row('empty')
+  if (lines.hidden > 0) account.aside('hidden columns', lines.hidden)
+  return { account: account.close({ source, sheet, taken: [] }), answered: questions[0] ?? null }
+}
+
+/** A line that gave numbers, or the short ends of some. */
+interface Above {
+  readonly row: number
+}
+
+/** `0101` below a number, `and 0101`: a number is meant, but not for certain which. */
+const SHORT_ONES =
+  /^(?:\W*|.{0,60}: (?=and|&|to|thru|through))(?:(?:and|&|to|thru|through) )?(\d{4}(?:(?:, ?| ?& ?| ?- ?| (?:and|to|thru|through) )\d{4})*)\W*$/i
+
+function piecesOfLine(text: string, isBelowNumber: boolean): readonly RowPiece[] {
+  const pieces = [...piecesOf(withoutDecoration(text))]
+  const [, short] = isBelowNumber && pieces.length === 0 ? (SHORT_ONES.exec(text) ?? []) : []
+  return short === undefined
+    ? pieces
+    : [{ kind: 'unread', text: short, why: 'only the last four digits' }]
+}
+
+/** What hangs on the lines above, for the lines with numbers. */
+function marksIn(lines: Iterable<Line>): {
+  readonly doubts: ReadonlyMap<number, (typeof DOUBTS)[number]>
+  readonly signatures: ReadonlySet<number>
+  readonly numbers: Readonly<Record<(typeof DOUBTS)[number] | 'rest', number>>
+} {
+  const doubts = new Map<number, (typeof DOUBTS)[number]>()
+  const signatures = new Set<number>()
+  const numbers = { hidden: 0, kept: 0, rest: 0 }
+  let [isKept, isSignature] = [false, false]
+  for (const { row, text, isHidden } of lines) {
+    isKept = /\S/.test(text) && isKeptBelow(text, isKept)
+    isSignature = isSignatureBelow(bareLine(text), isSignature)
+    if (!hasNumber(text)) continue
+    if (isSignature && /\p{L}/u.test(text)) signatures.add(row)
+    const doubt = isHidden === true ? 'hidden' : isKept ? 'kept' : null
+    if (doubt !== null) doubts.set(row, doubt)
+    numbers[doubt ?? 'rest'] += countNumbers(piecesOf(text))
+  }
+  return { doubts, signatures, numbers }
+}
+
+function* linesWithDigits(text: string): Generator<Line> {
+  const digit = /\d/g
+  let from = 0
+  let row = 1
+  while (from < text.length) {
+    digit.lastIndex = from
+    const found = digit.exec(text)
+    if (found === null) return
+    const start = text.lastIndexOf('\n', found.index) + 1
+    row += lineEnds(text, from, start)
+    const end = text.indexOf('\n', found.index)
+    const stop = end === -1 ? text.length : end
+    yield { row, text: text.slice(start, stop) }
+    from = stop + 1
+    row += 1
+  }
+}
+
+function lineEnds(text: string, from: number, to: number): number {
+  let count = 0
+  for (let at = text.indexOf('\n', from); at !== -1 && at < to; at = text.indexOf('\n', at + 1)) {
+    count += 1
+  }
+  return count
+}
+
+/** A line end at the end of a text begins no line. */
+function lineCount(text: string): number {
+  return text === '' ? 0 : lineEnds(text, 0, text.length) + (text.endsWith('\n') ? 0 : 1)
+}
