@@ -15,13 +15,16 @@ const A_TABLE_OF_OURS = 'port_order'
 /**
  * What is wrong with a database file, in SQLite's words; null: nothing.
  * `quick` leaves out whether indexes agree with their tables, and takes a fraction of the time.
+ * @throws when it cannot be opened, of which nothing follows.
  */
 export function damageIn(file: string, how: 'quick' | 'full' = 'quick'): string | null {
-  try {
-    return withReader(file, (sqlite) => damageSeenBy(sqlite, how))
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error)
-  }
+  return withReader(file, (sqlite) => {
+    try {
+      return damageSeenBy(sqlite, how)
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error)
+    }
+  })
 }
 
 /** @throws what SQLite says when a page is too broken to be read at all. */

@@ -46,7 +46,15 @@ function momentIn(name: string): Instant | null {
 
 /** The newest copy that can be read through; null without one. */
 export function lastGoodBackup(folder: string): string | null {
-  return keptBackups(folder).find(({ file }) => damageIn(file, 'full') === null)?.file ?? null
+  return keptBackups(folder).find(({ file }) => isWhole(file))?.file ?? null
+}
+
+function isWhole(file: string): boolean {
+  try {
+    return damageIn(file, 'full') === null
+  } catch {
+    return false
+  }
 }
 
 /**

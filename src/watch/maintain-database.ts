@@ -1,4 +1,5 @@
 import type { Desk } from '../desk/desk.ts'
+import type { Instant } from '../porting/calendar.ts'
 import { BACKED_UP, BACKUP_FAILED, DAMAGED, noteUndamaged } from '../desk/examine-backup.ts'
 import { forgetMilestone, milestone, reachMilestone } from '../store/milestones.ts'
 import { offTheLoop } from '../store/off-the-loop.ts'
@@ -25,9 +26,11 @@ export function maintainDatabase(
   const { backups } = desk.settings
   const end = new AbortController()
   let needsCheck = !isChecked
+  let triedAt: Instant | null = null
   let working: Promise<void> | undefined
 
   async function check(): Promise<void> {
+    triedAt = clock()
     const damage = await offTheLoop({ kind: 'check', database: file }, end.signal)
     if (damage === null) {
       await noteUndamaged(db, clock())
@@ -35,6 +38,7 @@ export function maintainDatabase(
       log('database-damaged', { damage })
       await reachMilestone(db, DAMAGED, clock())
     }
+    needsCheck = false
   }
 
   async function copy(): Promise<void> {
@@ -57,9 +61,12 @@ export function maintainDatabase(
     return (await isOver(BACKED_UP, DAY)) && (await isOver(BACKUP_FAILED, AFTER_FAILURE_MS))
   }
 
-  /** A clock that was put back makes it due at once rather than late. */
   async function isOver(name: string, ms: number): Promise<boolean> {
-    const last = await milestone(db, name)
+    return hasPassed(await milestone(db, name), ms)
+  }
+
+  /** A clock that was put back makes it due at once rather than late. */
+  function hasPassed(last: Instant | null, ms: number): boolean {
     return last === null || Math.abs(clock() - last) >= ms
   }
 
@@ -76,10 +83,8 @@ export function maintainDatabase(
   return {
     async everyMinute() {
       if (file === ':memory:' || working !== undefined || end.signal.aborted) return
-      if (needsCheck) {
-        needsCheck = false
-        begin(check)
-      } else if (await isCopyDue()) begin(copy)
+      if (needsCheck && hasPassed(triedAt, AFTER_FAILURE_MS)) begin(check)
+      else if (await isCopyDue()) begin(copy)
     },
     async stop() {
       end.abort()

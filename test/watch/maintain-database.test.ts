@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
@@ -79,4 +79,19 @@ it('a database too large for the start is checked after it, and the doctor says 
   await until(async () => (await examineDatabaseFile(desk)).state === 'good')
   clock.advance(3 * HOUR)
   expect((await examineDatabaseFile(desk)).says).toContain('3 h ago')
+})
+
+it('a first check that cannot be made is made an hour later, and copies do not wait for it', async () => {
+  const { desk, file, care, clock, logged } = await openFile({ isChecked: false })
+  const count = (event: string) => logged.filter((one) => one.event === event).length
+  renameSync(file, `${file}-away`)
+  await care.everyMinute()
+  await until(() => count('database-care-failed') === 1)
+  renameSync(`${file}-away`, file)
+  await care.everyMinute()
+  await until(() => count('backed-up') === 1)
+  expect(await examineDatabaseFile(desk)).toMatchObject({ state: 'doubtful' })
+  clock.advance(HOUR)
+  await care.everyMinute()
+  await until(async () => (await examineDatabaseFile(desk)).state === 'good')
 })
