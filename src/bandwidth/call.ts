@@ -23,9 +23,10 @@ import {
   type HttpRequest,
 } from './http.ts'
 import { pauseMs } from './pause.ts'
-import { createReply, UnreadableReply, type Reply } from './reply.ts'
+import { createReply, rootReader, UnreadableReply, type Reply } from './reply.ts'
 import type { Authorization } from './tokens.ts'
 import { USER_AGENT } from './user-agent.ts'
+import type { XmlElement } from './xml.ts'
 
 /** One thing asked of Bandwidth, and how its good reply is read. */
 export interface BandwidthCall<T> {
@@ -131,7 +132,7 @@ export function createCall(deps: CallDeps): Call {
         if (reply.status === 401) throw notTaken(operation)
       }
 
-      const outcome = attempt.kind === 'reply' ? judge(asked, attempt.reply) : attempt
+      const outcome = attempt.kind === 'reply' ? await judge(asked, attempt.reply) : attempt
       if (outcome.kind === 'value') return outcome.value
       const backoff =
         outcome.again && asked.kind === 'read' ? WAITS_BEFORE_RETRY_MS[retries] : undefined
@@ -191,11 +192,16 @@ function problemIn(error: unknown): string | null {
 type Failed = Extract<Attempt, { kind: 'failed' }>
 
 /** Throws what Bandwidth decided against; what it did not decide comes back as failed. */
-function judge<T>(asked: BandwidthCall<T>, reply: HttpReply): { kind: 'value'; value: T } | Failed {
-  const { status } = reply
-  if (status < 200 || status >= 300) return refuse(asked, reply)
+async function judge<T>(
+  asked: BandwidthCall<T>,
+  reply: HttpReply,
+): Promise<{ kind: 'value'; value: T } | Failed> {
+  const { status, body } = reply
+  const isRefusal = status < 200 || status >= 300
+  const readRoot = asked.accept === undefined || isRefusal ? await rootReader(body) : undefined
+  if (isRefusal) return refuse(asked, reply, readRoot)
   try {
-    return { kind: 'value', value: asked.read(createReply(asked.operation, reply)) }
+    return { kind: 'value', value: asked.read(createReply(asked.operation, reply, readRoot)) }
   } catch (cause) {
     if (!(cause instanceof UnreadableReply)) throw cause
     return { kind: 'failed', sent: true, again: true, says: `unreadable answer (${status})`, cause }
@@ -207,8 +213,12 @@ const UNKNOWN_ORDER = new Set(['7200', '7335'])
 const VENDOR_FAILED = new Set(['7617', '7618', '7619'])
 const WORTH_RETRYING = new Set([408, 502, 503, 504])
 
-function refuse<T>({ operation, kind }: BandwidthCall<T>, { status, body }: HttpReply): Failed {
-  const { errors, orderId, children } = readEnvelope(new TextDecoder().decode(body))
+function refuse<T>(
+  { operation, kind }: BandwidthCall<T>,
+  { status, body }: HttpReply,
+  readRoot?: () => XmlElement,
+): Failed {
+  const { errors, orderId, children } = readEnvelope(new TextDecoder().decode(body), readRoot)
   const refused = { httpStatus: status, errors, orderId, children }
 
   if (status === 403) throw new BandwidthForbidden(operation, refused)

@@ -15,12 +15,12 @@ export interface Envelope {
 const NOTHING_TOLD: Envelope = { errors: [], orderId: undefined, children: [] }
 
 /** Reads the body of a refusal, whatever it is: an empty, foreign or broken body tells nothing. */
-export function readEnvelope(body: string): Envelope {
+export function readEnvelope(body: string, readRoot = () => parseXml(body)): Envelope {
   if (body.trim() === '') return NOTHING_TOLD
   const json = readJsonElement(body)
   if (json !== null) return envelopeOf(json)
   try {
-    return envelopeOf(parseXml(body))
+    return envelopeOf(readRoot())
   } catch (error) {
     if (error instanceof UnreadableXml) return NOTHING_TOLD
     throw error

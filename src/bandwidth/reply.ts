@@ -2,7 +2,7 @@ import type { OrderError } from '../porting/order.ts'
 import { envelopeOf, isWarning } from './envelope.ts'
 import { BandwidthRefused } from './errors.ts'
 import type { HttpReply } from './http.ts'
-import { parseXml, UnreadableXml, type XmlElement } from './xml.ts'
+import { parseXml, parseXmlInTurns, UnreadableXml, type XmlElement } from './xml.ts'
 
 /** A 2xx whose body is not what this call is answered with: cut off, foreign, empty. */
 export class UnreadableReply extends Error {
@@ -24,7 +24,28 @@ export interface Reply {
   xml(...rootNames: readonly string[]): XmlElement
 }
 
-export function createReply(operation: string, { status, headers, body }: HttpReply): Reply {
+/** Shorter ones are read at once, where somebody asks what they say. */
+const LONG_BYTES = 256 * 1024
+
+/** How the root of a body is had; of a long one so that whatever else waits has its turns meanwhile. */
+export async function rootReader(body: Uint8Array): Promise<() => XmlElement> {
+  const text = new TextDecoder().decode(body)
+  if (body.length < LONG_BYTES) return () => parseXml(text)
+  try {
+    const root = await parseXmlInTurns(text)
+    return () => root
+  } catch (error) {
+    return () => {
+      throw error
+    }
+  }
+}
+
+export function createReply(
+  operation: string,
+  { status, headers, body }: HttpReply,
+  readRoot: () => XmlElement = () => parseXml(new TextDecoder().decode(body)),
+): Reply {
   return {
     operation,
     status,
@@ -32,7 +53,7 @@ export function createReply(operation: string, { status, headers, body }: HttpRe
     isEmpty: body.length === 0,
     locationId: lastSegment(headers['location']),
     xml(...rootNames) {
-      const root = parseBody(body)
+      const root = readable(readRoot)
       const wanted = rootNames.some((name) => name.toLowerCase() === root.name.toLowerCase())
       if (!wanted) throw new UnreadableReply(`not a ${rootNames.join(' or ')}`)
       return root
@@ -40,9 +61,9 @@ export function createReply(operation: string, { status, headers, body }: HttpRe
   }
 }
 
-function parseBody(body: Uint8Array): XmlElement {
+function readable(readRoot: () => XmlElement): XmlElement {
   try {
-    return parseXml(new TextDecoder().decode(body))
+    return readRoot()
   } catch (cause) {
     if (!(cause instanceof UnreadableXml)) throw cause
     throw new UnreadableReply('not readable as XML', { cause })

@@ -32,7 +32,7 @@ const SPANS = [
 ] as const
 
 /** Just behind the tag, comment, CDATA section or instruction that starts here; -1 when it has no end. */
-function endOfMarkup(source: string, start: number): number {
+export function endOfMarkup(source: string, start: number): number {
   const sign = source[start + 1]
   if (sign === '!' || sign === '?') {
     for (const [opens, closes] of SPANS) {
@@ -60,7 +60,7 @@ function endOfTag(source: string, start: number): number {
 type Tag = { kind: 'start' | 'end' | 'empty'; name: string }
 
 /** `null` for what is no tag. */
-function tagIn(source: string, start: number, end: number): Tag | null {
+export function tagIn(source: string, start: number, end: number): Tag | null {
   const sign = source[start + 1]
   if (sign === '!' || sign === '?') return null
   const nameStart = sign === '/' ? start + 2 : start + 1

@@ -1,6 +1,8 @@
+import { setImmediate } from 'node:timers/promises'
 import { XMLParser } from 'fast-xml-parser'
 import { takeOutLongTexts, writtenAs } from './long-texts.ts'
 import { listMarkedBy, takeOutLists, type PlainList } from './number-lists.ts'
+import { goOn, piecesOf, type ParsedNode } from './pieces.ts'
 import { isWellFormed } from './well-formed.ts'
 
 /** Not XML, cut off, or XML of a kind that no honest reply is. */
@@ -46,13 +48,39 @@ const parser = new XMLParser(PARSER_OPTIONS)
 
 /** The root element. Throws `UnreadableXml`; refuses every DTD, so no entity can be defined. */
 export function parseXml(text: string): XmlElement {
+  const steps = stepsOf(text)
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+  }
+}
+
+/** The same, so that whatever else waits has its turn between two steps. */
+export async function parseXmlInTurns(text: string): Promise<XmlElement> {
+  const steps = stepsOf(text)
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+    await setImmediate()
+  }
+}
+
+function* stepsOf(text: string): Generator<undefined, XmlElement> {
   const { source, lists } = takeOutLists(text.trim())
+  yield
   if (hasMoreMarks(source)) throw new UnreadableXml('more elements than any reply has')
   if (/<!doctype/i.test(source)) throw new UnreadableXml('a DTD is not accepted')
   if (!isWellFormed(source)) throw new UnreadableXml('not well-formed, or cut off')
 
+  yield
   const { source: short, texts } = takeOutLongTexts(source)
-  const [root] = elementsIn(parseNodes(short), { lists, texts })
+  yield
+  const nodes: ParsedNode[] = []
+  for (const piece of piecesOf(short)) {
+    goOn(nodes, parseNodes(piece.source), piece.reopened)
+    yield
+  }
+  const [root] = elementsIn(nodes, { lists, texts })
   if (root === undefined) throw new UnreadableXml('no root element')
   return root
 }
@@ -85,8 +113,6 @@ function countUpTo(most: number, source: string, mark: string): number {
   return count
 }
 
-/** What the parser makes with `preserveOrder`: one key each, the element's name or a kind of text. */
-type ParsedNode = Readonly<Record<string, readonly ParsedNode[] | string>>
 type Attributes = Readonly<Record<string, string>>
 /** The other key of an element that has any. */
 const ATTRIBUTES = ':@'

@@ -1,13 +1,16 @@
 import fc from 'fast-check'
 import { XMLParser } from 'fast-xml-parser'
 import { describe, expect, it } from 'vitest'
+import { goOn, piecesOf, type ParsedNode } from '../../src/bandwidth/pieces.ts'
 import {
   parseXml,
+  parseXmlInTurns,
   PARSER_OPTIONS,
   UnreadableXml,
   type XmlElement,
 } from '../../src/bandwidth/xml.ts'
 import { group, leaf, xmlDocument } from '../../src/bandwidth/xml-writer.ts'
+import { cpuTimer, leastWork } from '../fixtures/cpu-time.ts'
 
 describe('reading XML', () => {
   it('keeps a PIN of 0042, a ZIP of 02134 and a long account number as they are', () => {
@@ -125,8 +128,8 @@ describe('reading XML', () => {
   it('reads four megabytes of text in a small part of what the bare parser takes', () => {
     const source = `<a><b>${'lorem ipsum '.repeat(350_000)}</b></a>`
     const parser = new XMLParser(PARSER_OPTIONS)
-    const bare = Math.min(...[1, 2].map(() => workOf(source, () => void parser.parse(source))))
-    expect(Math.min(workOf(source), workOf(source))).toBeLessThan(bare / 3)
+    const bare = leastWork(() => parser.parse(source), 2)
+    expect(leastWork(() => parseXml(source).text(), 2)).toBeLessThan(bare / 3)
   })
 
   it('reads a long text as a short one, wherever it stands', () => {
@@ -165,6 +168,43 @@ describe('reading XML', () => {
     )
   })
 
+  it('reads in pieces what it reads at once, wherever they are cut', () => {
+    const parser = new XMLParser(PARSER_OPTIONS)
+    const { element } = fc.letrec<{ element: string }>((tie) => ({
+      element: fc
+        .tuple(
+          fc.constantFrom('a', 'b', 'Tn'),
+          fc.constantFrom('', ' c="d>"', " xmlns='e'"),
+          fc.array(
+            fc.oneof(
+              { maxDepth: 5 },
+              fc.constantFrom('', ' f ', '<g/>', '<!--<h>-->', '<![CDATA[</a>]]>', '&lt;'),
+              tie('element'),
+            ),
+            { maxLength: 5 },
+          ),
+        )
+        .map(([name, said, inside]) => `<${name}${said}>${inside.join('')}</${name}>`),
+    }))
+    fc.assert(
+      fc.property(element, fc.integer({ min: 1, max: 9 }), (source, most) => {
+        const read: ParsedNode[] = []
+        for (const piece of piecesOf(source, most))
+          goOn(read, parser.parse(piece.source) as ParsedNode[], piece.reopened)
+        expect(read).toEqual(parser.parse(source))
+      }),
+      { seed: 4, numRuns: 300 },
+    )
+  })
+
+  it('gives everybody else their turns while a reply of 4 MB is read', async () => {
+    const source = `<a><b>${`<c>${'x'.repeat(40)}</c>`.repeat(80_000)}</b></a>`
+    const whole = leastWork(() => parseXml(source), 2)
+    const { longest, root } = await longestTurnWhile(() => parseXmlInTurns(source))
+    expect(root.child('b').children('c')).toHaveLength(80_000)
+    expect(longest).toBeLessThan(whole / 3)
+  })
+
   it('reads a bulk order of which each of twenty thousand numbers is an order of its own', () => {
     const child =
       '<ChildPortinOrder><OrderId>a</OrderId><TnList><Tn>1</Tn></TnList></ChildPortinOrder>'
@@ -172,16 +212,32 @@ describe('reading XML', () => {
   })
 })
 
-/** What this process worked for reading it, whatever else the machine did. */
-function workOf(source: string, read = () => void parseXml(source).text()): number {
-  const before = process.cpuUsage()
-  try {
-    read()
-  } catch (error) {
-    expect(error).toBeInstanceOf(UnreadableXml)
+/** The most that this thread works before whatever else waits has a turn. */
+async function longestTurnWhile<Root>(read: () => Promise<Root>) {
+  let longest = 0
+  let isOver = false
+  let worked = cpuTimer()
+  const turn = () => {
+    longest = Math.max(longest, worked())
+    worked = cpuTimer()
+    if (!isOver) setImmediate(turn)
   }
-  const { user, system } = process.cpuUsage(before)
-  return (user + system) / 1000
+  setImmediate(turn)
+  const root = await read()
+  longest = Math.max(longest, worked())
+  isOver = true
+  return { longest, root }
+}
+
+/** What this thread worked for reading it. */
+function workOf(source: string): number {
+  return leastWork(() => {
+    try {
+      parseXml(source).text()
+    } catch (error) {
+      expect(error).toBeInstanceOf(UnreadableXml)
+    }
+  }, 1)
 }
 
 /** What XML cannot hold: most control characters, halves of pairs, two that are no characters. */
@@ -232,20 +288,11 @@ describe('a big reply', () => {
   }
   const readAll = (element: XmlElement): number =>
     element.elements().reduce((sum, child) => sum + readAll(child) + (child.text() ? 1 : 0), 0)
-  const best = (work: () => void) =>
-    Math.min(
-      ...Array.from({ length: 4 }, () => {
-        const startedAt = performance.now()
-        work()
-        return performance.now() - startedAt
-      }),
-    )
-
   it('of 5,000 numbers takes little more than the bare parser', () => {
     const source = reply(5_000)
     expect(readAll(parseXml(source))).toBe(15_000)
-    const bare = best(() => void new XMLParser({ parseTagValue: false }).parse(source))
-    const ours = best(() => readAll(parseXml(source)))
+    const bare = leastWork(() => new XMLParser({ parseTagValue: false }).parse(source), 4)
+    const ours = leastWork(() => readAll(parseXml(source)), 4)
     expect(ours).toBeLessThan(bare * 2)
   })
 })

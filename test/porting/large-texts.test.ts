@@ -3,10 +3,11 @@ import { readChildCsv } from '../../src/porting/child-table.ts'
 import { readNumbers, readSources } from '../../src/porting/read-numbers.ts'
 import { sourceOfFile } from '../../src/porting/source-of-file.ts'
 import { clipMarkup, clipText } from '../../src/slack/mrkdwn.ts'
+import { leastWork } from '../fixtures/cpu-time.ts'
 import { damagedFiles } from '../fixtures/damaged-files.ts'
 import { portOrder } from './port-order.ts'
 
-/** What a file may be full of: four times as much of it takes about four times as long, where a square would take sixteen. */
+/** What a file may be full of: four times as much of it takes at most six times as long, where a square would take sixteen. */
 const SHAPES: Readonly<Record<string, string>> = {
   commas: ',',
   semicolons: ';',
@@ -70,33 +71,22 @@ const READERS: readonly ((text: string) => unknown)[] = [
 
 const SMALL = 1 << 15
 const TIMES_AS_LARGE = 4
-/** Between the two; where it collects its garbage is the machine's matter. */
-const MOST_GROWTH = 8
+const MOST_GROWTH = 6
 /** Less is the machine's, for what it compiles and collects meanwhile. */
 const LEAST_MS = 8
-
-/** What this process worked for it, whatever else the machine did; the least of a few. */
-function workOf(read: () => unknown, tries: number): number {
-  const worked = Array.from({ length: tries }, () => {
-    const before = process.cpuUsage()
-    read()
-    const { user, system } = process.cpuUsage(before)
-    return (user + system) / 1000
-  })
-  return Math.min(...worked)
-}
 
 function grows(read: (text: string) => unknown, piece: string): number {
   const text = (size: number): string => piece.repeat(size / piece.length)
   const [small, large] = [text(SMALL), text(TIMES_AS_LARGE * SMALL)]
-  const one = Math.max(
-    LEAST_MS,
-    workOf(() => read(small), 1),
-  )
-  const four = workOf(() => read(large), 1)
-  const isTooMuch = four > MOST_GROWTH * one
+  const growth = (tries: number): number =>
+    leastWork(() => read(large), tries) /
+    Math.max(
+      LEAST_MS,
+      leastWork(() => read(small), tries),
+    )
+  const atOnce = growth(1)
   // Only what is suspicious is looked at twice.
-  return (isTooMuch ? workOf(() => read(large), 4) : four) / one
+  return atOnce <= MOST_GROWTH ? atOnce : growth(4)
 }
 
 it('a file of anything takes as long as it is large', () => {
