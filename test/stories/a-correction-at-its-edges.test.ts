@@ -1,5 +1,13 @@
 import { expect, it } from 'vitest'
-import { askedToSubmit, callsOf, endStory, orderId } from './order-on-the-way.ts'
+import {
+  ACME,
+  askedToSubmit,
+  attach,
+  callsOf,
+  draft,
+  endStory,
+  orderId,
+} from './order-on-the-way.ts'
 import { buttonsIn, primaryIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 import { cardOf, clearFaults, lastTold, statusAtBandwidth, told } from './toll-free-on-the-way.ts'
 
@@ -12,14 +20,21 @@ interface Refusal {
 async function inDay(
   settings: Readonly<Record<string, string>>,
   story: (day: PracticeDay) => Promise<void>,
+  start?: number,
 ): Promise<void> {
-  const day = await startDay({ settings })
+  const day = await startDay({ settings, ...(start !== undefined && { start }) })
   try {
     await story(day)
   } finally {
     await endStory(day)
   }
 }
+
+const AT_HALF_PAST_ELEVEN = {
+  'Goes live': 'Automatically at 11:30 AM ET on the FOC date',
+  'Time (ET)': '11:30 AM ET',
+}
+const BEFORE_LABOR_DAY = Date.parse('2026-09-03T14:00:00Z')
 
 async function submitted(day: PracticeDay): Promise<void> {
   await askedToSubmit(day)
@@ -132,3 +147,39 @@ it('What Bandwidth works on is its own for two business days, what only it knows
     await day.turn({ advance: 'PT10M' })
     await day.until('porter', /#1001.*: FOC /)
   }))
+
+it('Over a holiday Monday days are counted past it, and the last 24 hours begin on it', () =>
+  inDay(
+    {},
+    async (day) => {
+      const form = { ...ACME, ...AT_HALF_PAST_ELEVEN, 'Requested FOC': 'Fri, Sep 18' }
+      await attach(day, await draft(day, form))
+      await day.command('porter', 'submit 1001')
+      await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
+      await day.turn({ now: '2026-09-04T14:00:00Z' })
+      await reject(day, { code: '7484', text: 'working on it' })
+      expect(wordsOf(await cardOf(day))).toContain('yours from Wed, Sep 9')
+      await reject(day, { code: '7412', text: 'Due date cannot be met' })
+      expect(wordsOf(await cardOf(day))).toContain('Earliest now: Thu, Sep 10')
+
+      await day.carrier('foc', await orderId(day), { date: '2026-09-08T15:30:00Z' })
+      await day.turn({ advance: 'PT10M' })
+      expect(wordsOf(await cardOf(day))).toContain(
+        '*Change the date until* Mon, Sep 7 at 11:30 AM ET',
+      )
+      await day.turn({ now: '2026-09-07T13:00:00Z' })
+      await day.click('porter', 'Request date change', /^\*#1001/)
+      await day.submit('porter', { 'Requested FOC': 'Mon, Sep 14' })
+      const asked = wordsOf(await day.until('approver', /[Cc]hange #1001 .*\?\*/))
+      expect(asked).toMatch(/Expires 11:30 AM ET/)
+      const sent = changesSent(day).length
+      await day.turn({ now: '2026-09-07T15:31:00Z' })
+      await day.until('porter', /Not changed: the request for #1001.*expired/)
+      expect(buttonsIn(await cardOf(day))).not.toContain('Request date change')
+      await day.turn({ now: '2026-09-08T15:31:00Z' })
+      await day.turn({ advance: 'PT10M' })
+      await day.until('porter', /#1001.* is live/)
+      expect(changesSent(day)).toHaveLength(sent)
+    },
+    BEFORE_LABOR_DAY,
+  ))

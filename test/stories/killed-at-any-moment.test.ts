@@ -49,7 +49,7 @@ function onceEach(moment: () => Moment | null): (step: string) => Moment | null 
 
 describe('a bot that is killed in every step of a day', () => {
   it('loses nothing that it said it has, and does and tells nothing twice', async () => {
-    const errands = [errand(0, 'live'), errand(1, 'deleted')]
+    const errands = [errand(0, 'live'), errand(1, 'rejected')]
     await playMixedDay(
       nursery,
       errands,
@@ -64,7 +64,7 @@ describe('a bot that is killed in every step of a day', () => {
         })
       },
     )
-  }, 120_000)
+  }, 240_000)
 
   it('nor of a day with a bulk order, in the steps that make many calls', async () => {
     const errands = [bulkErrand(0, 'partial')]
@@ -82,5 +82,5 @@ describe('a bot that is killed in every step of a day', () => {
         })
       },
     )
-  }, 120_000)
+  }, 240_000)
 })
