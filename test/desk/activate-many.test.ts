@@ -108,6 +108,29 @@ it('Stop while they are activated ends what has not begun, and takes nothing bac
   }
 })
 
+it('a Stop that breaks off in the middle has stopped none of them, and can be pressed again', async () => {
+  const place = await openPracticeDesk()
+  const numbers = await threeOnTheDay(place)
+  const { id, orders } = await activateMany(place.desk, { numbers, bulkNumber: null, by: DANA })
+  const stateOf = async () =>
+    Promise.all(
+      orders.map(
+        async ({ approvalId: one }) => (await findApproval(place.desk.db, one ?? ''))?.state,
+      ),
+    )
+  let withdrawn = 0
+  const clock = () => {
+    withdrawn += 1
+    if (withdrawn > 1) throw new Error('cut off')
+    return place.clock.now()
+  }
+  const stop = { by: DANA, isApprover: false }
+  await expect(stopMany({ ...place.desk, clock }, id, stop)).rejects.toThrow('cut off')
+  expect(await stateOf()).toEqual(['open', 'open', 'open'])
+  await stopMany(place.desk, id, stop)
+  expect(await stateOf()).toEqual(['void', 'void', 'void'])
+})
+
 it('one that changes after it was asked for is left out and named, and the others go', async () => {
   const place = await openPracticeDesk()
   const numbers = await threeOnTheDay(place)

@@ -242,6 +242,21 @@ describe('what was done in the time that is forgotten is not done once more:', (
     expect(numbersIn(await place.desk.bandwidth.getBulkNumbers(id))).toEqual(someNumbers(1))
   })
 
+  it('a list of numbers that waits is given to no bulk order that is gone, which is told as gone', async () => {
+    const place = await openPracticeDesk()
+    const number = await aBulkDraft(place)
+    const { id } = await bulkOf(place, number)
+    if (id === null) throw new Error('It was not made.')
+    await writeBulk(place.desk.db, number, { list: { is: 'wanted' } })
+    await place.elsewhere.deleteBulk(id)
+    place.clock.advance(60_000)
+    await markRestored(place.desk.db, place.clock.now())
+    await pass(place, number, 20_000)
+
+    expect((await bulkOf(place, number)).endedAt).not.toBeNull()
+    expect(place.logged.filter(({ event }) => event === 'bug')).toEqual([])
+  })
+
   it('a rejected order is not drafted a second time', async () => {
     const place = await openPracticeDesk()
     const number = await rejected(place)

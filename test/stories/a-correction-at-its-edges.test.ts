@@ -105,6 +105,8 @@ it('A correction leaves out refused numbers, needs a name where the type changes
     await day.click('approver', 'Approve', /[Cc]hange #1001/)
     expect(await lastTold(day, /changed by dana/)).toMatch(/Approved by lee/)
     expect(wordsOf(await cardOf(day))).toContain('3 numbers')
+    await day.command('porter2', 'find 919-555-0103')
+    await day.until('porter2', /919-555-0103 was removed from #1001\* by <@U0DANA>/)
 
     // A residence has a first and a last name.
     await reject(day, { code: '6496', text: 'Residential' })

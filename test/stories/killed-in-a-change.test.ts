@@ -15,6 +15,7 @@ import { mortalDays } from './mortal-day.ts'
 import { wordsOf, type PracticeDay } from './practice-day.ts'
 import {
   cardOf,
+  clearFaults,
   lastTold,
   statusAtBandwidth,
   told,
@@ -297,9 +298,21 @@ describe('a bot that is killed between the parts of a long note', () => {
     'says which part of a note on %s went, and sends the rest only when somebody does',
     async (_of, make) => {
       await make(day)
+      // While Bandwidth is away nobody knows which part it has, so nothing is said.
+      const away = {
+        kind: 'status',
+        status: 503,
+        method: 'GET',
+        path: '/notes',
+        times: 20,
+      } as const
+      await day.fault(away)
       await killedIn(NOTE, write)
-      await day.turn({ advance: 'PT70S' })
       const interrupted = /note on #1001.* was interrupted/
+      await day.turn({ advance: 'PT70S' })
+      expect(await told(day, interrupted)).toEqual([])
+      await clearFaults(day)
+      await day.turn({ advance: 'PT5M' })
       const [said = '', ...more] = await told(day, interrupted)
       expect(more).toEqual([])
       expect(said).toMatch(/<@U0PAT>[^]*Part 1 of 3 is at Bandwidth[^]*\[Send the rest…\]/)
