@@ -1,6 +1,7 @@
 import js from '@eslint/js'
 import { defineConfig } from 'eslint/config'
 import typescript from 'typescript-eslint'
+import { askWhichKindWhereListed } from './bench/house/kind-rule.ts'
 
 export default defineConfig(
   // The gallery's page imports what its server serves, which no project finds by these addresses.
@@ -24,5 +25,10 @@ export default defineConfig(
       // `void promise` says that nobody waits on purpose.
       'no-void': 'off',
     },
+  },
+  {
+    files: ['src/**/*.ts', 'commands/**/*.ts'],
+    plugins: { house: { rules: { 'asks-which-kind': askWhichKindWhereListed } } },
+    rules: { 'house/asks-which-kind': 'error' },
   },
 )

@@ -4,6 +4,7 @@ import typescript from 'typescript'
 import { describe, expect, it } from 'vitest'
 import { circlesIn } from '../bench/house/circles.ts'
 import { functionsIn } from '../bench/house/functions.ts'
+import { ASKS_WHICH_KIND } from '../bench/house/kind-rule.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const NOT_OURS = ['node_modules', '.git', 'coverage']
@@ -208,6 +209,17 @@ describe('sizes', () => {
   it('has no function that does too much', () => {
     const long = functionsIn(parsed).filter(({ lines }) => lines > MOST_LINES_OF_A_FUNCTION)
     expect(long.map(({ file, name }) => `${file}: ${name}`)).toEqual([])
+  })
+})
+
+describe('an order of either kind', () => {
+  const MOST_QUESTIONS = 30
+
+  // The linter counts them in each file, by their types.
+  it('is asked in few places which kind it is', () => {
+    const listed = Object.values(ASKS_WHICH_KIND).reduce((sum, count) => sum + count, 0)
+    expect(listed).toBeLessThanOrEqual(MOST_QUESTIONS)
+    expect(Object.keys(ASKS_WHICH_KIND).filter((file) => !program.includes(file))).toEqual([])
   })
 })
 
