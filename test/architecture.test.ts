@@ -223,6 +223,23 @@ describe('an order of either kind', () => {
   })
 })
 
+describe('how an order stands', () => {
+  // Words for each end stand in tables by the type of the end, and a day is shown where it ended.
+  const SHOWS = [
+    'src/porting/replaced-order.ts',
+    'src/slack/messages/whose-move.ts',
+    'src/slack/messages/worklist.ts',
+  ]
+
+  it('is read from how it has ended in one place', () => {
+    const asks = /\bending [!=]== '|\bendedAt [!=]== null/
+    const asking = program.filter(
+      (file) => !file.startsWith('src/store/') && asks.test(textOf(file)),
+    )
+    expect(asking.filter((file) => file !== 'src/porting/standing.ts')).toEqual(SHOWS)
+  })
+})
+
 describe('names and clocks', () => {
   it('has no drawer for odds and ends', () => {
     const drawers = files.filter((file) =>

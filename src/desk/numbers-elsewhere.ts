@@ -1,5 +1,5 @@
 import type { ListedOrder } from '../porting/order-summary.ts'
-import { isAlive } from '../porting/standing.ts'
+import { hasEndedAs, isAlive } from '../porting/standing.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import { listedOrder, listedOrders, ordersWith } from '../store/find-by-name.ts'
 import type { Desk } from './desk.ts'
@@ -40,5 +40,5 @@ export async function numbersElsewhere(
 
 /** Where its numbers are, the orders of a bulk order say, also those that have come to their end. */
 function isSplitFrom({ number }: ListedOrder): (other: ListedOrder) => boolean {
-  return ({ bulkNumber, ending }) => bulkNumber === number && ending !== 'regrouped'
+  return (other) => other.bulkNumber === number && !hasEndedAs('superseded', other)
 }

@@ -19,6 +19,7 @@ import { oneByOne } from './one-by-one.ts'
 import { approvalKey, cardKey } from './post-keys.ts'
 import { maintainSubscriptions } from './subscribe.ts'
 import { bulkNumbered } from './numbered.ts'
+import { isRecreated } from '../porting/standing.ts'
 
 /**
  * What a sudden stop left half done, before anything new begins: intents are looked for at once, what
@@ -80,7 +81,7 @@ async function bulkNeverAsked(desk: Desk, number: number): Promise<void> {
   const now = desk.clock()
   await desk.db.transaction().execute(async (db) => {
     const bulk = await bulkNumbered(db, number)
-    if (bulk.recreated !== null) return backToPurged(db, number, now)
+    if (isRecreated(bulk)) return backToPurged(db, number, now)
     await writeBulk(db, number, { endedAt: now, ending: 'never-made', nextPollAt: null })
     await redraw(db, cardKey(number))
   })

@@ -10,6 +10,7 @@ import type { DeskSettings } from './desk.ts'
 import { cardKey } from './post-keys.ts'
 import { queueCard } from './queue-card.ts'
 import { bulkNumbered } from './numbered.ts'
+import { isRecreated } from '../porting/standing.ts'
 
 export interface NewNews {
   /** Makes the news unique, in every place that they go to. */
@@ -93,7 +94,7 @@ async function collectWhatIsAnnouncedTogether(
   if (ref.kind !== 'news' || ref.news.kind !== 'edited') return
   const bulk = await bulkNumbered(db, bulkNumber)
   // What is put back into one that is made again is told when all of it is.
-  if (bulk.recreated !== null) return
+  if (isRecreated(bulk)) return
   const filled = { by: ref.news.by, children: [number], failed: [] }
   await collectFilled(db, filledIn(settings, bulk), filled, now)
 }

@@ -14,6 +14,7 @@ import { refuseIfMadeMeanwhile } from './made-meanwhile.ts'
 import { cardKey } from './post-keys.ts'
 import { bandwidthRefused, bandwidthUnreachable, noSuchOrder, notPurged } from './refusals.ts'
 import { announceWith } from './announce-news.ts'
+import { hasEndedAs } from '../porting/standing.ts'
 
 const NO_SECRETS: Secrets = { accountNumber: null, pin: null }
 
@@ -45,7 +46,7 @@ export async function recreateDraft(
   const { number, by, secrets } = request
   const order = await findOrder(desk.db, number)
   if (order === undefined) throw noSuchOrder(`#${number}`)
-  if (order.ending !== 'swept') throw notPurged(order)
+  if (!hasEndedAs('purged', order)) throw notPurged(order)
   const content = request.content ?? order.content
   await refuseIfMadeMeanwhile(desk, { ...order, numbers: content.numbers })
   const customerOrderId = newCustomerOrderId(content)

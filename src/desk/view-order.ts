@@ -1,4 +1,4 @@
-import { isAlive } from '../porting/standing.ts'
+import { hasEndedAs, isAlive } from '../porting/standing.ts'
 import { activationOf, type Activation, type ActivationSettings } from '../porting/activation.ts'
 import type { Instant, PortingCalendar } from '../porting/calendar.ts'
 import { purgesAt } from '../porting/draft-life.ts'
@@ -98,8 +98,8 @@ export async function viewOrder(
 }
 
 async function successorsOf(db: Database, order: TrackedOrder): Promise<readonly number[]> {
-  if (order.ending === 'cancelled') return replacementsOf(db, order.number)
-  if (order.ending !== 'regrouped') return []
+  if (hasEndedAs('canceled', order)) return replacementsOf(db, order.number)
+  if (!hasEndedAs('superseded', order)) return []
   const numbers = new Set(order.content.numbers)
   const now = await withItsBulk(db, order, (bulk) => findChildren(db, bulk.number))
   return (now ?? [])

@@ -40,12 +40,35 @@ export function isAlive({ endedAt }: { readonly endedAt: Instant | null }): bool
   return endedAt === null
 }
 
-/** Bandwidth does not have it, or not any more: nothing can be asked of it. */
-export function isDeleted({ ending }: Pick<Remembered, 'ending'>): boolean {
-  return ending !== null && GONE.includes(ending)
+/** Ends, each with the name that stands in the database. */
+const STORED = {
+  completed: 'complete',
+  canceled: 'cancelled',
+  /** By Bandwidth, as a draft that nobody edited. */
+  purged: 'swept',
+  deleted: 'deleted',
+  'never-made': 'never-made',
+  /** Its numbers went to other orders of the bulk order. */
+  superseded: 'regrouped',
+} as const
+
+type Ended = Pick<Remembered, 'ending'>
+
+export function hasEndedAs(how: keyof typeof STORED, { ending }: Ended): boolean {
+  return ending === STORED[how]
 }
 
-const GONE = ['swept', 'deleted', 'never-made', 'regrouped']
+/** Bandwidth does not have it, or not any more: nothing can be asked of it. */
+export function isDeleted(one: Ended): boolean {
+  return GONE.some((how) => hasEndedAs(how, one))
+}
+
+const GONE = ['purged', 'deleted', 'never-made', 'superseded'] as const
+
+/** It takes the place of one that Bandwidth had removed: from the asking until all is put back. */
+export function isRecreated({ recreated }: Pick<Remembered, 'recreated'>): boolean {
+  return recreated !== null
+}
 
 /** The order stands here for seconds or minutes only; somebody may be waiting for what comes next. */
 export function isTransient(order: PortOrder): boolean {

@@ -1,4 +1,4 @@
-import { isAlive } from '../../porting/standing.ts'
+import { hasEndedAs, isAlive } from '../../porting/standing.ts'
 import { countOf } from '../../porting/counts.ts'
 import { bulkRuleFor, isBulkDraft, isBulkTerminal } from '../../porting/bulk-status.ts'
 import type { BulkReadiness } from '../../porting/bulk-readiness.ts'
@@ -28,7 +28,8 @@ export function bulkNotKnownYet(bulk: TrackedBulk): Refusal {
       )
 }
 
-export function bulkDeleted({ number, ending }: TrackedBulk): Refusal {
+export function bulkDeleted(bulk: TrackedBulk): Refusal {
+  const { number, ending } = bulk
   const how: Record<string, string> = {
     swept: `Bandwidth deleted bulk draft #${number} because nobody edited it for 48 hours.`,
     deleted: `Bulk draft #${number} and its orders were deleted.`,
@@ -37,7 +38,7 @@ export function bulkDeleted({ number, ending }: TrackedBulk): Refusal {
   return new Refusal(
     'order-gone',
     how[ending ?? ''] ?? `Bulk order #${number} is no longer at Bandwidth.`,
-    ending === 'swept'
+    hasEndedAs('purged', bulk)
       ? 'I saved everything in it; its card has a button to recreate it.'
       : 'I saved everything in it; `/portin bulk` starts a new one.',
   )

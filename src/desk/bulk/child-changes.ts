@@ -15,6 +15,7 @@ import { cardKey } from '../post-keys.ts'
 import { placesOf } from '../queue-news.ts'
 import { redrawLoas } from './redraw-loas.ts'
 import { withItsBulk } from '../numbered.ts'
+import { isRecreated } from '../../porting/standing.ts'
 
 /** Whether a child's change needs somebody, and so its own card, thread and alert; else it is collected. */
 const NEEDS_SOMEBODY: Record<OrderChange['kind'], boolean> = {
@@ -140,5 +141,5 @@ export async function bulkOf(
  * @returns null: it goes alone.
  */
 export async function goesOnAfterSplit(db: Database, order: TrackedOrder): Promise<boolean | null> {
-  return withItsBulk(db, order, ({ recreated }) => order.standsSince !== null && recreated === null)
+  return withItsBulk(db, order, (bulk) => order.standsSince !== null && !isRecreated(bulk))
 }

@@ -11,6 +11,7 @@ import { BY_ITSELF, type DeskSettings } from '../desk.ts'
 import { cardKey } from '../post-keys.ts'
 import { queueCard } from '../queue-card.ts'
 import { queueBulkNews } from './announce-bulk.ts'
+import { isAlive } from '../../porting/standing.ts'
 
 interface ByWhom {
   /** Null: elsewhere. */
@@ -43,9 +44,9 @@ export async function childDetached(
   { bulk, child }: { readonly bulk: TrackedBulk; readonly child: TrackedOrder },
   { by, at }: ByWhom,
 ): Promise<void> {
-  const { number, channel, endedAt } = child
+  const { number, channel } = child
   await writeOrder(db, number, { bulkNumber: null })
-  if (endedAt === null) {
+  if (isAlive(child)) {
     await queueCard(db, { number, channel, now: at })
     await planPoll(db, number, { nextPollAt: at, waitingSince: at })
   }

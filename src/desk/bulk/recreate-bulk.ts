@@ -1,4 +1,4 @@
-import { isAlive } from '../../porting/standing.ts'
+import { hasEndedAs, isAlive } from '../../porting/standing.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import { audit } from '../../store/audit.ts'
 import { keptNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
@@ -29,7 +29,7 @@ export function recreateBulk(
 ): Promise<'made' | 'unknown'> {
   return desk.locks.hold(number, async () => {
     const bulk = await bulkNumbered(desk.db, number)
-    if (bulk.ending !== 'swept') throw notPurgedBulk(number, bulk)
+    if (!hasEndedAs('purged', bulk)) throw notPurgedBulk(number, bulk)
     const { desired } = await keptNumbers(desk.db, number)
     await refuseIfMadeMeanwhile(desk, { ...bulk, numbers: desired })
     const customerOrderId = newCustomerOrderId({ ...bulk.shared, numbers: desired })
@@ -39,7 +39,9 @@ export function recreateBulk(
       { kind: 'bulk', orderNumber: number, searchKey: customerOrderId, facts: {}, by },
       (bandwidth) => bandwidth.createBulk({ customerOrderId, shared }),
       async (db) => {
-        const children = (await findChildren(db, number)).filter(({ ending }) => ending === 'swept')
+        const children = (await findChildren(db, number)).filter((child) =>
+          hasEndedAs('purged', child),
+        )
         const now = desk.clock()
         const claimed = await claimPurgedBulk(db, number, {
           id: null,

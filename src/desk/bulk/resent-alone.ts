@@ -3,6 +3,7 @@ import { findOrder, type TrackedOrder } from '../../store/orders.ts'
 import type { Desk } from '../desk.ts'
 import { withItsBulk } from '../numbered.ts'
 import { announceBulkWith } from './announce-bulk.ts'
+import { hasEndedAs } from '../../porting/standing.ts'
 
 /**
  * A child cannot be replaced inside a running bulk order (Bandwidth: Bulk Port-Ins guide), so its numbers go
@@ -20,7 +21,7 @@ export async function resentAlone(
       kind: 'sent-again-alone',
       child: child.number,
       as: number,
-      ...(child.ending !== 'cancelled' && { isToBeCanceled: true }),
+      ...(!hasEndedAs('canceled', child) && { isToBeCanceled: true }),
     }),
   )
 }

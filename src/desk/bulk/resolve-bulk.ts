@@ -8,6 +8,7 @@ import { adoptMadeBulk } from './draft-bulk.ts'
 import { backToPurged } from './recreate-bulk.ts'
 import { queueBulkNews, announceBulkWith } from './announce-bulk.ts'
 import { bulkNumbered } from '../numbered.ts'
+import { isRecreated } from '../../porting/standing.ts'
 
 /** Clocks differ: an order that looks a little older than the request may be the one. */
 const CLOCKS_DIFFER_MS = 10 * 60_000
@@ -40,10 +41,10 @@ export async function bulkMadeAfterAll(
   intent: Intent,
   id: BulkOrderId,
 ): Promise<void> {
-  const { recreated } = await bulkNumbered(desk.db, number)
+  const bulk = await bulkNumbered(desk.db, number)
   await adoptMadeBulk(desk, { number, intent: intent.id, id }, async (db) => {
     // Of one that is made again its adoption tells.
-    if (recreated === null) await announceBulkWith(db, desk, number, { kind: 'made-after-all' })
+    if (!isRecreated(bulk)) await announceBulkWith(db, desk, number, { kind: 'made-after-all' })
   })
 }
 
@@ -52,10 +53,10 @@ export async function bulkNeverMade(desk: Desk, number: number, intent: Intent):
   const now = desk.clock()
   await conclude(desk, intent.id, 'never-happened', async (db) => {
     const bulk = await bulkNumbered(db, number)
-    const isRecreated = bulk.recreated !== null
-    if (isRecreated) await backToPurged(db, number, now)
+    const isBack = isRecreated(bulk)
+    if (isBack) await backToPurged(db, number, now)
     else await writeBulk(db, number, { endedAt: now, ending: 'never-made', nextPollAt: null })
-    const kind = isRecreated ? 'not-made-again' : 'never-made'
+    const kind = isBack ? 'not-made-again' : 'never-made'
     await queueBulkNews(db, desk.settings, bulk, { kind, by: intent.by }, now)
   })
 }

@@ -38,6 +38,7 @@ import { childAttached, childDetached } from './join-and-leave.ts'
 import { factsWaiting, putBackLater } from './facts-waiting.ts'
 import { redrawLoas } from './redraw-loas.ts'
 import { queueBulkNews } from './announce-bulk.ts'
+import { hasEndedAs, isAlive } from '../../porting/standing.ts'
 
 /** What became of the children since they were known last. */
 export interface ChildrenNow {
@@ -75,7 +76,7 @@ export async function childrenNow(
   { order, split, list }: Reading,
 ): Promise<ChildrenNow> {
   const rows = (await findChildren(desk.db, bulk.number)).filter(
-    ({ id, ending }) => id !== null && ending !== 'swept' && ending !== 'deleted',
+    (row) => row.id !== null && !hasEndedAs('purged', row) && !hasEndedAs('deleted', row),
   )
   if (list === null || order.status === 'INVALID_DRAFT_TNS') return unchanged()
   const before = rows.map(({ id, content }) => ({ id: id as OrderId, numbers: content.numbers }))
@@ -288,7 +289,8 @@ export async function syncChildren(
   }
   for (const { number } of now.regrouped) {
     // Deleted from here since it was looked for.
-    if ((await findOrder(db, number))?.endedAt !== null) continue
+    const known = await findOrder(db, number)
+    if (known === undefined || !isAlive(known)) continue
     await writeOrder(db, number, {
       ...factsWaiting(bulk, number),
       endedAt: at,

@@ -1,4 +1,4 @@
-import { isAlive } from '../../porting/standing.ts'
+import { hasEndedAs, isAlive } from '../../porting/standing.ts'
 import { activationOf, type Activation } from '../../porting/activation.ts'
 import { accountFor, vendorFailed, type BulkAccount } from '../../porting/bulk-account.ts'
 import { commonDate, type CommonDate } from '../../porting/bulk-dates.ts'
@@ -116,7 +116,7 @@ export async function viewBulk(
       documents,
     })),
   })
-  const cancelled = rows.filter(({ ending }) => ending === 'cancelled').map(({ number }) => number)
+  const cancelled = rows.filter((row) => hasEndedAs('canceled', row)).map(({ number }) => number)
   const again = await resentAlone(db, cancelled)
   const needs = new Map(readiness.children.map((child) => [child.number, child]))
   const dated = rows.filter(({ seen }) => seen?.status === 'FOC').map(({ number }) => number)

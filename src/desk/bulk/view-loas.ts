@@ -13,6 +13,7 @@ import { offersInBulk, type OfferedDocument } from '../../store/offered-document
 import type { TrackedOrder } from '../../store/orders.ts'
 import { findLivingChildren } from '../../store/children.ts'
 import { noSuchDocument } from '../document-refusals.ts'
+import { isAlive } from '../../porting/standing.ts'
 
 /** The letters of a bulk order: who signs for which orders, and how far what was given to many is. */
 export interface LoasView {
@@ -82,8 +83,9 @@ export function isShared(document: BulkDocument): document is SharedDocument {
 }
 
 /** Whether its orders are those that will go out: while the numbers are checked they are about to be others. */
-export function isSplit({ seen, endedAt }: Pick<TrackedBulk, 'seen' | 'endedAt'>): boolean {
-  if (seen === null || endedAt !== null) return false
+export function isSplit(bulk: Pick<TrackedBulk, 'seen' | 'endedAt'>): boolean {
+  const { seen } = bulk
+  if (seen === null || !isAlive(bulk)) return false
   return !isBulkDraft(seen.status) || seen.status === 'VALID_DRAFT_TNS'
 }
 

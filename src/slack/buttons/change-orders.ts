@@ -44,6 +44,7 @@ import { recreatedWords } from '../messages/recreated.ts'
 import { dateUnknown, said } from '../messages/said.ts'
 import { ofOrder, orderOf, seenOrderOf } from '../order-ref.ts'
 import type { Clickable } from '../handlers.ts'
+import { hasEndedAs } from '../../porting/standing.ts'
 
 export const onSubmitOrder = onSubmit(submitOrder)
 export const onSubmitBulk = onSubmit(submitBulk)
@@ -158,7 +159,7 @@ export const onRecreateDraft: Clickable = {
   click: ofOrder(async (interaction) => {
     const { desk, member, workspace, reply, number } = interaction
     const order = await orderOf(interaction, number)
-    if (order.ending !== 'swept') throw notPurged(order)
+    if (!hasEndedAs('purged', order)) throw notPurged(order)
     const secrets = secretsKept(desk, order)
     if (secrets === null) {
       await openRecreateForm(interaction, order)

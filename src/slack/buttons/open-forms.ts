@@ -49,6 +49,7 @@ import { listIn } from '../numbers-in-files.ts'
 import { ofOrder, orderOf, seenOrderOf } from '../order-ref.ts'
 import type { Clickable } from '../handlers.ts'
 import type { Interaction } from '../interaction.ts'
+import { hasEndedAs } from '../../porting/standing.ts'
 
 /** Opens something of the order that the button names. */
 function opens(
@@ -125,11 +126,9 @@ export const onStartAgain: Clickable = {
   id: startAgain.id,
   needs: 'coordinator',
   click: ofOrder(async (interaction) => {
-    const { number, channel, content, bulkNumber, ending } = await orderOf(
-      interaction,
-      interaction.number,
-    )
-    const isChild = bulkNumber !== null && ending === 'cancelled'
+    const order = await orderOf(interaction, interaction.number)
+    const { number, channel, content, bulkNumber } = order
+    const isChild = bulkNumber !== null && hasEndedAs('canceled', order)
     // A press in a view is in no channel: then the new order has its card beside the old.
     await openNewForm(interaction.isInView ? { ...interaction, channel } : interaction, {
       content,

@@ -123,8 +123,8 @@ export type ChildOperation = 'edit' | 'open' | 'detach'
 
 /** What can be done with one order, behind three dots: a section has room for one thing to press. */
 function childMenu({ bulk }: BulkView, { tracked }: ChildView): Overflow {
-  const { number, seen, endedAt } = tracked
-  const isOpen = endedAt === null && seen !== null
+  const { number, seen } = tracked
+  const isOpen = isAlive(tracked) && seen !== null
   const mayEdit = isOpen && ruleFor(seen.status).may.includes('edit')
   const mayDetach =
     isOpen && bulk.seen !== null && bulkRuleFor(bulk.seen.status).may.includes('detach')

@@ -12,6 +12,7 @@ import { bulkButtons } from './bulk-actions.ts'
 import { bulkTitle, rejectedWords, someOrders } from './bulk-words.ts'
 import { countNumbers, errorWords, THIS_THREAD } from './order-words.ts'
 import { drawAnnouncement, type Announcement } from './bulk-announcement.ts'
+import { hasEndedAs } from '../../porting/standing.ts'
 
 /** What Bandwidth did with a bulk order, told once in its thread. */
 export function bulkChange(view: BulkView, change: BulkChange): Message {
@@ -80,7 +81,7 @@ function changeText(view: BulkView, change: BulkChange): Announcement {
       }
     case 'swept': {
       const at = purgeOf(bulk.seen?.lastModifiedAt ?? bulk.createdAt)
-      return bulk.ending === 'deleted'
+      return hasEndedAs('deleted', bulk)
         ? {
             says: mrkdwn`*${title} was deleted in Bandwidth.* ${owner}`,
           }
@@ -139,9 +140,9 @@ function whichOf(numbers: readonly TelephoneNumber[]): string {
 }
 
 function partly({ children }: BulkView): Mrkdwn {
-  const of = (ending: string) =>
-    children.filter(({ tracked }) => tracked.ending === ending).map(({ tracked }) => tracked.number)
+  const of = (how: 'completed' | 'canceled') =>
+    children.filter(({ tracked }) => hasEndedAs(how, tracked)).map(({ tracked }) => tracked.number)
   return plain(
-    `Live: ${someOrders(of('complete')) || 'none'}. Canceled: ${someOrders(of('cancelled')) || 'none'}.`,
+    `Live: ${someOrders(of('completed')) || 'none'}. Canceled: ${someOrders(of('canceled')) || 'none'}.`,
   )
 }

@@ -238,8 +238,8 @@ function ofAll(some: number, all: number): string {
 
 /** How old the oldest look is that a count stands on. */
 function lookedAt({ children, now }: BulkView): Mrkdwn {
-  const looks = children.flatMap(({ tracked: { endedAt, seenAt } }) =>
-    endedAt === null && seenAt !== null ? [seenAt] : [],
+  const looks = children.flatMap(({ tracked }) =>
+    isAlive(tracked) && tracked.seenAt !== null ? [tracked.seenAt] : [],
   )
   return looks.length === 0
     ? nothing

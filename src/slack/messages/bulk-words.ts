@@ -14,7 +14,7 @@ import { day, focDay } from '../moments.ts'
 import { clipText, join, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { countNumbers, dotted, losingCarrier } from './order-words.ts'
 import { agreedMeanwhile } from './agreed-words.ts'
-import { standingOf, standingWords } from '../../porting/standing.ts'
+import { hasEndedAs, isAlive, standingOf, standingWords } from '../../porting/standing.ts'
 
 /** `#1042 · Acme Corp (bulk)` */
 export function bulkTitle(bulk: TrackedBulk): Mrkdwn {
@@ -89,10 +89,10 @@ export function childLine(
         leaving(tracked),
         numbersWords(content.numbers),
         kindWords(tracked),
-        ending === null || ending === 'complete' ? dateWords(tracked, now) : null,
-        ending === 'cancelled' ? cancelledWords(resentAs) : null,
-        ending === null || ending === 'cancelled' ? null : endingWords(ending),
-        seen === null || seen.status === 'FOC' || ending !== null ? null : standingWords(seen),
+        isAlive(tracked) || hasEndedAs('completed', tracked) ? dateWords(tracked, now) : null,
+        hasEndedAs('canceled', tracked) ? cancelledWords(resentAs) : null,
+        ending === null || hasEndedAs('canceled', tracked) ? null : endingWords(ending),
+        seen === null || seen.status === 'FOC' || !isAlive(tracked) ? null : standingWords(seen),
       ),
       problems.length === 0 ? null : mrkdwn`:warning: ${oneLine(problems.join(' '))}`,
     ],

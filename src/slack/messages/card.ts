@@ -1,6 +1,6 @@
 import { agreedMeanwhile, mayStillPort } from './agreed-words.ts'
 import { endingWords } from './ending-words.ts'
-import { standingWords, standingOf, isAlive } from '../../porting/standing.ts'
+import { isAlive, isDeleted, standingOf, standingWords } from '../../porting/standing.ts'
 import type { OrderView } from '../../desk/view-order.ts'
 import { blackoutStartsAt } from '../../porting/foc.ts'
 import { ruleFor } from '../../porting/status.ts'
@@ -111,13 +111,12 @@ function dates({ tracked, now }: OrderView): readonly (Mrkdwn | null)[] {
 
 /** When it was last proven. The reader's Slack counts the age: no refresh without news draws the card again. */
 function proven({ tracked, now }: OrderView): Mrkdwn {
-  const { seen, seenAt, ending } = tracked
-  const isDeleted = ending === 'swept' || ending === 'deleted'
+  const { seen, seenAt } = tracked
   return join(
     [
       seenAt === null
         ? null
-        : mrkdwn`${isDeleted ? 'Last checked' : 'Checked'} ${ago(seenAt, now)}`,
+        : mrkdwn`${isDeleted(tracked) ? 'Last checked' : 'Checked'} ${ago(seenAt, now)}`,
       seen === null ? null : oneLine(seen.status),
       seen?.pon == null ? null : `PON ${oneLine(seen.pon)}`,
     ],

@@ -31,6 +31,7 @@ import {
   THIS_THREAD,
 } from './order-words.ts'
 import { weSent } from './sent-words.ts'
+import { hasEndedAs } from '../../porting/standing.ts'
 
 /** What Bandwidth did with an order, told once in its thread. */
 export function orderChange(view: OrderView, change: OrderChange): Message {
@@ -266,9 +267,9 @@ function causeTitles(errors: readonly OrderError[]): Mrkdwn | null {
 
 /** The refresh that found the draft gone also found out, as well as can be, who removed it. */
 function gone({ tracked, now }: OrderView): Announcement {
-  const { ending, seen, createdAt } = tracked
+  const { seen, createdAt } = tracked
   const title = orderTitle(tracked)
-  if (ending === 'deleted') {
+  if (hasEndedAs('deleted', tracked)) {
     return {
       says: mrkdwn`*Draft ${title} was deleted in Bandwidth.* ${calling(tracked.owner)}`,
       detail: plain('I saved everything in it.'),
@@ -279,7 +280,7 @@ function gone({ tracked, now }: OrderView): Announcement {
   return {
     says: mrkdwn`*Bandwidth deleted draft ${title}* ${atMoment(at, now)}: nobody edited it for 48 hours. ${calling(tracked.owner)}`,
     detail: plain('I saved everything in it. Recreating it keeps this thread (new Bandwidth ID).'),
-    buttons: ending === 'swept' ? [recreateDraft.draw(tracked)] : [],
+    buttons: hasEndedAs('purged', tracked) ? [recreateDraft.draw(tracked)] : [],
   }
 }
 

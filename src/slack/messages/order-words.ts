@@ -23,6 +23,7 @@ import {
   nothing,
   plain,
 } from '../mrkdwn.ts'
+import { hasEndedAs, isAlive } from '../../porting/standing.ts'
 
 /** `, @dana` behind "Your move". */
 export function comma(owner: string): Mrkdwn {
@@ -141,8 +142,8 @@ export function stepWords(view: OrderView): string | null {
 }
 
 function stageOf({ tracked, runs }: OrderView): Stage | null {
-  const { seen, ending } = tracked
-  if (ending !== null && ending !== 'complete') return 'stopped'
+  const { seen } = tracked
+  if (!isAlive(tracked) && !hasEndedAs('completed', tracked)) return 'stopped'
   if (seen === null) return null
   const { stage } = ruleFor(seen.status)
   return stage === 'foc' && runs.length > 0 ? 'activation' : stage

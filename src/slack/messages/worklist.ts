@@ -13,6 +13,7 @@ import { clipText, lines, link, mrkdwn, nothing, plain, type Mrkdwn } from '../m
 import { ago, moment } from '../moments.ts'
 import { listedState, listedTitle } from './listed-order.ts'
 import { dotted } from './order-words.ts'
+import { isAlive } from '../../porting/standing.ts'
 
 export const ORDERS_ON_PAGE = 20
 const ORDERS_IN_SECTION = 10
@@ -106,7 +107,7 @@ const GROUP_OF_STATE: Partial<Record<string, string>> = {
 }
 
 function groupOf({ order, why }: DrawnLine, now: Instant): string {
-  if (why !== null || order.endedAt !== null) return ''
+  if (why !== null || !isAlive(order)) return ''
   const group = GROUP_OF_STATE[listStateOf(order)] ?? ''
   return group === '*FOC dates*' && order.focDay === dayOf(now) ? '*Due today*' : group
 }
@@ -140,8 +141,8 @@ export function lineOf({ order, why, orders, owner, url }: DrawnLine, now: Insta
 /** What is due of an order on its way: its date, its end, its reason. */
 function dueWords(order: ListedOrder, now: Instant): string {
   const state = listedState(order, now)
-  const { endedAt, draftEndsAt, reason } = order
-  if (endedAt !== null) return state
+  const { draftEndsAt, reason } = order
+  if (!isAlive(order)) return state
   if (draftEndsAt !== null) return `${state}, deleted ${dayAndTime(draftEndsAt, now)}`
   return reason === null ? state : `${state}: ${shortened(reason)}`
 }
