@@ -1,5 +1,5 @@
-import type { Selectable } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
+import { columnsOf } from './columns.ts'
 import type { Database } from './database.ts'
 import { redraw } from './posts.ts'
 import type { ActivationBatchTable } from './schema.ts'
@@ -30,23 +30,22 @@ export interface BatchOrder {
   readonly why: string | null
 }
 
+const { read, write } = columnsOf<ActivationBatchTable, ActivationBatch>()({
+  id: 'id',
+  bulkNumber: 'bulk_number',
+  orders: { json: 'orders' },
+  askedBy: 'asked_by',
+  askedAt: 'asked_at',
+  decidedBy: 'decided_by',
+  state: 'state',
+})
+
 export function batchKey(id: string): string {
   return `activation-batch-${id}`
 }
 
 export async function insertBatch(db: Database, batch: ActivationBatch): Promise<void> {
-  await db
-    .insertInto('activation_batch')
-    .values({
-      id: batch.id,
-      bulk_number: batch.bulkNumber,
-      orders: JSON.stringify(batch.orders),
-      asked_by: batch.askedBy,
-      asked_at: batch.askedAt,
-      decided_by: batch.decidedBy,
-      state: batch.state,
-    })
-    .execute()
+  await db.insertInto('activation_batch').values(write(batch)).execute()
 }
 
 export async function findBatch(db: Database, id: string): Promise<ActivationBatch | undefined> {
@@ -79,10 +78,7 @@ export async function moveBatch(
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('activation_batch')
-    .set({
-      state: to.state,
-      ...(to.decidedBy !== undefined && { decided_by: to.decidedBy }),
-    })
+    .set(write(to))
     .where('id', '=', id)
     .where('state', '=', state)
     .executeTakeFirstOrThrow()
@@ -101,22 +97,6 @@ export async function noteInBatch(
   const orders = batch.orders.map((order) =>
     order.number === known.number ? { ...order, ...known } : order,
   )
-  await db
-    .updateTable('activation_batch')
-    .set({ orders: JSON.stringify(orders) })
-    .where('id', '=', id)
-    .execute()
+  await db.updateTable('activation_batch').set(write({ orders })).where('id', '=', id).execute()
   await redraw(db, batchKey(id))
-}
-
-function read(row: Selectable<ActivationBatchTable>): ActivationBatch {
-  return {
-    id: row.id,
-    bulkNumber: row.bulk_number,
-    orders: JSON.parse(row.orders) as BatchOrder[],
-    askedBy: row.asked_by,
-    askedAt: row.asked_at,
-    decidedBy: row.decided_by,
-    state: row.state as BatchState,
-  }
 }

@@ -1,5 +1,5 @@
-import type { Selectable } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
+import { columnsOf } from './columns.ts'
 import type { Database } from './database.ts'
 import { redrawBatchOf } from './approvals.ts'
 import { thinkOfReminders } from './plans.ts'
@@ -29,23 +29,26 @@ export interface ActivationRun {
   readonly version: number
 }
 
+const { read, write } = columnsOf<ActivationTable, ActivationRun>()({
+  id: 'id',
+  orderNumber: 'order_number',
+  approvalId: 'approval_id',
+  askedAt: 'asked_at',
+  by: 'by',
+  state: 'state',
+  reply: 'told',
+  confirmUntil: 'look_until',
+  windowClosesAt: 'window_closes_at',
+  version: 'version',
+})
+
 export async function insertActivation(
   db: Database,
   run: Omit<ActivationRun, 'id' | 'version'>,
 ): Promise<ActivationId> {
   const { id } = await db
     .insertInto('activation')
-    .values({
-      order_number: run.orderNumber,
-      approval_id: run.approvalId,
-      asked_at: run.askedAt,
-      by: run.by,
-      state: run.state,
-      told: run.reply,
-      look_until: run.confirmUntil,
-      window_closes_at: run.windowClosesAt,
-      version: 1,
-    })
+    .values({ ...write(run), version: 1 })
     .returning('id')
     .executeTakeFirstOrThrow()
   await thinkOfReminders(db, run.orderNumber)
@@ -93,11 +96,7 @@ export async function moveActivation(
 ): Promise<void> {
   await db
     .updateTable('activation')
-    .set({
-      state: to.state,
-      ...(to.reply !== undefined && { told: to.reply }),
-      ...(to.confirmUntil !== undefined && { look_until: to.confirmUntil }),
-    })
+    .set(write(to))
     .set((column) => ({ version: column('version', '+', 1) }))
     .where('id', '=', id)
     .execute()
@@ -117,19 +116,4 @@ export async function activationsOf(
     .orderBy('id')
     .execute()
   return new Map(rows.map((row) => [row.approval_id, read(row)]))
-}
-
-function read(row: Selectable<ActivationTable>): ActivationRun {
-  return {
-    id: row.id,
-    orderNumber: row.order_number,
-    approvalId: row.approval_id,
-    askedAt: row.asked_at,
-    by: row.by,
-    state: row.state as ActivationState,
-    reply: row.told,
-    confirmUntil: row.look_until,
-    windowClosesAt: row.window_closes_at,
-    version: row.version,
-  }
 }

@@ -4,6 +4,7 @@ import type { ContentDifference } from '../porting/approval.ts'
 import { underTodaysNames } from '../porting/old-names.ts'
 import type { Fix } from '../porting/fix.ts'
 import type { ContentField, OrderContent } from '../porting/order.ts'
+import { columnsOf } from './columns.ts'
 import type { Database } from './database.ts'
 import { batchKey } from './activation-batches.ts'
 import { thinkOfReminders } from './plans.ts'
@@ -85,6 +86,22 @@ export interface Outcome extends Pick<ApprovalFacts, 'next' | 'fix' | 'usedBy'> 
   readonly says: string
 }
 
+const { read: stored, write } = columnsOf<ApprovalTable, Approval>()({
+  id: 'id',
+  orderNumber: 'order_number',
+  operation: 'deed',
+  askedBy: 'asked_by',
+  askedAt: 'asked_at',
+  content: { json: 'content' },
+  facts: { json: 'facts' },
+  expiresAt: 'expires_at',
+  state: 'state',
+  decidedBy: 'decided_by',
+  decidedAt: 'decided_at',
+  outcome: 'outcome',
+  version: 'version',
+})
+
 export async function insertApproval(
   db: Database,
   approval: Omit<Approval, 'decidedBy' | 'decidedAt' | 'outcome' | 'version'> &
@@ -92,20 +109,7 @@ export async function insertApproval(
 ): Promise<void> {
   await db
     .insertInto('approval')
-    .values({
-      id: approval.id,
-      order_number: approval.orderNumber,
-      deed: approval.operation,
-      asked_by: approval.askedBy,
-      asked_at: approval.askedAt,
-      content: JSON.stringify(approval.content),
-      facts: JSON.stringify(approval.facts),
-      expires_at: approval.expiresAt,
-      state: approval.state,
-      decided_by: approval.decidedBy ?? null,
-      decided_at: approval.decidedAt ?? null,
-      version: 1,
-    })
+    .values({ ...write(approval), version: 1 })
     .execute()
   await thinkOfReminders(db, approval.orderNumber)
 }
@@ -210,12 +214,7 @@ export async function moveApproval(
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('approval')
-    .set({
-      state: to.state,
-      ...(to.decidedBy !== undefined && { decided_by: to.decidedBy }),
-      ...(to.decidedAt !== undefined && { decided_at: to.decidedAt }),
-      ...(to.outcome !== undefined && { outcome: to.outcome }),
-    })
+    .set(write(to))
     .set((column) => ({ version: column('version', '+', 1) }))
     .where('id', '=', approval.id)
     .where('state', '=', approval.state)
@@ -347,19 +346,6 @@ export async function announceOutcome(
 }
 
 function read(row: Selectable<ApprovalTable>): Approval {
-  return {
-    id: row.id,
-    orderNumber: row.order_number,
-    operation: row.deed as ApprovalOperation,
-    askedBy: row.asked_by,
-    askedAt: row.asked_at,
-    content: underTodaysNames(JSON.parse(row.content) as Record<string, string>),
-    facts: JSON.parse(row.facts) as ApprovalFacts,
-    expiresAt: row.expires_at,
-    state: row.state as ApprovalState,
-    decidedBy: row.decided_by,
-    decidedAt: row.decided_at,
-    outcome: row.outcome,
-    version: row.version,
-  }
+  const approval = stored(row)
+  return { ...approval, content: underTodaysNames(approval.content) }
 }

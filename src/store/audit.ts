@@ -1,6 +1,6 @@
-import type { Selectable } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
 import type { OwnOperation } from '../porting/history-words.ts'
+import { columnsOf } from './columns.ts'
 import type { Database } from './database.ts'
 import type { AuditTable } from './schema.ts'
 
@@ -14,20 +14,19 @@ export interface AuditEntry {
   readonly facts: Readonly<Record<string, string | number>>
 }
 
+const { read, write } = columnsOf<AuditTable, AuditEntry>()({
+  at: 'at',
+  orderNumber: 'order_number',
+  by: 'by',
+  operation: 'deed',
+  facts: { json: 'facts' },
+})
+
 export async function audit(
   db: Database,
   entry: AuditEntry & { readonly operation: OwnOperation },
 ): Promise<void> {
-  await db
-    .insertInto('audit')
-    .values({
-      at: entry.at,
-      order_number: entry.orderNumber,
-      by: entry.by,
-      deed: entry.operation,
-      facts: JSON.stringify(entry.facts),
-    })
-    .execute()
+  await db.insertInto('audit').values(write(entry)).execute()
 }
 
 /** The latest entries of an order, newest first. */
@@ -67,14 +66,4 @@ function newestFirst(db: Database, orderNumber: number) {
     .selectAll()
     .where('order_number', '=', orderNumber)
     .orderBy('id', 'desc')
-}
-
-function read(row: Selectable<AuditTable>): AuditEntry {
-  return {
-    at: row.at,
-    orderNumber: row.order_number,
-    by: row.by,
-    operation: row.deed,
-    facts: JSON.parse(row.facts) as AuditEntry['facts'],
-  }
 }

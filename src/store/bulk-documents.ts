@@ -1,5 +1,5 @@
-import type { Selectable } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
+import { columnsOf } from './columns.ts'
 import type { Database } from './database.ts'
 import type { BulkDocumentTable } from './schema.ts'
 
@@ -30,6 +30,22 @@ export interface BulkDocument {
   readonly outcome: string | null
 }
 
+const { read, write } = columnsOf<BulkDocumentTable, BulkDocument>()({
+  id: 'id',
+  bulkNumber: 'bulk_number',
+  source: 'source',
+  name: 'name',
+  size: 'size',
+  offeredBy: 'offered_by',
+  offeredAt: 'offered_at',
+  childNumber: 'child_number',
+  because: 'because',
+  state: 'state',
+  person: 'person',
+  sharedBy: 'shared_by',
+  outcome: 'outcome',
+})
+
 /** The same file is offered once, however often it is dropped. */
 export async function insertBulkDocument(
   db: Database,
@@ -37,18 +53,7 @@ export async function insertBulkDocument(
 ): Promise<void> {
   await db
     .insertInto('bulk_document')
-    .values({
-      id: document.id,
-      bulk_number: document.bulkNumber,
-      source: document.source,
-      name: document.name,
-      size: document.size,
-      offered_by: document.offeredBy,
-      offered_at: document.offeredAt,
-      child_number: document.childNumber,
-      because: document.because,
-      state: document.state,
-    })
+    .values(write(document))
     .onConflict((conflict) => conflict.columns(['bulk_number', 'source']).doNothing())
     .execute()
 }
@@ -184,22 +189,4 @@ export async function hasLoasToFollow(db: Database, bulkNumber: number): Promise
     .limit(1)
     .executeTakeFirst()
   return row !== undefined
-}
-
-function read(row: Selectable<BulkDocumentTable>): BulkDocument {
-  return {
-    id: row.id,
-    bulkNumber: row.bulk_number,
-    source: row.source,
-    name: row.name,
-    size: row.size,
-    offeredBy: row.offered_by,
-    offeredAt: row.offered_at,
-    childNumber: row.child_number,
-    because: row.because,
-    state: row.state as BulkDocumentState,
-    person: row.person,
-    sharedBy: row.shared_by,
-    outcome: row.outcome,
-  }
 }

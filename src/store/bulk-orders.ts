@@ -5,8 +5,9 @@ import type { Instant } from '../porting/calendar.ts'
 import type { CustomerOrderId, OrderContent, OrderError } from '../porting/order.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import { insertNumbers } from './bulk-numbers.ts'
+import { columnsOf } from './columns.ts'
 import type { Database } from './database.ts'
-import { followedColumns, newToken, readFollowed, type Followed } from './followed.ts'
+import { FOLLOWED, newToken, seenColumns, type Followed } from './followed.ts'
 import type { BulkOrderTable } from './schema.ts'
 import { takeShortNumber } from './short-numbers.ts'
 
@@ -57,32 +58,36 @@ export function isSeenBulk(bulk: TrackedBulk): bulk is SeenBulkOrder {
   return bulk.id !== null && bulk.seen !== null
 }
 
+const { read: stored, write } = columnsOf<BulkOrderTable, Omit<TrackedBulk, 'list'>>()({
+  ...FOLLOWED,
+  shared: { json: 'shared' },
+  childErrors: { json: 'child_errors' },
+  progressAt: 'progress_at',
+})
+
 /** @returns its short number, of the counter that single orders have too. */
 export async function insertBulk(
   db: Database,
-  bulk: Pick<TrackedBulk, 'id' | 'customerOrderId' | 'shared' | 'channel' | 'owner'> & {
+  {
+    numbers,
+    now,
+    ...bulk
+  }: Pick<TrackedBulk, 'id' | 'customerOrderId' | 'shared' | 'channel' | 'owner'> & {
     readonly numbers: readonly TelephoneNumber[]
     readonly now: Instant
   },
 ): Promise<number> {
   const number = await takeShortNumber(db)
+  const changedBy = [{ by: bulk.owner, at: now }]
   await db
     .insertInto('bulk_order')
     .values({
-      number,
-      id: bulk.id,
-      token: newToken(),
-      customer_order_id: bulk.customerOrderId,
-      shared: JSON.stringify(bulk.shared),
+      ...write({ ...bulk, number, token: newToken(), changedBy, createdAt: now }),
       // What exists already has been given its numbers by whoever made it.
-      numbers_sent_at: bulk.id === null ? null : bulk.now,
-      channel: bulk.channel,
-      owner: bulk.owner,
-      changed_by: JSON.stringify([{ by: bulk.owner, at: bulk.now }]),
-      created_at: bulk.now,
+      numbers_sent_at: bulk.id === null ? null : now,
     })
     .execute()
-  await insertNumbers(db, number, bulk.numbers)
+  await insertNumbers(db, number, numbers)
   return number
 }
 
@@ -134,10 +139,10 @@ export async function bulksIn(db: Database, channel: string): Promise<readonly n
 export type BulkWrite = Partial<Omit<TrackedBulk, 'number' | 'version' | 'createdAt'>>
 
 /** Only the named parts are written; whoever shows the order is told by the version. */
-export async function writeBulk(db: Database, number: number, write: BulkWrite): Promise<void> {
+export async function writeBulk(db: Database, number: number, bulk: BulkWrite): Promise<void> {
   await db
     .updateTable('bulk_order')
-    .set({ ...columns(write), remind_at: 0 })
+    .set({ ...columns(bulk), remind_at: 0 })
     .set((column) => ({ version: column('version', '+', 1) }))
     .where('number', '=', number)
     .executeTakeFirstOrThrow()
@@ -147,9 +152,9 @@ export async function writeBulk(db: Database, number: number, write: BulkWrite):
 export async function noteProgress(
   db: Database,
   number: number,
-  write: Pick<BulkWrite, 'nextPollAt' | 'progressAt'>,
+  progress: Pick<BulkWrite, 'nextPollAt' | 'progressAt'>,
 ): Promise<void> {
-  await db.updateTable('bulk_order').set(columns(write)).where('number', '=', number).execute()
+  await db.updateTable('bulk_order').set(columns(progress)).where('number', '=', number).execute()
 }
 
 /**
@@ -175,28 +180,13 @@ function allOf(db: Database) {
   return db.selectFrom('bulk_order').selectAll()
 }
 
-function columns(write: BulkWrite): Partial<Selectable<BulkOrderTable>> {
-  return {
-    ...followedColumns(write),
-    ...(write.shared !== undefined && { shared: JSON.stringify(write.shared) }),
-    ...(write.list !== undefined && listColumns(write.list)),
-    ...(write.childErrors !== undefined && { child_errors: JSON.stringify(write.childErrors) }),
-    ...(write.progressAt !== undefined && { progress_at: write.progressAt }),
-  }
+function columns(bulk: BulkWrite) {
+  const { list } = bulk
+  return { ...write(bulk), ...seenColumns(bulk), ...(list !== undefined && listColumns(list)) }
 }
 
 function read(row: Selectable<BulkOrderTable>): TrackedBulk {
-  return {
-    ...readFollowed(row),
-    id: row.id as BulkOrderId | null,
-    shared: JSON.parse(row.shared) as SharedFacts,
-    list: readList(row),
-    seen: row.seen === null ? null : (JSON.parse(row.seen) as BulkOrder),
-    childErrors: JSON.parse(row.child_errors) as ChildError[],
-    progressAt: row.progress_at,
-    ending: row.ending as BulkEnding | null,
-    recreated: row.made_again === null ? null : (JSON.parse(row.made_again) as BulkRecreated),
-  }
+  return { ...stored(row), list: readList(row) }
 }
 
 type ListColumns = Pick<

@@ -1,8 +1,8 @@
-import type { Selectable } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
 import type { Verdict } from '../porting/portability.ts'
 import type { ReadingAccount } from '../porting/reading-account.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
+import { columnsOf } from './columns.ts'
 import type { Database } from './database.ts'
 import { isDue } from './due.ts'
 import type { CheckTable } from './schema.ts'
@@ -31,6 +31,23 @@ export interface PortabilityCheck {
   readonly version: number
 }
 
+const { read, write } = columnsOf<CheckTable, PortabilityCheck>()({
+  id: 'id',
+  channel: 'channel',
+  askedBy: 'asked_by',
+  askedAt: 'asked_at',
+  numbers: { json: 'numbers' },
+  unread: { json: 'unread' },
+  account: { json: 'account' },
+  verdicts: { json: 'verdicts' },
+  validationId: 'validation_id',
+  validationKey: 'validation_key',
+  state: 'state',
+  nextPollAt: 'look_at',
+  problem: 'problem',
+  version: 'version',
+})
+
 export async function insertCheck(
   db: Database,
   check: Pick<
@@ -40,19 +57,7 @@ export async function insertCheck(
 ): Promise<void> {
   await db
     .insertInto('portability_check')
-    .values({
-      id: check.id,
-      channel: check.channel,
-      asked_by: check.askedBy,
-      asked_at: check.askedAt,
-      numbers: JSON.stringify(check.numbers),
-      unread: JSON.stringify(check.unread),
-      account: check.account === null ? null : JSON.stringify(check.account),
-      verdicts: '[]',
-      state: 'asking',
-      look_at: check.nextPollAt,
-      version: 1,
-    })
+    .values({ ...write(check), verdicts: '[]', state: 'asking', version: 1 })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute()
 }
@@ -82,7 +87,7 @@ export async function dueChecks(db: Database, now: Instant): Promise<readonly st
 export async function writeCheck(
   db: Database,
   id: string,
-  write: Partial<
+  to: Partial<
     Pick<
       PortabilityCheck,
       'verdicts' | 'validationId' | 'validationKey' | 'state' | 'nextPollAt' | 'problem' | 'channel'
@@ -91,35 +96,8 @@ export async function writeCheck(
 ): Promise<void> {
   await db
     .updateTable('portability_check')
-    .set({
-      ...(write.verdicts !== undefined && { verdicts: JSON.stringify(write.verdicts) }),
-      ...(write.validationId !== undefined && { validation_id: write.validationId }),
-      ...(write.validationKey !== undefined && { validation_key: write.validationKey }),
-      ...(write.state !== undefined && { state: write.state }),
-      ...(write.nextPollAt !== undefined && { look_at: write.nextPollAt }),
-      ...(write.problem !== undefined && { problem: write.problem }),
-      ...(write.channel !== undefined && { channel: write.channel }),
-    })
+    .set(write(to))
     .set((column) => ({ version: column('version', '+', 1) }))
     .where('id', '=', id)
     .execute()
-}
-
-function read(row: Selectable<CheckTable>): PortabilityCheck {
-  return {
-    id: row.id,
-    channel: row.channel,
-    askedBy: row.asked_by,
-    askedAt: row.asked_at,
-    numbers: JSON.parse(row.numbers) as TelephoneNumber[],
-    unread: JSON.parse(row.unread) as string[],
-    account: row.account === null ? null : (JSON.parse(row.account) as ReadingAccount),
-    verdicts: JSON.parse(row.verdicts) as Verdict[],
-    validationId: row.validation_id,
-    validationKey: row.validation_key,
-    state: row.state as CheckState,
-    nextPollAt: row.look_at,
-    problem: row.problem,
-    version: row.version,
-  }
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
 import type { CustomerOrderId } from '../porting/order.ts'
+import { columnsOf } from './columns.ts'
 import type { FollowedTable } from './schema.ts'
 
 /** What is remembered alike of all that is followed at Bandwidth: of orders and of bulk orders. */
@@ -39,63 +40,42 @@ export function newToken(): string {
   return randomBytes(TOKEN_BYTES).toString('hex')
 }
 
-/** With the parts that differ in kind and are written alike. */
-export type FollowedWrite = Partial<
-  Omit<Followed, 'number' | 'token' | 'version' | 'createdAt'>
-> & {
-  readonly id?: string | null
+/** Where it stands in its row: older names are known here alone. The last four differ in type by kind. */
+export const FOLLOWED = {
+  number: 'number',
+  token: 'token',
+  customerOrderId: 'customer_order_id',
+  seenAt: 'seen_at',
+  version: 'version',
+  channel: 'channel',
+  owner: 'owner',
+  changedBy: { json: 'changed_by' },
+  createdAt: 'created_at',
+  nextPollAt: 'look_at',
+  waitingSince: 'waiting_since',
+  endedAt: 'ended_at',
+  ownerZone: 'owner_zone',
+  standsSince: 'stands_since',
+  extendAgainAt: 'keep_again_at',
+  id: 'id',
+  seen: { json: 'seen' },
+  ending: 'ending',
+  recreated: { json: 'made_again' },
+} as const
+
+export const { write: followedColumns } = columnsOf<
+  FollowedTable & { readonly number: number },
+  Followed
+>()(FOLLOWED)
+
+/** What lists compare of it without reading it; nothing where it is not written. */
+export function seenColumns(write: {
   readonly seen?: { readonly status: string; readonly lastModifiedAt: Instant | null } | null
-  readonly ending?: string | null
-  readonly recreated?: object | null
-}
-
-/** Only the named parts. */
-export function followedColumns(write: FollowedWrite): Partial<Selectable<FollowedTable>> {
-  return {
-    ...(write.id !== undefined && { id: write.id }),
-    ...(write.customerOrderId !== undefined && { customer_order_id: write.customerOrderId }),
-    ...(write.seen !== undefined && {
-      seen: write.seen && JSON.stringify(write.seen),
-      status: write.seen?.status ?? null,
-      last_modified_at: write.seen?.lastModifiedAt ?? null,
-    }),
-    ...(write.seenAt !== undefined && { seen_at: write.seenAt }),
-    ...(write.channel !== undefined && { channel: write.channel }),
-    ...(write.owner !== undefined && { owner: write.owner }),
-    ...(write.changedBy !== undefined && { changed_by: JSON.stringify(write.changedBy) }),
-    ...(write.nextPollAt !== undefined && { look_at: write.nextPollAt }),
-    ...(write.waitingSince !== undefined && { waiting_since: write.waitingSince }),
-    ...(write.endedAt !== undefined && { ended_at: write.endedAt }),
-    ...(write.ending !== undefined && { ending: write.ending }),
-    ...(write.ownerZone !== undefined && { owner_zone: write.ownerZone }),
-    ...(write.standsSince !== undefined && { stands_since: write.standsSince }),
-    ...(write.extendAgainAt !== undefined && { keep_again_at: write.extendAgainAt }),
-    ...(write.recreated !== undefined && {
-      made_again: write.recreated && JSON.stringify(write.recreated),
-    }),
-  }
-}
-
-export function readFollowed(
-  row: Selectable<FollowedTable> & { readonly number: number },
-): Followed {
-  return {
-    number: row.number,
-    token: row.token,
-    customerOrderId: row.customer_order_id as CustomerOrderId,
-    seenAt: row.seen_at,
-    version: row.version,
-    channel: row.channel,
-    owner: row.owner,
-    changedBy: JSON.parse(row.changed_by) as Followed['changedBy'],
-    createdAt: row.created_at,
-    nextPollAt: row.look_at,
-    waitingSince: row.waiting_since,
-    endedAt: row.ended_at,
-    ownerZone: row.owner_zone,
-    standsSince: row.stands_since,
-    extendAgainAt: row.keep_again_at,
-  }
+}): Partial<Pick<Selectable<FollowedTable>, 'status' | 'last_modified_at'>> {
+  const { seen } = write
+  return seen === undefined
+    ? {}
+    : { status: seen?.status ?? null, last_modified_at: seen?.lastModifiedAt ?? null }
 }
 
 export type KindName = 'order' | 'bulk'

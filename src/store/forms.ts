@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
+import { columnsOf } from './columns.ts'
 import type { Database } from './database.ts'
 import type { FormTable } from './schema.ts'
 
@@ -23,21 +24,21 @@ export interface FormDraft {
 
 export type NewForm = Omit<FormDraft, 'state' | 'sealed'>
 
+const { read: stored, write } = columnsOf<FormTable, Omit<FormDraft, 'sealed'>>()({
+  id: 'id',
+  kind: 'kind',
+  by: 'by',
+  channel: 'channel',
+  orderNumber: 'order_number',
+  content: 'content',
+  state: 'state',
+  createdAt: 'created_at',
+})
+
 export async function insertForm(db: Database, form: NewForm): Promise<void> {
   await db
     .insertInto('form')
-    .values({
-      id: form.id,
-      kind: form.kind,
-      by: form.by,
-      channel: form.channel,
-      order_number: form.orderNumber,
-      content: form.content,
-      sealed_secrets: null,
-      sealed_at: null,
-      state: 'open',
-      created_at: form.createdAt,
-    })
+    .values({ ...write(form), state: 'open' })
     .execute()
 }
 
@@ -49,17 +50,16 @@ export async function findForm(db: Database, id: string): Promise<FormDraft | un
 export async function writeForm(
   db: Database,
   id: string,
-  write: Partial<Pick<FormDraft, 'content' | 'sealed' | 'orderNumber'>>,
+  { sealed, ...rest }: Partial<Pick<FormDraft, 'content' | 'sealed' | 'orderNumber'>>,
 ): Promise<void> {
   await db
     .updateTable('form')
     .set({
-      ...(write.content !== undefined && { content: write.content }),
-      ...(write.sealed !== undefined && {
-        sealed_secrets: write.sealed?.secrets ?? null,
-        sealed_at: write.sealed?.at ?? null,
+      ...write(rest),
+      ...(sealed !== undefined && {
+        sealed_secrets: sealed?.secrets ?? null,
+        sealed_at: sealed?.at ?? null,
       }),
-      ...(write.orderNumber !== undefined && { order_number: write.orderNumber }),
     })
     .where('id', '=', id)
     .execute()
@@ -99,16 +99,6 @@ export async function forgetFormSecretsBefore(db: Database, before: Instant): Pr
 }
 
 function read(row: Selectable<FormTable>): FormDraft {
-  return {
-    id: row.id,
-    kind: row.kind as FormDraft['kind'],
-    by: row.by,
-    channel: row.channel,
-    orderNumber: row.order_number,
-    content: row.content,
-    sealed:
-      row.sealed_secrets === null ? null : { secrets: row.sealed_secrets, at: row.sealed_at ?? 0 },
-    state: row.state as FormState,
-    createdAt: row.created_at,
-  }
+  const { sealed_secrets: secrets, sealed_at: at } = row
+  return { ...stored(row), sealed: secrets === null ? null : { secrets, at: at ?? 0 } }
 }

@@ -1,6 +1,8 @@
 import type { CalendarDay } from '../porting/calendar.ts'
 import type { HandOver } from '../porting/news.ts'
+import { columnsOf } from './columns.ts'
 import type { Database } from './database.ts'
+import type { HandOverTable } from './schema.ts'
 
 /** An order that somebody has for somebody else until a day. */
 export interface Lent extends HandOver {
@@ -9,23 +11,24 @@ export interface Lent extends HandOver {
   readonly until: CalendarDay
 }
 
+const { read, write } = columnsOf<HandOverTable, Lent>()({
+  orderNumber: 'order_number',
+  from: 'lent_by',
+  fromName: 'lent_by_name',
+  to: 'lent_to',
+  toName: 'lent_to_name',
+  isQuiet: { flag: 'is_quiet' },
+  until: 'until',
+})
+
 /** The last one counts; it goes back to who had it first. */
-export async function saveLent(db: Database, { orderNumber, until, ...lent }: Lent): Promise<void> {
+export async function saveLent(db: Database, lent: Lent): Promise<void> {
+  const { to, toName, until } = lent
   await db
     .insertInto('hand_over')
-    .values({
-      order_number: orderNumber,
-      lent_by: lent.from,
-      lent_by_name: lent.fromName,
-      lent_to: lent.to,
-      lent_to_name: lent.toName,
-      is_quiet: lent.isQuiet ? 1 : 0,
-      until,
-    })
+    .values(write(lent))
     .onConflict((conflict) =>
-      conflict
-        .column('order_number')
-        .doUpdateSet({ lent_to: lent.to, lent_to_name: lent.toName, until }),
+      conflict.column('order_number').doUpdateSet(write({ to, toName, until })),
     )
     .execute()
 }
@@ -43,15 +46,7 @@ export async function lentUntil(db: Database, day: CalendarDay): Promise<readonl
     .where('until', '<=', day)
     .orderBy('order_number')
     .execute()
-  return rows.map((row) => ({
-    orderNumber: row.order_number,
-    from: row.lent_by,
-    fromName: row.lent_by_name,
-    to: row.lent_to,
-    toName: row.lent_to_name,
-    isQuiet: row.is_quiet === 1,
-    until: row.until as CalendarDay,
-  }))
+  return rows.map(read)
 }
 
 /** What somebody has on the way; what goes out with a bulk order is handed over with it. */

@@ -1,7 +1,7 @@
-import type { Selectable } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
 import type { SentText } from '../porting/notes.ts'
 import type { UnknownOperation } from '../porting/reminders.ts'
+import { columnsOf } from './columns.ts'
 import type { Database } from './database.ts'
 import { isDue } from './due.ts'
 import { thinkOfReminders } from './plans.ts'
@@ -29,6 +29,18 @@ export interface Intent {
   readonly nextPollAt: Instant
 }
 
+const { read, write } = columnsOf<IntentTable, Intent>()({
+  id: 'id',
+  kind: 'kind',
+  orderNumber: 'order_number',
+  searchKey: 'search_key',
+  facts: { json: 'facts' },
+  by: 'by',
+  begunAt: 'begun_at',
+  looks: 'looks',
+  nextPollAt: 'look_at',
+})
+
 /** The first look at what a sudden stop cut off; the others are sooner. */
 export const LONGEST_INTENT_WAIT_MS = 2 * 60_000
 
@@ -39,16 +51,7 @@ export async function beginIntent(
 ): Promise<IntentId> {
   const { id } = await db
     .insertInto('intent')
-    .values({
-      kind: intent.kind,
-      order_number: intent.orderNumber,
-      search_key: intent.searchKey,
-      facts: JSON.stringify(intent.facts),
-      by: intent.by,
-      begun_at: intent.begunAt,
-      looks: 0,
-      look_at: intent.nextPollAt,
-    })
+    .values({ ...write(intent), looks: 0 })
     .returning('id')
     .executeTakeFirstOrThrow()
   if (intent.orderNumber !== null) await thinkOfReminders(db, intent.orderNumber)
@@ -200,18 +203,4 @@ export async function lastTextSent(
 export async function isBeingDeleted(db: Database, orderNumber: number): Promise<boolean> {
   const open = await openIntents(db, orderNumber)
   return open.some(({ kind }) => kind === 'delete')
-}
-
-function read(row: Selectable<IntentTable>): Intent {
-  return {
-    id: row.id,
-    kind: row.kind as IntentKind,
-    orderNumber: row.order_number,
-    searchKey: row.search_key,
-    facts: JSON.parse(row.facts) as Record<string, string>,
-    by: row.by,
-    begunAt: row.begun_at,
-    looks: row.looks,
-    nextPollAt: row.look_at,
-  }
 }

@@ -1,9 +1,7 @@
-import type { FollowedTables } from './plans.ts'
 import { sql } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
 import type { Database } from './database.ts'
-
-/** What is followed at Bandwidth, and numbered from one counter. */
+import type { FollowedTables } from './plans.ts'
 
 /** As much of an order, or of a bulk order, as a reconciliation compares. */
 export interface Known {

@@ -1,6 +1,6 @@
-import type { Selectable } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
 import type { DocumentType } from '../porting/order.ts'
+import { columnsOf } from './columns.ts'
 import type { Database } from './database.ts'
 import type { DocumentTable } from './schema.ts'
 
@@ -33,6 +33,23 @@ export interface OfferedDocument {
   readonly version: number
 }
 
+const { read, write } = columnsOf<DocumentTable, OfferedDocument>()({
+  id: 'id',
+  orderNumber: 'order_number',
+  source: 'source',
+  name: 'name',
+  size: 'size',
+  offeredBy: 'offered_by',
+  offeredAt: 'offered_at',
+  state: 'state',
+  type: 'type',
+  attachedBy: 'attached_by',
+  fileId: 'file_id',
+  digest: 'digest',
+  outcome: 'outcome',
+  version: 'version',
+})
+
 /** @returns the offer's id; the same file offered twice for an order stays one offer. */
 export async function offerDocument(
   db: Database,
@@ -43,17 +60,7 @@ export async function offerDocument(
 ): Promise<string> {
   await db
     .insertInto('document')
-    .values({
-      id: offer.id,
-      order_number: offer.orderNumber,
-      source: offer.source,
-      name: offer.name,
-      size: offer.size,
-      offered_by: offer.offeredBy,
-      offered_at: offer.offeredAt,
-      state: 'offered',
-      version: 1,
-    })
+    .values({ ...write(offer), state: 'offered', version: 1 })
     .onConflict((conflict) => conflict.columns(['order_number', 'source']).doNothing())
     .execute()
   const { id } = await db
@@ -160,36 +167,10 @@ export async function moveOffer(
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('document')
-    .set({
-      state: to.state,
-      ...(to.type !== undefined && { type: to.type }),
-      ...(to.attachedBy !== undefined && { attached_by: to.attachedBy }),
-      ...(to.fileId !== undefined && { file_id: to.fileId }),
-      ...(to.digest !== undefined && { digest: to.digest }),
-      ...(to.outcome !== undefined && { outcome: to.outcome }),
-    })
+    .set(write(to))
     .set((column) => ({ version: column('version', '+', 1) }))
     .where('id', '=', id)
     .where('state', 'in', from)
     .executeTakeFirstOrThrow()
   return numUpdatedRows === 1n
-}
-
-function read(row: Selectable<DocumentTable>): OfferedDocument {
-  return {
-    id: row.id,
-    orderNumber: row.order_number,
-    source: row.source,
-    name: row.name,
-    size: row.size,
-    offeredBy: row.offered_by,
-    offeredAt: row.offered_at,
-    state: row.state as OfferState,
-    type: row.type as DocumentType | null,
-    attachedBy: row.attached_by,
-    fileId: row.file_id,
-    digest: row.digest,
-    outcome: row.outcome,
-    version: row.version,
-  }
 }

@@ -1,7 +1,7 @@
 import { sql, type ExpressionBuilder, type Selectable } from 'kysely'
-import type { CalendarDay } from '../porting/calendar.ts'
 import type { NameKind, OrderName } from '../porting/order-names.ts'
 import type { ListedOrder } from '../porting/order-summary.ts'
+import { columnsOf } from './columns.ts'
 import type { Database } from './database.ts'
 import { TABLE_OF } from './plans.ts'
 import type { OrderNameTable, OrderSummaryTable, Schema } from './schema.ts'
@@ -54,7 +54,7 @@ export async function writeIndexed(db: Database, all: readonly Indexed[]): Promi
   await db.deleteFrom('order_summary').where('number', 'in', all.map(numberOf)).execute()
   await db
     .insertInto('order_summary')
-    .values(all.map(({ order }) => rowOf(order)))
+    .values(all.map(({ order }) => write(order)))
     .execute()
   for (const kind of ['order', 'bulk'] as const) {
     await db
@@ -113,52 +113,27 @@ function keyOf({ kind, name }: { readonly kind: string; readonly name: string })
   return `${kind} ${name}`
 }
 
-function rowOf(order: ListedOrder): Selectable<OrderSummaryTable> {
-  return {
-    number: order.number,
-    kind: order.kind,
-    token: order.token,
-    bulk_number: order.bulkNumber,
-    channel: order.channel,
-    owner: order.owner,
-    status: order.status,
-    ended_at: order.endedAt,
-    ending: order.ending,
-    stands_since: order.standsSince,
-    customer: order.customer,
-    carrier: order.carrier,
-    numbers: order.numbers,
-    foc_day: order.focDay,
-    ports_at: order.portsAt,
-    requested_day: order.requestedDay,
-    on_demand: order.isOnDemand ? 1 : 0,
-    draft_ends_at: order.draftEndsAt,
-    reason: order.reason,
-    due_at: order.dueAt,
-  }
-}
+const { read, write } = columnsOf<OrderSummaryTable, ListedOrder>()({
+  number: 'number',
+  kind: 'kind',
+  token: 'token',
+  bulkNumber: 'bulk_number',
+  channel: 'channel',
+  owner: 'owner',
+  status: 'status',
+  endedAt: 'ended_at',
+  ending: 'ending',
+  standsSince: 'stands_since',
+  customer: 'customer',
+  carrier: 'carrier',
+  numbers: 'numbers',
+  focDay: 'foc_day',
+  portsAt: 'ports_at',
+  requestedDay: 'requested_day',
+  isOnDemand: { flag: 'on_demand' },
+  draftEndsAt: 'draft_ends_at',
+  reason: 'reason',
+  dueAt: 'due_at',
+})
 
-export function readListed(row: Selectable<OrderSummaryTable>): ListedOrder {
-  return {
-    number: row.number,
-    kind: row.kind === 'bulk' ? 'bulk' : 'order',
-    token: row.token,
-    bulkNumber: row.bulk_number,
-    channel: row.channel,
-    owner: row.owner,
-    status: row.status,
-    endedAt: row.ended_at,
-    ending: row.ending,
-    standsSince: row.stands_since,
-    customer: row.customer,
-    carrier: row.carrier,
-    numbers: row.numbers,
-    focDay: row.foc_day as CalendarDay | null,
-    portsAt: row.ports_at,
-    requestedDay: row.requested_day as CalendarDay | null,
-    isOnDemand: row.on_demand === 1,
-    draftEndsAt: row.draft_ends_at,
-    reason: row.reason,
-    dueAt: row.due_at,
-  }
-}
+export const readListed = read

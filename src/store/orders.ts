@@ -8,11 +8,11 @@ import type {
   OrderId,
   PortOrder,
 } from '../porting/order.ts'
+import { columnsOf } from './columns.ts'
 import type { Database } from './database.ts'
-import { followedColumns, newToken, readFollowed, type Followed } from './followed.ts'
+import { FOLLOWED, newToken, seenColumns, type Followed } from './followed.ts'
 import type { PortOrderTable } from './schema.ts'
 import { takeShortNumber } from './short-numbers.ts'
-import type { Selectable } from 'kysely'
 
 /** How an order left our hands: `never-made` was asked for and proved not to exist. */
 export type Ending =
@@ -72,6 +72,21 @@ export function isSeen(order: TrackedOrder): order is SeenOrder {
   return order.id !== null && order.seen !== null
 }
 
+const { read, write } = columnsOf<PortOrderTable, TrackedOrder>()({
+  ...FOLLOWED,
+  content: { json: 'content' },
+  documents: { json: 'documents' },
+  sealedSecrets: 'sealed_secrets',
+  bulkNumber: 'bulk_number',
+  listed: { json: 'listed' },
+  secretsMark: 'secrets_mark',
+  inPlaceOf: 'in_place_of',
+  carrierFocDate: { json: 'carrier_foc_date' },
+  stoodBefore: { json: 'stood_before' },
+})
+
+export const readOrder = read
+
 export interface NewOrder {
   readonly id: OrderId | null
   readonly customerOrderId: CustomerOrderId
@@ -84,25 +99,13 @@ export interface NewOrder {
 }
 
 /** @returns the order's short number. */
-export async function insertOrder(db: Database, order: NewOrder): Promise<number> {
+export async function insertOrder(db: Database, { now, ...order }: NewOrder): Promise<number> {
   const number = await takeShortNumber(db)
+  const changedBy = [{ by: order.owner, at: now }]
+  const row = { ...order, number, token: newToken(), documents: [], changedBy, createdAt: now }
   await db
     .insertInto('port_order')
-    .values({
-      number,
-      id: order.id,
-      token: newToken(),
-      customer_order_id: order.customerOrderId,
-      content: JSON.stringify(order.content),
-      sealed_secrets: order.sealedSecrets,
-      documents: '[]',
-      changed_by: JSON.stringify([{ by: order.owner, at: order.now }]),
-      version: 1,
-      channel: order.channel,
-      owner: order.owner,
-      created_at: order.now,
-      bulk_number: order.bulkNumber ?? null,
-    })
+    .values({ ...write(row), version: 1 })
     .execute()
   return number
 }
@@ -152,78 +155,18 @@ export async function findOrderNotYetKnown(
   return row && readOrder(row)
 }
 
-export type OrderWrite = Partial<
-  Pick<
-    TrackedOrder,
-    | 'id'
-    | 'content'
-    | 'seen'
-    | 'seenAt'
-    | 'documents'
-    | 'sealedSecrets'
-    | 'channel'
-    | 'owner'
-    | 'changedBy'
-    | 'nextPollAt'
-    | 'waitingSince'
-    | 'endedAt'
-    | 'ending'
-    | 'standsSince'
-    | 'recreated'
-    | 'bulkNumber'
-    | 'listed'
-    | 'secretsMark'
-    | 'inPlaceOf'
-    | 'carrierFocDate'
-    | 'stoodBefore'
-  >
->
+export type OrderWrite = Partial<Omit<TrackedOrder, 'number' | 'token' | 'version' | 'createdAt'>>
 
 /** Only the named parts are written; whoever shows the order is told by the version. */
-export async function writeOrder(db: Database, number: number, write: OrderWrite): Promise<void> {
+export async function writeOrder(db: Database, number: number, order: OrderWrite): Promise<void> {
   await db
     .updateTable('port_order')
-    .set({ ...orderColumns(write), remind_at: 0 })
+    .set({ ...orderColumns(order), remind_at: 0 })
     .set((column) => ({ version: column('version', '+', 1) }))
     .where('number', '=', number)
     .executeTakeFirstOrThrow()
 }
 
-export function orderColumns(write: OrderWrite): Partial<Selectable<PortOrderTable>> {
-  return {
-    ...followedColumns(write),
-    ...(write.content !== undefined && { content: JSON.stringify(write.content) }),
-    ...(write.documents !== undefined && { documents: JSON.stringify(write.documents) }),
-    ...(write.sealedSecrets !== undefined && { sealed_secrets: write.sealedSecrets }),
-    ...(write.bulkNumber !== undefined && { bulk_number: write.bulkNumber }),
-    ...(write.listed !== undefined && { listed: write.listed && JSON.stringify(write.listed) }),
-    ...(write.secretsMark !== undefined && { secrets_mark: write.secretsMark }),
-    ...(write.inPlaceOf !== undefined && { in_place_of: write.inPlaceOf }),
-    ...(write.carrierFocDate !== undefined && {
-      carrier_foc_date: write.carrierFocDate && JSON.stringify(write.carrierFocDate),
-    }),
-    ...(write.stoodBefore !== undefined && {
-      stood_before: write.stoodBefore && JSON.stringify(write.stoodBefore),
-    }),
-  }
-}
-
-export function readOrder(row: Selectable<PortOrderTable>): TrackedOrder {
-  return {
-    ...readFollowed(row),
-    id: row.id as OrderId | null,
-    content: JSON.parse(row.content) as OrderContent,
-    seen: row.seen === null ? null : (JSON.parse(row.seen) as PortOrder),
-    documents: JSON.parse(row.documents) as OrderDocument[],
-    sealedSecrets: row.sealed_secrets,
-    ending: row.ending as Ending | null,
-    recreated: row.made_again === null ? null : (JSON.parse(row.made_again) as Recreated),
-    bulkNumber: row.bulk_number,
-    listed: row.listed === null ? null : (JSON.parse(row.listed) as ListedChild),
-    secretsMark: row.secrets_mark,
-    inPlaceOf: row.in_place_of,
-    carrierFocDate:
-      row.carrier_foc_date === null ? null : (JSON.parse(row.carrier_foc_date) as FocDate),
-    stoodBefore: row.stood_before === null ? null : (JSON.parse(row.stood_before) as StoodBefore),
-  }
+export function orderColumns(order: OrderWrite) {
+  return { ...write(order), ...seenColumns(order) }
 }

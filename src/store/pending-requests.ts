@@ -1,5 +1,5 @@
-import type { Selectable } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
+import { columnsOf } from './columns.ts'
 import type { Database } from './database.ts'
 import type { PendingRequestTable } from './schema.ts'
 
@@ -19,6 +19,14 @@ export interface SlackEvent {
   readonly event: unknown
 }
 
+const { read, write } = columnsOf<PendingRequestTable, PendingRequest>()({
+  id: 'id',
+  by: 'by',
+  what: 'what',
+  event: { json: 'event' },
+  at: 'at',
+})
+
 /** Written before Slack is told that the bot has it. @returns null when the same event was handed over before. */
 export async function beginPendingRequest(
   db: Database,
@@ -36,11 +44,11 @@ export async function beginPendingRequest(
 
 async function insertPendingRequest(
   db: Database,
-  { by, what, event, at }: Omit<PendingRequest, 'id'>,
+  request: Omit<PendingRequest, 'id'>,
 ): Promise<number> {
   const { id } = await db
     .insertInto('errand')
-    .values({ by, what, event: event === null ? null : JSON.stringify(event), at })
+    .values(write(request))
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
@@ -82,14 +90,4 @@ async function firstSight(db: Database, eventId: string, now: Instant): Promise<
 
 export async function forgetEventsBefore(db: Database, before: Instant): Promise<void> {
   await db.deleteFrom('seen_event').where('at', '<', before).execute()
-}
-
-function read(row: Selectable<PendingRequestTable>): PendingRequest {
-  return {
-    id: row.id,
-    by: row.by,
-    what: row.what,
-    event: row.event === null ? null : (JSON.parse(row.event) as SlackEvent),
-    at: row.at,
-  }
 }

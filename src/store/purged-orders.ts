@@ -23,21 +23,17 @@ export async function claimPurged(
     .updateTable('port_order')
     .set({
       ...orderColumns({
+        ...again,
         id: null,
         seen: null,
         seenAt: null,
         documents: [],
-        content: again.content,
-        sealedSecrets: again.sealedSecrets,
-        changedBy: again.changedBy,
         nextPollAt: null,
         waitingSince: null,
         endedAt: null,
         ending: null,
         standsSince: null,
-        recreated: again.recreated,
       }),
-      customer_order_id: again.customerOrderId,
       remind_at: 0,
     })
     .set((column) => ({ version: column('version', '+', 1) }))
@@ -51,14 +47,11 @@ export async function claimPurged(
 export async function backToPurged(
   db: Database,
   number: number,
-  { customerOrderId, ...purged }: PurgedDraft,
+  purged: PurgedDraft,
 ): Promise<void> {
   await db
     .updateTable('port_order')
-    .set({
-      ...orderColumns({ ...purged, ending: 'swept', recreated: null }),
-      customer_order_id: customerOrderId,
-    })
+    .set(orderColumns({ ...purged, ending: 'swept', recreated: null }))
     .set((column) => ({ version: column('version', '+', 1) }))
     .where('number', '=', number)
     .executeTakeFirstOrThrow()

@@ -2,7 +2,9 @@ import { sql } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
 import type { OrderError } from '../porting/order.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
+import { columnsOf } from './columns.ts'
 import type { Database } from './database.ts'
+import type { RemovedNumberTable } from './reading-tables.ts'
 
 /** A number that people took out of an order. */
 export interface RemovedNumber {
@@ -14,6 +16,14 @@ export interface RemovedNumber {
   readonly error: OrderError | null
 }
 
+const { read, write } = columnsOf<RemovedNumberTable, RemovedNumber>()({
+  orderNumber: 'order_number',
+  tn: 'tn',
+  by: 'by',
+  at: 'at',
+  error: { json: 'error' },
+})
+
 /** Rows of one statement: SQLite binds at most 32,766 values. */
 const ROWS_AT_ONCE = 5_000
 
@@ -24,18 +34,15 @@ export async function noteRemoved(
     removed,
     by,
     at,
-  }: {
-    readonly removed: readonly Pick<RemovedNumber, 'tn' | 'error'>[]
-  } & Pick<RemovedNumber, 'by' | 'at'>,
+  }: { readonly removed: readonly Pick<RemovedNumber, 'tn' | 'error'>[] } & Pick<
+    RemovedNumber,
+    'by' | 'at'
+  >,
 ): Promise<void> {
   for (let from = 0; from < removed.length; from += ROWS_AT_ONCE) {
-    const rows = removed.slice(from, from + ROWS_AT_ONCE).map(({ tn, error }) => ({
-      order_number: orderNumber,
-      tn,
-      by,
-      at,
-      error: error && JSON.stringify(error),
-    }))
+    const rows = removed
+      .slice(from, from + ROWS_AT_ONCE)
+      .map((one) => write({ ...one, orderNumber, by, at }))
     await db
       .insertInto('removed_number')
       .values(rows)
@@ -83,11 +90,5 @@ export async function removalsOf(
     .where('tn', '=', tn)
     .orderBy('at')
     .execute()
-  return rows.map((row) => ({
-    orderNumber: row.order_number,
-    tn,
-    by: row.by,
-    at: row.at,
-    error: row.error === null ? null : (JSON.parse(row.error) as OrderError),
-  }))
+  return rows.map(read)
 }

@@ -1,6 +1,6 @@
-import type { Selectable } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
 import type { SentContent } from '../porting/sent-content.ts'
+import { columnsOf } from './columns.ts'
 import type { Database } from './database.ts'
 import type { SentContentTable } from './schema.ts'
 
@@ -17,6 +17,14 @@ export interface Sent extends Sending {
   readonly told: readonly string[]
 }
 
+const { read, write } = columnsOf<SentContentTable, Sent>()({
+  orderNumber: 'order_number',
+  approvalId: 'approval_id',
+  content: { json: 'content' },
+  sentAt: 'sent_at',
+  told: { json: 'told' },
+})
+
 const ROWS_AT_ONCE = 100
 
 /** Written before the call that sends them, so that a sudden stop after it loses none. */
@@ -27,13 +35,9 @@ export async function noteSending(
 ): Promise<void> {
   for (let from = 0; from < sent.length; from += ROWS_AT_ONCE) {
     const rows = sent.slice(from, from + ROWS_AT_ONCE).map((one) => ({
-      order_number: one.orderNumber,
-      approval_id: one.approvalId,
-      content: JSON.stringify(one.content),
+      ...write({ ...one, sentAt: now, told: [] }),
       step: 'content',
-      sent_at: now,
       look_at: now,
-      told: '[]',
     }))
     await db
       .insertInto('sent_content')
@@ -94,7 +98,7 @@ export async function noteCompared(
     .updateTable('sent_content')
     .set({
       step: 'documents',
-      ...(told !== undefined && { told: JSON.stringify(told) }),
+      ...write(told === undefined ? {} : { told }),
       ...(nextPollAt !== undefined && { look_at: nextPollAt }),
     })
     .where('order_number', '=', orderNumber)
@@ -113,14 +117,4 @@ export async function endSent(db: Database, { orderNumber, approvalId }: Sent): 
     .where('order_number', '=', orderNumber)
     .where('approval_id', '=', approvalId)
     .execute()
-}
-
-function read(row: Selectable<SentContentTable>): Sent {
-  return {
-    orderNumber: row.order_number,
-    approvalId: row.approval_id,
-    content: JSON.parse(row.content) as Sent['content'],
-    sentAt: row.sent_at,
-    told: JSON.parse(row.told) as readonly string[],
-  }
 }

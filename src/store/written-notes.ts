@@ -1,5 +1,7 @@
 import type { Instant } from '../porting/calendar.ts'
+import { columnsOf } from './columns.ts'
 import type { Database } from './database.ts'
+import type { WrittenNoteTable } from './schema.ts'
 
 /** A note to Bandwidth that goes in parts, while they are sent one by one. */
 export interface NoteInParts {
@@ -10,16 +12,19 @@ export interface NoteInParts {
   readonly begunAt: Instant
 }
 
+const { read, write } = columnsOf<WrittenNoteTable, NoteInParts>()({
+  id: 'id',
+  orderNumber: 'order_number',
+  by: 'by',
+  parts: { json: 'parts' },
+  begunAt: 'begun_at',
+})
+
 /** Written before the first part leaves, so that a sudden stop leaves none unmentioned. @returns its id. */
 export async function beginNote(db: Database, note: Omit<NoteInParts, 'id'>): Promise<number> {
   const { id } = await db
     .insertInto('written_note')
-    .values({
-      order_number: note.orderNumber,
-      by: note.by,
-      parts: JSON.stringify(note.parts),
-      begun_at: note.begunAt,
-    })
+    .values(write(note))
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
@@ -43,13 +48,7 @@ export async function notesCutOff(db: Database): Promise<readonly NoteInParts[]>
     .where('cut_off', '=', 1)
     .orderBy('id')
     .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    orderNumber: row.order_number,
-    by: row.by,
-    parts: JSON.parse(row.parts) as readonly string[],
-    begunAt: row.begun_at,
-  }))
+  return rows.map(read)
 }
 
 /** What became of its parts that were begun, as their intents say. */

@@ -1,0 +1,72 @@
+import type { Selectable } from 'kysely'
+
+/** A field stands in the column of this name as it is, as JSON, or as 1 and 0. */
+type Column<Row, Value> =
+  | Fitting<Row, Value>
+  | { readonly json: Fitting<Row, null extends Value ? string | null : string> }
+  | ([Value] extends [boolean] ? { readonly flag: Fitting<Row, number> } : never)
+
+type Fitting<Row, Value> = {
+  [Name in keyof Row]: [Value] extends [Row[Name]] ? Name : never
+}[keyof Row]
+
+type NameOf<Where> = Where extends string
+  ? Where
+  : Where extends Readonly<Record<string, infer Name extends string>>
+    ? Name
+    : never
+
+/** The columns of some fields; those that are not named have none. */
+type Written<Row, Columns, Part> = {
+  -readonly [Field in keyof Part & keyof Columns as NameOf<Columns[Field]>]: Row[NameOf<
+    Columns[Field]
+  > &
+    keyof Row]
+}
+
+/**
+ * Where each field of a thing stands in its table, said once for reading and writing. The names of columns,
+ * which are older than some of the fields', are known here alone. What a row holds is what was written.
+ */
+export function columnsOf<Table, Thing>() {
+  type Row = Selectable<Table>
+  return <const Columns extends { readonly [Field in keyof Thing]-?: Column<Row, Thing[Field]> }>(
+    columns: Columns,
+  ) => {
+    const stored = Object.entries(columns).map(([field, column]) => codec(field, column as Where))
+    return {
+      read(row: Pick<Row, NameOf<Columns[keyof Columns]> & keyof Row>): Thing {
+        const thing: Record<string, unknown> = {}
+        for (const { field, name, read } of stored)
+          thing[field] = read(row[name as keyof typeof row])
+        return thing as Thing
+      },
+      write<Part extends Partial<Thing>>(part: Part): Written<Row, Columns, Part> {
+        const row: Record<string, unknown> = {}
+        for (const { field, name, write } of stored) {
+          const value = part[field as keyof Part]
+          if (value !== undefined) row[name] = write(value)
+        }
+        return row as Written<Row, Columns, Part>
+      },
+    }
+  }
+}
+
+type Where = string | { readonly json: string } | { readonly flag: string }
+
+function codec(field: string, where: Where) {
+  const as = (value: unknown): unknown => value
+  if (typeof where === 'string') return { field, name: where, read: as, write: as }
+  return 'json' in where
+    ? { field, name: where.json, read: fromJson, write: toJson }
+    : { field, name: where.flag, read: (value: unknown) => value === 1, write: Number }
+}
+
+function fromJson(value: unknown): unknown {
+  return value === null ? null : JSON.parse(value as string)
+}
+
+function toJson(value: unknown): string | null {
+  return value === null ? null : JSON.stringify(value)
+}
