@@ -59,7 +59,7 @@ export function checkDocument(
     )
   }
   const format = sniffDocument(bytes)
-  const unfit = unfitKind(bytes)
+  const unfit = unfitKind(bytes, format === null)
   if (unfit !== null) return refused(unfit.why, unfit.nextStep)
   if (format === null) {
     return refused(

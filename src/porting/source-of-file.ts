@@ -1,7 +1,13 @@
 import { textOf } from './delimited-text.ts'
 import { isWebPage, pageText } from './page-text.ts'
 import type { Source } from './read-numbers.ts'
-import { isOutlookMessage, isRtf, isSavedMail } from './unfit-documents.ts'
+import {
+  isArchive,
+  isLockedOffice,
+  isOutlookMessage,
+  isRtf,
+  isSavedMail,
+} from './unfit-documents.ts'
 import { readWorkbook } from './workbook/read-workbook.ts'
 
 export interface NamedBytes {
@@ -55,10 +61,9 @@ const SIGNED: readonly (readonly [keyof typeof WHY, readonly number[]])[] = [
   ['picture', [0xff, 0xd8, 0xff]],
   ['picture', [0x89, 0x50, 0x4e, 0x47]],
   ['picture', [0x47, 0x49, 0x46, 0x38]],
-  ['archive', [0x37, 0x7a, 0xbc, 0xaf]],
-  ['archive', [0x52, 0x61, 0x72, 0x21]],
-  ['archive', [0x1f, 0x8b]],
 ]
+/** As iPhones and browsers save them; a film begins alike. */
+const PICTURE = /^(?:.{4}ftyp(?:hei|hev|mif|msf|avi)|RIFF.{4}WEBP)/s
 const PDF_HEADING_WITHIN = 1024
 
 function kindOf(bytes: Uint8Array, name: string): FileKind {
@@ -68,8 +73,9 @@ function kindOf(bytes: Uint8Array, name: string): FileKind {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (startsWith(bytes, ZIP)) return kindOfZip(buffer, name)
   if (startsWith(bytes, OLE_COMPOUND)) return kindOfCompound(buffer)
+  if (isArchive(buffer)) return 'archive'
   if (buffer.subarray(0, PDF_HEADING_WITHIN).includes('%PDF-')) return 'pdf'
-  if (buffer.subarray(4, 12).toString('latin1').startsWith('ftyp')) return 'picture'
+  if (PICTURE.test(buffer.toString('latin1', 0, 12))) return 'picture'
   return unreadText(buffer) ?? (isText(bytes) ? 'text' : 'binary')
 }
 
@@ -83,14 +89,16 @@ function kindOfZip(buffer: Buffer, name: string): FileKind {
   if (/\.numbers$/i.test(name) || buffer.includes('Index/Document.iwa')) return 'numbers'
   if (buffer.includes('opendocument.spreadsheet')) return 'ods'
   if (buffer.includes('xl/workbook.bin')) return 'xlsb'
-  if (buffer.includes('word/')) return 'word'
+  if (/word\/|opendocument\.text/.test(buffer.toString('latin1'))) return 'word'
+  if (buffer.includes('ppt/')) return 'binary'
   return buffer.includes('[Content_Types].xml') || buffer.includes('xl/') ? 'xlsx' : 'archive'
 }
 
 function kindOfCompound(buffer: Buffer): FileKind {
-  if (buffer.includes('EncryptedPackage', 'utf16le')) return 'locked'
+  if (isLockedOffice(buffer)) return 'locked'
   if (isOutlookMessage(buffer)) return 'mail'
-  return buffer.includes('WordDocument', 'utf16le') ? 'word' : 'xls'
+  if (buffer.includes('WordDocument', 'utf16le')) return 'word'
+  return buffer.includes('PowerPoint', 'utf16le') ? 'binary' : 'xls'
 }
 
 function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {

@@ -90,6 +90,35 @@ describe('a file that people take for a document', () => {
     ],
     ['an Outlook message', ole('Root Entry', '__substg1.0_0037001F'), /Outlook/, /PDF/],
     ['a web page', text('<html><body>LOA</body></html>'), /web page/, /PDF/],
+    [
+      'a PDF that asks for a password',
+      text('%PDF-1.7\ntrailer<</Root 1 0 R/Encrypt 5 0 R>>'),
+      /protected/,
+      /without protection/,
+    ],
+    [
+      'an empty PDF',
+      text('%PDF-1.7\n1 0 obj<</Type /Pages /Kids[] /Count 0>>'),
+      /no pages/,
+      /again/,
+    ],
+    ['a workbook with macros', zip('[Content_Types].xml', 'xl/vbaProject.bin'), /macros/, /PDF/],
+    [
+      'a Word file with a password',
+      ole('Root Entry', 'EncryptedPackage'),
+      /password/,
+      /without one/,
+    ],
+    ['a GIF', text('GIF89a\x01\0'), /picture/, /JPEG/],
+    ['a WebP', text('RIFF\0\0\0\0WEBPVP8 '), /picture/, /PDF/],
+    [
+      'an OpenDocument text',
+      zip('mimetypeapplication/vnd.oasis.opendocument.text'),
+      /program/,
+      /PDF/,
+    ],
+    ['a zip', zip('LOA.pdf'), /archive/, /Unpack/],
+    ['another archive', Buffer.from('526172211a0700', 'hex'), /archive/, /Unpack/],
   ])('is refused by name where it is %s', (_what, bytes, why, nextStep) => {
     const verdict = checkDocument(bytes, { orderKind: 'local', documentType: 'LOA' })
     expect(verdict).toMatchObject({
@@ -97,6 +126,14 @@ describe('a file that people take for a document', () => {
       why: expect.stringMatching(why) as string,
       nextStep: expect.stringMatching(nextStep) as string,
     })
+  })
+
+  it.each([
+    ['of many pages', '%PDF-1.7\n1 0 obj<</Type/Pages/Kids[2 0 R]/Count 10>>'],
+    ['that speaks of /Encrypted mail', '%PDF-1.7\n(/Encrypted)'],
+  ])('is taken where it is a PDF %s', (_what, content) => {
+    const verdict = checkDocument(text(content), { orderKind: 'local', documentType: 'LOA' })
+    expect(verdict.kind).toBe('ok')
   })
 
   it('is taken where it only looks so: a letter that begins with a date and a name', () => {

@@ -200,6 +200,19 @@ it.each<readonly [what: string, bytes: Uint8Array, name: string, says: RegExp]>(
   ['a PDF', Buffer.from('%PDF-1.7 919-555-0100'), 'a.pdf', /PDF/],
   ['a picture', Buffer.from([0xff, 0xd8, 0xff, 0xe0]), 'a.jpg', /picture/],
   ['something binary', Buffer.from([1, 2, 3, 4, 5, 6, 7, 8]), 'a.dat', /isn’t a format I read/],
+  [
+    'an OpenDocument text',
+    Buffer.from('PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text'),
+    'a.odt',
+    /Word document/,
+  ],
+  [
+    'slides',
+    zip({ '[Content_Types].xml': 'x', 'ppt/presentation.xml': 'x' }),
+    'a.pptx',
+    /isn’t a format/,
+  ],
+  ['a film', Buffer.from('\0\0\0\x18ftypisom\0\0\0\0'), 'a.mp4', /isn’t a format/],
   ['a damaged workbook', workbook([SHEET]).subarray(0, 400), 'a.xlsx', /damaged/],
   ['an empty file', Buffer.alloc(0), 'a.csv', /empty/],
 ])('%s is named as left out, with what to do', (_what, bytes, name, says) => {
