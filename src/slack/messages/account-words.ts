@@ -66,12 +66,19 @@ function sourceLine(account: SourceAccount): Mrkdwn {
       mrkdwn`*Read from ${takenWords(account)}:* ${join(counts, ', ')}.`,
       notReadWords(account),
       asideWords(account),
-      account.notes.length === 0
-        ? null
-        : mrkdwn`${account.notes.slice(0, MOST_NOT_READ).join('; ')}.`,
+      notesWords(account),
     ],
     ' ',
   )
+}
+
+function notesWords({ notes }: SourceAccount): Mrkdwn | null {
+  const more = notes.length - MOST_NOT_READ
+  const shown = [
+    ...notes.slice(0, MOST_NOT_READ),
+    ...(more > 0 ? [`and ${showCount(more)} more`] : []),
+  ]
+  return shown.length === 0 ? null : mrkdwn`${shown.join('; ')}.`
 }
 
 function takenWords(account: SourceAccount): Mrkdwn {
