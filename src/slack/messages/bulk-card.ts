@@ -6,6 +6,7 @@ import { isBulkDraft, knownBulkStatus } from '../../porting/bulk-status.ts'
 import { checkedSince } from '../../porting/bulk-list-state.ts'
 import { showDuration } from '../../porting/calendar.ts'
 import { oneLine } from '../../porting/plain-text.ts'
+import { knownStatus, type KnownStatus } from '../../porting/status.ts'
 import { actions, context, fields, message, section, type Message } from '../blocks.ts'
 import { orderAccountBlocks } from './account-words.ts'
 import { bulkButtons } from './bulk-actions.ts'
@@ -228,29 +229,54 @@ function triedFor({ bulk: { list, standsSince }, now }: BulkView): Mrkdwn {
   return mrkdwn`in ${took}, until ${datedMoment(until, now)}`
 }
 
+const PROGRESS = [
+  'live',
+  'FOC',
+  'FOC with a change requested',
+  'with the carrier',
+  'waiting for documents',
+  'missing details',
+  'rejected',
+  'canceled or being canceled',
+  'draft',
+  'snapback',
+] as const
+
+const PROGRESS_OF: Record<KnownStatus, (typeof PROGRESS)[number]> = {
+  DRAFT: 'draft',
+  VALIDATE_DRAFT_TFNS: 'draft',
+  VALID_DRAFT_TFNS: 'draft',
+  INVALID_DRAFT_TFNS: 'draft',
+  VALIDATE_TFNS: 'with the carrier',
+  INVALID_TFNS: 'rejected',
+  PENDING_DOCUMENTS: 'waiting for documents',
+  MISSING_REQUIREMENTS: 'missing details',
+  SUBMITTED: 'with the carrier',
+  PENDING_CARRIER_APPROVAL: 'with the carrier',
+  EXCEPTION: 'rejected',
+  REQUESTED_SUPP: 'with the carrier',
+  FOC: 'FOC',
+  REQUESTED_CANCEL: 'canceled or being canceled',
+  CANCELLED: 'canceled or being canceled',
+  COMPLETE: 'live',
+  SNAPBACK: 'snapback',
+}
+
 function progressOf({ children }: BulkView): string {
-  const count = (...statuses: readonly string[]) =>
-    children.filter(({ tracked }) => statuses.includes(tracked.seen?.status ?? '')).length
+  const all = Map.groupBy(children, progress)
+  const known = PROGRESS.filter((what) => all.has(what))
+  const shown = new Set<string>([...known, ...all.keys()])
+  return `${children.length}: ${[...shown].map((what) => `${all.get(what)?.length} ${what}`).join(', ')}`
+}
+
+function progress({ tracked: { seen } }: ChildView): string {
+  if (seen === null) return 'not checked yet'
+  const { status } = seen
+  if (status === 'REQUESTED_SUPP' && agreedDate(seen) !== null) return 'FOC with a change requested'
   // Of a local order the status says nothing about documents.
-  const withCarrier = children.filter(
-    ({ tracked: { seen } }) => seen?.status === 'PENDING_DOCUMENTS' && isTransient(seen),
-  ).length
-  const parts = [
-    [count('COMPLETE'), 'live'],
-    [count('FOC'), 'FOC'],
-    [agreedChanging(children), 'FOC with a change requested'],
-    [
-      count('SUBMITTED', 'REQUESTED_SUPP', 'VALIDATE_TFNS') -
-        agreedChanging(children) +
-        withCarrier,
-      'with the carrier',
-    ],
-    [count('PENDING_DOCUMENTS') - withCarrier, 'waiting for documents'],
-    [count('EXCEPTION', 'INVALID_TFNS'), 'rejected'],
-    [count('REQUESTED_CANCEL', 'CANCELLED'), 'canceled or being canceled'],
-  ] as const
-  const shown = parts.filter(([many]) => many > 0).map(([many, what]) => `${many} ${what}`)
-  return `${children.length}: ${shown.join(', ') || 'not checked yet'}`
+  if (status === 'PENDING_DOCUMENTS' && isTransient(seen)) return 'with the carrier'
+  const known = knownStatus(status)
+  return known === undefined ? oneLine(status) : PROGRESS_OF[known]
 }
 
 /** Who has the next move while carriers work. */
@@ -271,12 +297,6 @@ function waitingOn({ children }: BulkView): Mrkdwn {
 
 function allOf(count: number): string {
   return count === 1 ? 'Its order has' : `All ${count} orders have`
-}
-
-function agreedChanging(children: BulkView['children']): number {
-  return children.filter(
-    ({ tracked: { seen } }) => seen?.status === 'REQUESTED_SUPP' && agreedDate(seen) !== null,
-  ).length
 }
 
 /** The day that all are to share, and who holds it. */

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { bulkCard } from '../../../src/slack/messages/bulk-card.ts'
 import { checkResult } from '../../../src/slack/messages/check-result.ts'
+import { KNOWN_STATUSES, portStatus } from '../../../src/porting/status.ts'
 import type { PortabilityCheck } from '../../../src/store/checks.ts'
 import { longestBulk } from '../../fixtures/bulk.ts'
 import { NOW } from '../../fixtures/orders.ts'
@@ -40,4 +41,21 @@ it('a check shows how many numbers were looked at, once it takes its time, until
   expect(contexts(checkResult(check(60_000), NOW))).toMatch(/█████░░░░░ 1 of 2 numbers/)
   expect(contexts(checkResult(check(1_000), NOW))).not.toMatch(/█/)
   expect(contexts(checkResult({ ...check(60_000), state: 'done' }, NOW))).not.toMatch(/█/)
+})
+
+it('the card of a submitted bulk order counts each of its orders, whatever status it has', () => {
+  const view = longestBulk('IN_PROGRESS', 'Acme')
+  const [one] = view.children
+  if (one?.tracked.seen == null) throw new Error('The longest bulk order has been looked at.')
+  const { seen } = one.tracked
+  const children = [...KNOWN_STATUSES, 'ON_HOLD'].map((status) => ({
+    ...one,
+    tracked: { ...one.tracked, seen: { ...seen, status: portStatus(status) } },
+  }))
+  const notSeen = { ...one, tracked: { ...one.tracked, seen: null } }
+  const card = JSON.stringify(bulkCard({ ...view, children: [...children, notSeen] }).blocks)
+  const [, all, parts = ''] = /\*Orders\* (\d+): ([^"\\]*)/.exec(card) ?? []
+  const counts = [...parts.matchAll(/(\d+) /g)].map(([, count]) => Number(count))
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(Number(all))
+  expect(parts).toContain('1 ON_HOLD')
 })
