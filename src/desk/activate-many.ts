@@ -174,7 +174,10 @@ const SHOWS: Readonly<Record<'open' | 'granted', ReadonlySet<BatchState>>> = {
 }
 
 /** Where they are followed: of a bulk order, where its card is. */
-async function channelOf({ db }: Desk, { numbers, bulkNumber }: Wanted): Promise<string> {
+export async function channelOf(
+  { db }: Desk,
+  { numbers, bulkNumber }: Pick<Wanted, 'numbers' | 'bulkNumber'>,
+): Promise<string> {
   if (bulkNumber !== null) return (await bulkNumbered(db, bulkNumber)).channel
   const channels = new Set<string>()
   for (const number of numbers) channels.add((await orderNumbered(db, number)).channel)

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { hoursAhead } from '../porting/activation.ts'
+import { activationOf, hoursAhead } from '../porting/activation.ts'
 import { dayOf, type CalendarDay } from '../porting/calendar.ts'
+import { isAlive } from '../porting/standing.ts'
 import type { ActivationBatch, BatchOrder } from '../store/activation-batches.ts'
-import { showBatch, whyNotApproved } from './activate-many.ts'
+import { activationsAmong } from '../store/approvals.ts'
+import { findOrder, isSeen, type TrackedOrder } from '../store/orders.ts'
+import { channelOf, showBatch, whyNotApproved } from './activate-many.ts'
 import { cannotPreApproveAny, ordersOfDayChanged } from './activation-refusals.ts'
 import { approveAhead } from './approve-ahead.ts'
 import { viewBulk, type ChildView } from './bulk/view-bulk.ts'
@@ -30,8 +33,11 @@ export function aheadTogether(children: readonly ChildView[]): AheadTogether | n
   return { day, children: some, digest: digestOf({ day, numbers }) }
 }
 
-function dayToApprove(child: ChildView): CalendarDay | null {
-  const { activation, isActivationAsked, isPreApproved } = child
+function dayToApprove({
+  activation,
+  isActivationAsked,
+  isPreApproved,
+}: Pick<ChildView, 'activation' | 'isActivationAsked' | 'isPreApproved'>): CalendarDay | null {
   if (activation === null || activation.allowed || isActivationAsked || isPreApproved) return null
   const hours = hoursAhead(activation)
   return hours && dayOf(hours.opensAt)
@@ -45,26 +51,76 @@ function dayToApprove(child: ChildView): CalendarDay | null {
  * @throws Refusal when these are not the orders of that day anymore, or none could be approved.
  */
 export async function approveAllAhead(
-  hurried: Desk,
-  { number, shown, by, isApprover }: Decider & { readonly number: number; readonly shown: string },
+  desk: Desk,
+  { number, shown, ...decider }: Decider & { readonly number: number; readonly shown: string },
 ): Promise<ActivationBatch> {
-  const desk = patient(hurried)
   const bulk = await bulkNumbered(desk.db, number)
   const { children } = await viewBulk(desk.db, bulk, desk.settings, desk.clock())
   const together = aheadTogether(children)
   if (together?.digest !== shown) throw ordersOfDayChanged(number)
+  const { day } = together
+  const orders = together.children.map(({ tracked }) => ({ number: tracked.number, day }))
+  return approveTogether(desk, { bulkNumber: number, orders, ...decider })
+}
+
+/** An order that may be approved for its day. */
+export interface PossibleAhead {
+  readonly tracked: TrackedOrder
+  readonly day: CalendarDay
+}
+
+/** Those of these orders, of whatever days, soonest first. */
+export async function possibleAhead(
+  { db, settings, clock }: Desk,
+  numbers: readonly number[],
+): Promise<readonly PossibleAhead[]> {
+  const now = clock()
+  const { open, granted } = await activationsAmong(db, numbers, now)
+  const { calendar, activation: more } = settings
+  const possible: PossibleAhead[] = []
+  for (const number of numbers) {
+    const tracked = await findOrder(db, number)
+    if (tracked === undefined || !isSeen(tracked) || !isAlive(tracked)) continue
+    const activation =
+      tracked.seen.status === 'FOC' ? activationOf(tracked.seen, { now, calendar, ...more }) : null
+    const asked = { isActivationAsked: open.has(number), isPreApproved: granted.has(number) }
+    const day = dayToApprove({ activation, ...asked })
+    if (day !== null) possible.push({ tracked, day })
+  }
+  return possible.toSorted((one, other) => one.day.localeCompare(other.day))
+}
+
+/**
+ * An approver allows several orders, each for the day with which it was shown, its own hours and content; what
+ * can't be approved stops none of the others.
+ *
+ * @throws Refusal when none could be approved.
+ */
+export async function approveTogether(
+  hurried: Desk,
+  {
+    bulkNumber,
+    orders: chosen,
+    by,
+    isApprover,
+  }: Decider & {
+    readonly bulkNumber: number | null
+    readonly orders: readonly { readonly number: number; readonly day: CalendarDay }[]
+  },
+): Promise<ActivationBatch> {
+  const desk = patient(hurried)
+  const channel = await channelOf(desk, { numbers: chosen.map(({ number }) => number), bulkNumber })
   const id = randomUUID()
   const orders: BatchOrder[] = []
-  for (const { tracked } of together.children) {
-    const wanted = { number: tracked.number, day: together.day, by, isApprover, shownIn: id }
-    orders.push(await allow(desk, wanted))
+  for (const one of chosen) {
+    orders.push(await allow(desk, { ...one, by, isApprover, shownIn: id }))
   }
   if (orders.every(({ approvalId }) => approvalId === null)) throw cannotPreApproveAny(orders)
   const now = desk.clock()
   return showBatch(
     desk,
-    { id, bulkNumber: number, orders, askedBy: by, askedAt: now, decidedBy: by, state: 'ahead' },
-    bulk.channel,
+    { id, bulkNumber, orders, askedBy: by, askedAt: now, decidedBy: by, state: 'ahead' },
+    channel,
   )
 }
 

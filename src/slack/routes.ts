@@ -3,6 +3,7 @@ import { onChangeChoice, onUnreadRows } from './buttons/change-choice.ts'
 import { onChooseNumbers } from './buttons/choose-numbers.ts'
 import {
   onActivateAll,
+  onChooseAhead,
   onApproveAllAhead,
   onApproveMany,
   onStopMany,
@@ -64,6 +65,7 @@ import { onGotIt, onSnooze } from './buttons/snooze-reminders.ts'
 import { onRenewSubscriptions } from './buttons/renew-subscriptions.ts'
 import { breakdownFilter, breakdownPage, refreshAgain } from './forms/breakdown.ts'
 import { activateForm } from './forms/activate-form.ts'
+import { approveAheadForm } from './forms/approve-ahead-form.ts'
 import { bulkNumbersForm } from './forms/bulk-numbers-form.ts'
 import { chooseOrdersForm } from './forms/choose-orders-form.ts'
 import { childMenu, detachForm } from './forms/child-menu.ts'
@@ -150,6 +152,7 @@ export function routesWith(commands: readonly Command[]): Routes {
       onApproveAhead,
       onActivateAll,
       onApproveAllAhead,
+      onChooseAhead,
       onChooseToActivate,
       onApproveMany,
       onStopMany,
@@ -231,6 +234,7 @@ export function routesWith(commands: readonly Command[]): Routes {
       consentNoteForm,
       checkForm,
       activateForm,
+      approveAheadForm,
       bulkNumbersForm,
       overwriteForm,
       chooseOrdersForm,

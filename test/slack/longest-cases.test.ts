@@ -15,6 +15,9 @@ import { Refusal } from '../../src/porting/refusal.ts'
 import { KNOWN_STATUSES, type PortStatus } from '../../src/porting/status.ts'
 import type { Message } from '../../src/slack/blocks.ts'
 import { activateView } from '../../src/slack/forms/activate-form.ts'
+import { approveAheadView } from '../../src/slack/forms/approve-ahead-form.ts'
+import { noneNow } from '../../src/slack/messages/none-now.ts'
+import { orderValue } from '../../src/slack/order-ref.ts'
 import { breakdownView } from '../../src/slack/forms/breakdown-view.ts'
 import { moreView } from '../../src/slack/forms/more-view.ts'
 import { numbersFormView } from '../../src/slack/forms/bulk-numbers-form.ts'
@@ -287,6 +290,15 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
   activateView: (name) => {
     const { bulk, children } = longestBulk('IN_PROGRESS', name)
     return [activateView(bulk, children)]
+  },
+  approveAheadView: (name) => {
+    const tracked = longestBulk('IN_PROGRESS', name).children.map((child) => child.tracked)
+    const possible = tracked.map((one) => ({ tracked: one, day: day('2026-12-01') }))
+    return [approveAheadView(orderValue({ number: 1042, token: 'ab12cd34ef' }), possible)]
+  },
+  noneNow: (name) => {
+    const refs = longestBulk('IN_PROGRESS', name).children.map(({ tracked }) => tracked)
+    return [noneNow(new Refusal('none', name, name), refs.slice(0, 80))]
   },
   breakdownView: inEveryBulkStatus((view, name) =>
     breakdownView(view, { filter: 'all', page: 19 }, plain(name)),

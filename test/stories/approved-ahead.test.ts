@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { buttonsIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 import { messages } from './toll-free-on-the-way.ts'
 import {
+  ACME,
   activationsOf,
   agreed,
   elsewhere,
@@ -78,6 +79,42 @@ describe('an activation approved ahead', () => {
     await day.turn({ advance: 'PT1M' })
     await day.until('porter', /Acme Dental: 1 of 1 order live/)
     expect(activationsOf(day)).toHaveLength(1)
+  })
+
+  it('of several stand-alone orders is chosen from a list, and used by one command on their day', async () => {
+    await day.command('porter', 'new 919-555-0200..0201')
+    const second = { ...ACME, 'BTN (billing number)': '919-555-0200' }
+    expect((await day.submit('porter', second)).errors).toBeUndefined()
+    const [, one] = await day.orders()
+    if (one === undefined) throw new Error('There is no second order.')
+    await day.command('porter', 'submit 1002')
+    await day.click('approver', 'Approve', /Submit #1002/)
+    await day.turn({ advance: 'PT1M' })
+    await day.carrier('foc', one.id)
+    await day.turn({ advance: 'PT10M' })
+
+    // Who may not approve hears why nothing can go now, and gets no button.
+    await day.command('porter', 'activate 1001 1002')
+    const refused = await day.until('porter', /None of these orders can be activated now/)
+    expect(buttonsIn(refused)).toEqual([])
+    await day.command('approver', 'activate 1001 1002')
+    await day.click('approver', 'Choose orders to pre-approve', /None of these orders/)
+    expect((await day.submit('approver', {})).errors).toBeDefined()
+    const both = [
+      'Tue, Dec 8: #1001 Frontier Rochester, 5 numbers, Acme Dental',
+      'Tue, Dec 8: #1002 Frontier Rochester, 2 numbers, Acme Dental',
+    ]
+    await day.submit('approver', { Orders: both })
+    expect((await day.modal('approver'))?.text).toMatch(
+      /Pre-approved for #1001 and #1002: 2 orders/,
+    )
+    await day.until('porter', /Pre-approved: activate 2 orders of Acme Dental\* by <@U0LEE>/)
+
+    await day.turn({ now: '2026-12-08T15:00:00Z' })
+    await day.command('porter', 'activate 1001 1002')
+    await day.turn({ advance: 'PT1M' })
+    await day.until('porter', /Acme Dental: 2 of 2 orders live/)
+    expect(activationsOf(day)).toHaveLength(2)
   })
 
   it('does nothing before its day, nor outside its hours', async () => {

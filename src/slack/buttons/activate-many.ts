@@ -1,9 +1,14 @@
 import { activateMany, approveMany, ordersToActivate, stopMany } from '../../desk/activate-many.ts'
-import { approveAllAhead } from '../../desk/approve-all-ahead.ts'
-import { countOf } from '../../porting/counts.ts'
+import { approveAllAhead, possibleAhead } from '../../desk/approve-all-ahead.ts'
+import type { Desk } from '../../desk/desk.ts'
+import { Refusal } from '../../porting/refusal.ts'
+import { bulkNumbered } from '../../desk/numbered.ts'
+import type { OrderRef } from '../../store/followed.ts'
 import * as drawn from '../controls/approval-controls.ts'
 import * as ofBulk from '../controls/bulk-controls.ts'
-import { ordersOfBatch, requestedOf } from '../messages/activation-batch.ts'
+import { openApproveAhead } from '../forms/approve-ahead-form.ts'
+import { ordersOfBatch, preApprovedOf, requestedOf } from '../messages/activation-batch.ts'
+import { noneNow } from '../messages/none-now.ts'
 import { said } from '../messages/said.ts'
 import { ofOrder } from '../order-ref.ts'
 import type { Clickable } from '../handlers.ts'
@@ -14,9 +19,33 @@ export async function activateTogether(
   { desk, member, reply }: Interaction,
   wanted: { readonly numbers: readonly number[]; readonly bulkNumber: number | null },
 ): Promise<void> {
-  const batch = await activateMany(desk, { ...wanted, by: member.id })
-  await reply(said(requestedOf(batch)))
+  try {
+    const batch = await activateMany(desk, { ...wanted, by: member.id })
+    await reply(said(requestedOf(batch)))
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'none-can-be-activated') throw error
+    const ahead = member.isApprover ? await aheadOf(desk, wanted) : []
+    if (ahead.length === 0 || ahead.length > MOST_IN_BUTTON) throw error
+    await reply(noneNow(error, ahead))
+  }
 }
+
+/** What a button names for them: a bulk order stands for its orders. */
+async function aheadOf(
+  desk: Desk,
+  {
+    numbers,
+    bulkNumber,
+  }: { readonly numbers: readonly number[]; readonly bulkNumber: number | null },
+): Promise<readonly OrderRef[]> {
+  const possible = (await possibleAhead(desk, numbers)).map(({ tracked }) => tracked)
+  return possible.length > 0 && bulkNumber !== null
+    ? [await bulkNumbered(desk.db, bulkNumber)]
+    : possible
+}
+
+/** Slack takes two thousand characters behind one. */
+const MOST_IN_BUTTON = 80
 
 export async function activateAllOf(interaction: Interaction, bulkNumber: number): Promise<void> {
   const numbers = await ordersToActivate(interaction.desk, bulkNumber)
@@ -34,14 +63,15 @@ export const onApproveAllAhead: Clickable = {
   needs: 'approver',
   click: ofOrder(async ({ desk, member, reply, number, more: [shown = ''] }) => {
     const { isApprover, id: by } = member
-    const { orders } = await approveAllAhead(desk, { number, shown, by, isApprover })
-    const approved = orders.filter(({ approvalId }) => approvalId !== null).length
-    await reply(
-      said(
-        `${countOf(approved, 'order')} of #${number} pre-approved. On the day a coordinator clicks "Activate all".`,
-      ),
-    )
+    const batch = await approveAllAhead(desk, { number, shown, by, isApprover })
+    await reply(said(preApprovedOf(batch)))
   }),
+}
+
+export const onChooseAhead: Clickable = {
+  id: ofBulk.chooseAhead.id,
+  needs: 'approver',
+  click: openApproveAhead,
 }
 
 export const onApproveMany: Clickable = {

@@ -38,6 +38,15 @@ export const activateAll = control(
 /** The same for some of them. */
 export const chooseToActivate = orderControl('bulk.choose-to-activate', 'Choose orders to activate')
 
+/** Some of a bulk order's orders, or of several others, for their days. */
+export const chooseAhead = control(
+  'bulk.choose-to-approve-ahead',
+  (first: OrderRef, ...others: readonly OrderRef[]) => ({
+    text: 'Choose orders to pre-approve',
+    value: orderValue(first, ...others.map((one) => orderValue(one))),
+  }),
+)
+
 /** The digest says which orders were shown: others than these are asked about again. */
 export const approveAllAhead = control(
   'bulk.approve-all-ahead',

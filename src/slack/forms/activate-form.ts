@@ -13,17 +13,11 @@ import { leaving } from '../messages/bulk-words.ts'
 import { countNumbers } from '../messages/order-words.ts'
 import { plain } from '../mrkdwn.ts'
 import { isOfOrderHere, orderValue, provenOrder } from '../order-ref.ts'
-import { checkboxesInput } from './inputs.ts'
+import { CHOOSE_ONE, ordersChosen, ordersToChoose } from './choose-in-blocks.ts'
 import { showDone, showingProgress, waitingView } from './notice-view.ts'
-import { chosenIn, type StateValues } from './typed-values.ts'
 
 const ACTIVATE_FORM = 'bulk-activate-form'
-const ORDERS = 'orders'
 const TITLE = 'Activate orders'
-/** Of checkboxes in a row. */
-const IN_A_BLOCK = 10
-/** Of a view's hundred blocks. */
-const MOST_BLOCKS = 50
 
 /** Some of a bulk order's orders that can go now, to be activated in one request. */
 export async function openActivateForm(interaction: Interaction, number: number): Promise<void> {
@@ -35,31 +29,18 @@ export async function openActivateForm(interaction: Interaction, number: number)
   await openView(interaction, activateView(bulk, possible))
 }
 
-/** Nothing is chosen before somebody chooses it. */
 export function activateView(bulk: OrderRef, possible: readonly ChildView[]): ModalView {
-  const blocks = Array.from({ length: Math.ceil(possible.length / IN_A_BLOCK) }, (_, at) =>
-    possible.slice(at * IN_A_BLOCK, (at + 1) * IN_A_BLOCK),
-  )
-  const unlisted = possible.length - MOST_BLOCKS * IN_A_BLOCK
+  const choices = possible.map(({ tracked, isPreApproved }) => ({
+    value: orderValue(tracked),
+    label: `#${tracked.number} ${leaving(tracked)}, ${countNumbers(tracked.content.numbers.length)}${isPreApproved ? ', pre-approved' : ''}`,
+  }))
   return formView(ACTIVATE_FORM, orderValue(bulk), { title: TITLE, submit: 'Request activation' }, [
     section(
       plain(
         `Orders of #${bulk.number} that can be activated now. Pre-approved orders go at once; for the others, this requests approval.`,
       ),
     ),
-    ...blocks.slice(0, MOST_BLOCKS).map((some, at) =>
-      checkboxesInput({
-        block: `${ORDERS}-${at}`,
-        action: `${ACTIVATE_FORM}.${ORDERS}`,
-        label: blocks.length === 1 ? 'Orders' : `Orders, part ${at + 1} of ${blocks.length}`,
-        choices: some.map(({ tracked, isPreApproved }) => ({
-          value: orderValue(tracked),
-          label: `#${tracked.number} ${leaving(tracked)}, ${countNumbers(tracked.content.numbers.length)}${isPreApproved ? ', pre-approved' : ''}`,
-        })),
-        checked: [],
-      }),
-    ),
-    ...(unlisted > 0 ? [section(plain(`and ${unlisted} more, with Activate all.`))] : []),
+    ...ordersToChoose(ACTIVATE_FORM, choices, 'with Activate all'),
   ])
 }
 
@@ -68,19 +49,15 @@ export const activateForm: Form = {
   needs: 'coordinator',
 
   async read({ desk, id, values }) {
-    const chosen = allChosen(values)
+    const chosen = ordersChosen(values)
     return chosen.length === 0 && (await isOfOrderHere(desk, id))
-      ? { kind: 'mistakes', errors: { [`${ORDERS}-0`]: 'Choose at least one order.' } }
+      ? { kind: 'mistakes', errors: CHOOSE_ONE }
       : {
           kind: 'checking',
           view: waitingView(TITLE),
           operation: (interaction) => send(interaction, id, chosen),
         }
   },
-}
-
-function allChosen(values: StateValues): readonly string[] {
-  return Object.keys(values).flatMap((block) => chosenIn(values, block))
 }
 
 async function send(

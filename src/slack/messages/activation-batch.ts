@@ -107,6 +107,19 @@ export function requestedOf(batch: ActivationBatch): string {
   return `${did} ${ordersOfBatch(batch)}: ${count}. The request shows each order’s result.`
 }
 
+/** For whoever approved ahead: how many of them are. */
+export function preApprovedOf(batch: ActivationBatch): string {
+  const { orders, bulkNumber } = batch
+  const approved = orders.filter(({ approvalId }) => approvalId !== null).length
+  const count =
+    approved === orders.length
+      ? countOf(approved, 'order')
+      : `${showCount(approved)} of ${countOf(orders.length, 'order')}`
+  const next =
+    bulkNumber === null ? `type \`/portin activate\` and their numbers` : 'click "Activate all"'
+  return `Pre-approved for ${ordersOfBatch(batch)}: ${count}. On the day, a coordinator can ${next}.`
+}
+
 /** How far one of them is, as it was seen last. */
 function standingIn({ approval, run, order, view }: BatchedOrder): Standing {
   if (view.tracked.seen?.status === 'COMPLETE') return 'live'

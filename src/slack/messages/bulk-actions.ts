@@ -11,6 +11,7 @@ import {
   cancelBulk,
   changeNumbers,
   childrenCsv,
+  chooseAhead,
   chooseToActivate,
   editShared,
   extendBulk,
@@ -189,9 +190,13 @@ function aheadButtons(bulk: TrackedBulk, children: readonly ChildView[]): readon
   const together = aheadTogether(children)
   if (together === null) return []
   const { day, digest, children: some } = together
-  return [
-    approveAllAhead.draw(bulk, { day, digest, orders: some.length, numbers: numbersIn(some) }),
-  ]
+  const all = approveAllAhead.draw(bulk, {
+    day,
+    digest,
+    orders: some.length,
+    numbers: numbersIn(some),
+  })
+  return some.length === 1 ? [all] : [all, chooseAhead.draw(bulk)]
 }
 
 function keepOffer({ view, bulk }: ShownBulk): Offer {

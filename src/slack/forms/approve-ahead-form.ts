@@ -1,0 +1,102 @@
+import type { ModalView } from '@slack/types'
+import { ordersToActivate } from '../../desk/activate-many.ts'
+import { approveTogether, possibleAhead, type PossibleAhead } from '../../desk/approve-all-ahead.ts'
+import { numbered } from '../../desk/numbered.ts'
+import { calendarDay, showDay } from '../../porting/calendar.ts'
+import { Refusal } from '../../porting/refusal.ts'
+import { section } from '../blocks.ts'
+import { formView } from '../form-view.ts'
+import type { Form, FormInteraction } from '../handlers.ts'
+import { openView, type Interaction } from '../interaction.ts'
+import { preApprovedOf } from '../messages/activation-batch.ts'
+import { leaving } from '../messages/bulk-words.ts'
+import { countNumbers, subscriberName } from '../messages/order-words.ts'
+import { plain } from '../mrkdwn.ts'
+import { isOfOrderHere, orderValue, provenOrder } from '../order-ref.ts'
+import { CHOOSE_ONE, ordersChosen, ordersToChoose } from './choose-in-blocks.ts'
+import { showDone, waitingView } from './notice-view.ts'
+
+const AHEAD_FORM = 'approve-ahead-form'
+const TITLE = 'Pre-approve orders'
+
+/** @param value a bulk order, which stands for its orders, or several others. */
+export async function openApproveAhead(
+  interaction: Interaction & { readonly value: string },
+): Promise<void> {
+  const { desk, value } = interaction
+  const { bulkNumber, numbers } = await namedIn(interaction, value)
+  const possible = await possibleAhead(
+    desk,
+    bulkNumber === null ? numbers : await ordersToActivate(desk, bulkNumber),
+  )
+  if (possible.length === 0) throw noneToPreApprove()
+  await openView(interaction, approveAheadView(value, possible))
+}
+
+async function namedIn(
+  interaction: Pick<Interaction, 'desk' | 'channel' | 'messageTs'>,
+  value: string,
+): Promise<{ readonly bulkNumber: number | null; readonly numbers: readonly number[] }> {
+  const numbers: number[] = []
+  for (const one of value.split(' ')) numbers.push((await provenOrder(interaction, one)).number)
+  const [first = 0] = numbers
+  const isBulk = (await numbered(interaction.desk.db, first))?.kind === 'bulk'
+  return { bulkNumber: isBulk ? first : null, numbers }
+}
+
+export function approveAheadView(value: string, possible: readonly PossibleAhead[]): ModalView {
+  const choices = possible.map(({ tracked, day }) => ({
+    value: orderValue(tracked, day),
+    label: `${showDay(day)}: #${tracked.number} ${leaving(tracked)}, ${countNumbers(tracked.content.numbers.length)}, ${subscriberName(tracked.content)}`,
+  }))
+  return formView(AHEAD_FORM, value, { title: TITLE, submit: 'Pre-approve' }, [
+    section(
+      plain(
+        'On its day and within its hours, any coordinator may activate each order that you choose. You can’t undo an activation. A change to an order voids its pre-approval.',
+      ),
+    ),
+    ...ordersToChoose(AHEAD_FORM, choices, 'which each card offers'),
+  ])
+}
+
+export const approveAheadForm: Form = {
+  id: AHEAD_FORM,
+  needs: 'approver',
+
+  async read({ desk, id, values }) {
+    const chosen = ordersChosen(values)
+    return chosen.length === 0 && (await isOfOrderHere(desk, id))
+      ? { kind: 'mistakes', errors: CHOOSE_ONE }
+      : {
+          kind: 'checking',
+          view: waitingView(TITLE),
+          operation: (interaction) => send(interaction, id, chosen),
+        }
+  },
+}
+
+async function send(
+  interaction: FormInteraction,
+  id: string,
+  chosen: readonly string[],
+): Promise<void> {
+  const { desk, member } = interaction
+  const { bulkNumber } = await namedIn(interaction, id)
+  const orders = []
+  for (const value of chosen) {
+    const { number, more } = await provenOrder(interaction, value)
+    const day = calendarDay(more[0] ?? '')
+    if (day !== undefined) orders.push({ number, day })
+  }
+  const { id: by, isApprover } = member
+  const batch = await approveTogether(desk, { bulkNumber, orders, by, isApprover })
+  await showDone(interaction, TITLE, preApprovedOf(batch))
+}
+
+function noneToPreApprove(): Refusal {
+  return new Refusal(
+    'none-to-pre-approve',
+    'None of these orders can be pre-approved now.',
+    'Each card shows its FOC date and what can be done.',
+  )
+}

@@ -1,0 +1,36 @@
+import { checkboxesInput, type Choice } from './inputs.ts'
+import { section } from '../blocks.ts'
+import { plain } from '../mrkdwn.ts'
+import { chosenIn, type StateValues } from './typed-values.ts'
+
+/** Of checkboxes in a row. */
+const IN_A_BLOCK = 10
+/** Of a view's hundred blocks. */
+const MOST_BLOCKS = 50
+const ORDERS = 'orders'
+
+/** Nothing is chosen before somebody chooses it. @param otherwise how those get on that find no room. */
+export function ordersToChoose(form: string, choices: readonly Choice[], otherwise: string) {
+  const blocks = Array.from({ length: Math.ceil(choices.length / IN_A_BLOCK) }, (_, at) =>
+    choices.slice(at * IN_A_BLOCK, (at + 1) * IN_A_BLOCK),
+  )
+  const unlisted = choices.length - MOST_BLOCKS * IN_A_BLOCK
+  return [
+    ...blocks.slice(0, MOST_BLOCKS).map((some, at) =>
+      checkboxesInput({
+        block: `${ORDERS}-${at}`,
+        action: `${form}.${ORDERS}`,
+        label: blocks.length === 1 ? 'Orders' : `Orders, part ${at + 1} of ${blocks.length}`,
+        choices: some,
+        checked: [],
+      }),
+    ),
+    ...(unlisted > 0 ? [section(plain(`and ${unlisted} more, ${otherwise}.`))] : []),
+  ]
+}
+
+export const CHOOSE_ONE = { [`${ORDERS}-0`]: 'Choose at least one order.' }
+
+export function ordersChosen(values: StateValues): readonly string[] {
+  return Object.keys(values).flatMap((block) => chosenIn(values, block))
+}

@@ -1,0 +1,14 @@
+import type { Refusal } from '../../porting/refusal.ts'
+import type { OrderRef } from '../../store/followed.ts'
+import { actions, message, type Message } from '../blocks.ts'
+import { chooseAhead } from '../controls/bulk-controls.ts'
+import { plain } from '../mrkdwn.ts'
+import { refusalAnswer } from './refusal.ts'
+
+/** To an approver who wants orders live before their day: they can be approved for it. */
+export function noneNow(why: Refusal, ahead: readonly OrderRef[]): Message {
+  const [first, ...others] = ahead
+  const { blocks } = refusalAnswer(why)
+  if (first === undefined) return refusalAnswer(why)
+  return message(plain(why.message), [...blocks, actions([chooseAhead.draw(first, ...others)])])
+}
