@@ -304,7 +304,7 @@ export function readConfig(environment: Environment): Config {
           carrier: settings.PORTIN_SUBMITTED_AGES_DAYS,
           correction: settings.PORTIN_EXCEPTION_AGES_DAYS,
         },
-        keepDraftsOverWeekends: settings.PORTIN_KEEP_DRAFTS_OVER_WEEKENDS,
+        extendDraftsOverWeekends: settings.PORTIN_KEEP_DRAFTS_OVER_WEEKENDS,
       },
     },
     delivery: {

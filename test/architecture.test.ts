@@ -158,6 +158,11 @@ describe('who imports whom', () => {
     expect(unused).toEqual([])
   })
 
+  it('calls what is ours by its name wherever it is imported', () => {
+    const renames = /import (?:type )?\{[^}]*\w as \w[^}]*\} from '\./
+    expect(program.filter((file) => renames.test(textOf(file)))).toEqual([])
+  })
+
   it('names every folder of the program', () => {
     const folders = new Set(
       program.map((file) => /^(?:commands|src\/[^/]+)\//.exec(file)?.[0]).filter((one) => one),

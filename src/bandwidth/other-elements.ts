@@ -37,7 +37,7 @@ export const secret: Known = { kind: 'secret' }
 export const unshown: Known = { kind: 'unshown' }
 export const field = (means: (said: string) => unknown): Known => ({ kind: 'field', means })
 export const listOf = (means: (said: string) => unknown): Known => ({ kind: 'list', means })
-export const group = (known: Readonly<Record<string, Known>>): Known => ({
+export const knownGroup = (known: Readonly<Record<string, Known>>): Known => ({
   kind: 'group',
   elements: knownElements(known),
 })

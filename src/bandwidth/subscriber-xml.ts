@@ -1,5 +1,5 @@
 import type { ServiceAddress, Subscriber } from '../porting/order.ts'
-import { group as knownGroup, text, unshown, type Known } from './other-elements.ts'
+import { knownGroup, text, unshown, type Known } from './other-elements.ts'
 import type { XmlElement } from './xml.ts'
 import {
   group,

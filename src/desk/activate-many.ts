@@ -25,7 +25,7 @@ import {
 } from './activation-refusals.ts'
 import { refuseUnlessMayDecide } from './approval-refusals.ts'
 import { troubleWith } from './bandwidth-trouble.ts'
-import { approve, type Decider } from './decide.ts'
+import { approveRequest, type Decider } from './decide.ts'
 import { BY_ITSELF, patient, type Desk } from './desk.ts'
 import { bulkNumbered, orderNumbered } from './numbered.ts'
 import { brokeOnOne } from './one-by-one.ts'
@@ -248,7 +248,7 @@ async function approveEach(
     if (!(await isRunning(desk, id))) break
     if (approvalId === null || !(await isOpen(desk, approvalId))) continue
     try {
-      await approve(desk, approvalId, decider)
+      await approveRequest(desk, approvalId, decider)
       await noteInBatch(desk.db, id, { number, why: null })
       done += 1
     } catch (error) {

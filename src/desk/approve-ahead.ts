@@ -17,7 +17,7 @@ import { alreadyGranted, refuseUnlessMayDecide } from './approval-refusals.ts'
  * Allow, from FOC on, that a coordinator activates the order on its day, inside its hours, with one click.
  * It dies when the date moves, or anything else in the order does.
  */
-export function approveAhead(
+export function preApprove(
   desk: Desk,
   {
     number,

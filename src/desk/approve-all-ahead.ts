@@ -7,7 +7,7 @@ import { activationsAmong } from '../store/approvals.ts'
 import { findOrder, isSeen, type TrackedOrder } from '../store/orders.ts'
 import { channelOf, showBatch, whyNotApproved } from './activate-many.ts'
 import { cannotPreApproveAny, ordersOfDayChanged } from './activation-refusals.ts'
-import { approveAhead } from './approve-ahead.ts'
+import { preApprove } from './approve-ahead.ts'
 import { viewBulk, type ChildView } from './bulk/view-bulk.ts'
 import type { Decider } from './decide.ts'
 import { patient, type Desk } from './desk.ts'
@@ -124,10 +124,10 @@ export async function approveTogether(
   )
 }
 
-async function allow(desk: Desk, wanted: Parameters<typeof approveAhead>[1]): Promise<BatchOrder> {
+async function allow(desk: Desk, wanted: Parameters<typeof preApprove>[1]): Promise<BatchOrder> {
   const { number } = wanted
   try {
-    const { id } = await approveAhead(desk, wanted)
+    const { id } = await preApprove(desk, wanted)
     return { number, approvalId: id, why: null }
   } catch (error) {
     return { number, approvalId: null, why: whyNotApproved(desk, number, wanted, error) }

@@ -28,7 +28,7 @@ import {
   EDIT,
   editFacts,
   editIn,
-  rememberRemoved,
+  saveRemoved,
 } from './edit-order.ts'
 import { ORDER_BUT_DOCUMENTS, type FreshOrder } from './order-kind.ts'
 import {
@@ -101,7 +101,7 @@ export const CHANGE: Declared<SeenOrder> & Pick<ProvableChange<SeenOrder>, 'chan
     const approvedBy = facts['approvedBy'] ?? null
     const fields = differences.map(({ field }) => field).join(', ')
     await audit(db, { at: desk.clock(), orderNumber, by, operation: 'change', facts: { fields } })
-    await rememberRemoved(db, desk, orderNumber, asked)
+    await saveRemoved(db, desk, orderNumber, asked)
     const approver = await approverOf(db, { orderNumber, operation: 'submit' })
     const news = { kind: 'changed', by, differences, approvedBy, approver } as const
     await announceWith(db, desk, orderNumber, news)

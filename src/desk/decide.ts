@@ -44,7 +44,11 @@ export interface Decider {
  * @returns the sentence that the request now shows.
  * @throws Refusal when it was decided already, has ended, was voided by a change, or is not theirs.
  */
-export async function approve(desk: Desk, approvalId: string, decider: Decider): Promise<string> {
+export async function approveRequest(
+  desk: Desk,
+  approvalId: string,
+  decider: Decider,
+): Promise<string> {
   const { orderNumber } = await openApproval(desk, approvalId)
   return desk.locks.hold(orderNumber, async () => {
     const approval = await openApproval(desk, approvalId)

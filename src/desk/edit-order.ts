@@ -74,14 +74,14 @@ export const EDIT: Declared<SeenOrder> & Pick<ProvableChange<SeenOrder>, 'change
     const operation = named === 'take numbers out' ? named : 'edit'
     const facts = { fields: fields.join(', ') }
     await audit(db, { at: desk.clock(), orderNumber, by, operation, facts })
-    await rememberRemoved(db, desk, orderNumber, asked)
+    await saveRemoved(db, desk, orderNumber, asked)
     await announceWith(db, desk, orderNumber, { kind: 'edited', by, fields })
   },
   failed: (asked) => ({ kind: 'edit-never-arrived', by: asked.by, fields: namedIn(asked) }),
 }
 
 /** Which numbers have left the order with what was asked, and which are its own again. */
-export async function rememberRemoved(
+export async function saveRemoved(
   db: Database,
   desk: Desk,
   orderNumber: number,

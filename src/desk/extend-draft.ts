@@ -56,7 +56,7 @@ export const EXTEND_ORDER: ProvenChange<SeenOrder> = extension(ORDER, {
 })
 
 /** @returns the new time of the purge. */
-export async function extendDraft<Order extends AnyOrder>(
+export async function extendNow<Order extends AnyOrder>(
   desk: Desk,
   extension: ProvenChange<Order>,
   who: { readonly number: number; readonly by: string },

@@ -33,7 +33,7 @@ export function secretsKept(desk: Desk, { sealedSecrets, seen }: TrackedOrder): 
  * @returns unknown when no answer came: `settle-intents` finds out.
  * @throws Refusal when it is not purged (any more), or Bandwidth would not take it.
  */
-export async function recreateDraft(
+export async function recreatePurgedDraft(
   desk: Desk,
   request: {
     readonly number: number

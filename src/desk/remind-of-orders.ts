@@ -25,7 +25,7 @@ export const REMINDED_ORDERS: Reminded<TrackedOrder> = {
       isOwn: ({ kind }) => !isChild || !TOLD_OF_THE_WHOLE.includes(kind),
     })
   },
-  keep: (desk, order, how) =>
+  extend: (desk, order, how) =>
     isSeen(order)
       ? extendAutomatically(desk, EXTEND_ORDER, order, how)
       : Promise.resolve('not-yet'),

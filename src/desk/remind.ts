@@ -31,7 +31,7 @@ export interface Reminded<One extends Followed> {
   readonly batch: number
   readonly find: (db: Database, numbers: readonly number[]) => Promise<readonly One[]>
   readonly stateOf: (db: Database, desk: Desk, one: One, underWay: UnderWay) => Promise<State>
-  readonly keep: (
+  readonly extend: (
     desk: Desk,
     one: One,
     how: { mayAnnounce: boolean },
@@ -157,7 +157,7 @@ async function remindOf<One extends Followed>(
   }
 
   const kept = isToBeExtended(desk, one, await asKnown(desk.db, one))
-    ? await of.keep(desk, one, { mayAnnounce: !ownerHours(ownerZone).isNight(now) })
+    ? await of.extend(desk, one, { mayAnnounce: !ownerHours(ownerZone).isNight(now) })
     : null
   let looks = 0
   while (kept === null && looks < MOST_REFRESHES) {
@@ -228,7 +228,7 @@ function extendedFrom(
   { settings: { calendar, reminders } }: Desk,
   { dies, facts: { approvals: requests } }: State,
 ): Instant | null {
-  const overWeekends = reminders.keepDraftsOverWeekends
+  const overWeekends = reminders.extendDraftsOverWeekends
   return dies === null
     ? null
     : extendedAutomaticallyFrom(dies, { calendar, overWeekends, requests })

@@ -41,7 +41,7 @@ export async function takeOn(
  * @returns when.
  * @throws Refusal when it would come too late to be of use.
  */
-export async function snooze(
+export async function snoozeReminder(
   desk: Desk,
   { key, by, choice }: Asked & { readonly choice: SnoozeChoice },
 ): Promise<{ readonly number: number; readonly until: Instant }> {

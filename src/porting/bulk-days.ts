@@ -40,7 +40,7 @@ export type WhyWithoutDay =
   | 'bandwidth'
 
 /** Where every number of a bulk order stands: each is in exactly one of these. */
-export interface BulkDays {
+export interface DaysOfOrders {
   readonly numbers: number
   /** Sure to port then, unless somebody asks for something else; the earliest day first. */
   readonly days: readonly OrdersOfADay[]
@@ -50,7 +50,7 @@ export interface BulkDays {
 }
 
 /** When the numbers of these orders port, as they were looked at last. */
-export function bulkDays(orders: readonly DayOrder[]): BulkDays {
+export function daysOfOrders(orders: readonly DayOrder[]): DaysOfOrders {
   const at = (status: PortOrder['status']) => orders.filter(({ seen }) => seen?.status === status)
   const dated = at('FOC').filter(({ seen }) => seen?.actualFocDate != null)
   const byDay = Map.groupBy(dated, ({ seen }) => seen?.actualFocDate?.day as CalendarDay)

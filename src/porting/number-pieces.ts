@@ -1,7 +1,7 @@
 import { mayBeSpelled, replaceSpelled } from './vanity-numbers.ts'
 import {
   NUMBER,
-  NUMBER_OR_RANGE as NUMBER_OR_RANGE_TEXT,
+  NUMBER_OR_RANGE,
   oneNumber,
   runOf,
   UP_TO,
@@ -27,7 +27,7 @@ const SHORTEST_PIECE = 4
 const DIGITS_WORTH_SHOWING = 5
 
 const NUMBER_HERE = new RegExp(`${NUMBER}(?!\\d)`, 'y')
-const NUMBER_OR_RANGE = new RegExp(`${NUMBER_OR_RANGE_TEXT}(?!\\d)`, 'y')
+const ITEM = new RegExp(`${NUMBER_OR_RANGE}(?!\\d)`, 'y')
 const RANGE_BEGUN = new RegExp(`${UP_TO}[+(]?\\d`, 'y')
 const UP_TO_ANYWHERE = new RegExp(UP_TO)
 
@@ -263,8 +263,8 @@ function abroad(run: string, start: number): Word | null {
 }
 
 function numbersAt(run: string, start: number, around: Surroundings): Word | null {
-  NUMBER_OR_RANGE.lastIndex = start
-  const match = NUMBER_OR_RANGE.exec(run)
+  ITEM.lastIndex = start
+  const match = ITEM.exec(run)
   if (match === null) return null
 
   const [text] = match

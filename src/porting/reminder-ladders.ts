@@ -133,7 +133,7 @@ export function draftLadder(order: DyingDraft, planning: Planning): readonly Ste
   const dies = purgesAt(touchedAt)
   const extension = {
     calendar,
-    overWeekends: reminders.keepDraftsOverWeekends,
+    overWeekends: reminders.extendDraftsOverWeekends,
     requests: planning.approvals,
   }
   const isKept =

@@ -120,7 +120,7 @@ export interface ReminderSettings {
   readonly reminders: {
     /** Business days after which an order is called to mind, by what it waits for. */
     readonly ages: Readonly<Record<Wait, number>>
-    readonly keepDraftsOverWeekends: boolean
+    readonly extendDraftsOverWeekends: boolean
   }
 }
 

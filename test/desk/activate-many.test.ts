@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { activateMany, approveMany, stopMany } from '../../src/desk/activate-many.ts'
 import { askApproval } from '../../src/desk/ask-approval.ts'
-import { approveAhead } from '../../src/desk/approve-ahead.ts'
-import { approve } from '../../src/desk/decide.ts'
+import { preApprove } from '../../src/desk/approve-ahead.ts'
+import { approveRequest } from '../../src/desk/decide.ts'
 import { draftOrder } from '../../src/desk/draft-order.ts'
 import { syncOrder } from '../../src/desk/refresh-order.ts'
 import { requestActivation } from '../../src/desk/request-activation.ts'
@@ -40,7 +40,7 @@ async function threeOnTheDay(
     if (drafted.kind !== 'made') throw new Error(`The draft was ${drafted.kind}.`)
     const { number } = drafted
     const asked = await askApproval(place.desk, { number, operation: 'submit', by: DANA })
-    await approve(place.desk, asked.id, LEE)
+    await approveRequest(place.desk, asked.id, LEE)
     place.clock.advance(5 * 60_000)
     await syncOrder(place.desk, number)
     place.bandwidth.control.foc(await idOf(place, number), '2026-12-11')
@@ -148,7 +148,7 @@ it('whoever activates before support opens reads that Bandwidth warns of it', as
   const place = await openPracticeDesk()
   const [number = 0] = await threeOnTheDay(place, '2026-12-11T12:00:00Z')
   const { id } = await askApproval(place.desk, { number, operation: 'activate', by: DANA })
-  await approve(place.desk, id, LEE)
+  await approveRequest(place.desk, id, LEE)
   const { outcome } = (await findApproval(place.desk.db, id)) ?? {}
   expect(outcome).toMatch(/accepted the request at 7 AM ET.*support hours.*\(7380\)/)
 })
@@ -159,11 +159,13 @@ it('a request that was left open when its order was activated as approved ahead 
   const [number = 0] = await threeOnTheDay(place)
   const asked = await askApproval(desk, { number, operation: 'activate', by: DANA })
   const day = '2026-12-11' as CalendarDay
-  await approveAhead(desk, { number, by: 'U0SAM', isApprover: true, day })
+  await preApprove(desk, { number, by: 'U0SAM', isApprover: true, day })
   await requestActivation(desk, { number, by: 'U0PAT' })
   expect(activations(place)).toHaveLength(1)
 
-  await expect(approve(desk, asked.id, LEE)).rejects.toMatchObject({ code: 'activation-running' })
+  await expect(approveRequest(desk, asked.id, LEE)).rejects.toMatchObject({
+    code: 'activation-running',
+  })
   expect(activations(place)).toHaveLength(1)
   // What the first press does is not known yet, so this one is decided by nobody.
   expect(await findApproval(desk.db, asked.id)).toMatchObject({ state: 'open', outcome: null })
@@ -175,7 +177,7 @@ it('two who activate at once what was approved ahead both read what became of it
   const numbers = await threeOnTheDay(place)
   const day = '2026-12-11' as CalendarDay
   for (const number of numbers) {
-    await approveAhead(desk, { number, by: 'U0SAM', isApprover: true, day })
+    await preApprove(desk, { number, by: 'U0SAM', isApprover: true, day })
   }
   const both = await Promise.all(
     [DANA, 'U0PAT'].map((by) => activateMany(desk, { numbers, bulkNumber: null, by })),
@@ -197,7 +199,7 @@ it('what was approved ahead by somebody who is no approver any more asks among s
   const [first = 0, second = 0, third = 0] = numbers
   const day = '2026-12-11' as CalendarDay
   const ahead = (number: number, by: string) =>
-    approveAhead(desk, { number, by, isApprover: true, day })
+    preApprove(desk, { number, by, isApprover: true, day })
   for (const number of [first, second]) await ahead(number, 'U0SAM')
   await ahead(third, LEE.by)
   await ahead(second, LEE.by)
@@ -240,7 +242,7 @@ it('whoever asked for a change before it was asked for once more does not approv
   } as const
   await insertApproval(desk.db, request)
 
-  await expect(approve(desk, request.id, LEE)).rejects.toThrow(/You requested this/)
+  await expect(approveRequest(desk, request.id, LEE)).rejects.toThrow(/You requested this/)
   // The look has voided it meanwhile: who read it before that does not spend it.
   expect(await moveApproval(desk.db, request, { state: 'spent' })).toBe(false)
   expect(await findApproval(desk.db, request.id)).toMatchObject({ state: 'void' })

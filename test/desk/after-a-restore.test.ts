@@ -2,24 +2,24 @@ import { describe, expect, it } from 'vitest'
 import { askApproval } from '../../src/desk/ask-approval.ts'
 import { attachDocument, offerForOrder } from '../../src/desk/attach-document.ts'
 import { advanceBulk } from '../../src/desk/bulk/advance-bulk.ts'
-import { attachChild, detachChild } from '../../src/desk/bulk/attach-child.ts'
-import { changeBulkNumbers, takeOutRefused } from '../../src/desk/bulk/change-numbers.ts'
+import { attachChild, detachFromBulk } from '../../src/desk/bulk/attach-child.ts'
+import { changeBulkNumbers, takeOutRefusedNumbers } from '../../src/desk/bulk/change-numbers.ts'
 import { DELETE_BULK } from '../../src/desk/bulk/delete-bulk.ts'
 import { draftBulk } from '../../src/desk/bulk/draft-bulk.ts'
 import { editShared } from '../../src/desk/bulk/edit-shared.ts'
 import { EXTEND_BULK } from '../../src/desk/bulk/extend-bulk.ts'
 import { fillChildren } from '../../src/desk/bulk/fill-children.ts'
-import { recreateBulk } from '../../src/desk/bulk/recreate-bulk.ts'
+import { recreatePurgedBulk } from '../../src/desk/bulk/recreate-bulk.ts'
 import { RETRY_BULK_VALIDATION } from '../../src/desk/bulk/retry-bulk-validation.ts'
 import { changeOrder } from '../../src/desk/ask-change.ts'
-import { approve } from '../../src/desk/decide.ts'
+import { approveRequest } from '../../src/desk/decide.ts'
 import { DELETE_DRAFT } from '../../src/desk/delete-draft.ts'
 import { draftOrder } from '../../src/desk/draft-order.ts'
 import { editOrder } from '../../src/desk/edit-order.ts'
-import { EXTEND_ORDER, extendDraft } from '../../src/desk/extend-draft.ts'
+import { EXTEND_ORDER, extendNow } from '../../src/desk/extend-draft.ts'
 import { changeProven, endProven } from '../../src/desk/proven-change.ts'
 import { recordConsent } from '../../src/desk/record-consent.ts'
-import { recreateDraft } from '../../src/desk/recreate-draft.ts'
+import { recreatePurgedDraft } from '../../src/desk/recreate-draft.ts'
 import { syncOrder } from '../../src/desk/refresh-order.ts'
 import { replaceOrder } from '../../src/desk/replace-order.ts'
 import { requestActivation } from '../../src/desk/request-activation.ts'
@@ -103,15 +103,15 @@ const WRITES: Record<IntentKind, Begin | { readonly makesNewBecause: string }> =
   },
   async 'bulk-detach'(place) {
     const child = await childOf(place, await aBulkDraft(place))
-    return () => detachChild(place.desk, { child, by: DANA })
+    return () => detachFromBulk(place.desk, { child, by: DANA })
   },
   async keep(place) {
     const number = await aDraft(place)
-    return () => extendDraft(place.desk, EXTEND_ORDER, { number, by: DANA })
+    return () => extendNow(place.desk, EXTEND_ORDER, { number, by: DANA })
   },
   async 'bulk-keep'(place) {
     const number = await aBulkDraft(place)
-    return () => extendDraft(place.desk, EXTEND_BULK, { number, by: DANA })
+    return () => extendNow(place.desk, EXTEND_BULK, { number, by: DANA })
   },
   async 'retry-validation'(place) {
     const number = await unchecked(place)
@@ -135,7 +135,7 @@ const APPROVED: Record<`${'order' | 'bulk'}: ${ApprovalOperation}`, Begin | null
     const wanted = { number, by: DANA, fields, content, secrets: null }
     const asked = await changeOrder(place.desk, wanted)
     if (asked.kind !== 'asked') throw new Error(`The change was ${asked.kind}.`)
-    return () => approve(place.desk, asked.approval.id, LEE)
+    return () => approveRequest(place.desk, asked.approval.id, LEE)
   },
   'bulk: submit': async (place) => approving(place, await readyBulk(place), 'submit'),
   'bulk: cancel': async (place) => approving(place, await submittedBulk(place), 'cancel'),
@@ -167,7 +167,7 @@ const BESIDE: Record<string, Begin> = {
   },
   async 'a bulk order without what can’t port'(place) {
     const number = await aBulkDraft(place, [tn('6057250100')])
-    return () => takeOutRefused(place.desk, { number, by: DANA })
+    return () => takeOutRefusedNumbers(place.desk, { number, by: DANA })
   },
   async 'a table of what its orders have'(place) {
     const number = await aBulkDraft(place)
@@ -350,7 +350,7 @@ async function approving(
     operation === 'activate'
       ? (await requestActivation(desk, { number, by: DANA })).approvalId
       : (await askApproval(desk, { number, operation, by: DANA })).id
-  return () => approve(desk, asked, LEE)
+  return () => approveRequest(desk, asked, LEE)
 }
 
 /** Two orders that miss nothing but papers. */
@@ -403,13 +403,13 @@ async function recreate(place: PracticeDesk): Promise<Press> {
   const number = await aDraft(place)
   place.clock.advance(72 * 60 * 60_000)
   await syncOrder(place.desk, number)
-  return () => recreateDraft(place.desk, { number, by: DANA, secrets: NO_SECRETS })
+  return () => recreatePurgedDraft(place.desk, { number, by: DANA, secrets: NO_SECRETS })
 }
 
 async function recreateWhole(place: PracticeDesk): Promise<Press> {
   const number = await aBulkDraft(place)
   await pass(place, number, 72 * 60 * 60_000)
-  return () => recreateBulk(place.desk, { number, by: DANA })
+  return () => recreatePurgedBulk(place.desk, { number, by: DANA })
 }
 
 function offerOf({ desk }: PracticeDesk, number: number, source = 'F1'): Promise<string> {

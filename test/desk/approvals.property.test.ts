@@ -6,7 +6,7 @@ import { createBandwidth, type BandwidthClient } from '../../src/bandwidth/clien
 import { readConfig } from '../../src/config.ts'
 import { callsOf } from '../../src/desk/calls.ts'
 import { askApproval } from '../../src/desk/ask-approval.ts'
-import { approve, deny } from '../../src/desk/decide.ts'
+import { approveRequest, deny } from '../../src/desk/decide.ts'
 import type { Desk } from '../../src/desk/desk.ts'
 import { draftOrder } from '../../src/desk/draft-order.ts'
 import { editOrder } from '../../src/desk/edit-order.ts'
@@ -173,7 +173,7 @@ describe('submitting an order', () => {
           if (request === undefined) return
           const decider = { by: move.by, isApprover: isApprover(move.by) }
           if (move.kind === 'approve') {
-            await approve(desk, request.id, decider)
+            await approveRequest(desk, request.id, decider)
           } else {
             await deny(desk, request.id, { ...decider, reason: 'no' })
             request.denied = true

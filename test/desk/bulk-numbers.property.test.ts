@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isBandwidthError } from '../../src/bandwidth/errors.ts'
 import { advanceBulk } from '../../src/desk/bulk/advance-bulk.ts'
-import { attachChild, detachChild } from '../../src/desk/bulk/attach-child.ts'
-import { changeBulkNumbers, takeOutRefused } from '../../src/desk/bulk/change-numbers.ts'
+import { attachChild, detachFromBulk } from '../../src/desk/bulk/attach-child.ts'
+import { changeBulkNumbers, takeOutRefusedNumbers } from '../../src/desk/bulk/change-numbers.ts'
 import { draftBulk } from '../../src/desk/bulk/draft-bulk.ts'
 import { putFactsBack } from '../../src/desk/bulk/put-facts-back.ts'
 import { viewBulk, type BulkView } from '../../src/desk/bulk/view-bulk.ts'
@@ -209,7 +209,7 @@ async function make(move: Move, world: World): Promise<void> {
       case 'take out refused': {
         await settle(world)
         const { account } = await viewOf(world)
-        await takeOutRefused(desk, { number, by: 'dana' })
+        await takeOutRefusedNumbers(desk, { number, by: 'dana' })
         world.wanted = without(
           world.wanted,
           account.refused.map(({ tn }) => tn),
@@ -229,7 +229,7 @@ async function make(move: Move, world: World): Promise<void> {
       case 'detach': {
         const child = await childAt(world, move.which)
         if (child === undefined) return
-        await detachChild(desk, { child: child.number, by: 'dana' })
+        await detachFromBulk(desk, { child: child.number, by: 'dana' })
         left(world, child)
         return
       }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  bulkDays,
+  daysOfOrders,
   callsOwner,
   movedOrders,
   ordersNeeding,
@@ -34,7 +34,7 @@ function moved(child: number, from: string, to: string): DayNews {
 
 describe('when the numbers of a bulk order port', () => {
   it('is sure for those that are agreed; the others are named with what they wait for', () => {
-    const days = bulkDays([
+    const days = daysOfOrders([
       order(1002, 'FOC', { date: TUESDAY }),
       order(1003, 'FOC', { date: FRIDAY }),
       order(1004, 'REQUESTED_SUPP', { date: FRIDAY }),
@@ -63,7 +63,7 @@ describe('when the numbers of a bulk order port', () => {
     fc.assert(
       fc.property(fc.array(anyOrder, { maxLength: 12 }), (some) => {
         const orders = some.map(({ status, date }, at) => order(1001 + at, status, { date }))
-        const { numbers, days, without, live, canceled } = bulkDays(orders)
+        const { numbers, days, without, live, canceled } = daysOfOrders(orders)
         const named = [
           ...days.flatMap((one) => one.orders),
           ...without.map(({ number }) => number),

@@ -36,7 +36,7 @@ export async function attachChild(
 }
 
 /** Take an order out of a bulk order: it goes its own way, with a card and a thread of its own. */
-export async function detachChild(
+export async function detachFromBulk(
   desk: Desk,
   { child, by }: { readonly child: number; readonly by: string },
 ): Promise<number> {

@@ -40,7 +40,7 @@ export function changeBulkNumbers(
 }
 
 /** Take out every number that Bandwidth says cannot go, and have the rest checked again. */
-export function takeOutRefused(
+export function takeOutRefusedNumbers(
   desk: Desk,
   { number, by }: { readonly number: number; readonly by: string },
 ): Promise<{ readonly added: number; readonly removed: number }> {

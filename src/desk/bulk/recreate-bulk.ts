@@ -23,7 +23,7 @@ import { bulkNumbered } from '../numbered.ts'
  * Bandwidth has split them, what each child had of its own is put back into the child with most of its
  * numbers.
  */
-export function recreateBulk(
+export function recreatePurgedBulk(
   desk: Desk,
   { number, by }: { readonly number: number; readonly by: string },
 ): Promise<'made' | 'unknown'> {

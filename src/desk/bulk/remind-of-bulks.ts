@@ -46,7 +46,7 @@ export const REMINDED_BULKS: Reminded<TrackedBulk> = {
       isOwn: () => true,
     }
   },
-  keep: (desk, bulk, how) =>
+  extend: (desk, bulk, how) =>
     isSeenBulk(bulk)
       ? extendAutomatically(desk, EXTEND_BULK, bulk, how)
       : Promise.resolve('not-yet'),

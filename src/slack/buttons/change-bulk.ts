@@ -2,8 +2,8 @@ import { countOf } from '../../porting/counts.ts'
 import { progressBar } from '../../porting/progress.ts'
 import { numbersChange } from '../../porting/desired-numbers.ts'
 import { saveAccount } from '../../desk/save-account.ts'
-import { detachChild as detachIt } from '../../desk/bulk/attach-child.ts'
-import { changeBulkNumbers, takeOutRefused as takeThemOut } from '../../desk/bulk/change-numbers.ts'
+import { detachFromBulk } from '../../desk/bulk/attach-child.ts'
+import { changeBulkNumbers, takeOutRefusedNumbers } from '../../desk/bulk/change-numbers.ts'
 import { fillChildren } from '../../desk/bulk/fill-children.ts'
 import { editShared } from '../../desk/bulk/edit-shared.ts'
 import { bulkNumbered } from '../../desk/numbered.ts'
@@ -77,7 +77,7 @@ export const onTakeOutRefused: Clickable = {
   id: takeOutRefused.id,
   needs: 'coordinator',
   click: ofOrder(async ({ desk, member, reply, number }) => {
-    const { removed } = await takeThemOut(desk, { number, by: member.id })
+    const { removed } = await takeOutRefusedNumbers(desk, { number, by: member.id })
     await reply(
       said(`${countNumbers(removed)} removed from #${number}. The rest is being rechecked.`),
     )
@@ -88,7 +88,7 @@ export const onDetachChild: Clickable = {
   id: detachChild.id,
   needs: 'coordinator',
   click: ofOrder(async ({ desk, member, reply, number }) => {
-    const bulk = await detachIt(desk, { child: number, by: member.id })
+    const bulk = await detachFromBulk(desk, { child: number, by: member.id })
     await reply(said(`#${number} is no longer part of #${bulk}; its card is in the channel.`))
   }),
 }

@@ -1,12 +1,12 @@
 import { attachAgainTo } from '../../desk/attach-again.ts'
 import { DELETE_BULK } from '../../desk/bulk/delete-bulk.ts'
 import { EXTEND_BULK } from '../../desk/bulk/extend-bulk.ts'
-import { recreateBulk as recreateWhole } from '../../desk/bulk/recreate-bulk.ts'
+import { recreatePurgedBulk } from '../../desk/bulk/recreate-bulk.ts'
 import { RETRY_BULK_VALIDATION } from '../../desk/bulk/retry-bulk-validation.ts'
 import { DELETE_DRAFT } from '../../desk/delete-draft.ts'
 import { editOrder } from '../../desk/edit-order.ts'
-import { EXTEND_ORDER, extendDraft as keep } from '../../desk/extend-draft.ts'
-import { recreateDraft as recreateIt, secretsKept } from '../../desk/recreate-draft.ts'
+import { EXTEND_ORDER, extendNow } from '../../desk/extend-draft.ts'
+import { recreatePurgedDraft, secretsKept } from '../../desk/recreate-draft.ts'
 import {
   changeProven,
   endProven,
@@ -90,7 +90,7 @@ function onExtend<Order extends AnyOrder>({ id }: Of, extension: ProvenChange<Or
     id,
     needs: 'coordinator',
     click: ofOrder(async ({ desk, member, reply, number }) => {
-      const purgesAt = await keep(desk, extension, { number, by: member.id })
+      const purgesAt = await extendNow(desk, extension, { number, by: member.id })
       const until = showEasternMoment(purgesAt, desk.clock())
       await reply(said(`${DRAFT[extension.of.name]} #${number} is extended until ${until}.`))
     }),
@@ -165,7 +165,7 @@ export const onRecreateDraft: Clickable = {
       await openRecreateForm(interaction, order)
       return
     }
-    const made = await recreateIt(desk, { number, by: member.id, secrets })
+    const made = await recreatePurgedDraft(desk, { number, by: member.id, secrets })
     await reply(said(recreatedWords(number, made)))
     await attachAgainTo(desk, number, { fetchFile: (file) => downloadFile(workspace, file) })
   }),
@@ -184,7 +184,7 @@ export const onRecreateBulk: Clickable = {
   id: recreateBulk.id,
   needs: 'coordinator',
   click: ofOrder(async ({ desk, member, reply, number }) => {
-    const made = await recreateWhole(desk, { number, by: member.id })
+    const made = await recreatePurgedBulk(desk, { number, by: member.id })
     await reply(
       said(
         made === 'made'

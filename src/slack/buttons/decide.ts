@@ -1,6 +1,6 @@
 import { noSuchApproval } from '../../desk/approval-refusals.ts'
-import { approveAhead as approveAheadOf } from '../../desk/approve-ahead.ts'
-import { approve as approveIt } from '../../desk/decide.ts'
+import { preApprove } from '../../desk/approve-ahead.ts'
+import { approveRequest } from '../../desk/decide.ts'
 import type { CalendarDay } from '../../porting/calendar.ts'
 import { findApproval } from '../../store/approvals.ts'
 import { approve, askAgain } from '../controls/approval-controls.ts'
@@ -20,7 +20,7 @@ export const onApproveAhead: Clickable = {
   id: approveAhead.id,
   needs: 'approver',
   click: ofOrder(async ({ desk, member, reply, number, more: [day = ''] }) => {
-    await approveAheadOf(desk, {
+    await preApprove(desk, {
       number,
       by: member.id,
       isApprover: member.isApprover,
@@ -34,7 +34,7 @@ export const onApprove: Clickable = {
   id: approve.id,
   needs: 'approver',
   async click({ desk, member, reply, value }) {
-    const outcome = await approveIt(desk, value, {
+    const outcome = await approveRequest(desk, value, {
       by: member.id,
       isApprover: member.isApprover,
     })

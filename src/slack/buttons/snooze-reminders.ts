@@ -1,4 +1,4 @@
-import { snooze as snoozeIt, takeOn } from '../../desk/snooze-reminder.ts'
+import { snoozeReminder, takeOn } from '../../desk/snooze-reminder.ts'
 import { showEasternMoment } from '../../porting/calendar.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import { snoozeChoice } from '../../porting/snooze.ts'
@@ -26,7 +26,7 @@ export const onSnooze: Clickable = {
     if (choice === undefined) {
       throw new Refusal('no-such-time', 'I don’t know that time.', 'Choose another.')
     }
-    const { number, until } = await snoozeIt(desk, { key: postKey, by: member.id, choice })
+    const { number, until } = await snoozeReminder(desk, { key: postKey, by: member.id, choice })
     const when = showEasternMoment(until, desk.clock())
     await reply(said(`I’ll remind you about #${number} ${when}.`))
   }),

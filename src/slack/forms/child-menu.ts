@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types'
-import { detachChild } from '../../desk/bulk/attach-child.ts'
+import { detachFromBulk } from '../../desk/bulk/attach-child.ts'
 import { openChild } from '../../desk/bulk/open-child.ts'
 import { section } from '../blocks.ts'
 import { ON_ITS_OWN } from '../messages/bulk-words.ts'
@@ -92,7 +92,7 @@ async function detach(interaction: FormInteraction, { child, below }: BehindDeta
   const { desk, member } = interaction
   const { number } = await provenOrder(interaction, child)
   const whole = await provenOrder(interaction, below.formId)
-  const bulk = await detachChild(desk, { child: number, by: member.id })
+  const bulk = await detachFromBulk(desk, { child: number, by: member.id })
   const words = `#${number} is no longer part of #${bulk}; its card is in the channel.`
   await showDone(interaction, `#${number}`, words)
   await drawBelow(interaction, { ...below, number: whole.number }, words)

@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types'
-import { detachChild } from '../../desk/bulk/attach-child.ts'
+import { detachFromBulk } from '../../desk/bulk/attach-child.ts'
 import { whatIsOverwritten } from '../../desk/bulk/bulk-refusals.ts'
 import { seenBulk } from '../../desk/bulk/find-bulk.ts'
 import { extendedThrough } from '../../desk/bulk/extend-bulk.ts'
@@ -95,7 +95,7 @@ async function send(interaction: FormInteraction, id: string, values: StateValue
     await progress(done, chosen.length)
     const { number: child } = await provenOrder(interaction, value)
     try {
-      await detachChild(desk, { child, by: member.id })
+      await detachFromBulk(desk, { child, by: member.id })
       out.push(child)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error

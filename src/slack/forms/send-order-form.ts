@@ -5,7 +5,7 @@ import { draftOrder } from '../../desk/draft-order.ts'
 import { openChild } from '../../desk/bulk/open-child.ts'
 import { editOrder } from '../../desk/edit-order.ts'
 import { replaceOrder } from '../../desk/replace-order.ts'
-import { recreateDraft } from '../../desk/recreate-draft.ts'
+import { recreatePurgedDraft } from '../../desk/recreate-draft.ts'
 import { cardKey } from '../../desk/post-keys.ts'
 import { saveAccount } from '../../desk/save-account.ts'
 import { noNumbers, RefusedByBandwidth } from '../../desk/refusals.ts'
@@ -280,7 +280,7 @@ async function sendAgain(
 ): Promise<void> {
   const { desk, member, workspace } = interaction
   const number = form.orderNumber ?? 0
-  const made = await recreateDraft(desk, { number, by: member.id, content, secrets })
+  const made = await recreatePurgedDraft(desk, { number, by: member.id, content, secrets })
   const words = recreatedWords(number, made)
   await showDone(interaction, `#${number}`, words)
   await attachAgainTo(desk, number, { fetchFile: (file) => downloadFile(workspace, file) })

@@ -26,7 +26,7 @@ import { whyNotExtended } from './bulk-extension.ts'
 import { isBulkReady } from './bulk-missing.ts'
 import { groupsOf, onCard, openOf, type Actions, type Offer, type OfferedGroup } from './offered.ts'
 import { bulkCancelRisk, numbersIn } from './bulk-words.ts'
-import { ASKED, noteActions, tooEarlyToKeep } from './shared-actions.ts'
+import { ASKED, noteActions, tooEarlyToExtend } from './shared-actions.ts'
 
 export type BulkActionName =
   | 'breakdown'
@@ -90,7 +90,7 @@ export const BULK_ACTIONS: Actions<BulkActionName, ShownBulk> = {
   },
   submit: { group: 'go', label: 'Request approval', offer: submitOffer },
   activate: { group: 'go', label: 'Activate all', offer: activateOffer },
-  keep: { group: 'go', label: 'Keep draft 2 days', offer: keepOffer },
+  keep: { group: 'go', label: 'Keep draft 2 days', offer: extendOffer },
   ...noteActions(({ bulk }) => (may(bulk, 'note') ? bulk : null)),
   'hand-over': {
     group: 'look',
@@ -199,10 +199,10 @@ function aheadButtons(bulk: TrackedBulk, children: readonly ChildView[]): readon
   return some.length === 1 ? [all] : [all, chooseAhead.draw(bulk)]
 }
 
-function keepOffer({ view, bulk }: ShownBulk): Offer {
+function extendOffer({ view, bulk }: ShownBulk): Offer {
   const { purgesAt, now } = view
   if (purgesAt === null || !may(bulk, 'keep')) return []
-  return tooEarlyToKeep(purgesAt, now) ?? whyNotExtended(view)?.buttons ?? [extendBulk.draw(bulk)]
+  return tooEarlyToExtend(purgesAt, now) ?? whyNotExtended(view)?.buttons ?? [extendBulk.draw(bulk)]
 }
 
 /** Nothing of a draft is at a carrier, so nobody is asked. */

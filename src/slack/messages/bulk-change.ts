@@ -1,7 +1,7 @@
 import { countOf } from '../../porting/counts.ts'
 import type { BulkView } from '../../desk/bulk/view-bulk.ts'
 import type { BulkChange } from '../../porting/bulk-changes.ts'
-import { purgesAt as purgeOf } from '../../porting/draft-life.ts'
+import { purgesAt } from '../../porting/draft-life.ts'
 import { showNumber, type TelephoneNumber } from '../../porting/telephone-number.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import { type Message } from '../blocks.ts'
@@ -80,7 +80,7 @@ function changeText(view: BulkView, change: BulkChange): Announcement {
         buttons,
       }
     case 'swept': {
-      const at = purgeOf(bulk.seen?.lastModifiedAt ?? bulk.createdAt)
+      const at = purgesAt(bulk.seen?.lastModifiedAt ?? bulk.createdAt)
       return hasEndedAs('deleted', bulk)
         ? {
             says: mrkdwn`*${title} was deleted in Bandwidth.* ${owner}`,

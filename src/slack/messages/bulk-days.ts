@@ -1,10 +1,10 @@
 import { isAlive } from '../../porting/standing.ts'
 import type { BulkView, ChildView } from '../../desk/bulk/view-bulk.ts'
 import {
-  bulkDays as daysOf,
+  daysOfOrders,
   movedOrders,
   ordersNeeding,
-  type BulkDays as DaysOfOrders,
+  type DaysOfOrders,
   type DayOrder,
   type MovedOrder,
   type OrderWithoutDay,
@@ -27,7 +27,7 @@ import { countNumbers } from './order-words.ts'
 /** When the numbers of a bulk order port, in one message for all of its orders. */
 export function bulkDays(view: BulkView, { items, isOver = false }: BulkDays): Message {
   const { bulk } = view
-  const days = daysOf(dayOrders(view))
+  const days = daysOfOrders(dayOrders(view))
   const moved = movedOrders(items)
   const news = isOver ? happened(view, { moved, items }) : headline(view, { days, moved, items })
   const callsOwner = moved.length > 0 || canceledIn(items).length > 0

@@ -21,7 +21,7 @@ import {
 import { fixButtons } from './change-buttons.ts'
 import type { Actions, Offer } from './offered.ts'
 import { activationButtons, cancelButton, isAsked, validationButtons } from './order-buttons.ts'
-import { ASKED, noteActions, tooEarlyToKeep } from './shared-actions.ts'
+import { ASKED, noteActions, tooEarlyToExtend } from './shared-actions.ts'
 
 export type OrderAction =
   | 'fix'
@@ -81,7 +81,7 @@ const ACTIONS: OrderActions = {
   },
   submit: { group: 'go', label: 'Request approval', offer: submitOffer },
   activate: { group: 'go', label: 'Activate now', offer: activateOffer },
-  keep: { group: 'go', label: 'Keep draft 2 days', offer: keepOffer },
+  keep: { group: 'go', label: 'Keep draft 2 days', offer: extendOffer },
   ...noteActions(({ order }) => (may(order, 'note') ? order : null)),
   refresh: { group: 'look', label: 'Refresh', offer: ({ order }) => [refreshButton.draw(order)] },
   'hand-over': {
@@ -216,9 +216,9 @@ function activateOffer({ view, order }: ShownOrder): Offer {
   return why === null ? [] : { closed: why.replace(/\.$/, '') }
 }
 
-function keepOffer({ view: { purgesAt, now }, order }: ShownOrder): Offer {
+function extendOffer({ view: { purgesAt, now }, order }: ShownOrder): Offer {
   if (purgesAt === null || !may(order, 'keep')) return []
-  return tooEarlyToKeep(purgesAt, now) ?? [extendDraft.draw(order)]
+  return tooEarlyToExtend(purgesAt, now) ?? [extendDraft.draw(order)]
 }
 
 function cancelOffer({ view, order }: ShownOrder): Offer {

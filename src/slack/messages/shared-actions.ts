@@ -28,7 +28,7 @@ export function noteActions<Of>(noted: (of: Of) => OrderRef | null): Actions<'no
 }
 
 /** Null: a draft that ends then can be kept by now. */
-export function tooEarlyToKeep(purgesAt: Instant, now: Instant): Offer | null {
+export function tooEarlyToExtend(purgesAt: Instant, now: Instant): Offer | null {
   const from = extensionOfferedFrom(purgesAt)
   return from <= now ? null : { closed: `possible from ${showEasternMoment(from, now)}` }
 }
