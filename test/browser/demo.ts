@@ -53,6 +53,9 @@ export async function startDemo(): Promise<Demo> {
   }
 }
 
+const PRESS_MS = 5_000
+const OPEN_MS = 15_000
+
 const DESKTOP = { width: 1440, height: 900 }
 export const PHONE = { width: 390, height: 844 }
 
@@ -66,6 +69,8 @@ export interface Desk {
   button(name: string, within?: Locator): Locator
   /** Presses a button of the page, and what its confirm dialog asks, if it has one. */
   press(name: string, options?: { in?: RegExp; confirm?: string }): Promise<void>
+  /** Presses what opens a form, again where nothing opens: on a busy machine Slack's three seconds for it may pass. */
+  opens(name: string, shown: Locator, options?: { in?: RegExp }): Promise<void>
   sees(words: RegExp): Promise<void>
   readonly form: Locator
 }
@@ -117,6 +122,14 @@ export async function sitDown(
       await shown(button(name, words === undefined ? page : messageWith(words, name)).click())
       if (confirm !== undefined)
         await shown(button(confirm, page.locator('dialog.confirm')).click())
+    },
+    async opens(name, within, { in: words } = {}) {
+      const press = button(name, words === undefined ? page : messageWith(words, name))
+      const open = async (): Promise<void> => {
+        if (!(await within.isVisible())) await press.click({ timeout: PRESS_MS })
+        await within.waitFor({ timeout: OPEN_MS })
+      }
+      await shown(open().catch(open).catch(open))
     },
     async sees(words) {
       await shown(message(words).waitFor())

@@ -84,7 +84,7 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
     await dana.press('Next hour')
     await dana.sees(/#1001.* passed the number check/)
 
-    await dana.press('Add LOA')
+    await dana.opens('Add LOA', form.getByLabel('File'))
     await form.getByLabel('File').setInputFiles(LETTER)
     await form.getByText('loa.pdf').waitFor()
     await dana.press('Send to Bandwidth')
@@ -115,8 +115,9 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
     await dana.press('Next hour')
     await dana.sees(/2 of 3 orders need more details/)
 
-    await dana.press('View orders', { in: /a draft, split into orders/ })
-    await form.getByText('Windstream').waitFor()
+    await dana.opens('View orders', form.getByText('Windstream'), {
+      in: /a draft, split into orders/,
+    })
     await form.getByRole('combobox').first().selectOption('All orders (3)')
     await form.getByText('the controlling RespOrg').waitFor()
     const line = form.locator('.section').filter({ hasText: 'Frontier' })
@@ -169,8 +170,9 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
 
     // The address is corrected on a phone, and proven on the desk.
     const onPhone = await sitDown(browser, demo, 'porter', PHONE)
-    await onPhone.press('Fix address', { in: /#1001.* rejected by/ })
-    await onPhone.form.getByLabel('House number').fill('102')
+    const houseNumber = onPhone.form.getByLabel('House number')
+    await onPhone.opens('Fix address', houseNumber, { in: /#1001.* rejected by/ })
+    await houseNumber.fill('102')
     await picture(onPhone, 'phone-correct')
     await expectNothingCutOff(onPhone)
     await onPhone.press('Send to carrier')

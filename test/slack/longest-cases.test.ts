@@ -452,7 +452,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       { approvers: plain(name), snooze: undefined },
     ),
   ],
-  chooseOrdersView: inEveryBulkStatus(chooseOrdersView),
+  chooseOrdersView: (name) => [chooseOrdersView(longestBulk('IN_PROGRESS', name))],
   shareLoaView: inEveryBulkStatus((view, name) => shareLoaView(longestLetters(view, name))),
   numbersFormView: () => [numbersFormView({ number: 1042, token: 'ab12cd34ef' }, 20_000)],
   overwriteView: (name) => [

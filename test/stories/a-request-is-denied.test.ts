@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { buttonsIn, startDay, type PracticeDay } from './practice-day.ts'
+import { TRANSPORTS, buttonsIn, startDay, type PracticeDay } from './practice-day.ts'
 import { readyBulk } from './bulk-on-the-way.ts'
 import {
   askedToSubmit,
@@ -10,7 +10,7 @@ import {
   submissionsOf,
 } from './order-on-the-way.ts'
 
-describe.each(['socket', 'http'] as const)('a request that is denied, over %s', (transport) => {
+describe.each(TRANSPORTS)('a request that is denied, over %s', (transport) => {
   let day: PracticeDay
   beforeEach(async () => {
     day = await startDay({ transport })

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { some } from '../fixtures/extent.ts'
 import { ACME, ACME_NUMBERS, callsOf, draft, endStory, orderId } from './order-on-the-way.ts'
 import { buttonsIn, pdf, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 import { cardOf, clearFaults, lastTold, messages, told } from './toll-free-on-the-way.ts'
@@ -23,7 +24,7 @@ async function sendForm() {
 
 describe('a draft whose creation got no answer', () => {
   // `garbage` and `truncate` are done at Bandwidth, and answered so that nobody can read it.
-  it.each(['drop-after', 'garbage', 'truncate'])(
+  it.each(some(['drop-after', 'garbage', 'truncate'], 1))(
     '(%s) is one order and not two: it is found and taken over',
     async (kind) => {
       await day.fault({ kind, method: 'POST', path: '/portins$' })
@@ -114,7 +115,7 @@ describe('a letter whose upload got no answer', () => {
     expect(uploads()).toHaveLength(1)
   }
 
-  it.each(['drop-after', 'garbage', 'truncate'])(
+  it.each(some(['drop-after', 'garbage', 'truncate'], 1))(
     '(%s) is found by what is in it, and there once',
     async (kind) => {
       await drop(kind)
@@ -202,7 +203,7 @@ describe('a toll-free check that got no answer', () => {
 })
 
 describe('a submission that got no answer', () => {
-  it.each(['drop-before', 'drop-after', 'garbage', 'truncate'])(
+  it.each(some(['drop-before', 'drop-after', 'garbage', 'truncate'], 2))(
     '(%s) is not sent again by itself, and the request says what the order shows',
     async (kind) => {
       const card = await draft(day)

@@ -9,7 +9,7 @@ import {
 } from '../fixtures/releases/installation.ts'
 import { door, endStory } from './order-on-the-way.ts'
 import { REAL_CLOCKS } from '../fixtures/real-clocks.ts'
-import { startDay, wordsOf, type BeginBot, type PracticeDay } from './practice-day.ts'
+import { TRANSPORTS, startDay, wordsOf, type BeginBot, type PracticeDay } from './practice-day.ts'
 import { cardOf, told } from './toll-free-on-the-way.ts'
 
 let day: PracticeDay
@@ -50,7 +50,7 @@ describe.each(['1235226', 'd37fd9a'])('an installation of 0.1.0 at %s, updated',
 
 const PRESSED_BY = { approver: /^approval\./, porter: /^(?!approval\.)/ } as const
 
-describe.each(['socket', 'http'] as const)('posts that 0.1.0 made, over %s', (transport) => {
+describe.each(TRANSPORTS)('posts that 0.1.0 made, over %s', (transport) => {
   it('have buttons that work or are refused kindly, each with an answer', async () => {
     const { slack: posts } = await updated('d37fd9a', transport)
     const stamps = new Map((await everyPost()).map((post) => [keyOf(post), post.ts]))

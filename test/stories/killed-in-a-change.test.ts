@@ -31,8 +31,8 @@ beforeEach(async () => {
 }, 60_000)
 afterEach(() => day.close())
 
-/** What is the same with the other kind of order, of which the whole days of kills see some each time. */
-const twin = extent<typeof it | typeof it.skip>({ usual: it.skip, full: it })
+/** What is declared as the others are, with the other kind of order or field: some of it each time, all with `npm run soak`. */
+const seldom = extent<typeof it | typeof it.skip>({ usual: it.skip, full: it })
 
 /** What changes an order, and what a bulk order. */
 const ORDER = { method: 'PUT', path: '/portins/[^/]+$' }
@@ -72,7 +72,7 @@ async function lost(call: typeof ORDER, press: () => Promise<unknown>): Promise<
 describe('a bot that is killed while it keeps a draft', () => {
   const keep = (): Promise<unknown> => day.click('porter2', 'Keep draft 2 days', /^\*#1001/)
 
-  it('says whether it is kept, by whom and until when', async () => {
+  seldom('says whether it is kept, by whom and until when', async () => {
     await draft(day)
     await day.turn({ now: '2026-12-03T03:00:00Z' })
     await lost(ORDER, keep)
@@ -83,7 +83,7 @@ describe('a bot that is killed while it keeps a draft', () => {
     expect(await told(day, /couldn’t extend/)).toHaveLength(1)
   })
 
-  twin('says the same of a bulk draft', async () => {
+  seldom('says the same of a bulk draft', async () => {
     await splitBulk(day)
     await day.turn({ now: '2026-12-02T10:00:00Z' })
     await lost(BULK, keep)
@@ -99,7 +99,7 @@ describe('a bot that is killed while it has numbers checked again', () => {
   const again = (words: RegExp) => (): Promise<unknown> =>
     day.click('porter2', 'Recheck numbers', words)
 
-  it('says so when no other check shows, and leaves the result to tell the rest', async () => {
+  seldom('says so when no other check shows, and leaves the result to tell the rest', async () => {
     await tollFreeDraft(day, '844-562-0100')
     await day.turn({ advance: 'PT5M' })
     await lost(ORDER, again(/failed the check/))
@@ -111,7 +111,7 @@ describe('a bot that is killed while it has numbers checked again', () => {
     expect(await told(day, /recheck didn’t start/)).toHaveLength(1)
   })
 
-  twin('says the same of a bulk order', async () => {
+  seldom('says the same of a bulk order', async () => {
     await sendBulkForm(day, '919-555-0100..0104 844-562-0100')
     for (let minute = 0; minute < 6; minute += 1) await day.turn({ advance: 'PT1M' })
     await lost(BULK, again(/^\*#1001/))
@@ -145,24 +145,27 @@ describe('a bot that is killed while somebody changes an order', () => {
     expect(await statusAtBandwidth(day)).toBe('SUBMITTED')
   })
 
-  it('says who changed what all orders of a bulk order share, and does not let them approve it', async () => {
-    await readyBulk(day)
-    const rename = (name: string) => async (): Promise<void> => {
-      await day.click('approver', 'Edit shared details', /^\*#1001/)
-      await day.submit('approver', { 'Signer (authorizing person)': name })
-    }
-    await lost(BULK, rename('A Nobody'))
-    expect(
-      await told(day, /#1001.*the change to the shared details never arrived.*<@U0LEE>/),
-    ).toHaveLength(1)
-    await killedIn(BULK, rename('M Rivera'))
-    expect(await told(day, /lee.approver changed the shared details of #1001/)).toHaveLength(1)
+  seldom(
+    'says who changed what all orders of a bulk order share, and does not let them approve it',
+    async () => {
+      await readyBulk(day)
+      const rename = (name: string) => async (): Promise<void> => {
+        await day.click('approver', 'Edit shared details', /^\*#1001/)
+        await day.submit('approver', { 'Signer (authorizing person)': name })
+      }
+      await lost(BULK, rename('A Nobody'))
+      expect(
+        await told(day, /#1001.*the change to the shared details never arrived.*<@U0LEE>/),
+      ).toHaveLength(1)
+      await killedIn(BULK, rename('M Rivera'))
+      expect(await told(day, /lee.approver changed the shared details of #1001/)).toHaveLength(1)
 
-    await day.click('porter', 'Request approval', /^\*#1001/)
-    await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
-    await lastTold(day, /You changed this order/, 'approver')
-    await day.until('approver', /[Ss]ubmit #1001 .*\?\*/)
-  })
+      await day.click('porter', 'Request approval', /^\*#1001/)
+      await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
+      await lastTold(day, /You changed this order/, 'approver')
+      await day.until('approver', /[Ss]ubmit #1001 .*\?\*/)
+    },
+  )
 })
 
 describe('a bot that is killed while a submitted order is changed', () => {
@@ -235,7 +238,7 @@ describe('a bot that is killed while somebody deletes a draft', () => {
     expect(await told(day, /wasn’t deleted/)).toHaveLength(1)
   })
 
-  twin('says the same of a bulk draft', async () => {
+  seldom('says the same of a bulk draft', async () => {
     await splitBulk(day)
     await lost(DELETE_BULK, remove)
     expect(await told(day, /#1001.* wasn’t deleted.*<@U0PAT>/)).toHaveLength(1)
@@ -246,7 +249,7 @@ describe('a bot that is killed while somebody deletes a draft', () => {
     )
   })
 
-  twin(
+  seldom(
     'says of an order of a bulk order who deleted it, and its numbers leave the whole',
     async () => {
       await splitBulk(day)
@@ -259,7 +262,7 @@ describe('a bot that is killed while somebody deletes a draft', () => {
 })
 
 describe('a bot that is killed while somebody puts an order into a bulk order, or takes one out', () => {
-  it('says who did, and says so when it never came about', async () => {
+  seldom('says who did, and says so when it never came about', async () => {
     await splitBulk(day)
     await day.command('porter2', 'status 1002')
     const detach = (): Promise<unknown> => day.click('porter2', 'Detach from #1001', /^\*#1002/)

@@ -10,6 +10,7 @@ import { startBot, type Bot } from '../../src/bot.ts'
 import { readConfig, type Config } from '../../src/config.ts'
 import type { Log } from '../../src/desk/desk.ts'
 import type { Patience } from '../../src/slack/socket/patience.ts'
+import { extent } from '../fixtures/extent.ts'
 import { REAL_CLOCKS } from '../fixtures/real-clocks.ts'
 import { putEmptyDatabase, scratchFolder } from '../fixtures/scratch.ts'
 import { askPostgres, isTestedOnPostgres, placeFor } from '../postgres/place.ts'
@@ -110,6 +111,12 @@ export class NothingToPress extends Error {
 }
 
 export type StoryTransport = 'socket' | 'http'
+
+/** Of what is played over each of them: where nothing else is said, all other stories go over Socket Mode. */
+export const TRANSPORTS = extent<readonly StoryTransport[]>({
+  usual: ['http'],
+  full: ['socket', 'http'],
+})
 
 /** Any free port of this machine. */
 const OVER_HTTP = {

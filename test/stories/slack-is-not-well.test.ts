@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { askedToSubmit, attach, draft, expectNoComplaints, seenBy } from './order-on-the-way.ts'
-import { pdf, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
+import { TRANSPORTS, pdf, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 
 const SECOND = 1_000
 
-describe.each(['socket', 'http'] as const)('when Slack is not well, over %s', (transport) => {
+describe.each(TRANSPORTS)('when Slack is not well, over %s', (transport) => {
   let day: PracticeDay
   beforeEach(async () => {
     day = await startDay({ transport })
