@@ -69,7 +69,7 @@ function leadsNowhere({ from, to }: Link): boolean {
 
 describe('the README and the docs', () => {
   it('start a stranger with one command, and check everything with another', () => {
-    expect(typed(readme)).toEqual(['npm ci && npm run demo', 'npm ci && npm test'])
+    expect(typed(readme)).toEqual(['npm ci && npm run demo', 'npm ci && npm run check && npm test'])
   })
 
   it('let a newcomer read the README to its end', () => {

@@ -35,13 +35,13 @@ export function columnsOf<Table, Thing>() {
   ) => {
     const stored = Object.entries(columns).map(([field, column]) => codec(field, column as Where))
     return {
-      read(row: Pick<Row, NameOf<Columns[keyof Columns]> & keyof Row>): Thing {
+      read: (row: Pick<Row, NameOf<Columns[keyof Columns]> & keyof Row>): Thing => {
         const thing: Record<string, unknown> = {}
         for (const { field, name, read } of stored)
           thing[field] = read(row[name as keyof typeof row])
         return thing as Thing
       },
-      write<Part extends Partial<Thing>>(part: Part): Written<Row, Columns, Part> {
+      write: <Part extends Partial<Thing>>(part: Part): Written<Row, Columns, Part> => {
         const row: Record<string, unknown> = {}
         for (const { field, name, write } of stored) {
           const value = part[field as keyof Part]
