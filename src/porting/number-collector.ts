@@ -7,11 +7,13 @@ import { showNumber, type TelephoneNumber } from './telephone-number.ts'
 /** So that a page of ranges cannot fill the memory: what the ranges of one reading may add up to. */
 const MOST_FROM_RANGES = 200_000
 
+const DIGITS = 10
+
 /** All numbers of one reading, each once, in the order in which they were first seen. */
 export interface Collector {
   readonly numbers: ReadonlySet<TelephoneNumber>
   /** @returns how many numbers came of it; 0: more than are taken. */
-  take(run: Run, account: OpenAccount): number
+  take(run: Run & { readonly text: string }, account: OpenAccount): number
 }
 
 export function createCollector(): Collector {
@@ -19,12 +21,14 @@ export function createCollector(): Collector {
   let fromRanges = 0
   return {
     numbers,
-    take({ first, count }, account) {
+    take({ first, count, text }, account) {
+      // A list of thousands has them as they are kept.
+      const isAsKept = count === 1 && text.length === DIGITS && Number(text) === first
       if (count > 1 && fromRanges + count > MOST_FROM_RANGES) return 0
       if (count > 1) fromRanges += count
       for (let value = first; value < first + count; value++) {
         const before = numbers.size
-        numbers.add(String(value) as TelephoneNumber)
+        numbers.add((isAsKept ? text : String(value)) as TelephoneNumber)
         if (numbers.size === before) account.repeat()
       }
       return count

@@ -22,6 +22,10 @@ const OTHER_UP_TO = /(?<=\d\)?) ?(?:→|⇒|~|->|=>|\b(?:until|till?|up to|hasta
 /** The ten digits of text that is one number and nothing else. */
 export function oneNumber(text: string): string | null {
   if (text.length === 10 && isDigits(text)) return mayBeDialed(text) ? text : null
+  if (text.length === 12 && text[3] === '-' && text[7] === '-') {
+    const line = text.slice(8)
+    return isDigits(line) ? tenDigits(text.slice(0, 3), text.slice(4, 7), line) : null
+  }
   const [, area, exchange, line] = ONE_NUMBER.exec(text) ?? []
   return tenDigits(area, exchange, line)
 }

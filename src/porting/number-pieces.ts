@@ -306,18 +306,26 @@ function strayAt(run: string, start: number): Word {
 }
 
 export function hasNumber(text: string): boolean {
-  if (PLAIN_LINE.test(text)) return oneNumber(text) !== null
   if (!mayHoldNumber(text)) return false
+  if (PLAIN_LINE.test(text)) return oneNumber(text) !== null
   for (const piece of piecesOf(text)) if (piece.kind === 'numbers') return true
   return false
+}
+
+/** `-`, `.`, `)`, or the blank behind a country code: no number is spelled without one. */
+function maySeparate(sign: number, before: number): boolean {
+  return sign === 0x2d || sign === 0x2e || sign === 0x29 || (sign === 0x20 && before === 0x31)
 }
 
 /** Ten digits, or an area code with letters behind it; a cell of a table seldom has either. */
 function mayHoldNumber(text: string): boolean {
   let digits = 0
+  let mayBeArea = false
   for (let at = 0; at < text.length; at += 1) {
     const sign = text.charCodeAt(at)
-    if (sign >= 0x30 && sign <= 0x39 && ++digits === 10) return true
+    if (sign >= 0x30 && sign <= 0x39) {
+      if (++digits === 10) return true
+    } else mayBeArea ||= maySeparate(sign, text.charCodeAt(at - 1))
   }
-  return digits >= 3 && mayBeSpelled(text)
+  return mayBeArea && digits >= 3 && mayBeSpelled(text)
 }

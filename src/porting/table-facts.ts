@@ -1,7 +1,7 @@
 import { isBelow, type Heading } from './table-heading.ts'
 import { hasNumber } from './number-pieces.ts'
 import type { ColumnFacts } from './table-plan.ts'
-import { isBlank, isNumberCell, type Grid, type SourceRow } from './table-rows.ts'
+import { isBlank, type Grid, type SourceRow } from './table-rows.ts'
 
 /** Rows of which only a person can say whether they are meant. */
 export const DOUBTS = ['wanted', 'hidden', 'kept'] as const
@@ -26,8 +26,9 @@ interface Counting {
 }
 
 export const MOST_FIRST_VALUES = 3
-const YES = /^(?:y|yes|true|x|1|port|✓|✔)$/i
-const NO = /^(?:n|no|false|0|keep|stay|do not port|don'?t port|disconnect|cancel)$/i
+const YES = /^(?:y|yes|true|x|1|port|active|working|in service|✓|✔)$/i
+const NO =
+  /^(?:n|no|false|0|keep|stay|do not port|don'?t port|disconnect(?:ed)?|cancel(?:l?ed)?|inactive|suspended|unused|spare)$/i
 
 /** Of so many numbers, one after the other, a row may be about. */
 const SEVERAL = /^(?:[2-9]|[1-9]\d{1,3})$/
@@ -62,7 +63,7 @@ export function factsOf(grid: Grid, heading: Heading): TableFacts {
 
 function countCell(column: Counting, cell: string): void {
   column.filled += 1
-  if (isNumberCell(cell) || hasNumber(cell)) {
+  if (hasNumber(cell)) {
     column.numbers += 1
     if (column.firstValues.length < MOST_FIRST_VALUES) column.firstValues.push(cell)
   } else if (cell.length <= LONGEST_WITHOUT_AREA && WITHOUT_AREA.test(cell)) {
@@ -79,9 +80,10 @@ const KEPT =
   /\b(?:do(?:es)? not|don'?t|not|no|never) (?:be )?(?:to )?(?:be )?(?:port|transfer|move|migrate)|\bnot (?:porting|ported|moving|transferring)\b|\b(?:numbers?|lines?|tns?) (?:to|that) (?:be )?(?:keep|kept|stay|remain)|\b(?:staying|remaining|keeping) (?:with|at|numbers?|lines?)\b/i
 const PORTED_AGAIN = /\b(?:port|transfer|move)\b|\bto be ported\b/i
 
-/** Cheaper than the pattern, for cells of which hardly any has such a word. */
+/** Cheaper than the pattern, each alternative of which has an N. */
 function mayBeKept(cell: string): boolean {
-  return cell.length >= 8 && cell.includes(' ') && KEPT.test(cell)
+  if (cell.length < 8 || !(cell.includes('n') || cell.includes('N'))) return false
+  return cell.includes(' ') && KEPT.test(cell)
 }
 
 /** Which doubt hangs on a row, from the top to the bottom of a table. */

@@ -87,12 +87,21 @@ export function tidy(cells: readonly string[]): readonly string[] {
   return cells.slice(0, length).map(tidyCell)
 }
 
-/** Most cells are as they are meant already. */
-const PLAIN_CELL = /^[\w()+-]+(?: [\w()+-]+)*$/
-
+/** Most cells are as they are meant already: letters, digits and a few signs, with one blank between words. */
 function isTidy(cell: string): boolean {
-  return cell === '' || PLAIN_CELL.test(cell)
+  let isAfterBlank = true
+  for (let at = 0; at < cell.length; at += 1) {
+    const sign = cell.charCodeAt(at)
+    if (sign === BLANK_SIGN ? isAfterBlank : PLAIN[sign] !== 1) return false
+    isAfterBlank = sign === BLANK_SIGN
+  }
+  return cell === '' || !isAfterBlank
 }
+
+const BLANK_SIGN = 0x20
+const PLAIN = Uint8Array.from({ length: 128 }, (_, sign) =>
+  /[\w()+-]/.test(String.fromCharCode(sign)) ? 1 : 0,
+)
 
 function tidyCell(cell: string): string {
   return isTidy(cell) ? cell : withoutDecoration(cellText(cell))
@@ -101,7 +110,12 @@ function tidyCell(cell: string): string {
 const BLANK = /^[\s:=_|-]*$/
 
 export function isBlank(cells: readonly string[]): boolean {
-  return cells.every((cell) => BLANK.test(cell))
+  return cells.every((cell) => !beginsWithDigit(cell) && BLANK.test(cell))
+}
+
+function beginsWithDigit(cell: string): boolean {
+  const sign = cell.charCodeAt(0)
+  return sign >= 0x30 && sign <= 0x39
 }
 
 /** Whether it is one telephone number and nothing else. */
