@@ -11,6 +11,7 @@ const SHARED = {
   testTimeout: 60_000,
   hookTimeout: 60_000,
   isolate: false,
+  setupFiles: ['test/fixtures/fixed-seed.ts'],
   experimental: { viteModuleRunner: false, nodeLoader: false },
 }
 
@@ -26,7 +27,7 @@ const ON_POSTGRES = [
   'test/postgres/*.test.ts',
   'test/desk/*.test.ts',
   'test/store/*.test.ts',
-  'test/stories/{an-ordinary-order,local-journey,bulk-restarted}.test.ts',
+  'test/stories/{an-ordinary-order,local-journey}.test.ts',
 ]
 
 /** What takes long on it and asks nothing of it that shorter tests do not: with PORTIN_TEST_DATABASE they run there, too. */

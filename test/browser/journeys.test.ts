@@ -1,8 +1,12 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { extent } from '../fixtures/extent.ts'
 import { barriersIn } from './axe.ts'
 import { openBrowser } from './browser.ts'
 import { LETTER, PHONE, picture, sitDown, startDemo, type Demo, type Desk } from './demo.ts'
+
+/** What is the same page with other words: with `npm run soak`. */
+const seldom = extent<typeof it | typeof it.skip>({ usual: it.skip, full: it })
 
 // Unpacking the browser, starting the demo and waiting for what people wait for.
 const LONG = 120_000
@@ -73,7 +77,7 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
     expect([...dana.complaints, ...lee.complaints]).toEqual([])
   })
 
-  it('leads a toll-free draft to its date, with the letter given in a form', async () => {
+  seldom('leads a toll-free draft to its date, with the letter given in a form', async () => {
     await dana.type('/portin new 800-555-0100..0102')
     const { form } = dana
     await form.getByLabel('Signer (authorizing person)').fill('J Rivera')

@@ -23,6 +23,7 @@ import { offersFor } from '../../src/store/offered-documents.ts'
 import { findOrder, type TrackedOrder } from '../../src/store/orders.ts'
 import { openPracticeDesk, type PracticeDesk } from '../fixtures/practice-desk.ts'
 import { someNumbers } from '../porting/bulk-numbers.ts'
+import { extent } from '../fixtures/extent.ts'
 
 const SHARED: SharedFacts = {
   ...noSharedFacts,
@@ -115,7 +116,7 @@ describe('the numbers of a bulk order, whatever is done with them', () => {
       fc.asyncProperty(numbers, moves, async (first, then) => {
         await expectEachAccountedFor(first, then)
       }),
-      { numRuns: 15 },
+      { numRuns: extent({ usual: 6, full: 60 }) },
     )
   }, 30_000)
 
@@ -132,7 +133,7 @@ describe('the numbers of a bulk order, whatever is done with them', () => {
           expect([number, (await rowOf(world, number))?.ending]).toEqual([number, null])
         }
       }),
-      { numRuns: 3 },
+      { numRuns: extent({ usual: 2, full: 20 }) },
     )
   }, 120_000)
 })

@@ -12,6 +12,7 @@ import { changesOf } from '../../src/porting/supplement.ts'
 import { isSeen, type SeenOrder } from '../../src/store/orders.ts'
 import { focDate, portOrder, tollFreeOrder, tn } from '../porting/port-order.ts'
 import { HOUR, NOW, trackedOrder } from '../fixtures/orders.ts'
+import { extent } from '../fixtures/extent.ts'
 
 const OTHERS: Partial<OrderContent> = {
   billingTelephoneNumber: tn('919-555-0199'),
@@ -112,7 +113,7 @@ describe('a change of a submitted order', () => {
           expect(needsApprover(seen, sent, { now: wish.now, approve: 'described' })).toBe(true)
         }
       }),
-      { seed: 13, numRuns: 1_000 },
+      { seed: 13, numRuns: extent({ usual: 200, full: 1_000 }) },
     )
   })
 

@@ -8,6 +8,7 @@ import { nextReminderAt, remindersDue } from '../../src/porting/reminders-due.ts
 import { portStatus } from '../../src/porting/status.ts'
 import { REMINDER_SETTINGS } from '../fixtures/reminders.ts'
 import { day, eastern, focDate, portOrder, tollFreeOrder } from './port-order.ts'
+import { extent } from '../fixtures/extent.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -304,7 +305,7 @@ describe('a draft that its sweep takes', () => {
   it('over a weekend is not spoken of where it is kept by itself', () => {
     const settings = {
       ...REMINDER_SETTINGS,
-      reminders: { ...REMINDER_SETTINGS.reminders, keepDraftsOverWeekends: true },
+      reminders: { ...REMINDER_SETTINGS.reminders, extendDraftsOverWeekends: true },
     }
     expect(toldOf(draft('2026-12-03T15:00:00Z'), settings)).toEqual([])
     expect(toldOf(draft('2026-12-01T15:00:00Z'), settings)).toHaveLength(2)
@@ -315,7 +316,7 @@ describe('a draft that its sweep takes', () => {
       for (
         let touched = Date.parse('2026-01-01T00:30:00Z');
         touched < Date.parse('2028-01-01');
-        touched += 61 * HOUR
+        touched += extent({ usual: 7 * 61, full: 61 }) * HOUR
       ) {
         const dies = purgesAt(touched)
         const expected: Instant[] = []
@@ -615,7 +616,7 @@ describe('the plan of reminders', () => {
 
   it('comes to each step of every agreed date of two years at its hour', () => {
     const first = day('2026-01-05')
-    for (let index = 0; index < 700; index += 1) {
+    for (let index = 0; index < 700; index += extent({ usual: 5, full: 1 })) {
       const on = addDays(first, index)
       if (!calendar.isBusinessDay(on)) continue
       const ownerZone = ZONES[index % ZONES.length] ?? NEW_YORK

@@ -10,6 +10,7 @@ import {
   telephoneNumber,
   type TelephoneNumber,
 } from '../../src/porting/telephone-number.ts'
+import { extent } from '../fixtures/extent.ts'
 
 function tn(text: string): TelephoneNumber {
   const number = telephoneNumber(text)
@@ -326,7 +327,7 @@ describe('reading numbers out of anything', () => {
           expect(lines.some((digits) => digits.includes(number))).toBe(true)
         }
       }),
-      { numRuns: 2_000 },
+      { numRuns: extent({ usual: 300, full: 2_000 }) },
     )
   })
 
