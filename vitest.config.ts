@@ -67,6 +67,6 @@ export default defineConfig({
     projects: projects(),
     sequence: { sequencer: LongestFirst },
     // Stories wait for sockets and for other processes as much as they compute: a core of two would be idle.
-    maxWorkers: Math.ceil(availableParallelism() * 1.5),
+    maxWorkers: Math.ceil(availableParallelism() * 2),
   },
 })
