@@ -129,7 +129,6 @@ function order(id: OrderId): Omit<PortOrder, 'status'> {
     bulkOrderId: null,
     createdAt: null,
     lastModifiedAt: null,
-    lastModifiedBy: null,
     errors: [],
     tollFree: null,
     hasAccountNumber: false,

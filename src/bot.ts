@@ -55,7 +55,7 @@ export interface Bot {
   stop(): Promise<void>
 }
 
-export interface Clocks {
+interface Clocks {
   /** What the bot takes for now; a practice clock can be turned. */
   readonly clock: () => Instant
   /** Real time, as others tell it: held against Slack's and Bandwidth's clocks. */

@@ -30,7 +30,7 @@ export interface Config {
   readonly logLevel: LogLevel
 }
 
-export type Environment = Readonly<Record<string, string | undefined>>
+type Environment = Readonly<Record<string, string | undefined>>
 
 /** All mistakes at once, a line each, in words that name the setting. */
 export class ConfigMistakes extends Error {

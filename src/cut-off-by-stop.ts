@@ -1,7 +1,7 @@
 import type { Log } from './desk/desk.ts'
 
 /** A log, and who says that nothing can be kept any more. */
-export interface EndingLog {
+interface EndingLog {
   readonly log: Log
   readonly ending: () => void
 }

@@ -9,7 +9,7 @@ import { standbyRoutes, type Standby } from './watch/standby-routes.ts'
 import { openWebServer, type WebRoute, type WebServer } from './watch/web-server.ts'
 
 /** What the bot keeps, and how it is reached: a standby waits for the one and is reached before. */
-export interface Opened {
+interface Opened {
   readonly store: OpenDatabase
   /** From now on this is answered at the bot's port, where it has one. */
   readonly serve: (routes: readonly WebRoute[]) => Promise<void>

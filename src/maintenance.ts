@@ -11,7 +11,7 @@ import { databasePlace, placeName, type DatabasePlace, type PostgresPlace } from
 import { DatabaseTaken } from './store/single-writer.ts'
 
 /** What `npm run backup -- FILE`, `npm run restore -- FILE` and `npm run move -- FROM TO` ask for. */
-export type Maintenance = CopyOrRestore | Move
+type Maintenance = CopyOrRestore | Move
 
 interface CopyOrRestore {
   readonly what: 'backup' | 'restore'

@@ -2,7 +2,7 @@ import type { Log } from './desk/desk.ts'
 import { writeTroubleIn } from './store/cannot-write.ts'
 
 /** A log, and who says that the database could be written again. */
-export interface QuietLog {
+interface QuietLog {
   readonly log: Log
   readonly written: () => void
 }

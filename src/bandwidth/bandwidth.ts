@@ -109,7 +109,7 @@ export type BandwidthReads = Pick<Bandwidth, Extract<keyof Bandwidth, Read>>
 export type BandwidthSubscriptions = Pick<Bandwidth, OfSubscriptions>
 export type BandwidthWrites = Omit<Bandwidth, Read | OfSubscriptions>
 
-export interface NumberCheck {
+interface NumberCheck {
   readonly verdicts: readonly Verdict[]
 }
 
@@ -223,7 +223,7 @@ export interface SubscriptionContent {
   readonly password: string
 }
 
-export interface BandwidthHealth {
+interface BandwidthHealth {
   readonly lastAnswerAt: Instant | null
   /** In words for a log; `null` once Bandwidth has answered again. */
   readonly lastProblem: string | null

@@ -40,7 +40,7 @@ export interface Budget {
   close(): void
 }
 
-export interface BudgetState {
+interface BudgetState {
   readonly callsInLastMinute: number
   readonly callsWaiting: number
   readonly pausedUntil: Instant | null

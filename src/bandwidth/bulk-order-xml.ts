@@ -61,7 +61,6 @@ export function readBulk(id: BulkOrderId, reply: Reply): BulkOrder {
     ...readShared(bulk),
     createdAt: readInstant(text('OrderCreateDate')),
     lastModifiedAt: readInstant(text('LastModifiedDate')),
-    lastModifiedBy: text('LastModifiedBy'),
     otherElements: others.shown,
     unshownElements: others.unshown,
   }

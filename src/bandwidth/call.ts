@@ -52,7 +52,7 @@ export type Log = (event: string, facts: Record<string, unknown>) => void
 
 export const XML_TYPE = 'application/xml; charset=utf-8'
 
-export interface CallDeps {
+interface CallDeps {
   /** The part before `/accounts`. */
   readonly apiUrl: string
   readonly accountId: string

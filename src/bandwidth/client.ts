@@ -30,7 +30,7 @@ export interface BandwidthSettings {
   readonly noteUser: string
 }
 
-export interface BandwidthDeps {
+interface BandwidthDeps {
   /** The wall clock, never a practice clock: only told, and held against Bandwidth's. */
   readonly clock: () => Instant
   /** Tokens and call counts end by it. */

@@ -6,7 +6,7 @@ import { readJsonElement } from './json-element.ts'
 import { NUMBER_LISTS } from './number-lists.ts'
 import { parseXml, UnreadableXml, type XmlElement } from './xml.ts'
 
-export interface Envelope {
+interface Envelope {
   readonly errors: readonly OrderError[]
   readonly orderId: OrderId | undefined
   readonly children: readonly ChildError[]

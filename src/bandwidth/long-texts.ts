@@ -3,7 +3,7 @@ const LONG = 16
 /** A character that XML cannot hold, so nobody else has written it; lists of numbers have another. */
 const MARK = '\u0001'
 
-export interface WithoutLongTexts {
+interface WithoutLongTexts {
   /** The source with a mark in place of each long text. */
   readonly source: string
   /** As they were written, without blanks around them: the parser would take those off. */

@@ -17,7 +17,7 @@ export interface PlainList {
   readonly texts: readonly string[]
 }
 
-export interface WithoutLists {
+interface WithoutLists {
   /** The source, each list that was taken out standing there with one element, its mark. */
   readonly source: string
   readonly lists: readonly PlainList[]

@@ -11,7 +11,7 @@ import type { XmlElement } from './xml.ts'
 import { group, leaf, sequence, type WriteLine, type Xml } from './xml-writer.ts'
 
 /** How what is sent is written. */
-export interface Manner {
+interface Manner {
   readonly format: NumberFormat
   /** Whether `false` is written, or left to be assumed. */
   readonly sayNo: boolean

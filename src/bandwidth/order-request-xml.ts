@@ -5,13 +5,13 @@ import { CREATION, writeContent } from './order-elements.ts'
 import { writeSubscriber } from './subscriber-xml.ts'
 import { leaf, xmlDocument } from './xml-writer.ts'
 
-export interface DraftToCreate {
+interface DraftToCreate {
   readonly customerOrderId: CustomerOrderId
   readonly content: OrderContent
   readonly secrets: Secrets
 }
 
-export interface OrderUpdate {
+interface OrderUpdate {
   readonly customerOrderId: CustomerOrderId
   readonly content?: Partial<OrderContent>
   readonly secrets?: Secrets

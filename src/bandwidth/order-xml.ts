@@ -41,7 +41,6 @@ export function readOrder(id: OrderId, root: XmlElement): OrderReading {
     bulkOrderId: text('BulkPortinOrderId'),
     createdAt: readInstant(text('OrderCreateDate')),
     lastModifiedAt: readInstant(text('LastModifiedDate')),
-    lastModifiedBy: text('LastModifiedBy'),
     errors: root.children('Errors').flatMap(readErrors),
     tollFree: readTollFree(root, content.numbers),
     hasAccountNumber: secrets.accountNumber !== null,
@@ -68,10 +67,8 @@ function readTollFree(root: XmlElement, numbers: readonly TelephoneNumber[]): To
     /toll_?free/i.test(text('PortType') ?? '')
   if (!isSaid && !numbers.some(isTollFree)) return null
   return {
-    validationStatus: text('TollFreeValidationStatus'),
     validationErrors: readErrors(root.child('TollFreeValidationErrors')),
     controllingRespOrgId: text('ControllingRespOrgId'),
-    respOrgException: readBoolean(text('RespOrgException')),
     internal: readBoolean(text('Internal')),
     rocRequired: readBoolean(text('RocRequired')),
   }

@@ -21,7 +21,7 @@ export type KnownElements = ReadonlyMap<string, Known>
 type Texts = Readonly<Record<string, string>>
 
 /** What no field holds, by path, like `TnAttributes/TnAttribute`; an element without a text is an empty one. */
-export interface OtherElements {
+interface OtherElements {
   readonly shown: Texts
   readonly unshown: Texts
   /** Account numbers, PINs and whatever else its name calls a secret. Never stored, never shown. */

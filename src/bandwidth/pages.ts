@@ -8,7 +8,7 @@ export interface Page<T> {
   readonly next: NextPage | null
 }
 
-export interface NextPage {
+interface NextPage {
   /** The id of the page's first order. */
   readonly page: string
   readonly size: string | null

@@ -3,7 +3,7 @@ import { endOfMarkup, tagIn } from './well-formed.ts'
 /** What the parser makes with `preserveOrder`: one key each, the element's name or a kind of text. */
 export type ParsedNode = Readonly<Record<string, readonly ParsedNode[] | string>>
 
-export interface Piece {
+interface Piece {
   /** Well-formed by itself: what is open at a cut is closed before it and opened again behind it. */
   readonly source: string
   /** So many of its elements, each in the one before, go on from the last piece. */

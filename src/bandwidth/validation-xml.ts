@@ -3,7 +3,7 @@ import type { Verdict } from '../porting/portability.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import type { ValidationReading, ValidationState } from './bandwidth.ts'
 import { readErrors } from './envelope.ts'
-import { readBoolean, readNumber, readNumberList, readSentence } from './fields.ts'
+import { readNumber, readNumberList, readSentence } from './fields.ts'
 import { writeNumber, type NumberFormat } from './number-format.ts'
 import { reasonOf } from './portability-xml.ts'
 import { UnreadableReply } from './reply.ts'
@@ -114,7 +114,6 @@ function readPortable(respOrg: XmlElement): Verdict[] {
   const route = {
     type: 'toll-free',
     respOrg: respOrg.child('Id').text() ?? 'unknown',
-    ownRespOrg: readBoolean(respOrg.child('RespOrgException').text()) ?? false,
   } as const
   return numbersOf(respOrg, 'TollFreeNumberList').map((tn) => ({ kind: 'portable', tn, route }))
 }

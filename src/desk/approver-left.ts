@@ -8,7 +8,7 @@ import type { Desk } from './desk.ts'
 export type Changed = Pick<Followed, 'number' | 'changedBy'>
 
 /** Approvers of whom none may decide. */
-export interface NoneLeft {
+interface NoneLeft {
   readonly number: number
   readonly askedBy: string | null
   readonly changers: readonly string[]

@@ -11,7 +11,7 @@ import { causeOf, isKnownCode } from '../porting/causes.ts'
 import { PASSWORDS_END_SHOWN } from '../porting/passwords-end.ts'
 
 /** Why something did not come about at Bandwidth, and who can do what about it. */
-export interface Trouble {
+interface Trouble {
   /** To be put after a colon; Bandwidth is "it". */
   readonly clause: string
   /** The same to stand alone. */

@@ -10,7 +10,7 @@ import type { DesiredNumbers } from '../store/bulk-orders.ts'
 import type { IntentId } from '../store/intents.ts'
 
 /** A row that was written before the call, so that a sudden stop after it leaves nothing unknown. */
-export type Begun = IntentId | SpentApproval | ActivationId | DesiredNumbers
+type Begun = IntentId | SpentApproval | ActivationId | DesiredNumbers
 
 /** What is asked of Bandwidth, in one priority. Nothing is changed there that is not written down here first. */
 export interface Calls {

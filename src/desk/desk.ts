@@ -60,7 +60,7 @@ export type Log = (event: string, facts: Readonly<Record<string, unknown>>) => v
 export const BY_ITSELF = 'portin'
 
 /** How the bot shows Bandwidth who it is, and the name that its notes bear there. */
-export interface Login {
+interface Login {
   readonly kind: 'client' | 'password'
   readonly noteUser: string
   /** Somebody has named the user of notes in the settings. */

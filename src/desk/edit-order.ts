@@ -25,7 +25,7 @@ import {
 import { cannotEditNow, nothingChanged } from './refusals.ts'
 import { announceWith } from './announce-news.ts'
 
-export interface Edited {
+interface Edited {
   /** `unknown`: no answer came; the thread says what the order shows. */
   readonly kind: 'edited' | 'unknown'
   readonly fields: readonly string[]

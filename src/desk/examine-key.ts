@@ -4,7 +4,7 @@ import type { Desk } from './desk.ts'
 import { bad, good, type Finding } from './finding.ts'
 
 /** Whether PORTIN_SECRET_KEY opens what was sealed before. */
-export type KeyState =
+type KeyState =
   | { readonly kind: 'no-key' }
   | { readonly kind: 'fits' }
   /** @param unreadable So many orders' account numbers and PINs cannot be read with it. */

@@ -15,19 +15,19 @@ import { KINDS } from './order-kind.ts'
 import { noSuchOrder } from './refusals.ts'
 
 /** Somebody of ours, as they are called in a sentence that calls nobody. */
-export interface Person {
+interface Person {
   readonly id: string
   readonly name: string
 }
 
 /** Who hands over; an approver or an admin does it for others, who may be away. */
-export interface Giver extends Person {
+interface Giver extends Person {
   readonly isApprover: boolean
   readonly isAdmin: boolean
 }
 
 /** What somebody may hand over, and what goes with it. */
-export interface ToGive {
+interface ToGive {
   readonly order: Numbered
   /** The owner's other open orders; none where nobody owns it. */
   readonly others: readonly number[]

@@ -21,7 +21,7 @@ import type { Desk } from './desk.ts'
 const CRASHED_AFTER_MS = LONGEST_INTENT_WAIT_MS
 const FIRST_POLL_AFTER_MS = 5_000
 
-export type Intended<Result> =
+type Intended<Result> =
   /** The intent is still open: close it together with what the result changes. */
   | { readonly kind: 'done'; readonly result: Result; readonly intent: IntentId }
   | { readonly kind: 'refused'; readonly error: BandwidthRefused }

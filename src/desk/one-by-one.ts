@@ -2,7 +2,7 @@ import { BudgetSpent, isBandwidthError } from '../bandwidth/errors.ts'
 import type { Desk } from './desk.ts'
 
 /** How a loop deals with each thing that is due. */
-export interface OneByOne<T> {
+interface OneByOne<T> {
   /** Names the thing in the log. */
   readonly name: (one: T) => Readonly<Record<string, unknown>>
   readonly work: (one: T) => Promise<unknown>

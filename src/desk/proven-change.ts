@@ -13,7 +13,7 @@ import { sendIntended, type Sent } from './send-to-bandwidth.ts'
 export type Asked = Pick<Intent, 'id' | 'searchKey' | 'facts' | 'by' | 'begunAt'>
 
 /** Whether it shows, and what it is known by from then on. */
-export type Shown = boolean | Asked['facts']
+type Shown = boolean | Asked['facts']
 
 /** What may be asked of an order at Bandwidth, declared once: for a click, and for an answer that was lost. */
 export interface Declared<Order extends AnyOrder> {

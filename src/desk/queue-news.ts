@@ -12,7 +12,7 @@ import { queueCard } from './queue-card.ts'
 import { bulkNumbered } from './numbered.ts'
 import { isRecreated } from '../porting/standing.ts'
 
-export interface NewNews {
+interface NewNews {
   /** Makes the news unique, in every place that they go to. */
   readonly key: string
   readonly order: Pick<Followed, 'number' | 'channel' | 'owner'> & {

@@ -21,7 +21,7 @@ import { queueCard } from './queue-card.ts'
 
 const RECONCILED = 'swept'
 
-export interface Reconciliation {
+interface Reconciliation {
   readonly listed: number
   /** Looked at soon, because the list shows something else than we saw. */
   readonly changed: number

@@ -13,7 +13,7 @@ import { readSinceRestore } from './read-since-restore.ts'
 import { refuseSecretsIn } from './refuse-secrets.ts'
 import { writeNote, type WrittenNote } from './write-note.ts'
 
-export interface Consent {
+interface Consent {
   readonly number: number
   readonly by: string
   /** Who of the customer's agreed. */

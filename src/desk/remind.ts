@@ -40,7 +40,7 @@ export interface Reminded<One extends Followed> {
 }
 
 /** How one stands, as far as people are reminded of it. */
-export interface State {
+interface State {
   readonly facts: ReminderFacts
   /** When what is said of it was seen; null: never, so there is nothing to look at either. */
   readonly seenAt: Instant | null

@@ -13,7 +13,7 @@ import { orderNumbered } from './numbered.ts'
 import { readSinceRestore } from './read-since-restore.ts'
 import { redrawReplacements } from './replaced-by.ts'
 
-export interface Replaced {
+interface Replaced {
   readonly drafted: Drafted
   /** Of the old order; null: it is canceled, or its cancel is on its way. A refusal: nobody could be asked. */
   readonly cancel: Approval | Refusal | null

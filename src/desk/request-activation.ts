@@ -8,7 +8,7 @@ import { contentToApprove, refreshOrder } from './refresh-order.ts'
 import { refuseUnlessPossible } from './possible.ts'
 import { notFound } from './not-found.ts'
 
-export type ActivationAsked =
+type ActivationAsked =
   | { readonly kind: 'running'; readonly approvalId: string; readonly says: string }
   | {
       readonly kind: 'approval-asked'

@@ -4,7 +4,7 @@ import { forgetMilestone, milestone, reachMilestone } from '../store/milestones.
 import type { Desk, WebhookSettings } from './desk.ts'
 
 const SUBSCRIBED_TYPES = ['portins', 'bulkPortins'] as const
-export type SubscribedType = (typeof SUBSCRIBED_TYPES)[number]
+type SubscribedType = (typeof SUBSCRIBED_TYPES)[number]
 
 export interface SubscriptionState {
   readonly orderType: SubscribedType

@@ -5,7 +5,7 @@ import type { Announcement } from '../store/posts.ts'
 import { numbered } from './numbered.ts'
 
 /** Where an order or a bulk order is spoken of, and how it is told what both are told. */
-export interface Thread {
+interface Thread {
   readonly order: Followed
   readonly refOf: (news: CommonNews) => Announcement
 }

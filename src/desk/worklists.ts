@@ -39,7 +39,7 @@ export interface ListLine {
 }
 
 /** Who asks for a list of work. */
-export interface Asker {
+interface Asker {
   readonly id: string
   readonly isApprover: boolean
 }

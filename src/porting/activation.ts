@@ -27,7 +27,7 @@ export interface ActivationSettings {
 }
 
 /** New York's clock. At `closes` it is too late. */
-export interface OpeningHours {
+interface OpeningHours {
   readonly opens: ClockTime
   readonly closes: ClockTime
 }
@@ -40,7 +40,7 @@ export interface ActivationCondition {
   readonly holdsAt: Instant | null
 }
 
-export interface ActivationWindow {
+interface ActivationWindow {
   readonly opensAt: Instant
   readonly closesAt: Instant
 }

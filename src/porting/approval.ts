@@ -153,8 +153,7 @@ export interface Decision {
   readonly askerMayDecide: boolean
 }
 
-export type MayDecide =
-  { readonly allowed: true } | { readonly allowed: false; readonly why: string }
+type MayDecide = { readonly allowed: true } | { readonly allowed: false; readonly why: string }
 
 export function mayDecide({
   operation,

@@ -30,9 +30,8 @@ const FACTS: {
   // Moves on with each day.
   earliestEstimate: leftOut,
   createdAt: leftOut,
-  // Tell of the last change, be it one of nothing that is approved.
+  // Tells of the last change, be it one of nothing that is approved.
   lastModifiedAt: leftOut,
-  lastModifiedBy: leftOut,
   // What Bandwidth and the carrier object to.
   errors: leftOut,
   // Its elements are approved by their paths, but for how far the check of the numbers is.

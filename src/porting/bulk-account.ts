@@ -2,7 +2,7 @@ import type { BulkChild, BulkNumbers } from './bulk-order.ts'
 import type { OrderError, OrderId } from './order.ts'
 import type { TelephoneNumber } from './telephone-number.ts'
 
-export interface RefusedNumber {
+interface RefusedNumber {
   readonly tn: TelephoneNumber
   readonly error: OrderError
 }

@@ -2,14 +2,14 @@ import type { BulkChild } from './bulk-order.ts'
 import type { OrderId } from './order.ts'
 import type { TelephoneNumber } from './telephone-number.ts'
 
-export interface ChildMove {
+interface ChildMove {
   readonly from: OrderId
   readonly to: OrderId
   /** How many they have in common. */
   readonly numbers: number
 }
 
-export interface ChildrenFollowed {
+interface ChildrenFollowed {
   readonly moves: readonly ChildMove[]
   /** New ones that took nobody's place. */
   readonly added: readonly BulkChild[]

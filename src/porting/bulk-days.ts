@@ -16,7 +16,7 @@ export interface DayOrder {
   readonly carrierFocDate: FocDate | null
 }
 
-export interface OrdersOfADay {
+interface OrdersOfADay {
   readonly day: CalendarDay
   readonly orders: readonly number[]
   readonly numbers: number

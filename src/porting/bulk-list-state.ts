@@ -14,7 +14,7 @@ export type ListState =
   | { readonly is: 'checked'; readonly givenAt: Instant }
 
 /** Until Bandwidth has said what it makes of the list; a check that its vendor failed is begun again. */
-export interface ListInCheck {
+interface ListInCheck {
   readonly is: 'in-check'
   readonly since: Instant
   /** So many numbers are through; null where Bandwidth does not tell. */

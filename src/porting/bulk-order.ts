@@ -24,7 +24,6 @@ export interface BulkOrder extends SharedFacts {
   readonly status: BulkStatus
   readonly createdAt: Instant | null
   readonly lastModifiedAt: Instant | null
-  readonly lastModifiedBy: string | null
   /** As of an order. No secrets. */
   readonly otherElements: Readonly<Record<string, string>>
   readonly unshownElements: Readonly<Record<string, string>>

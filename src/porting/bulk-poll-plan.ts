@@ -12,7 +12,7 @@ const FIRST_POLL = 3 * SECOND
 /** Numbers are checked at once, or within a minute or two where toll-free ones are among them. */
 const SLOWEST_WHILE_CHECKING = 15 * SECOND
 
-export interface BulkPollPlanning {
+interface BulkPollPlanning {
   readonly now: Instant
   /** Since when somebody waits for the next change; null when nobody does. */
   readonly waitingSince: Instant | null

@@ -14,7 +14,7 @@ export interface ReadyChild {
   readonly documents: readonly OrderDocument[]
 }
 
-export interface ChildReadiness {
+interface ChildReadiness {
   readonly number: number
   /** Stops the whole bulk order from going out. */
   readonly missing: readonly string[]

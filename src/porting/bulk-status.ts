@@ -33,7 +33,7 @@ export type BulkAction =
   | 'retry-validation'
   | 'note'
 
-export interface BulkStatusRule {
+interface BulkStatusRule {
   readonly stage: Stage
   readonly may: readonly BulkAction[]
   readonly next: readonly KnownBulkStatus[]

@@ -22,7 +22,7 @@ export interface PortingCalendar {
   addBusinessDays(day: CalendarDay, count: number): CalendarDay
 }
 
-export interface CalendarSettings {
+interface CalendarSettings {
   readonly extraHolidays: readonly CalendarDay[]
   readonly notHolidays: readonly CalendarDay[]
 }

@@ -5,7 +5,7 @@ import type { PortOrder } from './order.ts'
 const CERTAIN_BEFORE_BUSINESS_DAYS = 2
 
 /** How late a cancel of an agreed order comes. */
-export type Lateness = 'locked' | 'late'
+type Lateness = 'locked' | 'late'
 
 export interface Today {
   readonly now: Instant

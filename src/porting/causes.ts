@@ -6,7 +6,7 @@ import type { Fix, FixField, OrderField } from './fix.ts'
 import type { OrderError, PortOrder } from './order.ts'
 import { cutWords, oneLine } from './plain-text.ts'
 
-export interface Cause {
+interface Cause {
   readonly code: string
   /** A clause to put after a colon: "the losing carrier has another service address". */
   readonly title: string

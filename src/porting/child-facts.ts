@@ -33,7 +33,7 @@ export interface ChildRow {
   readonly facts: ChildFacts
 }
 
-export interface ChildDifference {
+interface ChildDifference {
   readonly field: string
   readonly before: string | null
   /** `null`: it is emptied. */

@@ -1,7 +1,7 @@
 import type { OrderError } from './order.ts'
 
 /** Why a number cannot be moved, and what helps, said to whom it belongs. */
-export interface CustomerReason {
+interface CustomerReason {
   readonly why: string
   readonly helps: string
 }

@@ -2,10 +2,10 @@ import type { DocumentType } from './order.ts'
 import { unfitKind } from './unfit-documents.ts'
 import { archiveEntries, unpack } from './workbook/archive.ts'
 
-export type DocumentFormat =
+type DocumentFormat =
   'pdf' | 'tiff' | 'jpeg' | 'png' | 'doc' | 'docx' | 'xls' | 'xlsx' | 'csv' | 'txt'
 
-export type DocumentVerdict =
+type DocumentVerdict =
   | {
       readonly kind: 'ok'
       readonly format: DocumentFormat

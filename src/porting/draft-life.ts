@@ -19,7 +19,7 @@ export function extensionOfferedFrom(purgesAt: Instant): Instant {
   return purgesAt - EXTENSION_OFFERED_BEFORE
 }
 
-export interface Extension {
+interface Extension {
   readonly calendar: PortingCalendar
   /** For teams that want drafts kept from Friday evening to Monday morning and around holidays. */
   readonly overWeekends: boolean

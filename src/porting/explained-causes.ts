@@ -1,7 +1,7 @@
 import type { CauseName } from './cause-codes.ts'
 import type { Fix, FixField, OrderField } from './fix.ts'
 
-export interface Explained {
+interface Explained {
   readonly title: string
   /** One title for many matters: Bandwidth's own words say which. */
   readonly vague?: true

@@ -21,7 +21,7 @@ const DEFAULT_TIME: ClockTime = { hour: 11, minute: 30 }
 const MOST_DAYS_AHEAD = 30
 export const BLACKOUT_MS = 24 * 60 * 60 * 1000
 
-export interface AskingForDays {
+interface AskingForDays {
   readonly now: Instant
   /** Bandwidth's estimate for a draft. */
   readonly earliest: FocDate | null
@@ -30,7 +30,7 @@ export interface AskingForDays {
   readonly calendar: PortingCalendar
 }
 
-export interface AskingForTimes {
+interface AskingForTimes {
   readonly portType: string | null
   /** Without it an automated order may be on-net or off-net: the hours that suit both are given. */
   readonly vendorName?: string | null

@@ -4,7 +4,7 @@ import { normalizedName } from './order-names.ts'
 import { plainText } from './plain-text.ts'
 
 /** What somebody typed after `list`, word by word, as far as it needs nobody's names. */
-export interface ListAsked {
+interface ListAsked {
   readonly isMine: boolean
   readonly isAll: boolean
   readonly states: StatesAsked | null

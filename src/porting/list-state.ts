@@ -2,7 +2,7 @@ import { knownBulkStatus, bulkStatus, type KnownBulkStatus } from './bulk-status
 import { knownStatus, portStatus, type KnownStatus } from './status.ts'
 
 /** How an order stands, in the words of lists: as people say it, and as they ask for it. */
-export type ListState =
+type ListState =
   | 'draft'
   | 'checking numbers'
   | 'failed the check'

@@ -3,7 +3,7 @@ import type { ListedOrder } from './order-summary.ts'
 import { portStatus, ruleFor, type StatusRule } from './status.ts'
 
 /** What follows for whoever reads a list from how an order of it stands. */
-export interface ListedRule extends Pick<StatusRule, 'stage' | 'waitsFor'> {
+interface ListedRule extends Pick<StatusRule, 'stage' | 'waitsFor'> {
   readonly takesDocuments: boolean
   /** The details of its orders can come as a table. */
   readonly takesTables: boolean

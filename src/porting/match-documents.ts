@@ -9,7 +9,7 @@ export interface MatchableChild {
   readonly names: readonly string[]
 }
 
-export interface DocumentMatch {
+interface DocumentMatch {
   /** The file's id. */
   readonly file: string
   readonly match: {

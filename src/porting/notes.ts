@@ -17,7 +17,7 @@ export interface KnownNote {
 }
 
 /** Whose a note is. A user of ours never speaks for Bandwidth. */
-export type NoteAuthor = 'bandwidth' | 'own-account' | 'own-user'
+type NoteAuthor = 'bandwidth' | 'own-account' | 'own-user'
 
 export interface NoteNews {
   readonly note: Note
@@ -41,7 +41,7 @@ export interface SentText {
   readonly isInDoubt: boolean
 }
 
-export interface NotesBefore {
+interface NotesBefore {
   readonly known: readonly KnownNote[]
   /** Texts that were sent from here and whose notes are not known yet; twice means two notes. */
   readonly sent: readonly SentText[]
@@ -51,7 +51,7 @@ export interface NotesBefore {
   readonly isOldOrder: boolean
 }
 
-export interface NoteUsers {
+interface NoteUsers {
   /** The one whose credentials the bot uses. */
   readonly bot: string
   /** Others of the company's own. */

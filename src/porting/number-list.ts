@@ -1,6 +1,6 @@
 import { NUMBER_OR_RANGE, runBetween, runOf, tenDigits, UP_TO, type Run } from './number-grammar.ts'
 
-export interface ListItem extends Run {
+interface ListItem extends Run {
   readonly text: string
 }
 

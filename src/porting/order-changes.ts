@@ -38,7 +38,7 @@ export type OrderChange =
   | ChangeAnswer
   | { readonly kind: 'surprise'; readonly from: PortStatus; readonly to: PortStatus }
 
-export interface RejectedAgain {
+interface RejectedAgain {
   readonly times: number
   /** Refused for the same as the last time. */
   readonly still: readonly FixField[]

@@ -182,7 +182,7 @@ export function halvesOf(word: string): { readonly first: string; readonly last:
 }
 
 /** The order's name at the beginning of a text, and what is said after it. */
-export interface NameAndText {
+interface NameAndText {
   readonly name: string
   readonly text: string
 }

@@ -10,7 +10,7 @@ import { oneLine } from './plain-text.ts'
 import { isDraft, ruleFor } from './status.ts'
 
 /** As much of an order as a line of a list says, and by what lists are sorted. */
-export interface OrderSummary {
+interface OrderSummary {
   readonly customer: string | null
   /** The losing carrier or the controlling RespOrg; null while it is not known. */
   readonly carrier: string | null
@@ -49,7 +49,7 @@ const DAY = 24 * 60 * 60_000
 const WITHOUT_DATE = 14 * DAY
 
 /** What is known of an order at one instant, as far as it is summed up. */
-export interface ToSumUp {
+interface ToSumUp {
   readonly content: OrderContent
   readonly seen: PortOrder | null
   /** Of a child that was not looked at yet. */

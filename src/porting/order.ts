@@ -90,10 +90,8 @@ export interface LosingCarrier {
 
 /** What only toll-free orders carry. */
 export interface TollFreeFacts {
-  readonly validationStatus: string | null
   readonly validationErrors: readonly OrderError[]
   readonly controllingRespOrgId: string | null
-  readonly respOrgException: boolean | null
   /** The numbers are already at Bandwidth, so its staff ports them. */
   readonly internal: boolean | null
   /** True: an LOA document is needed before the order leaves PENDING_DOCUMENTS. */
@@ -116,7 +114,6 @@ export interface PortOrder extends OrderContent {
   readonly bulkOrderId: string | null
   readonly createdAt: Instant | null
   readonly lastModifiedAt: Instant | null
-  readonly lastModifiedBy: string | null
   readonly errors: readonly OrderError[]
   readonly tollFree: TollFreeFacts | null
   /** That they are there, not what they are. */

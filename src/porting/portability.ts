@@ -27,7 +27,6 @@ export interface TollFreeRoute {
   readonly type: 'toll-free'
   /** The controlling RespOrg, or an alias such as `RespOrg 1` where it is not ours to know. */
   readonly respOrg: string
-  readonly ownRespOrg: boolean
 }
 
 export type Route = LocalRoute | TollFreeRoute
@@ -50,7 +49,7 @@ export type Verdict =
   /** Could not be learnt, or is still being checked. */
   | { readonly kind: 'unknown'; readonly tn: TelephoneNumber; readonly reason: string }
 
-export type NotPortable = Exclude<Verdict, { kind: 'portable' }>
+type NotPortable = Exclude<Verdict, { kind: 'portable' }>
 type Portable = Extract<Verdict, { kind: 'portable' }>
 
 /** Numbers that can go in one order, if they share service address, BTN and authorizing person. */

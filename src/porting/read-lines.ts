@@ -19,7 +19,7 @@ interface Line {
 }
 
 /** What is read line by line, since it is no table. */
-export interface Lines {
+interface Lines {
   /** Those with digits; of millions of empty ones nothing is asked but that. */
   withDigits(): Iterable<Line>
   /** All of them, where they are no more than a mail has or something hangs on those above. */

@@ -1,8 +1,8 @@
 /** What became of a row or, of free text, of a line. Of each exactly one. */
 export const ROW_FATES = ['heading', 'empty', 'read', 'partly', 'unread', 'aside'] as const
-export type RowFate = (typeof ROW_FATES)[number]
+type RowFate = (typeof ROW_FATES)[number]
 
-export interface NotRead {
+interface NotRead {
   /** In the file, from 1. */
   readonly row: number
   readonly text: string
@@ -18,7 +18,7 @@ export interface ChoiceMade {
   readonly question?: string
 }
 
-export interface LeftAside {
+interface LeftAside {
   /** To be read after "left aside": a column, hidden rows, a block. */
   readonly what: string
   /** How many telephone numbers stand there. */

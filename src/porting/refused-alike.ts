@@ -3,7 +3,7 @@ import { causeOf } from './causes.ts'
 import type { ContentField, OrderError, PortOrder } from './order.ts'
 
 /** A rejected order, and what stands for its account number and PIN. */
-export interface Refused {
+interface Refused {
   readonly seen: PortOrder
   readonly secretsMark: string | null
 }

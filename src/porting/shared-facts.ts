@@ -6,7 +6,7 @@ import type { CustomerOrderId, OrderContent } from './order.ts'
 import { ORDER_FIELDS, SHARED_KEYS } from './order-fields.ts'
 import { differencesInMeaning } from './same-meaning.ts'
 
-export interface OverwrittenField {
+interface OverwrittenField {
   /** In people's words. */
   readonly field: string
   readonly own: string

@@ -45,7 +45,7 @@ export function isSamePerson(one: string | null, other: string | null): boolean 
 }
 
 /** What becomes of each order when a letter is given to all of them. */
-export interface LoaReach {
+interface LoaReach {
   readonly gets: readonly number[]
   /** They have one already, which stays. */
   readonly have: readonly number[]

@@ -10,7 +10,7 @@ import { ownerHours } from './owner-hours.ts'
 /** In an hour, tomorrow morning, or the morning of a day. */
 export type SnoozeChoice = 'hour' | 'tomorrow' | CalendarDay
 
-export interface Snoozing {
+interface Snoozing {
   readonly now: Instant
   /** From then on the reminder has nothing to say any more; null: while the order stands as it does. */
   readonly endsAt: Instant | null

@@ -1,7 +1,7 @@
 import { readNumbers } from './read-numbers.ts'
 
 /** What somebody means who writes to the bot as to a colleague. */
-export type Spoken =
+type Spoken =
   | { readonly kind: 'command'; readonly name: string; readonly text: string }
   | { readonly kind: 'greeting' }
   /** Short and without a phone number: probably what an order goes by. */

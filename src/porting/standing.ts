@@ -12,7 +12,7 @@ interface Remembered {
 }
 
 /** How far one has come between us and Bandwidth. */
-export type Standing<One extends Remembered> =
+type Standing<One extends Remembered> =
   /** Bandwidth was asked to make it, and it is not known whether it did. */
   | { readonly is: 'asked' }
   /** The same of one that Bandwidth had removed. */

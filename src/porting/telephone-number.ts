@@ -14,7 +14,7 @@ export interface NumbersRead {
   readonly unread: readonly string[]
 }
 
-export interface NumberRange {
+interface NumberRange {
   readonly first: TelephoneNumber
   readonly last: TelephoneNumber
   readonly count: number

@@ -20,7 +20,7 @@ const DIGITS_BEHIND = 7
 const TOLL_FREE = /^8(?:00|33|44|55|66|77|88)$/
 const FEWEST_LETTERS = 3
 
-export interface Spelled {
+interface Spelled {
   readonly text: string
   /** Ten digits; `null`: not seven signs behind the area code. */
   readonly digits: string | null

@@ -67,7 +67,7 @@ export function header(text: string): HeaderBlock {
   return { type: 'header', text: plainText(text) }
 }
 
-export type Column = 'left' | 'right'
+type Column = 'left' | 'right'
 
 /** The first row is the heading. */
 export function table(

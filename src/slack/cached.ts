@@ -1,6 +1,6 @@
 const FRESH_MS = 60_000
 
-export interface Cached<Value> {
+interface Cached<Value> {
   /** @param mostOldMs How old an answer may be; 0 asks again. */
   (key: string, mostOldMs?: number): Promise<Value>
   readonly forget: (key: string) => void

@@ -13,7 +13,7 @@ const CLOCKS_DIFFER_MS = 300_000
 /** A thousand messages: more are not read again for one post. */
 const PAGES_AFTER_RESTORE = 5
 
-export type FoundShown =
+type FoundShown =
   | {
       readonly kind: 'there'
       readonly ts: string

@@ -42,14 +42,14 @@ export interface Form {
   read(sent: SentValues): Promise<SentForm> | SentForm
 }
 
-export interface SentValues {
+interface SentValues {
   readonly desk: Desk
   /** Comes back from the person's own machine: a name to look up, never a permission. */
   readonly id: string
   readonly values: StateValues
 }
 
-export type SentForm =
+type SentForm =
   /** Mistakes under their fields; the form stays. */
   | { readonly kind: 'mistakes'; readonly errors: Readonly<Record<string, string>> }
   /** The form turns to this view, and what takes time follows. */
@@ -95,7 +95,7 @@ export interface Shortcut {
 }
 
 /** The message of which a shortcut was chosen. */
-export interface ShortcutMessage {
+interface ShortcutMessage {
   readonly ts: string
   /** Its own and those of the messages that are forwarded in it. */
   readonly texts: readonly string[]

@@ -88,7 +88,7 @@ function isTooLate(error: unknown): boolean {
 }
 
 /** An open view, as Slack names it; with its hash, it is drawn only if nobody else has drawn it since. */
-export interface OpenedView {
+interface OpenedView {
   readonly viewId: string
   readonly hash?: string
 }

@@ -20,7 +20,7 @@ export function orderValue({ number, token }: OrderRef, ...more: readonly string
 }
 
 /** A value that was read, and proven to be of the very order that its control was drawn for. */
-export interface ProvenOrder {
+interface ProvenOrder {
   readonly number: number
   /** What else the control carries. */
   readonly more: readonly string[]

@@ -3,7 +3,7 @@ import type { Instant } from '../porting/calendar.ts'
 import { Refusal } from '../porting/refusal.ts'
 import { cached } from './cached.ts'
 
-export interface Place {
+interface Place {
   readonly id: string
   /** The bot can post and be heard there. */
   readonly isMember: boolean

@@ -17,13 +17,13 @@ export type SlackTransport =
     }
   | { readonly kind: 'http'; readonly signingSecret: string }
 
-export interface SlackRoute {
+interface SlackRoute {
   readonly path: string
   readonly method: 'POST'
   readonly handler: (request: IncomingMessage, response: ServerResponse) => void
 }
 
-export interface ReceiverDeps {
+interface ReceiverDeps {
   readonly apiUrl: string
   /** Real time: Slack signs by it. */
   readonly wallClock: () => Instant
@@ -31,7 +31,7 @@ export interface ReceiverDeps {
   readonly log: Log
 }
 
-export interface SlackReceiver {
+interface SlackReceiver {
   readonly receiver: Receiver
   /** What the bot's web server has to serve for it; nothing over Socket Mode. */
   readonly routes: readonly SlackRoute[]

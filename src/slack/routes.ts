@@ -106,7 +106,7 @@ export interface Handlers {
   readonly shortcut: (callbackId: string) => Shortcut | undefined
 }
 
-export type Control =
+type Control =
   | { readonly kind: 'button'; readonly id: string; readonly button: Clickable }
   | { readonly kind: 'choice'; readonly id: string; readonly choice: Choice }
 

@@ -12,7 +12,7 @@ import type { TypedFile } from './typed-file.ts'
 import { orAskForPress, saidIn, type Interaction } from './interaction.ts'
 import type { Workspace } from './workspace.ts'
 
-export interface SaidToUs {
+interface SaidToUs {
   readonly who: Who
   readonly channel: string
   readonly thread: string | null

@@ -9,7 +9,7 @@ import type { ActivationTable } from './schema.ts'
  * `asked`: Bandwidth took the request, the order does not show it yet. `unknown`: no answer came.
  * `live`: the order shows it. `refused`: Bandwidth said no. `not-seen`: looked for to the end in vain.
  */
-export type ActivationState = 'asked' | 'unknown' | 'live' | 'refused' | 'not-seen'
+type ActivationState = 'asked' | 'unknown' | 'live' | 'refused' | 'not-seen'
 
 declare const activationId: unique symbol
 /** Of one that was written a moment ago, and is asked for next. */

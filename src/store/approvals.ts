@@ -17,7 +17,7 @@ export type ApprovalOperation = 'submit' | 'activate' | 'cancel' | 'change'
  * `open` waits for an approver, `granted` was approved ahead and waits for the click that spends it,
  * `spent` was used once; the other three can no longer be used.
  */
-export type ApprovalState = 'open' | 'granted' | 'spent' | 'denied' | 'void' | 'expired'
+type ApprovalState = 'open' | 'granted' | 'spent' | 'denied' | 'void' | 'expired'
 
 export interface Approval {
   readonly id: string
@@ -36,7 +36,7 @@ export interface Approval {
   readonly version: number
 }
 
-export interface ApprovalFacts {
+interface ApprovalFacts {
   /** Approved ahead for this day and these hours; absent for what is done at the click. */
   readonly ahead?: {
     readonly day: CalendarDay

@@ -14,7 +14,7 @@ export class BackupFailed extends Error {
   override readonly name = 'BackupFailed'
 }
 
-export interface Backup {
+interface Backup {
   readonly file: string
   readonly rows: RowCounts
 }

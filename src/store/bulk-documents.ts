@@ -7,7 +7,7 @@ import type { BulkDocumentTable } from './schema.ts'
  * `waiting` for a click; `given` to its child, where it goes its own way, or to all that it is for.
  * `sending`: on its way to many children, one at a time; `stopped`: that came to a halt, and a click goes on.
  */
-export type BulkDocumentState = 'waiting' | 'sending' | 'stopped' | 'given'
+type BulkDocumentState = 'waiting' | 'sending' | 'stopped' | 'given'
 
 /** A file that somebody dropped in a bulk order's thread. It belongs to one of its children, or to many. */
 export interface BulkDocument {

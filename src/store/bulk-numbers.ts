@@ -4,7 +4,7 @@ import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import type { Database } from './database.ts'
 
 /** The numbers of a bulk order, up to twenty thousand, and so apart from what is read of it at every turn. */
-export interface KeptNumbers {
+interface KeptNumbers {
   /** What people want moved, whatever Bandwidth makes of it. */
   readonly desired: readonly TelephoneNumber[]
   /** Bandwidth's last word on them. */

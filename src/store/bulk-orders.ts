@@ -136,7 +136,7 @@ export async function bulksIn(db: Database, channel: string): Promise<readonly n
   return rows.map(({ number }) => number)
 }
 
-export type BulkWrite = Partial<Omit<TrackedBulk, 'number' | 'version' | 'createdAt'>>
+type BulkWrite = Partial<Omit<TrackedBulk, 'number' | 'version' | 'createdAt'>>
 
 /** Only the named parts are written; whoever shows the order is told by the version. */
 export async function writeBulk(db: Database, number: number, bulk: BulkWrite): Promise<void> {

@@ -8,7 +8,7 @@ import { isDue } from './due.ts'
 import type { CheckTable } from './schema.ts'
 
 /** `asking` until every number has its verdict; `done` even when some could not be learnt. */
-export type CheckState = 'asking' | 'done'
+type CheckState = 'asking' | 'done'
 
 /** One `/portin check`: what was asked and what is known so far. */
 export interface PortabilityCheck {

@@ -2,7 +2,7 @@ import type { Database } from './database.ts'
 import { DatabaseUnusable } from './database-unusable.ts'
 
 /** Whose orders a database has: those of one account, told of in one workspace. */
-export interface DatabaseOwner {
+interface DatabaseOwner {
   readonly workspace: string
   readonly account: string
 }

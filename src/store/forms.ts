@@ -5,7 +5,7 @@ import type { Database } from './database.ts'
 import type { FormTable } from './schema.ts'
 
 /** `sent` once: the second submission of the same form finds it so. */
-export type FormState = 'open' | 'sent'
+type FormState = 'open' | 'sent'
 
 /** What stands behind an open form. The form itself carries only the id. */
 export interface FormDraft {

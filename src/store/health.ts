@@ -3,7 +3,7 @@ import type { Instant } from '../porting/calendar.ts'
 import type { Database } from './database.ts'
 
 /** The orders that are still on their way. */
-export interface Knowledge {
+interface Knowledge {
   readonly open: number
   /** When the one that was not looked at for the longest was last seen; null without any. */
   readonly oldestAt: Instant | null
@@ -23,7 +23,7 @@ export async function knowledgeOf(db: Database): Promise<Knowledge> {
 }
 
 /** Posts that Slack does not show yet, as they should be shown. */
-export interface Queue {
+interface Queue {
   readonly waiting: number
   /** Those that were tried and not taken. */
   readonly notTaken: number

@@ -12,7 +12,7 @@ export interface BackupSettings {
 
 const NAME = /^portin-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\.sqlite$/
 
-export interface KeptBackup {
+interface KeptBackup {
   readonly file: string
   readonly at: Instant
 }

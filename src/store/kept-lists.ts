@@ -2,7 +2,7 @@ import type { Instant } from '../porting/calendar.ts'
 import type { Database } from './database.ts'
 
 /** The pages of a list are turned by whoever asked for it. */
-export interface KeptList {
+interface KeptList {
   readonly id: string
   readonly by: string
   /** The list's own JSON. */

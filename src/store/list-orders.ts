@@ -8,7 +8,7 @@ import type { IntentKind } from './intents.ts'
 import { readListed } from './order-index.ts'
 
 /** Which orders a list has. Every part that is there has to hold. */
-export interface ListFilter {
+interface ListFilter {
   /** Only orders that are kept here. */
   readonly channels: readonly string[]
   readonly isAlive?: boolean

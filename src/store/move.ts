@@ -9,7 +9,7 @@ export class MoveFailed extends Error {
   override readonly name = 'MoveFailed'
 }
 
-export interface Moved {
+interface Moved {
   readonly tables: number
   readonly rows: number
 }

@@ -5,7 +5,7 @@ import type { Database } from './database.ts'
 import { isDue, LONGEST_POLL_WAIT_MS } from './due.ts'
 
 /** Why the notes of an order are to be read. */
-export type NoteCause =
+type NoteCause =
   /** Bandwidth said that there is one. */
   | 'notified'
   /** It was rejected, and an analyst explains why. */

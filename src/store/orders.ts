@@ -59,7 +59,7 @@ export interface ListedChild {
   readonly lastModifiedAt: Instant | null
 }
 
-export interface Recreated {
+interface Recreated {
   readonly by: string
   /** Names of documents that did not come through Slack: they have to be added again. */
   readonly lost: readonly string[]
@@ -87,7 +87,7 @@ const { read, write } = columnsOf<PortOrderTable, TrackedOrder>()({
 
 export const readOrder = read
 
-export interface NewOrder {
+interface NewOrder {
   readonly id: OrderId | null
   readonly customerOrderId: CustomerOrderId
   readonly content: OrderContent
@@ -155,7 +155,7 @@ export async function findOrderNotYetKnown(
   return row && readOrder(row)
 }
 
-export type OrderWrite = Partial<Omit<TrackedOrder, 'number' | 'token' | 'version' | 'createdAt'>>
+type OrderWrite = Partial<Omit<TrackedOrder, 'number' | 'token' | 'version' | 'createdAt'>>
 
 /** Only the named parts are written; whoever shows the order is told by the version. */
 export async function writeOrder(db: Database, number: number, order: OrderWrite): Promise<void> {

@@ -14,7 +14,7 @@ export interface PendingRequest {
   readonly at: Instant
 }
 
-export interface SlackEvent {
+interface SlackEvent {
   readonly id: string
   readonly event: unknown
 }

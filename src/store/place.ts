@@ -1,7 +1,7 @@
 /** Where the bot keeps what it knows. */
 export type DatabasePlace = DatabaseFile | PostgresPlace
 
-export interface DatabaseFile {
+interface DatabaseFile {
   readonly kind: 'file'
   readonly file: string
 }

@@ -75,7 +75,7 @@ export type MemoryLoss =
 export type Announcement = OrderNews | BulkAnnouncement
 
 /** What an order's thread is told. */
-export type OrderNews =
+type OrderNews =
   | { readonly kind: 'change'; readonly number: number; readonly change: OrderChange }
   | { readonly kind: 'news'; readonly number: number; readonly news: News }
   | { readonly kind: 'reminder'; readonly number: number; readonly due: DueReminder }
@@ -105,7 +105,7 @@ export interface Post {
   readonly createdAt: Instant
 }
 
-export interface NewPost {
+interface NewPost {
   /** Makes the post unique: the same key is queued once, however often. */
   readonly key: string
   readonly ref: PostRef
@@ -176,7 +176,7 @@ export async function redrawNews(db: Database, number: number): Promise<void> {
     .execute()
 }
 
-export interface ToShow {
+interface ToShow {
   /** Channels in which something new is to be said. */
   readonly channels: readonly string[]
   /** Something that is shown already is to be drawn again. */

@@ -39,7 +39,7 @@ export async function forgetAnswer(db: Database, key: string): Promise<void> {
 }
 
 /** A question that waits for its answer, and what is done with what is read then. */
-export interface AskedQuestion {
+interface AskedQuestion {
   readonly id: string
   readonly by: string
   readonly question: ReadingQuestion

@@ -18,7 +18,7 @@ export class RestoreFailed extends Error {
   override readonly name = 'RestoreFailed'
 }
 
-export interface Restored {
+interface Restored {
   /** Where the database that was there is now; null: there was none. */
   readonly putAside: string | null
 }

@@ -72,7 +72,7 @@ export async function newestMoment(db: Database): Promise<Instant> {
 }
 
 /** Keys and places of what the bot itself has posted, as Slack shows them. */
-export interface Shown {
+interface Shown {
   readonly key: string
   readonly ts: string
 }

@@ -127,7 +127,7 @@ export interface BulkOrderTable extends FollowedTable {
 }
 
 /** The longest part of a bulk order, read by name. */
-export interface BulkNumbersTable {
+interface BulkNumbersTable {
   bulk_number: number
   /** What people want moved: telephone numbers. */
   wanted: string
@@ -149,7 +149,7 @@ export interface ActivationBatchTable {
 }
 
 /** A list that somebody asked for and turns the pages of. */
-export interface KeptListTable {
+interface KeptListTable {
   id: string
   by: string
   content: string
@@ -211,7 +211,7 @@ export interface BulkDocumentTable {
 }
 
 /** Of a form that corrects several orders of a bulk order, while they are sent one by one. */
-export interface SharedCorrectionTable {
+interface SharedCorrectionTable {
   id: string
   bulk_number: number
   by: string
@@ -362,7 +362,7 @@ export interface FormTable {
   created_at: number
 }
 
-export interface SeenEventTable {
+interface SeenEventTable {
   id: string
   at: number
 }
@@ -380,7 +380,7 @@ export interface PendingRequestTable {
 }
 
 /** A matter that somebody has acknowledged (`until` null) or snoozed. */
-export interface SnoozeTable {
+interface SnoozeTable {
   order_number: number
   matter: string
   by: string
@@ -391,7 +391,7 @@ export interface SnoozeTable {
 }
 
 /** Bandwidth said something about an order; what, is asked of Bandwidth. */
-export interface RefreshRequestTable {
+interface RefreshRequestTable {
   id: Generated<number>
   order_id: string
   at: number
@@ -399,7 +399,7 @@ export interface RefreshRequestTable {
 }
 
 /** A note at Bandwidth that was told, or sent from here. */
-export interface KnownNoteTable {
+interface KnownNoteTable {
   order_number: number
   note_id: string
   /** Of its text when it was told. */
@@ -407,7 +407,7 @@ export interface KnownNoteTable {
 }
 
 /** The notes of an order are to be read. */
-export interface NoteDueTable {
+interface NoteDueTable {
   id: Generated<number>
   order_number: number
   cause: string
@@ -423,13 +423,13 @@ export interface AuditTable {
   facts: string
 }
 
-export interface MilestoneTable {
+interface MilestoneTable {
   name: string
   at: number
 }
 
 /** One row, sealed with the key of the settings, to tell another key from it. */
-export interface KeyCanaryTable {
+interface KeyCanaryTable {
   id: number
   sealed: string
 }

@@ -2,7 +2,7 @@ import type { Instant } from '../porting/calendar.ts'
 import type { Database } from './database.ts'
 
 /** Where Slack has a message: a ts is given once in a channel. */
-export interface MessageAt {
+interface MessageAt {
   readonly channel: string
   readonly ts: string
 }

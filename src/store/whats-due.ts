@@ -7,7 +7,7 @@ import { LONGEST_REFRESH_WAIT_MS } from './refresh-requests.ts'
 import { LONGEST_INTENT_WAIT_MS } from './intents.ts'
 
 /** What the heartbeat may find to do. Each part asks for itself what exactly. */
-export interface WhatsDue {
+interface WhatsDue {
   /** Something to look at, to settle or to go on with. */
   readonly isWork: boolean
   /** An order is not in the index of names as it is now. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Database } from './database.ts'
 
 /** What people wrote about an order, at one place. */
-export interface WrittenText {
+interface WrittenText {
   readonly place: Place
   readonly row: string | number
   readonly orderNumber: number

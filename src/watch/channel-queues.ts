@@ -1,5 +1,5 @@
 /** What runs side by side, one at a time under each name. */
-export interface ChannelQueues {
+interface ChannelQueues {
   /** It ends when there is nothing more for it; nothing happens while one of its name runs. */
   readonly open: (name: string, run: () => Promise<void>) => void
   readonly areEmpty: () => boolean

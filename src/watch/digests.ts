@@ -7,7 +7,7 @@ import { nextToPost, waitingChanges, type DuePost } from '../store/posts.ts'
 import { restorationOf } from '../store/restored.ts'
 
 /** A burst of news in one channel, told in digests that name every order. */
-export interface Digests {
+interface Digests {
   /** Folds what waits for the channel; what follows then collects for the next one. */
   readonly fold: (channel: string) => Promise<void>
   /** Only news wait to be folded; what somebody is asked never does. */

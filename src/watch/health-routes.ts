@@ -7,7 +7,7 @@ import { answerJson } from './answer-json.ts'
 import { throwAway } from './request-body.ts'
 import type { WebRoute } from './web-server.ts'
 
-export interface HealthDeps {
+interface HealthDeps {
   /** What was asked a moment ago is not asked again. */
   readonly monotonic: () => MonotonicMs
   /** Why the bot cannot do its work in Slack, as far as it knows without asking; null while it can. */

@@ -7,7 +7,7 @@ import { offTheLoop } from '../store/off-the-loop.ts'
 const DAY = 24 * 60 * 60 * 1000
 const AFTER_FAILURE_MS = 60 * 60 * 1000
 
-export interface DatabaseFile {
+interface DatabaseFile {
   /** What is due begins, in a thread of its own; returns without waiting for it. */
   readonly everyMinute: () => Promise<void>
   stop(): Promise<void>

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 
-export type RequestBody =
+type RequestBody =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'too-long' }
   | { readonly kind: 'no-text' }

@@ -226,7 +226,6 @@ describe('reading a bulk order', () => {
       targetRespOrgId: 'JYT01',
       createdAt: Date.parse('2026-12-01T14:02:11Z'),
       lastModifiedAt: Date.parse('2026-12-01T14:02:11.120Z'),
-      lastModifiedBy: 'lee',
       otherElements: {
         BillingTelephoneNumber: '9195550100',
         SuppCount: '2',

@@ -256,9 +256,7 @@ describe('reading an order', () => {
     expect(order).toMatchObject({
       errors: [],
       tollFree: {
-        validationStatus: 'FAILED',
         validationErrors: [{ code: '7642', description: 'spare', numbers: ['8335550100'] }],
-        respOrgException: true,
         internal: false,
         rocRequired: null,
       },

@@ -45,10 +45,10 @@ describe('a toll-free validation', () => {
     const { state, verdicts } = await bandwidth.getValidation('v-1')
     expect(state).toBe('complete')
     expect(verdicts.map((verdict) => verdict.kind === 'portable' && verdict.route)).toEqual([
-      { type: 'toll-free', respOrg: 'RespOrg 1', ownRespOrg: true },
-      { type: 'toll-free', respOrg: 'RespOrg 1', ownRespOrg: true },
-      { type: 'toll-free', respOrg: 'RespOrg 2', ownRespOrg: true },
-      { type: 'toll-free', respOrg: 'RespOrg 2', ownRespOrg: true },
+      { type: 'toll-free', respOrg: 'RespOrg 1' },
+      { type: 'toll-free', respOrg: 'RespOrg 1' },
+      { type: 'toll-free', respOrg: 'RespOrg 2' },
+      { type: 'toll-free', respOrg: 'RespOrg 2' },
     ])
   })
 

@@ -16,7 +16,6 @@ export function bulkOrder(status: string, different: Partial<BulkOrder> = {}): B
     siteId,
     createdAt: null,
     lastModifiedAt: null,
-    lastModifiedBy: null,
     otherElements: {},
     unshownElements: {},
     ...different,

@@ -78,7 +78,6 @@ export function portOrder(different: Partial<PortOrder> = {}): PortOrder {
     bulkOrderId: null,
     createdAt: null,
     lastModifiedAt: null,
-    lastModifiedBy: null,
     errors: [],
     tollFree: null,
     hasAccountNumber: false,
@@ -90,10 +89,8 @@ export function portOrder(different: Partial<PortOrder> = {}): PortOrder {
 }
 
 export const TOLL_FREE_FACTS: TollFreeFacts = {
-  validationStatus: 'COMPLETE',
   validationErrors: [],
   controllingRespOrgId: null,
-  respOrgException: null,
   internal: false,
   rocRequired: true,
 }

@@ -40,7 +40,6 @@ const byHand = local({ portType: 'MANUAL_OFF_NET', onNet: false, vendor: 'ThinkT
 const tollFree = (respOrg: string): TollFreeRoute => ({
   type: 'toll-free',
   respOrg,
-  ownRespOrg: false,
 })
 
 /** `count` portable numbers that follow each other. */

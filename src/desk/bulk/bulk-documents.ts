@@ -95,7 +95,7 @@ export async function assignDocument(
 
 const NOT_SEEN = 'no answer from Bandwidth. I’m checking and will post in its thread.'
 
-export interface DocumentsGiven {
+interface DocumentsGiven {
   readonly attached: number
   readonly failed: readonly { readonly name: string; readonly why: string }[]
   /** Nobody has said yet which child they are for. */

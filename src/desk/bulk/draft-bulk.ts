@@ -14,7 +14,7 @@ import { advanceBulkLocked } from './advance-bulk.ts'
 import { queueBulkCard, queueBulkNews, redrawBulkCard } from './announce-bulk.ts'
 import { bulkNumbered } from '../numbered.ts'
 
-export type BulkDrafted =
+type BulkDrafted =
   | { readonly kind: 'made'; readonly number: number }
   | { readonly kind: 'refused'; readonly error: BandwidthRefused }
   /** It may exist: `settle-intents` finds out, and the card says so until then. */
@@ -87,7 +87,7 @@ export function adoptMadeBulk(
   return desk.locks.hold(made.number, () => adoptMadeBulkLocked(desk, made, announce))
 }
 
-export interface MadeBulk {
+interface MadeBulk {
   readonly number: number
   readonly intent: number
   readonly id: BulkOrderId

@@ -13,7 +13,7 @@ import { filledIn } from '../queue-news.ts'
 import { cardKey } from '../post-keys.ts'
 import { bulkNumbered } from '../numbered.ts'
 
-export interface ChildrenFilled {
+interface ChildrenFilled {
   readonly children: readonly number[]
   readonly failed: readonly { readonly child: number; readonly why: string }[]
 }

@@ -41,7 +41,7 @@ import { queueBulkNews } from './announce-bulk.ts'
 import { hasEndedAs, isAlive } from '../../porting/standing.ts'
 
 /** What became of the children since they were known last. */
-export interface ChildrenNow {
+interface ChildrenNow {
   readonly haveChanged: boolean
   /** Their numbers are others than we knew. */
   readonly renumbered: readonly { readonly row: TrackedOrder; readonly child: BulkChild }[]

@@ -55,7 +55,7 @@ export interface BulkView {
 }
 
 /** How many numbers people want moved. */
-export interface NumberCounts {
+interface NumberCounts {
   readonly all: number
   readonly local: number
   readonly tollFree: number
@@ -87,7 +87,7 @@ export function canBeActivated({ activation, isActivationAsked }: ChildView): bo
   return activation?.allowed === true && !isActivationAsked
 }
 
-export interface ChildFile {
+interface ChildFile {
   readonly name: string
   readonly isLoa: boolean
 }

@@ -27,7 +27,7 @@ export interface LoasView {
 }
 
 /** A file that goes to all orders of one person. */
-export type SharedDocument = BulkDocument & { readonly person: string }
+type SharedDocument = BulkDocument & { readonly person: string }
 
 export interface SharedLoa {
   readonly document: SharedDocument

@@ -1,7 +1,7 @@
 import { plainText } from '../plain-text.ts'
 
 /** What a line of a message or mail is, by where it stands. */
-export interface MessageLine {
+interface MessageLine {
   readonly text: string
   /** Below somebody's sign-off: their numbers are theirs. */
   readonly isSignature: boolean

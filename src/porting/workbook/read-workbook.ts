@@ -9,7 +9,7 @@ type Entries = ReadonlyMap<string, ArchiveEntry>
 const MOST_UNPACKED_BYTES = 96 * 1024 * 1024
 const MOST_SHEETS = 200
 
-export type WorkbookRead =
+type WorkbookRead =
   { readonly sheets: readonly Sheet[] } | { readonly refused: 'too-large' | 'damaged' }
 
 /** The sheets of an XLSX workbook, hidden ones named as such. What it holds is looked at before it is unpacked. */

@@ -2,7 +2,7 @@ import type { SourceRow } from '../table-rows.ts'
 import { crossedOut } from '../plain-text.ts'
 import { attributeIn, walkXml } from './xml-walk.ts'
 
-export interface SheetContent {
+interface SheetContent {
   readonly rows: readonly SourceRow[]
   /** From 0. */
   readonly hiddenColumns: ReadonlySet<number>

@@ -1,5 +1,5 @@
 /** What is met on the way through an XML text. Names come without their namespace's prefix. */
-export interface XmlVisitor {
+interface XmlVisitor {
   /** @param tag the text between the brackets, from which `attributeIn` reads. */
   open(name: string, tag: string): void
   close(name: string): void

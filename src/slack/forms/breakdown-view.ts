@@ -27,7 +27,7 @@ const ON_A_PAGE = 25
 /** Of options that a menu takes. */
 const MOST_PAGES = 100
 
-export type Filter = 'attention' | 'loa' | 'all'
+type Filter = 'attention' | 'loa' | 'all'
 
 /** Which orders are shown. */
 export interface Shown {

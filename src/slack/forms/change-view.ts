@@ -27,7 +27,7 @@ export interface ChangeForm {
   readonly closed: readonly string[]
 }
 
-export interface Alike {
+interface Alike {
   readonly orders: readonly number[]
   readonly isWanted: boolean
 }

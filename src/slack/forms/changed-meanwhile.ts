@@ -13,7 +13,7 @@ import { contentFieldsOf } from './change-fields.ts'
 import { bulkNumbered } from '../../desk/numbered.ts'
 
 /** What was changed in an order since its form was opened, and would be undone by sending it. */
-export interface ChangedMeanwhile {
+interface ChangedMeanwhile {
   /** The order as it is now. */
   readonly now: OrderContent
   readonly says: string

@@ -9,7 +9,7 @@ export const DENY_FORM = 'deny-form'
 export const WITHDRAW_FORM = 'withdraw-form'
 const LONGEST_REASON = 300
 
-export interface EndedRequest {
+interface EndedRequest {
   readonly approvalId: string
   /** What was asked for, so that the right request is denied. */
   readonly asked: Mrkdwn

@@ -10,9 +10,9 @@ import { formView } from '../form-view.ts'
 export const LOA_FORM = 'loa-form'
 const LONGEST_NAME = 50
 
-export type LoaField = 'order' | 'file' | 'type' | 'name'
+type LoaField = 'order' | 'file' | 'type' | 'name'
 
-export interface TypedDocument {
+interface TypedDocument {
   /** However an order is named; `''` too when the form does not ask. */
   readonly order: string
   readonly type: string

@@ -77,7 +77,7 @@ export function aboveForm(from: FromMessage): readonly KnownBlock[] {
   ]
 }
 
-export interface MessageViewInput {
+interface MessageViewInput {
   readonly formId: string
   readonly read: PortInMessage
   readonly numbers: readonly TelephoneNumber[]

@@ -2,7 +2,7 @@ import { type Message, context, message } from '../blocks.ts'
 import { link, mrkdwn } from '../mrkdwn.ts'
 
 /** Where the order's card is; undefined while there is none yet. */
-export type CardLink = string | undefined
+type CardLink = string | undefined
 
 /** News to one person: nothing to press, because what can be done changes where everybody sees it. */
 export function direct(

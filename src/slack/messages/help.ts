@@ -11,12 +11,12 @@ import {
 } from '../mrkdwn.ts'
 import type { Member } from '../roles.ts'
 
-export type HelpRoles = Pick<Member, 'isCoordinator' | 'isApprover' | 'isAdmin'>
+type HelpRoles = Pick<Member, 'isCoordinator' | 'isApprover' | 'isAdmin'>
 
 /** Under which help shows a command. */
 export type CommandGroup = 'start' | 'work' | 'approve' | 'find' | 'admin'
 
-export interface HelpCommand {
+interface HelpCommand {
   readonly name: string
   readonly usage: string
   readonly summary: string
@@ -24,7 +24,7 @@ export interface HelpCommand {
   readonly group: CommandGroup
 }
 
-export interface HelpInput {
+interface HelpInput {
   readonly name: Inserted
   readonly roles: HelpRoles
   /** Only those that this person may run, in the order to show them. */

@@ -6,7 +6,7 @@ import { join, lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { lineOf, type DrawnLine } from './worklist.ts'
 
 /** What a channel hears in the morning, each part with its lines as they are drawn. */
-export type DrawnMorning = Readonly<Record<keyof Morning, readonly DrawnLine[]>>
+type DrawnMorning = Readonly<Record<keyof Morning, readonly DrawnLine[]>>
 
 const MOST_LINES = 8
 

@@ -16,7 +16,7 @@ type ActionGroup = keyof typeof ACTION_GROUPS
 export type Offer = readonly Button[] | { readonly closed: string }
 
 /** Something that can be done with an order, declared once for its card and for the list of all. */
-export interface Action<Of> {
+interface Action<Of> {
   readonly group: ActionGroup
   /** What it is called while it is closed. */
   readonly label: string

@@ -15,7 +15,7 @@ export interface Connection {
   close(drainMs: number): Promise<void>
 }
 
-export interface ConnectionDeps {
+interface ConnectionDeps {
   readonly appToken: string
   readonly apiUrl: string
   readonly patience: Patience

@@ -17,7 +17,7 @@ export interface Link {
   readonly refusal: () => string | null
 }
 
-export interface LinkDeps {
+interface LinkDeps {
   /** Tells this link from the other in the log. */
   readonly name: string
   readonly open: () => Promise<Connection>

@@ -10,14 +10,14 @@ export interface LinkCount {
   readonly of: number
 }
 
-export interface LinkedReceiver {
+interface LinkedReceiver {
   readonly receiver: Receiver
   /** Why nobody can be heard; null while they can. */
   readonly trouble: () => string | null
   readonly links: () => LinkCount
 }
 
-export interface LinkedReceiverDeps {
+interface LinkedReceiverDeps {
   readonly appToken: string
   readonly apiUrl: string
   readonly patience?: Partial<Patience> | undefined
