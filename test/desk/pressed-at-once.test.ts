@@ -1,7 +1,13 @@
 import { expect, it } from 'vitest'
+import { askApproval } from '../../src/desk/ask-approval.ts'
+import { spend } from '../../src/desk/decide.ts'
+import { draftOrder } from '../../src/desk/draft-order.ts'
 import { handOver } from '../../src/desk/hand-over.ts'
+import { refreshApprovable } from '../../src/desk/refresh-approvable.ts'
 import { replaceOrder } from '../../src/desk/replace-order.ts'
+import { findApproval } from '../../src/store/approvals.ts'
 import { findOrder, writeOrder } from '../../src/store/orders.ts'
+import { NO_SECRETS } from '../bandwidth/orders-at-hand.ts'
 import { portOrder } from '../fixtures/orders.ts'
 import { openPracticeDesk } from '../fixtures/practice-desk.ts'
 import { aLocalOrder } from './a-local-order.ts'
@@ -55,4 +61,26 @@ it('two who recreate an order at once make one draft', async () => {
 
   expect([one.status, other.status].sort()).toEqual(['fulfilled', 'rejected'])
   expect(created()).toBe(before + 1)
+})
+
+it('an approval that two have read is used once', async () => {
+  const { desk, bandwidth } = await openPracticeDesk()
+  const draft = { by: DANA.id, channel: 'C0PORTING', content: aLocalOrder(), secrets: NO_SECRETS }
+  const drafted = await draftOrder(desk, draft)
+  if (drafted.kind !== 'made') throw new Error(`The draft was ${drafted.kind}.`)
+  const { number } = drafted
+  const { id } = await askApproval(desk, { number, operation: 'submit', by: DANA.id })
+  const approval = await findApproval(desk.db, id)
+  const decided = await refreshApprovable(desk, number)
+  if (approval === undefined || decided === null) throw new Error('There is nothing to approve.')
+  const sent = () => bandwidth.control.transcript().filter(({ method }) => method === 'PUT').length
+  const before = sent()
+
+  await spend(desk, approval, decided, 'U0LEE')
+  await expect(spend(desk, approval, decided, 'U0SAM')).rejects.toMatchObject({
+    code: 'already-decided',
+  })
+
+  expect(sent()).toBe(before + 1)
+  expect((await findApproval(desk.db, id))?.decidedBy).toBe('U0LEE')
 })
