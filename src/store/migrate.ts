@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { DatabaseUnusable } from './database-unusable.ts'
 import { migrations } from './migrations.ts'
@@ -8,9 +8,10 @@ import { migrations } from './migrations.ts'
  *
  * @param name The database as people know it.
  * @returns the steps that were taken.
- * @throws DatabaseUnusable in words; a newer release's database is not touched.
+ * @throws DatabaseUnusable in words; a newer release's database is not touched, nor is another program's.
  */
 export async function migrate(db: Kysely<unknown>, name: string): Promise<readonly string[]> {
+  await refuseOthers(db, name)
   const { error, results } = await new Migrator({
     db,
     provider: { getMigrations: () => Promise.resolve(migrations) },
@@ -20,9 +21,36 @@ export async function migrate(db: Kysely<unknown>, name: string): Promise<readon
   const newer = /previously executed migration (\S+) is missing/.exec(why)?.[1]
   throw new DatabaseUnusable(
     newer === undefined
-      ? `The tables of ${name} could not be brought up to date: ${why}.`
+      ? `The tables of ${name} could not be brought up to date: ${why}. ${nextAfter(why)}`
       : `${name} belongs to a newer release of portin (it has had step ${newer}). ` +
           'Start that release, or one that is newer still; this one leaves the database alone.',
     { cause: error },
+  )
+}
+
+function nextAfter(why: string): string {
+  return why.startsWith('permission denied')
+    ? 'Make its user the owner (ALTER DATABASE … OWNER TO …), then start again.'
+    : 'Correct that, then start again.'
+}
+
+const FIRST_STEP = '001-the-journey'
+
+async function refuseOthers(db: Kysely<unknown>, name: string): Promise<void> {
+  const isOurs = await sql`SELECT 1 FROM kysely_migration WHERE name = ${FIRST_STEP}`
+    .execute(db)
+    .then(
+      ({ rows }) => rows.length > 0,
+      () => false,
+    )
+  if (isOurs) return
+  // What an extension keeps in a schema of its own is in nobody's way.
+  const theirs = (await db.introspection.getTables())
+    .filter(({ isView, schema = 'public' }) => !isView && schema === 'public')
+    .map((table) => table.name)
+  if (theirs.length === 0) return
+  throw new DatabaseUnusable(
+    `${name} has tables of another program (${theirs.slice(0, 3).join(', ')}). Nothing was changed. ` +
+      'Set PORTIN_DATABASE to a database of its own.',
   )
 }

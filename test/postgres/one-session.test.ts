@@ -9,7 +9,7 @@ import type { CustomerOrderId } from '../../src/porting/order.ts'
 import type { OpenDatabase } from '../../src/store/database.ts'
 import { openAt } from '../fixtures/open-test-database.ts'
 import { portOrder } from '../fixtures/orders.ts'
-import { askPostgres, databaseFor } from './place.ts'
+import { askPostgres, databaseFor, emptyDatabase } from './place.ts'
 import { openWire } from './proxy.ts'
 
 async function opened(place: string): Promise<OpenDatabase> {
@@ -102,6 +102,57 @@ it('a database of a newer release is refused in words, and left alone', async ()
   )
   await expect(openAt(place)).rejects.toThrow(/newer release of portin.*999-of-a-newer-one/)
 })
+
+it.each([
+  {
+    what: 'another program’s database',
+    words: /another program \(audit\).*PORTIN_DATABASE/,
+    make: (name: string) => ofOthers(name, 'CREATE TABLE audit (id int)'),
+  },
+  {
+    what: 'a user who may not make tables',
+    words: /permission denied.*ALTER DATABASE/,
+    async make(name: string) {
+      const guest = `guest_of_${name}`
+      const place = new URL(await ofOthers(name, `CREATE ROLE ${guest} LOGIN PASSWORD 'guest'`))
+      place.username = guest
+      place.password = 'guest'
+      return place.href
+    },
+  },
+  {
+    what: 'a database that keeps no UTF-8',
+    words: /keeps SQL_ASCII.*CREATE DATABASE/,
+    make: (name: string) => emptyDatabase(name, `ENCODING 'SQL_ASCII' TEMPLATE template0`),
+  },
+  {
+    what: 'a server of before version 14',
+    words: /is version 13.*14 or newer/,
+    async make() {
+      const wire = await openWire(await databaseFor(':memory:'), (said) =>
+        said.replace(/180\d\d\d/, '130023'),
+      )
+      onTestFinished(() => {
+        wire.close()
+      })
+      return wire.url
+    },
+  },
+])('$what is refused with what to do, and left as it was', async ({ make, words }) => {
+  const place = await make(`a${randomUUID().slice(0, 8)}`)
+  await expect(openAt(place)).rejects.toThrow(words)
+  const tables = await askPostgres(place, (say) =>
+    say(`SELECT 1 FROM pg_tables WHERE tablename = 'kysely_migration_lock'
+      AND current_database() NOT LIKE 'portin%'`),
+  )
+  expect(tables.rows).toEqual([])
+})
+
+async function ofOthers(name: string, statement: string): Promise<string> {
+  const place = await emptyDatabase(name)
+  await askPostgres(place, (say) => say(statement))
+  return place
+}
 
 it('a wrong password is refused with the setting to look at, and told to nobody', async () => {
   const place = new URL(await databaseFor(':memory:'))

@@ -33,8 +33,8 @@ export function makeTemplate(): Promise<string> {
 }
 
 /** Without tables, as somebody makes it who installs the bot. */
-export async function emptyDatabase(name: string): Promise<string> {
-  await asAdmin((say) => say(`CREATE DATABASE ${name}`))
+export async function emptyDatabase(name: string, how = ''): Promise<string> {
+  await asAdmin((say) => say(`CREATE DATABASE ${name} ${how}`))
   return `${serverUrl()}/${name}`
 }
 

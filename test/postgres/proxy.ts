@@ -9,14 +9,19 @@ export interface Wire {
   close(): void
 }
 
-export async function openWire(url: string): Promise<Wire> {
+/** @param heard What the bot hears in place of what its database says; of the same length. */
+export async function openWire(
+  url: string,
+  heard: (said: string) => string = (said) => said,
+): Promise<Wire> {
   const there = new URL(url)
   const sockets = new Set<Socket>()
   let isCut = false
-  function join(from: Socket, to: Socket): void {
+  function join(from: Socket, to: Socket, told = (said: string) => said): void {
     sockets.add(from)
-    from.on('data', (bytes) => {
-      if (!isCut) to.write(bytes)
+    // Every byte is a letter of its own.
+    from.setEncoding('latin1').on('data', (said: string) => {
+      if (!isCut) to.write(told(said), 'latin1')
     })
     from.on('error', () => undefined)
     from.on('close', () => {
@@ -27,7 +32,7 @@ export async function openWire(url: string): Promise<Wire> {
   const server = createServer((near) => {
     const far = connect(Number(there.port), there.hostname)
     join(near, far)
-    join(far, near)
+    join(far, near, heard)
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const near = new URL(url)

@@ -80,6 +80,14 @@ describe('the database file', () => {
     await expect(openDatabase(file)).rejects.toThrow(/cannot be used.*Put a backup in its place/)
   })
 
+  it('that is another program’s is refused by the names of its tables, and left alone', async () => {
+    const theirs = new Sqlite(file)
+    theirs.exec('CREATE TABLE audit (id INTEGER)')
+    await expect(openDatabase(file)).rejects.toThrow(/another program.*audit.*PORTIN_DATABASE/)
+    expect(theirs.prepare('SELECT name FROM sqlite_schema').pluck().all()).toEqual(['audit'])
+    theirs.close()
+  })
+
   it('in a place that does not exist is refused with the setting to change', async () => {
     await expect(openDatabase(join(folder, 'nowhere', 'portin.sqlite'))).rejects.toThrow(
       /cannot be written.*PORTIN_DATABASE/,
