@@ -7,10 +7,12 @@ import { ordersIn } from '../../src/store/search-orders.ts'
 import { sealedOrdersWith } from '../../src/store/sealed-secrets.ts'
 import type { CustomerOrderId } from '../../src/porting/order.ts'
 import type { OpenDatabase } from '../../src/store/database.ts'
+import { extent } from '../fixtures/extent.ts'
 import { openAt } from '../fixtures/open-test-database.ts'
 import { portOrder } from '../fixtures/orders.ts'
 import { askPostgres, databaseFor, emptyDatabase } from './place.ts'
 import { openWire } from './proxy.ts'
+import { startServerProcess } from './server-process.ts'
 
 async function opened(place: string): Promise<OpenDatabase> {
   const open = await openAt(place)
@@ -52,6 +54,43 @@ it('who loses its session is told, and writes nothing more', async () => {
   const second = await opened(place)
   expect(await milestone(second.db, 'late')).toBeNull()
 })
+
+/** To make a server takes longer than all that is asked of it. */
+it.runIf(extent({ usual: false, full: true }))(
+  'when PostgreSQL is restarted, who works ends, and who waits goes on and has everything',
+  async () => {
+    const server = await startServerProcess()
+    onTestFinished(() => server.stop())
+    const place = `${server.url}/postgres`
+    const first = await openAt(place)
+    await reachMilestone(first.db, 'said', 1)
+    const waits = Promise.withResolvers<string>()
+    const second = openAt(place, { waitsFor: waits.resolve })
+    await waits.promise
+    await server.restart()
+    await first.lost
+    await expect(reachMilestone(first.db, 'late', 1)).rejects.toThrow()
+    const { db, close } = await untilItWorks(second, () => openAt(place))
+    expect(await milestone(db, 'said')).toBe(1)
+    expect(await milestone(db, 'late')).toBeNull()
+    await close()
+    await first.close()
+  },
+)
+
+/** As a supervisor does: whose turn came in the instant of the restart is started again. */
+async function untilItWorks(
+  opening: Promise<OpenDatabase>,
+  again: () => Promise<OpenDatabase>,
+): Promise<OpenDatabase> {
+  try {
+    const open = await opening
+    await reachMilestone(open.db, 'works', 1)
+    return open
+  } catch {
+    return untilItWorks(again(), again)
+  }
+}
 
 it('a transaction that takes longer than the server may be silent goes on, and a standby that is cut off meanwhile says so', async () => {
   const place = await databaseFor(':memory:')

@@ -38,6 +38,18 @@ export async function emptyDatabase(name: string, how = ''): Promise<string> {
   return `${serverUrl()}/${name}`
 }
 
+/** One is put in the place of the other, while nobody works with either. */
+export function copyDatabase(from: string, to: string): Promise<void> {
+  return asAdmin(async (say) => {
+    await say(`DROP DATABASE IF EXISTS ${nameIn(to)}`)
+    await say(`CREATE DATABASE ${nameIn(to)} TEMPLATE ${nameIn(from)}`)
+  })
+}
+
+function nameIn(url: string): string {
+  return new URL(url).pathname.slice(1)
+}
+
 type Say = Client['query']
 
 /** Beside whoever has the database. */

@@ -15,8 +15,9 @@ export interface Replica {
 
 const MAIN = new URL('../../src/main.ts', import.meta.url).pathname
 
-export function startReplica(env: Readonly<Record<string, string>>): Replica {
-  const child = spawn(process.execPath, [MAIN], {
+/** @param main Of another release. */
+export function startReplica(env: Readonly<Record<string, string>>, main = MAIN): Replica {
+  const child = spawn(process.execPath, [main], {
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A folder without settings of somebody's own.

@@ -14,6 +14,11 @@ export async function startServerProcess(): Promise<PostgresServer> {
   if (typeof url !== 'string') throw new Error('PostgreSQL does not start.')
   return {
     url,
+    async restart() {
+      const restarted = once(server, 'message')
+      server.send('restart')
+      await restarted
+    },
     async stop() {
       server.disconnect()
       await ended

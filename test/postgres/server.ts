@@ -21,6 +21,8 @@ type Package = {
 export interface PostgresServer {
   /** Without a database; each test makes its own. */
   readonly url: string
+  /** Every session ends; what was written is there again. */
+  restart(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -66,6 +68,10 @@ export async function startServer(): Promise<PostgresServer> {
   }
   return {
     url: `postgres://portin:portin@127.0.0.1:${port}`,
+    async restart() {
+      await server.stop()
+      await server.start()
+    },
     async stop() {
       await server.stop()
       rmSync(folder, { recursive: true, force: true })

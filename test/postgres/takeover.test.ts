@@ -28,9 +28,12 @@ it('a standby says so, and for whom it waits, to whoever looks after it', async 
   expect((await ask('/active')).status).toBe(503)
 })
 
-/** One that falls asleep in the middle of an operation is played among the kills. */
+/**
+ * One that falls asleep in the middle of an operation is played among the kills, one that is told to end in the
+ * upgrade.
+ */
 const PLAYED = extent<readonly Fault[]>({
-  usual: ['SIGTERM', 'session-ended'],
+  usual: ['session-ended'],
   full: FAULTS,
 })
 
