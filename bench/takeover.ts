@@ -22,14 +22,17 @@ export async function takeover(): Promise<readonly Row[]> {
     const rows: Row[] = []
     for (const fault of FAULTS) {
       const started: number[] = []
+      const posted: number[] = []
       const answered: number[] = []
       for (let time = 0; time < TIMES; time += 1) {
-        const { startedMs, answeredMs } = await pair.takeOver(fault)
+        const { startedMs, postedMs, answeredMs } = await pair.takeOver(fault)
         started.push(startedMs)
+        posted.push(postedMs)
         answered.push(answeredMs)
       }
       rows.push(
         row(`${fault}: the next process works after`, started, STARTS_WITHIN_MS[fault]),
+        row(`${fault}: its first post after`, posted, STARTS_WITHIN_MS[fault]),
         row(`${fault}: a person is answered after`, answered, ANSWERS_WITHIN_MS),
       )
     }

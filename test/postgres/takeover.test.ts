@@ -28,10 +28,7 @@ it('a standby says so, and for whom it waits, to whoever looks after it', async 
   expect((await ask('/active')).status).toBe(503)
 })
 
-/**
- * One that falls asleep in the middle of an operation is played among the kills, one that is told to end in the
- * upgrade.
- */
+/** One that falls asleep in the middle of an operation is played among the kills; `npm run bench -- takeover` has all. */
 const PLAYED = extent<readonly Fault[]>({
   usual: ['session-ended'],
   full: FAULTS,

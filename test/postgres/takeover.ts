@@ -12,6 +12,8 @@ export type Fault = (typeof FAULTS)[number]
 export interface TakenOver {
   /** From the fault until the next one has started. */
   readonly startedMs: number
+  /** From the fault until the next one has posted in Slack what waited to be said. */
+  readonly postedMs: number
   /** From the fault until somebody's next command is acknowledged. */
   readonly answeredMs: number
   /** How the former one ended; null: by the signal. */
@@ -57,6 +59,7 @@ export async function openPair(settings: Readonly<Record<string, string>> = {}):
     all.push({ replica, wire })
     return { replica, wire }
   }
+  let taken = 0
   let working = await begin()
   await working.replica.logged('started')
   let waiting = await begin()
@@ -69,6 +72,13 @@ export async function openPair(settings: Readonly<Record<string, string>> = {}):
       body: JSON.stringify({ as: 'porter', channel: 'porting', text: 'help' }),
     })
     return ((await answer.json()) as { readonly acked: boolean }).acked
+  }
+
+  async function isPosted(nth: number): Promise<boolean> {
+    const answer = await fetch(`${practice.slack.url}/human/channel/porting?as=porter`)
+    const { messages } = (await answer.json()) as { readonly messages: readonly unknown[] }
+    const said = messages.filter((one) => JSON.stringify(one).includes('restored from a backup'))
+    return said.length > nth
   }
 
   async function strike(fault: Fault): Promise<void> {
@@ -84,18 +94,25 @@ export async function openPair(settings: Readonly<Record<string, string>> = {}):
       const [former, next] = [working, waiting]
       const struckAt = performance.now()
       await strike(fault)
-      await next.replica.logged('started')
-      const startedMs = performance.now() - struckAt
-      // Slack goes on sending over a link of which nobody has told it that it is dead.
-      while (!(await isAnswered())) await wait(50)
-      const answeredMs = performance.now() - struckAt
+      await queueNews(database, taken)
+      const since = async (happened: () => Promise<unknown>): Promise<number> => {
+        while ((await happened()) === false) await wait(50)
+        return performance.now() - struckAt
+      }
+      const [startedMs, postedMs, answeredMs] = await Promise.all([
+        since(() => next.replica.logged('started')),
+        since(() => isPosted(taken)),
+        // Slack goes on sending over a link of which nobody has told it that it is dead.
+        since(isAnswered),
+      ])
+      taken += 1
       if (fault === 'SIGSTOP') former.replica.kill('SIGCONT')
       const exit = await former.replica.exited
       const sessions = await countSessions(database)
       working = next
       waiting = await begin()
       await waiting.replica.logged('standby')
-      return { startedMs, answeredMs, former: exit, sessions }
+      return { startedMs, postedMs, answeredMs, former: exit, sessions }
     },
     async standby() {
       const { waitsFor } = await waiting.replica.logged('standby')
@@ -108,6 +125,17 @@ export async function openPair(settings: Readonly<Record<string, string>> = {}):
       await practice.close()
     },
   }
+}
+
+/** Something to be said, which nobody has said yet. */
+function queueNews(database: string, nth: number): Promise<unknown> {
+  const ref = { kind: 'memory', memory: { kind: 'restored', knownUntil: Date.now() } }
+  return askPostgres(database, (say) =>
+    say(
+      `INSERT INTO post (key, kind, ref, channel, created_at) VALUES ($1, 'memory', $2, 'C0PORTING', $3)`,
+      [`memory-${nth}`, JSON.stringify(ref), Date.now()],
+    ),
+  )
 }
 
 function endSessionOf(database: string, { process }: Replica): Promise<unknown> {
