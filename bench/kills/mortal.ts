@@ -69,7 +69,11 @@ export function openNursery(): Nursery {
       if (standby?.place !== placeIn(env)) dismiss()
       const { bot } = standby ?? beginNext(world)
       standby = null
-      const mortal = await bot
+      // One that is silent for too long while it starts loses its session; a supervisor starts it again.
+      const mortal = await bot.catch((error: unknown) => {
+        if (!/session with PostgreSQL is gone/.test(String(error))) throw error
+        return beginNext(world).bot
+      })
       if (isOnPostgres(env)) standby = beginNext(world)
       return mortal
     },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, it, onTestFinished } from 'vitest'
+import { migrations } from '../../src/store/migrations.ts'
 import { findOrder, insertOrder } from '../../src/store/orders.ts'
 import { milestone, reachMilestone } from '../../src/store/milestones.ts'
 import { ordersIn } from '../../src/store/search-orders.ts'
@@ -134,12 +135,39 @@ it('two databases on one server do not wait for each other', async () => {
   expect(await milestone(other.db, 'said')).toBeNull()
 })
 
-it('a database of a newer release is refused in words, and left alone', async () => {
+it('a new release waits beside the old one and changes the tables when it has its turn; then the old one is refused, and lets go', async () => {
   const place = await databaseFor(':memory:')
-  await askPostgres(place, (say) =>
-    say(`INSERT INTO kysely_migration (name, timestamp) VALUES ('999-of-a-newer-one', '2030')`),
-  )
-  await expect(openAt(place)).rejects.toThrow(/newer release of portin.*999-of-a-newer-one/)
+  const step = '999-of-the-next-release'
+  const query = 'SELECT 1 FROM kysely_migration WHERE name = $1'
+  const isChanged = async () =>
+    (await askPostgres(place, (say) => say(query, [step]))).rows.length > 0
+  const begin = async () => {
+    const waits = Promise.withResolvers<string>()
+    const opening = openAt(place, { waitsFor: waits.resolve })
+    await waits.promise
+    return { opening }
+  }
+  const old = await openAt(place)
+  migrations[step] = {
+    async up(db) {
+      await sql`CREATE TABLE of_the_next_release (id BIGINT)`.execute(db)
+    },
+  }
+  let next: OpenDatabase
+  try {
+    const { opening } = await begin()
+    expect(await isChanged()).toBe(false)
+    await old.close()
+    next = await opening
+    expect(await isChanged()).toBe(true)
+  } finally {
+    delete migrations[step]
+  }
+  const mistaken = await begin()
+  await next.close()
+  await expect(mistaken.opening).rejects.toThrow(/newer release of portin.*999-of-the-next-release/)
+  // Whoever gets its turn at once finds the lock free.
+  await expect(openAt(place)).rejects.toThrow(/newer release of portin/)
 })
 
 it.each([

@@ -15,9 +15,8 @@ export interface Replica {
 
 const MAIN = new URL('../../src/main.ts', import.meta.url).pathname
 
-/** @param main Of another release. */
-export function startReplica(env: Readonly<Record<string, string>>, main = MAIN): Replica {
-  const child = spawn(process.execPath, [main], {
+export function startReplica(env: Readonly<Record<string, string>>): Replica {
+  const child = spawn(process.execPath, [MAIN], {
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A folder without settings of somebody's own.

@@ -37,17 +37,6 @@ interface Wired {
   readonly wire: Wire
 }
 
-export function settingsOfReplica({ env }: Practice, place: string): Record<string, string> {
-  return {
-    ...env,
-    BANDWIDTH_CALLS_PER_MINUTE: '6000',
-    PORTIN_DATABASE: place,
-    PORTIN_SECRET_KEY: '07'.repeat(32),
-    PORTIN_HTTP_PORT: '0',
-    PORTIN_HTTP_HOST: '127.0.0.1',
-  }
-}
-
 export async function openPair(settings: Readonly<Record<string, string>> = {}): Promise<Pair> {
   const clock = createPracticeClock({ wall: true })
   const practice = await startPractice({ slackPort: 0, bandwidthPort: 0, clock })
@@ -55,7 +44,15 @@ export async function openPair(settings: Readonly<Record<string, string>> = {}):
   const all: Wired[] = []
   async function begin(): Promise<Wired> {
     const wire = await openWire(database)
-    const replica = startReplica({ ...settingsOfReplica(practice, wire.url), ...settings })
+    const replica = startReplica({
+      ...practice.env,
+      BANDWIDTH_CALLS_PER_MINUTE: '6000',
+      PORTIN_DATABASE: wire.url,
+      PORTIN_SECRET_KEY: '07'.repeat(32),
+      PORTIN_HTTP_PORT: '0',
+      PORTIN_HTTP_HOST: '127.0.0.1',
+      ...settings,
+    })
     all.push({ replica, wire })
     return { replica, wire }
   }

@@ -129,11 +129,13 @@ describe('numbers of all kinds, checked together', () => {
     expect(words).toMatch(/844-559-0100 manual port only: /)
   })
 
-  it('say that the registry was silent, and do not lose the local ones', async () => {
+  it('show how far they are while the registry is silent, then say so, and do not lose the local ones', async () => {
     await day.command('porter', 'check 919-555-0100 800-555-0100 844-562-0100')
     for (let minute = 0; minute < 4; minute += 1) {
       await day.turn({ advance: 'PT1M' })
-      expect(wordsOf(await resultIn())).toContain('still checking 2')
+      const words = wordsOf(await resultIn())
+      expect(words).toContain('still checking 2')
+      expect(words).toMatch(/███░░░░░░░ 1 of 3 numbers · about \d+ minutes? left/)
     }
     await day.turn({ advance: 'PT1M' })
     await day.turn({ advance: 'PT20S' })
