@@ -3,6 +3,7 @@ import { followBulkMadeElsewhere } from './bulk/follow-bulk.ts'
 import type { Desk } from './desk.ts'
 import { adoptOrder } from './find-order.ts'
 import { orderNumbered } from './numbered.ts'
+import { noSuchOrder } from './refusals.ts'
 import type { KindName } from '../store/followed.ts'
 
 /** What a person means, who may not know which of them it is. */
@@ -12,6 +13,9 @@ export interface Named {
   /** The bulk order that it goes out with. */
   readonly whole: number | null
 }
+
+/** No id, PON or phone number is longer. */
+const LONGEST_REFERENCE = 100
 
 /**
  * Look for one at Bandwidth that was made elsewhere, and follow it from now on with a card in this channel;
@@ -24,6 +28,7 @@ export async function adoptNamed(
   reference: string,
   here: { readonly by: string; readonly channel: string },
 ): Promise<Named> {
+  if (reference.length > LONGEST_REFERENCE) throw noSuchOrder(reference)
   const number = await followBulkMadeElsewhere(desk, reference, here)
   if (number !== undefined) return { kind: 'bulk', number, whole: null }
   const order = await adoptOrder(desk, reference, here)

@@ -1,6 +1,7 @@
 import { showCount } from '../porting/counts.ts'
 import type { BandwidthError, RefusedReply } from '../bandwidth/errors.ts'
 import type { OrderError } from '../porting/order.ts'
+import { shownBack } from '../porting/order-names.ts'
 import type { ReadinessItem } from '../porting/readiness.ts'
 import { Refusal } from '../porting/refusal.ts'
 import { standingWords, standingOf } from '../porting/standing.ts'
@@ -60,7 +61,7 @@ export function whichOrder(): Refusal {
 export function noSuchOrder(name: string): Refusal {
   return new Refusal(
     'no-such-order',
-    `No order matches "${name}".`,
+    `No order matches "${shownBack(name)}".`,
     'Try `/portin list`, or `/portin find` to search Bandwidth, too.',
   )
 }

@@ -1,7 +1,7 @@
 import { mayDecide } from '../porting/approval.ts'
 import { dayOf } from '../porting/calendar.ts'
 import { LIST_WORDS, chosenWord, readListAsked, type Chosen } from '../porting/list-filter.ts'
-import { isOneEditAway, normalizedName, readTypedName } from '../porting/order-names.ts'
+import { isOneEditAway, normalizedName, readTypedName, shownBack } from '../porting/order-names.ts'
 import { Refusal } from '../porting/refusal.ts'
 import { KNOWN_STATUSES, STATUS_RULES } from '../porting/status.ts'
 import {
@@ -123,8 +123,8 @@ export class WhoseOrders extends Refusal {
   readonly choices: readonly { readonly word: string; readonly label: string }[]
 
   constructor(word: string, choices: readonly { readonly word: string; readonly label: string }[]) {
-    super('whose-orders', `"${word}" can be several.`, 'Choose one.')
-    this.word = word
+    super('whose-orders', `"${shownBack(word)}" can be several.`, 'Choose one.')
+    this.word = shownBack(word)
     this.choices = choices
   }
 }
@@ -198,7 +198,7 @@ function noSuchList(name: string): Refusal {
   const meant = orderNumber === null ? '' : `\`/portin status ${orderNumber}\` shows an order. `
   return new Refusal(
     'no-such-list',
-    `I don’t know "${name}".${near === undefined ? '' : ` Did you mean \`/portin list ${near}\`?`}`,
+    `I don’t know "${shownBack(name)}".${near === undefined ? '' : ` Did you mean \`/portin list ${near}\`?`}`,
     `${meant}Try \`/portin list\`, \`list mine\`, \`list drafts\`, \`list rejected\`, \`list foc 12/1..12/8\`, a carrier, a customer or a coordinator.`,
   )
 }

@@ -1,4 +1,4 @@
-import { plainText, oneLine } from './plain-text.ts'
+import { cutWords, oneLine, plainText } from './plain-text.ts'
 import type { Subscriber } from './order.ts'
 import { telephoneNumber, type TelephoneNumber } from './telephone-number.ts'
 
@@ -145,6 +145,13 @@ export function readTypedName(text: string): TypedName {
     id: normalizedId(typed),
     name: normalizedName(typed),
   }
+}
+
+const LONGEST_SHOWN_BACK = 60
+
+/** Of what somebody typed as much as shows that it was read. */
+export function shownBack(typed: string): string {
+  return cutWords(typed, LONGEST_SHOWN_BACK)
 }
 
 /** The words of a typed name in which one mistake is looked for; none where it is too short for that. */

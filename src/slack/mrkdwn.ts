@@ -8,9 +8,17 @@ export interface Mrkdwn {
 
 export type Inserted = Mrkdwn | string | number
 
-/** `` mrkdwn`*${businessName}*` ``: what is inserted is escaped, unless it is markup already. */
+/**
+ * `` mrkdwn`*${businessName}*` ``: what is inserted is escaped, unless it is markup already. Slack cannot
+ * escape an asterisk: within bold, where it would be the end, it becomes one that only looks so.
+ */
 export function mrkdwn(parts: TemplateStringsArray, ...inserted: readonly Inserted[]): Mrkdwn {
-  return { markup: String.raw({ raw: parts }, ...inserted.map(markupOf)) }
+  let stars = 0
+  const shown = inserted.map((one, index) => {
+    stars += (parts[index] ?? '').split('*').length - 1
+    return stars % 2 === 0 ? markupOf(one) : markupOf(one).replaceAll('*', '∗')
+  })
+  return { markup: String.raw({ raw: parts }, ...shown) }
 }
 
 export const nothing: Mrkdwn = { markup: '' }

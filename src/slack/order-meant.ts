@@ -2,7 +2,7 @@ import { isAlive } from '../porting/standing.ts'
 import { adoptNamed, type Named } from '../desk/find-named.ts'
 import { ordersMeant, type Hears, type Meant } from '../desk/orders-meant.ts'
 import { noSuchOrder, whichOrder } from '../desk/refusals.ts'
-import { readTypedName, splitName } from '../porting/order-names.ts'
+import { readTypedName, shownBack, splitName } from '../porting/order-names.ts'
 import { Refusal } from '../porting/refusal.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import { listedOrder, listedOrders } from '../store/find-by-name.ts'
@@ -37,10 +37,10 @@ export class WhichOrder extends Refusal {
     const numbers = candidates.slice(0, MOST_CANDIDATES).map(({ number }) => `#${number}`)
     super(
       'which-order',
-      `"${typed}" can be ${numbers.join(', ')}.`,
+      `"${shownBack(typed)}" can be ${numbers.join(', ')}.`,
       `Type the order number: \`/portin ${wanted.command} ${candidates[0]?.number ?? 1042}\`.`,
     )
-    this.typed = typed
+    this.typed = shownBack(typed)
     this.candidates = candidates
     this.areAll = areAll
     this.areNear = exact.length === 0

@@ -19,6 +19,13 @@ describe('text from outside', () => {
     expect(mrkdwn`*${'<!channel>'}* & ${'A & B'}`.markup).toBe('*&lt;!channel&gt;* & A &amp; B')
   })
 
+  test('an asterisk in a name ends no bold', () => {
+    const title = mrkdwn`#1001 · ${'Acme *Star* Dental'}`
+    expect(mrkdwn`*${title} is live.* ${'5*4'} *${'a*'}*`.markup).toBe(
+      '*#1001 · Acme ∗Star∗ Dental is live.* 5*4 *a∗*',
+    )
+  })
+
   test('markup goes in as it is, once', () => {
     expect(mrkdwn`${mrkdwn`*${'<b>'}*`} ${mention('U0DANA')}`.markup).toBe('*&lt;b&gt;* <@U0DANA>')
   })

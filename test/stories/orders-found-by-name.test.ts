@@ -125,6 +125,12 @@ describe('an order is found by what people know', () => {
 
   it('a bulk order stands for its orders, and a number for the one that holds it', async () => {
     await splitBulk(day)
+    for (const typed of ['find ', 'list ', 'submit ', 'status ', '']) {
+      const answer = await said('porter', typed + 'koala '.repeat(480))
+      expect(answer, typed).not.toContain('koala '.repeat(20))
+    }
+    expect(callsOf(day, 'GET', /koala/)).toEqual([])
+
     const found = await said('porter', `find ${BULK['Business name']}`)
     expect(found).toMatch(/#1001 · .*\(bulk\)/)
     expect(found).not.toMatch(/is in \d+ orders/)

@@ -1,14 +1,6 @@
+import { shownBack } from '../../porting/order-names.ts'
 import { context, message, section, type Message } from '../blocks.ts'
-import {
-  clipText,
-  join,
-  lines,
-  mrkdwn,
-  nothing,
-  plain,
-  type Inserted,
-  type Mrkdwn,
-} from '../mrkdwn.ts'
+import { join, lines, mrkdwn, nothing, plain, type Inserted, type Mrkdwn } from '../mrkdwn.ts'
 import type { Member } from '../roles.ts'
 
 type HelpRoles = Pick<Member, 'isCoordinator' | 'isApprover' | 'isAdmin'>
@@ -86,11 +78,9 @@ function shortened({ name, usage, example }: HelpCommand): string {
 }
 
 function unknownWord({ typed, nearest }: NonNullable<HelpInput['unknown']>): Mrkdwn {
-  const says = mrkdwn`*I don’t know "${clipText(typed, LONGEST_SHOWN_BACK)}".*`
+  const says = mrkdwn`*I don’t know "${shownBack(typed)}".*`
   return nearest === null ? says : mrkdwn`${says} Did you mean \`/portin ${nearest}\`?`
 }
-
-const LONGEST_SHOWN_BACK = 60
 
 /** Who decides may also prepare, so an approver is not called a coordinator as well. */
 function rolesIn({ isCoordinator, isApprover, isAdmin }: HelpRoles): string {
