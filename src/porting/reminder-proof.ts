@@ -1,5 +1,8 @@
 import type { Instant } from './calendar.ts'
+import { agreedDate, agreedMoment } from './foc.ts'
+import type { PortOrder } from './order.ts'
 import type { DueReminder, Reminder } from './reminders.ts'
+import { isDraft } from './status.ts'
 
 /**
  * What a reminder states. `now`: how the order stands at Bandwidth. `ahead`: what is coming, and keeping
@@ -16,6 +19,27 @@ const STATES: Record<Reminder['kind'], 'now' | 'ahead' | 'own'> = {
   'waits-long': 'now',
   'approval-ends': 'own',
   'outcome-unknown': 'own',
+}
+
+/** What it was about is past: the order has gone on since. */
+export function isOver(reminder: Reminder, order: PortOrder): boolean {
+  switch (reminder.kind) {
+    case 'foc-in-three-days':
+    case 'foc-tomorrow':
+    case 'foc-today':
+    case 'window-opens':
+      return agreedDate(order)?.day !== reminder.day
+    case 'activates-soon':
+    case 'not-live':
+      return agreedMoment(order) !== reminder.automaticAt
+    case 'draft-dies':
+      return !isDraft(order.status)
+    case 'waits-long':
+      return order.status !== reminder.status
+    case 'approval-ends':
+    case 'outcome-unknown':
+      return false
+  }
 }
 
 /** Whether the order was seen since this came due, or need not be seen for it. */

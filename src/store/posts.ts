@@ -1,4 +1,4 @@
-import { sql, type Selectable } from 'kysely'
+import { sql, type ExpressionBuilder, type Selectable } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
 import type { News } from '../porting/news.ts'
 import type { OrderChange } from '../porting/order-changes.ts'
@@ -7,7 +7,7 @@ import type { BulkDays, BulkDigest, BulkPostRef, BulkAnnouncement } from './bulk
 import type { Database } from './database.ts'
 import { isDue } from './due.ts'
 import { readPostRef } from './read-post-ref.ts'
-import type { PostTable } from './schema.ts'
+import type { PostTable, Schema } from './schema.ts'
 
 /** Nobody postpones a post for longer. */
 export const LONGEST_POST_WAIT_MS = 10 * 60_000
@@ -136,35 +136,39 @@ export async function queuePost(db: Database, post: NewPost): Promise<void> {
 
 /** What the post shows has changed: draw it again. */
 export async function redraw(db: Database, key: string): Promise<void> {
-  await db
-    .updateTable('post')
-    .set((column) => ({ version: column('version', '+', 1), not_before: 0 }))
-    .where('key', '=', key)
-    .execute()
+  await redrawBy(db, key, 0)
 }
 
 /** Draw it again at the latest at this moment, together with what else changes until then. */
 export async function redrawBy(db: Database, key: string, at: Instant): Promise<void> {
-  await db
-    .updateTable('post')
-    .set((column) => ({
-      version: column('version', '+', 1),
-      not_before: sql`CASE WHEN drawn < version AND not_before < ${at} THEN not_before ELSE ${at} END`,
-    }))
-    .where('key', '=', key)
-    .execute()
+  await db.updateTable('post').set(drawnBy(at)).where('key', '=', key).execute()
 }
+
+const drawnBy = (at: Instant) => (column: ExpressionBuilder<Schema, 'post'>) => ({
+  version: column('version', '+', 1),
+  not_before: sql<number>`CASE WHEN drawn < version AND not_before < ${at} THEN not_before ELSE ${at} END`,
+})
 
 /** A post and where it stands: `thread` is null for the channel itself. */
 export interface DuePost extends Post {
   readonly thread: string | null
 }
 
-/** Posts of an order that carry buttons for its day: what can be pressed has changed. */
-export async function redrawNews(db: Database, number: number): Promise<void> {
-  await db
-    .updateTable('post')
-    .set((column) => ({ version: column('version', '+', 1), not_before: 0 }))
+/** Older ones are above what anybody reads, and an edit is a call of which Slack takes few. */
+const MOST_REDRAWN = 5
+/** Cards show first how an order stands. */
+const AFTER_CARDS_MS = 60_000
+
+/** Their order has gone on: what they say may be past. */
+export function redrawNewsLater(db: Database, number: number, now: Instant): Promise<void> {
+  return redrawNews(db, number, now + AFTER_CARDS_MS)
+}
+
+/** The latest posts of an order that carry buttons for its day: what can be pressed has changed. */
+export async function redrawNews(db: Database, number: number, by: Instant = 0): Promise<void> {
+  const latest = db
+    .selectFrom('post')
+    .select('id')
     .where('ts', 'is not', null)
     .where(sql`json_extract(ref, '$.number')`, '=', number)
     .where((or) =>
@@ -173,7 +177,9 @@ export async function redrawNews(db: Database, number: number): Promise<void> {
         or(sql`json_extract(ref, '$.change.kind')`, 'in', ['foc', 'foc-moved']),
       ]),
     )
-    .execute()
+    .orderBy('id', 'desc')
+    .limit(MOST_REDRAWN)
+  await db.updateTable('post').set(drawnBy(by)).where('id', 'in', latest).execute()
 }
 
 interface ToShow {

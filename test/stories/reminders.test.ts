@@ -78,7 +78,10 @@ describe('an agreed date', () => {
     await until('2026-12-09T15:00:00Z', 600)
     expect(await told(day, /:tada:/)).toHaveLength(1)
     expect(await told(day, /#1001.* isn’t live/)).toEqual([])
-    expect(await moves(/ports /)).toHaveLength(3)
+    // What they offered is over, as is what was offered with the date.
+    expect(await moves(/ports /)).toEqual([])
+    expect(await told(day, /#1001.*nothing to do here anymore.*live/)).toHaveLength(4)
+    expect(await told(day, /\[(?:Activate now|Pre-approve)/)).toEqual([])
   })
 
   it('is called to mind of the approvers and the channel while its owner is away, and says so', async () => {

@@ -6,7 +6,7 @@ import { endDays } from '../../store/bulk-days-posts.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
 import { findLivingChildren } from '../../store/children.ts'
 import type { Database } from '../../store/database.ts'
-import { queuePost, redraw } from '../../store/posts.ts'
+import { queuePost, redraw, redrawNewsLater } from '../../store/posts.ts'
 import { BY_ITSELF, type Desk, type DeskSettings } from '../desk.ts'
 import { cardKey, digestOf } from '../post-keys.ts'
 import { queueCard } from '../queue-card.ts'
@@ -82,6 +82,7 @@ export async function announceBulkChanges(
     : all
   const { number, channel, version } = bulk
   if (changes.length > 0) await queueBulkCard(db, { number, channel, now })
+  if (changes.length > 0) await redrawNewsLater(db, number, now)
   if (changes.some(({ kind }) => TELLS_THE_END.has(kind))) await endDays(db, number)
   for (const [index, change] of changes.entries()) {
     const told = announceFrom(change, bulk, settings.calendar, now)

@@ -9,7 +9,7 @@ import { collectDays, redrawDays } from '../../store/bulk-days-posts.ts'
 import { collectForDigest } from '../../store/collected-posts.ts'
 import type { Database } from '../../store/database.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
-import { redrawBy } from '../../store/posts.ts'
+import { redrawBy, redrawNewsLater } from '../../store/posts.ts'
 import type { DeskSettings } from '../desk.ts'
 import { cardKey } from '../post-keys.ts'
 import { placesOf } from '../queue-news.ts'
@@ -100,6 +100,7 @@ export async function childHasChanged(
   await noteProgress(db, bulkNumber, { nextPollAt: Math.min(nextPollAt ?? at, at), progressAt: at })
   await redrawBy(db, cardKey(bulkNumber), at)
   await redrawDays(db, bulkNumber, now)
+  await redrawNewsLater(db, bulkNumber, now)
   await redrawLoas(db, bulkNumber, at)
 }
 

@@ -5,6 +5,8 @@ import { dayOf, type CalendarDay, type Instant } from '../../porting/calendar.ts
 import { showCount } from '../../porting/counts.ts'
 import { agreedDate, agreedMoment } from '../../porting/foc.ts'
 import type { PortOrder } from '../../porting/order.ts'
+import { isBulkDraft } from '../../porting/bulk-status.ts'
+import { isOver } from '../../porting/reminder-proof.ts'
 import type { DueReminder, Reminder } from '../../porting/reminders.ts'
 import { ruleFor } from '../../porting/status.ts'
 import type { SnoozedTopic } from '../../store/snoozes.ts'
@@ -15,12 +17,21 @@ import { decisionButtons } from './bulk-approval.ts'
 import { moreActions } from '../controls/order-controls.ts'
 import { bulkButtons, nowButtons } from './bulk-actions.ts'
 import { inReminder } from './offered.ts'
-import { bulkTitle, numbersIn, someOrders } from './bulk-words.ts'
+import { bulkStanding, bulkTitle, numbersIn, someOrders } from './bulk-words.ts'
 import { countNumbers } from './order-words.ts'
-import { absentWords, actBy, lastSeen, putOff, silenceOf, silenceWords, toWhom } from './put-off.ts'
+import {
+  absentWords,
+  actBy,
+  lastSeen,
+  nothingToDo,
+  putOff,
+  silenceOf,
+  silenceWords,
+  toWhom,
+} from './put-off.ts'
 import { whyNotExtended } from './bulk-extension.ts'
 
-/** What the clock has to say of a bulk order; drawn again only when somebody has it or put it off. */
+/** What the clock has to say of a bulk order; drawn again when somebody has it or put it off, and when its orders go on. */
 export function bulkReminder(
   view: BulkView,
   due: DueReminder,
@@ -28,6 +39,9 @@ export function bulkReminder(
 ): Message {
   const { reminder } = due
   const { bulk, now } = view
+  if (!isAlive(bulk) || isOverOf(view, reminder)) {
+    return nothingToDo(bulkTitle(bulk), bulkStanding(bulk))
+  }
   const silence = silenceOf(snooze, now)
   const says = mrkdwn`${reminderWords(view, reminder)} ${toWhom(bulk, due, { approvers, silence })}`
   const extension = reminder.kind === 'draft-dies' ? whyNotExtended(view) : null
@@ -45,12 +59,19 @@ export function bulkReminder(
         ],
         { leads: isYourMove },
       ),
-      ...(!isAlive(bulk) || silence !== null ? [] : putOff(view, bulk, due)),
+      ...(silence === null ? putOff(view, bulk, due) : []),
     ]),
     absent && context(absent),
     silence && context(silenceWords(silence, now)),
     context(forYou(actBy(reminder), bulk.ownerZone)),
   ])
+}
+
+/** What it is about is past for every order that it was about. */
+function isOverOf({ bulk, children }: BulkView, reminder: Reminder): boolean {
+  if (reminder.kind === 'approval-ends' || reminder.kind === 'outcome-unknown') return false
+  if (reminder.kind === 'draft-dies') return bulk.seen !== null && !isBulkDraft(bulk.seen.status)
+  return children.every(({ tracked: { seen } }) => seen === null || isOver(reminder, seen))
 }
 
 /** A request that is about to end can be decided where that is said. */
@@ -63,7 +84,7 @@ function deciding(view: BulkView, reminder: Reminder): readonly Button[] {
 /** On the day, one request for all of its orders. */
 function activating({ bulk, children }: BulkView, { kind }: Reminder): readonly Button[] {
   const isTheDay = kind === 'foc-today' || kind === 'window-opens' || kind === 'not-live'
-  return isTheDay && isAlive(bulk) ? nowButtons(bulk, children) : []
+  return isTheDay ? nowButtons(bulk, children) : []
 }
 
 /** The orders that port on this day: surely, and those of which something else is asked for. */

@@ -7,6 +7,7 @@ import { snoozeChoices } from '../../porting/snooze.ts'
 import type { Followed, OrderRef } from '../../store/followed.ts'
 import type { SnoozedTopic } from '../../store/snoozes.ts'
 import { gotIt, snooze } from '../controls/reminder-controls.ts'
+import { message, section, type Message } from '../blocks.ts'
 import { atMoment, datedMoment, day } from '../moments.ts'
 import { calling, mention, mrkdwn, nothing, type Mrkdwn } from '../mrkdwn.ts'
 
@@ -47,6 +48,12 @@ export function silenceWords({ by, until, takenByName }: SnoozedTopic, now: Inst
   return until === null
     ? mrkdwn`${mention(by)} is on it.`
     : mrkdwn`${mention(by)} snoozed this until ${datedMoment(until, now)}.`
+}
+
+/** Of a reminder whose matter is past: what stood there would not be true any more. */
+export function nothingToDo(title: Mrkdwn, standing: Mrkdwn): Message {
+  const says = mrkdwn`*${title}: nothing to do here anymore.* It’s ${standing}.`
+  return message(says, [section(says)])
 }
 
 /** For whoever has it, and for the person who wants to hear of it later. */

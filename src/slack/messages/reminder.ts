@@ -3,6 +3,7 @@ import { countOf } from '../../porting/counts.ts'
 import type { Button } from '@slack/types'
 import type { OrderView } from '../../desk/view-order.ts'
 import { dayOf, showDuration } from '../../porting/calendar.ts'
+import { isOver } from '../../porting/reminder-proof.ts'
 import type { DueReminder, Reminder, UnknownOperation } from '../../porting/reminders.ts'
 import { ruleFor, type PortStatus } from '../../porting/status.ts'
 import { askAbout } from '../../porting/support.ts'
@@ -19,7 +20,17 @@ import { toApprove } from './approval.ts'
 import { inReminder } from './offered.ts'
 import { activationButtons, cancelButton, validationButtons } from './order-buttons.ts'
 import { howItGoesLive } from './order-change.ts'
-import { absentWords, actBy, lastSeen, putOff, silenceOf, silenceWords, toWhom } from './put-off.ts'
+import { standing } from './card.ts'
+import {
+  absentWords,
+  actBy,
+  lastSeen,
+  nothingToDo,
+  putOff,
+  silenceOf,
+  silenceWords,
+  toWhom,
+} from './put-off.ts'
 import {
   countNumbers,
   OPERATION_WORDS,
@@ -29,25 +40,26 @@ import {
   THIS_THREAD,
 } from './order-words.ts'
 
-/** What the clock has to say; drawn again only when somebody has acknowledged or snoozed it. */
+/** What the clock has to say; drawn again when somebody has it or put it off, and when the order goes on. */
 export function reminder(
   view: OrderView,
   due: DueReminder,
   { approvers, snooze }: { readonly approvers: Mrkdwn; readonly snooze: SnoozedTopic | undefined },
 ): Message {
+  const { seen } = view.tracked
+  if (!isAlive(view.tracked) || (seen !== null && isOver(due.reminder, seen))) {
+    return nothingToDo(orderTitle(view.tracked), standing(view))
+  }
   const detail = lines(detailOf(view, due.reminder), lastSeen(due, view.now))
   const silence = silenceOf(snooze, view.now)
   const who = toWhom(view.tracked, due, { approvers, silence })
   const says = mrkdwn`${told(view, due.reminder)} ${who}`
-  const hasEnded = !isAlive(view.tracked)
   const absent = absentWords(due, view.tracked.number, view.now)
   return message(join([says, detail, absent], ' '), [
     section(lines(says, detail)),
     actions([
-      ...(hasEnded
-        ? []
-        : inReminder(buttons(view, due.reminder), { leads: due.reminder.kind === 'draft-dies' })),
-      ...(hasEnded || silence !== null ? [] : putOff(view, view.tracked, due)),
+      ...inReminder(buttons(view, due.reminder), { leads: due.reminder.kind === 'draft-dies' }),
+      ...(silence === null ? putOff(view, view.tracked, due) : []),
     ]),
     absent && context(absent),
     silence && context(silenceWords(silence, view.now)),

@@ -66,9 +66,29 @@ describe('a reminder says', () => {
 
   it('that it should be live, and when it was seen that it is not', () => {
     const automaticAt = eastern('2026-12-01 09:00')
-    expect(shown(viewOf(BARE), { kind: 'not-live', automaticAt })).toBe(
+    const due = { ...BARE, actualFocDate: { day: day('2026-12-01'), at: automaticAt } }
+    expect(shown(viewOf(due), { kind: 'not-live', automaticAt })).toBe(
       ':warning: *#1042 · Acme Dental isn’t live.* It was due at 9 AM ET; Bandwidth still shows FOC, checked at 9:58 AM ET. @dana\nOpen a ticket with Bandwidth support for order `order-1`.\n[Refresh] [I’m on it] [static_select]',
     )
+  })
+
+  it('nothing, with nothing to press, when the order has gone on', () => {
+    const past: readonly [OrderView, Reminder, string][] = [
+      [viewOf({ status: 'COMPLETE' }), { kind: 'window-opens', day: day('2026-12-08') }, 'live'],
+      [viewOf(AGREED), { kind: 'foc-tomorrow', day: day('2026-12-03') }, 'FOC *Tue, Dec 8*'],
+      [viewOf({ status: 'SUBMITTED' }), { kind: 'draft-dies', purgesAt: NOW + HOUR }, 'waiting on'],
+      [
+        viewOf({ status: 'SUBMITTED' }),
+        { kind: 'waits-long', status: 'EXCEPTION', since: NOW - HOUR, businessDays: 1 },
+        'waiting on',
+      ],
+    ]
+    for (const [view, one, stands] of past) {
+      const words = shown(view, one)
+      expect(words).toContain(`*#1042 · Acme Dental: nothing to do here anymore.* It’s `)
+      expect(words).toContain(stands)
+      expect(words).not.toMatch(/\[|@/)
+    }
   })
 
   it('since when an order waits, for whom, and what can be done', () => {
