@@ -12,6 +12,7 @@ import type { OrderChange } from '../src/porting/order-changes.ts'
 import type { Reminder, UnknownOperation } from '../src/porting/reminders.ts'
 import { STATUS_RULES, type DeskAction } from '../src/porting/status.ts'
 import { BULK_ACTIONS, type BulkActionName } from '../src/slack/messages/bulk-actions.ts'
+import { agreedMoment } from '../src/porting/foc.ts'
 import { bulkReminder } from '../src/slack/messages/bulk-reminder.ts'
 import { offeredFor, type OrderAction } from '../src/slack/messages/order-actions.ts'
 import { reminder } from '../src/slack/messages/reminder.ts'
@@ -165,6 +166,12 @@ const REMINDERS: { readonly [Kind in Reminder['kind']]: Extract<Reminder, { kind
   'outcome-unknown': { kind: 'outcome-unknown', what: 'note', since: NOW - HOUR },
 }
 
+/** How an order stands when this is true of it. */
+const STANDS: Partial<Record<Reminder['kind'], 'DRAFT' | 'EXCEPTION'>> = {
+  'draft-dies': 'DRAFT',
+  'waits-long': 'EXCEPTION',
+}
+
 describe('a stand-alone and a bulk order', () => {
   it.each(Object.entries(OPERATIONS))('may be asked the same: %s', (operation, ofBulks) => {
     if (typeof ofBulks === 'object') {
@@ -223,8 +230,17 @@ describe('a stand-alone and a bulk order', () => {
 
   it.each(Object.values(REMINDERS))('can both be put off and taken on: $kind', (what) => {
     const said = { approvers: plain('@approvers'), snooze: undefined }
-    const one = reminder(longestView('FOC', 'Acme'), due(what), said)
-    const many = bulkReminder(longestBulk('VALID_DRAFT_TNS', 'Acme'), due(what), said)
+    const view = longestView(STANDS[what.kind] ?? 'FOC', 'Acme')
+    const { seen } = view.tracked
+    const automaticAt = seen && agreedMoment(seen)
+    const now = 'automaticAt' in what && automaticAt !== null ? { ...what, automaticAt } : what
+    const one = reminder(view, due(now), said)
+    const whole = longestBulk('VALID_DRAFT_TNS', 'Acme')
+    const children = whole.children.map((child) => ({
+      ...child,
+      tracked: { ...child.tracked, seen },
+    }))
+    const many = bulkReminder({ ...whole, children }, due(now), said)
     for (const drawn of [one, many]) {
       expect(buttonsOf(drawn)).toContain('I’m on it')
       expect(JSON.stringify(drawn.blocks)).toContain('Remind me later')

@@ -100,6 +100,7 @@ const WRONG_ADDRESS: readonly OrderError[] = [
 ]
 const REJECTED = { status: 'EXCEPTION', errors: WRONG_ADDRESS } as const
 const ON_FOC_DAY = eastern('2026-12-08 10:00')
+const LIVE_AT = eastern('2026-12-08 11:30')
 
 const complete = (): OrderView => orderView({ tracked: trackedOrder({ documents: [LOA] }) })
 const LOA = { fileId: 'file-1', type: 'LOA', name: 'loa.pdf' } as const
@@ -386,14 +387,26 @@ const REMINDERS: readonly Case[] = [
   of(
     'goes live soon',
     reminder(
-      viewOf(AGREED, { now: ON_FOC_DAY }),
-      due({ kind: 'activates-soon', automaticAt: ON_FOC_DAY + HOUR }),
+      viewOf(AGREED, { now: LIVE_AT - HOUR }),
+      due({ kind: 'activates-soon', automaticAt: LIVE_AT }),
       QUIET,
     ),
   ),
   of(
     'not live',
-    reminder(viewOf(AGREED), due({ kind: 'not-live', automaticAt: NOW - HOUR }), QUIET),
+    reminder(
+      viewOf(AGREED, { now: LIVE_AT + HOUR }),
+      due({ kind: 'not-live', automaticAt: LIVE_AT }),
+      QUIET,
+    ),
+  ),
+  of(
+    'nothing to do anymore',
+    reminder(
+      viewOf({ status: 'COMPLETE' }),
+      due({ kind: 'foc-today', day: day('2026-12-08') }),
+      QUIET,
+    ),
   ),
   of(
     'a draft gets deleted',

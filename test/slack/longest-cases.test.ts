@@ -134,7 +134,7 @@ import {
   manyErrors,
   SCATTERED,
 } from '../fixtures/longest.ts'
-import { day, focDate, HOUR, NOW } from '../fixtures/orders.ts'
+import { day, eastern, focDate, HOUR, NOW } from '../fixtures/orders.ts'
 import { removedFromOrders } from '../../src/slack/messages/elsewhere.ts'
 import { listed } from '../fixtures/listed.ts'
 import { tn } from '../porting/port-order.ts'
@@ -232,7 +232,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     const asked = { ...longestView('DRAFT', name), approvals: [approval({ id: 'asked' })] }
     return [
       reminder(agreed, due({ kind: 'foc-today', day: day('2026-12-08') }), said),
-      reminder(agreed, due({ kind: 'not-live', automaticAt: NOW - HOUR }), said),
+      reminder(agreed, due({ kind: 'not-live', automaticAt: eastern('2026-12-08 11:30') }), said),
       reminder(
         agreed,
         {

@@ -125,4 +125,6 @@ it('Activate all is one request, each order is activated once, and a refusal sto
   expect(activationsOf(day)).toHaveLength(3)
   expect(statuses().filter((status) => status === 'COMPLETE')).toHaveLength(2)
   expect(await told(day, /\*Acme Corp: 2 of 3 orders live, 1 left out\*/)).toHaveLength(1)
+  await day.turn({ advance: 'PT2M' })
+  expect(await told(day, /\[Activate all/)).toEqual([])
 }, 60_000)
