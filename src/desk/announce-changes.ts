@@ -9,6 +9,7 @@ import { audit, entriesOf } from '../store/audit.ts'
 import type { Database } from '../store/database.ts'
 import { offersInState } from '../store/offered-documents.ts'
 import type { TrackedOrder } from '../store/orders.ts'
+import { redrawNewsLater } from '../store/posts.ts'
 import { collectQuietChanges, goesOnAfterSplit } from './bulk/child-changes.ts'
 import { BY_ITSELF, type Desk, type DeskSettings } from './desk.ts'
 import { redrawReplacements } from './replaced-by.ts'
@@ -67,6 +68,7 @@ export async function announceChanges(
   all: readonly OrderChange[],
   now: number,
 ): Promise<void> {
+  if (all.length > 0) await redrawNewsLater(db, order.number, now)
   const others = await withoutOwn(db, order.number, all, now)
   const quiet = await collectQuietChanges(db, settings, order, others, now)
   const changes = await Promise.all(quiet.map((change) => withTimes(db, order.number, change)))

@@ -31,7 +31,7 @@ import {
   type TrackedOrder,
   writeOrder,
 } from '../store/orders.ts'
-import { redraw, redrawNewsLater } from '../store/posts.ts'
+import { redraw } from '../store/posts.ts'
 import { bulkOf, carrierDateOf, childHasChanged } from './bulk/child-changes.ts'
 import type { Desk } from './desk.ts'
 import { documentsToApprove } from './documents-to-approve.ts'
@@ -189,7 +189,6 @@ async function remember(
     if (before.seen === null) await announceFirstSight(db, desk, before, reading, now)
     await planNotes(db, before, order, now)
     if (changed) await redraw(db, cardKey(number))
-    if (changes.length > 0) await redrawNewsLater(db, number, now)
     if (standsAgain(before, order)) await redrawDoubtful(db, number)
   })
 

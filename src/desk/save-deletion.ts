@@ -3,7 +3,7 @@ import { purgesAt } from '../porting/draft-life.ts'
 import { isDraft } from '../porting/status.ts'
 import { type Ending, type TrackedOrder, writeOrder } from '../store/orders.ts'
 import { planBulk, planPoll } from '../store/plans.ts'
-import { redraw } from '../store/posts.ts'
+import { redraw, redrawNewsLater } from '../store/posts.ts'
 import { leaveBulk } from './bulk/leave-bulk.ts'
 import { concludeDeletion, NO_LONGER_THERE, voidAll } from './conclude-deletion.ts'
 import type { Desk } from './desk.ts'
@@ -53,6 +53,7 @@ async function isOursToTell(desk: Desk, draft: TrackedOrder, now: number): Promi
     const end = { endedAt: now, ending: 'deleted', nextPollAt: null, waitingSince: null } as const
     await writeOrder(db, number, end)
     await announceWith(db, desk, number, { kind: 'deleted', by })
+    await redrawNewsLater(db, number, now)
     await leaveBulk(db, draft, { settings: desk.settings, by, at: now })
     return true
   })

@@ -48,6 +48,11 @@ describe('a draft that nobody touches', () => {
     expect(gone).toHaveLength(1)
     expect(wordsOf(await cardOf(day))).toContain('deleted by Bandwidth')
 
+    expect(await reminders()).toEqual([])
+    expect(await told(day, /#1001.*nothing to do here anymore.*deleted by Bandwidth/)).toHaveLength(
+      2,
+    )
+
     expect(gone[0]).toMatch(/I saved everything in it.*\[(Recreate draft|Copy to new draft)\]/s)
   })
 

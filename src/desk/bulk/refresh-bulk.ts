@@ -27,7 +27,7 @@ import {
 import type { Database } from '../../store/database.ts'
 import { writeOrder } from '../../store/orders.ts'
 import { findChildren, findLivingChildren } from '../../store/children.ts'
-import { queuePost, redraw } from '../../store/posts.ts'
+import { queuePost, redraw, redrawNewsLater } from '../../store/posts.ts'
 import { isFromBeforeRestore } from '../../store/restored.ts'
 import { concludeDeletion, NO_LONGER_THERE, voidAll } from '../conclude-deletion.ts'
 import type { Desk } from '../desk.ts'
@@ -337,6 +337,7 @@ async function endBulk(
     nextPollAt: null,
     waitingSince: null,
   })
+  await redrawNewsLater(db, number, now)
   for (const child of await findChildren(db, number)) {
     if (!isAlive(child)) continue
     await writeOrder(db, child.number, {
