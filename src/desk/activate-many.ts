@@ -52,7 +52,7 @@ export async function ordersToActivate(
  * Ask for several orders at once. Each has an approval of its own, of its own content: what changes in
  * one takes that one out. Those that were approved ahead for this hour are activated right away.
  *
- * @returns the batch, in one message that follows.
+ * @returns the batch as it was begun, in one message that follows, with what came of those that were approved ahead.
  * @throws Refusal when none of them can go now.
  */
 export async function activateMany(
@@ -87,8 +87,10 @@ export async function activateMany(
     { id, bulkNumber, orders, askedBy: by, askedAt: desk.clock(), decidedBy: null, state },
     channel,
   )
-  if (ahead.length > 0) await useAhead(desk, batch, ahead)
-  return batch
+  if (ahead.length === 0) return batch
+  await useAhead(desk, batch, ahead)
+  const { orders: used } = (await findBatch(desk.db, id)) ?? batch
+  return { ...batch, orders: used }
 }
 
 /** For whoever asked to activate, and whoever reads the request that took its place. */

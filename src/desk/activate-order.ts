@@ -52,15 +52,16 @@ export const activateOrder: Act = async (desk, approval, { tracked }, by) => {
   if (after?.tracked.seen.status === 'COMPLETE') {
     return { result: 'seen', says: `Live: Bandwidth showed it at ${time}.` }
   }
-  return reply.is === 'answered'
-    ? {
-        result: 'taken',
-        says: `Bandwidth accepted the request at ${time}. Not live yet; I’ll post in the thread.${reply.warning}`,
-      }
-    : {
-        result: 'unknown',
-        says: `No answer from Bandwidth at ${time}. It may have worked. I’m checking and won’t send it again.`,
-      }
+  if (reply.is === 'unknown') {
+    return {
+      result: 'unknown',
+      says: `No answer from Bandwidth at ${time}. It may have worked. I’m checking and won’t send it again.`,
+    }
+  }
+  const says = `Bandwidth accepted the request at ${time}. Not live yet; I’ll post in the thread.`
+  const { warning } = reply
+  if (warning === '') return { result: 'taken', says }
+  return { result: 'taken', says: `${says} Bandwidth warns: ${warning}`, warning }
 }
 
 const A_DAY_MS = 24 * 60 * 60 * 1000
@@ -76,8 +77,7 @@ async function ask(desk: Desk, run: ActivationId, id: OrderId): Promise<Asked> {
       state: 'asked',
       reply: isEcho ? '' : (activationDate ?? ''),
     })
-    const warning = warnings.length === 0 ? '' : ` Bandwidth warns: ${wordsOf(warnings)}`
-    return { is: 'answered', warning }
+    return { is: 'answered', warning: wordsOf(warnings) }
   } catch (error) {
     if (error instanceof BandwidthRefused) {
       // Its own start and end are in its own words.

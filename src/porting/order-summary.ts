@@ -126,7 +126,8 @@ export function namedOrder(
   }
 }
 
-function carrierOf({ losingCarrier, tollFree }: PortOrder): string | null {
+/** The losing carrier's name, or the controlling RespOrg's; null while Bandwidth shows neither. */
+export function carrierOf({ losingCarrier, tollFree }: PortOrder): string | null {
   if (losingCarrier.name !== null) return oneLine(losingCarrier.name)
   const respOrg = tollFree?.controllingRespOrgId ?? null
   return respOrg === null ? null : `RespOrg ${oneLine(respOrg)}`

@@ -54,6 +54,8 @@ interface ApprovalFacts {
   readonly result?: OperationResult
   /** Of what was approved ahead: who used it, and hears what came of it. */
   readonly usedBy?: string
+  /** What Bandwidth warned of when it took it, in its words. */
+  readonly warning?: string
   /** Of what was refused: the next step for the person who asked. */
   readonly next?: string | null
   /** The part of the order that has to change for it, if that is known. */
@@ -81,7 +83,7 @@ export interface AskedChange {
 export type OperationResult = 'seen' | 'requested' | 'taken' | 'unknown' | 'refused'
 
 /** What came of an operation, in one sentence and in kind. */
-export interface Outcome extends Pick<ApprovalFacts, 'next' | 'fix' | 'usedBy'> {
+export interface Outcome extends Pick<ApprovalFacts, 'next' | 'fix' | 'usedBy' | 'warning'> {
   readonly result: OperationResult
   readonly says: string
 }

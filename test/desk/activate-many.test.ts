@@ -5,6 +5,9 @@ import { preApprove } from '../../src/desk/approve-ahead.ts'
 import { approveRequest } from '../../src/desk/decide.ts'
 import { draftOrder } from '../../src/desk/draft-order.ts'
 import { syncOrder } from '../../src/desk/refresh-order.ts'
+import { viewBatch } from '../../src/desk/view-batch.ts'
+import { activationBatch, requestedOf } from '../../src/slack/messages/activation-batch.ts'
+import { plain } from '../../src/slack/mrkdwn.ts'
 import { requestActivation } from '../../src/desk/request-activation.ts'
 import type { CalendarDay } from '../../src/porting/calendar.ts'
 import type { OrderId } from '../../src/porting/order.ts'
@@ -146,11 +149,18 @@ it('one that changes after it was asked for is left out and named, and the other
 
 it('whoever activates before support opens reads that Bandwidth warns of it', async () => {
   const place = await openPracticeDesk()
-  const [number = 0] = await threeOnTheDay(place, '2026-12-11T12:00:00Z')
+  const [number = 0, ...others] = await threeOnTheDay(place, '2026-12-11T12:00:00Z')
   const { id } = await askApproval(place.desk, { number, operation: 'activate', by: DANA })
   await approveRequest(place.desk, id, LEE)
   const { outcome } = (await findApproval(place.desk.db, id)) ?? {}
   expect(outcome).toMatch(/accepted the request at 7 AM ET.*support hours.*\(7380\)/)
+
+  // Among several it stands with the order that it is about.
+  const batch = await activateMany(place.desk, { numbers: others, bulkNumber: null, by: DANA })
+  await approveMany(place.desk, batch.id, LEE)
+  const view = await viewBatch(place.desk, batch.id)
+  const shown = JSON.stringify(view && activationBatch(view, plain('@approvers')))
+  expect(shown).toMatch(/#1002 .*not seen live yet\. Bandwidth warns: .*support hours.*\(7380\)/)
 })
 
 it('a request that was left open when its order was activated as approved ahead activates nothing', async () => {
@@ -183,6 +193,12 @@ it('two who activate at once what was approved ahead both read what became of it
     [DANA, 'U0PAT'].map((by) => activateMany(desk, { numbers, bulkNumber: null, by })),
   )
   expect(activations(place)).toHaveLength(3)
+  // Each is told of those that their own press began.
+  const told = both.map(requestedOf)
+  const started = told.map((words) =>
+    words.startsWith('Nothing') ? 0 : Number(/: (\d)/.exec(words)?.[1]),
+  )
+  expect(started.reduce((sum, one) => sum + one, 0)).toBe(3)
   const versions = () =>
     Promise.all(both.map(async ({ id }) => (await findPost(desk.db, batchKey(id)))?.version ?? 0))
   const begun = await versions()

@@ -252,9 +252,10 @@ async function listDrafts(desk: Desk): Promise<ReadonlyMap<string, ListedChild>>
 }
 
 function listedChild(order: ListedOrder): ListedChild {
+  const { losingCarrierName, controllingRespOrgId: respOrg } = order
   return {
     status: order.status,
-    from: order.losingCarrierName ?? order.controllingRespOrgId,
+    from: losingCarrierName ?? (respOrg === null ? null : `RespOrg ${respOrg}`),
     vendorName: order.vendorName,
     lastModifiedAt: order.lastModifiedAt,
   }

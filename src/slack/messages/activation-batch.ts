@@ -97,13 +97,19 @@ function shownOrders(view: BatchView): readonly Mrkdwn[] {
 
 /** For whoever asked: how many of them one request has. */
 export function requestedOf(batch: ActivationBatch): string {
-  const { orders } = batch
-  const asked = orders.filter(({ approvalId }) => approvalId !== null).length
+  const { orders, state } = batch
+  const asked = orders.filter(
+    ({ approvalId, why }) => approvalId !== null && (state === 'open' || why === null),
+  ).length
+  // Somebody else pressed at the same time.
+  if (asked === 0) {
+    return `Nothing was started with ${ordersOfBatch(batch)}. The request shows why for each order.`
+  }
   const count =
     asked === orders.length
       ? countOf(asked, 'order')
       : `${showCount(asked)} of ${countOf(orders.length, 'order')}`
-  const did = batch.state === 'open' ? 'Requested approval to activate' : 'Started activating'
+  const did = state === 'open' ? 'Requested approval to activate' : 'Started activating'
   return `${did} ${ordersOfBatch(batch)}: ${count}. The request shows each order’s result.`
 }
 
@@ -222,14 +228,19 @@ function standingText(one: BatchedOrder): Mrkdwn | null {
     case 'asked':
       return run?.state === 'unknown'
         ? plain('no answer yet; I won’t send it again')
-        : plain('accepted by Bandwidth, not seen live yet')
+        : mrkdwn`accepted by Bandwidth, not seen live yet${warned(approval)}`
     case 'failed':
       return run?.state === 'not-seen'
-        ? plain('accepted by Bandwidth, but not seen live: probably skipped')
+        ? mrkdwn`accepted by Bandwidth, but not seen live: probably skipped${warned(approval)}`
         : mrkdwn`not activated: ${reason(order.why ?? run?.reply ?? approval?.outcome ?? null)}`
     case 'left-out':
       return mrkdwn`left out: ${reason(order.why ?? whyOver(one))}`
   }
+}
+
+function warned(approval: BatchedOrder['approval']): Mrkdwn {
+  const warning = approval?.facts.warning
+  return warning === undefined ? nothing : mrkdwn`. Bandwidth warns: ${reason(warning)}`
 }
 
 function whyOver({ approval }: BatchedOrder): string {

@@ -11,22 +11,28 @@ interface Decided {
   readonly isShown: boolean
 }
 
+interface DecidedWords {
+  readonly says: Mrkdwn
+  /** Nobody has to do anything about it, so it stands below, beside who decided; null: nothing. */
+  readonly small: Mrkdwn | null
+}
+
 /** What became of a request about an order of either kind. */
-export function decidedWords(title: Mrkdwn, approval: Approval, at: Decided): Mrkdwn {
+export function decidedWords(title: Mrkdwn, approval: Approval, at: Decided): DecidedWords {
   const { state, decidedBy, askedBy, outcome, expiresAt } = approval
   const { done } = OPERATION_WORDS[approval.operation]
   switch (state) {
     case 'open':
     case 'granted':
-      return nothing
+      return inOne(nothing)
     case 'spent':
       return outcomeWords(title, approval, at)
     case 'denied': {
       const how = decidedBy === askedBy ? 'withdrawn' : 'denied'
-      return lines(
-        mrkdwn`*Not ${done}: the request for ${title} was ${how}*`,
-        outcome === null ? null : mrkdwn`“${oneLine(outcome)}”`,
-      )
+      return {
+        says: mrkdwn`*Not ${done}: the request for ${title} was ${how}*`,
+        small: outcome === null ? null : mrkdwn`“${oneLine(outcome)}”`,
+      }
     }
     case 'void': {
       const what = decidedBy === null ? 'request' : 'approval'
@@ -34,17 +40,17 @@ export function decidedWords(title: Mrkdwn, approval: Approval, at: Decided): Mr
       const headline = at.isShown
         ? mrkdwn`The ${what} for ${title} is no longer valid`
         : mrkdwn`Not ${done}: the ${what} for ${title} is no longer valid`
-      return mrkdwn`*${headline}* (${oneLine(outcome ?? 'the order changed')})`
+      return inOne(mrkdwn`*${headline}* (${oneLine(outcome ?? 'the order changed')})`)
     }
     case 'expired': {
       const why =
         decidedBy === null
           ? mrkdwn`the request for ${title} expired`
           : mrkdwn`the pre-approval for ${title} expired unused`
-      return lines(
-        mrkdwn`*Not ${done}: ${why}*`,
-        mrkdwn`It expired ${atMoment(expiresAt, at.now)}. Nothing was sent.`,
-      )
+      return {
+        says: mrkdwn`*Not ${done}: ${why}*`,
+        small: mrkdwn`It expired ${atMoment(expiresAt, at.now)}. Nothing was sent.`,
+      }
     }
   }
 }
@@ -65,35 +71,45 @@ export function whoDecided(
 }
 
 /** What an approver's yes led to: the headline says the outcome, not the click. */
-function outcomeWords(title: Mrkdwn, approval: Approval, { isShown }: Decided): Mrkdwn {
+function outcomeWords(title: Mrkdwn, approval: Approval, { isShown }: Decided): DecidedWords {
   const { operation, outcome, askedBy, facts } = approval
-  if (outcome === null) return mrkdwn`*${HEADLINES[operation].sending} ${title}*`
+  if (outcome === null) return inOne(mrkdwn`*${HEADLINES[operation].sending} ${title}*`)
   const result = resultOf(approval)
   // What was in doubt has shown since, so the words of the doubt are over.
-  if (isShown && isInDoubt(approval)) return mrkdwn`*${HEADLINES[operation].seen}: ${title}*`
+  if (isShown && isInDoubt(approval)) {
+    return inOne(mrkdwn`*${HEADLINES[operation].seen}: ${title}*`)
+  }
   const says = withNames(oneLine(outcome.replace(/^Not done: /, '')))
   switch (result) {
     case 'unknown':
-      return lines(mrkdwn`*I don’t know yet if ${title} was ${HEADLINES[operation].done}*`, says)
+      return inOne(
+        lines(mrkdwn`*I don’t know yet if ${title} was ${HEADLINES[operation].done}*`, says),
+      )
     case 'refused':
-      return lines(
-        mrkdwn`*Not ${HEADLINES[operation].done}: ${title}*`,
-        join(
-          [
-            says,
-            facts.next == null ? null : withNames(oneLine(facts.next)),
-            mention(facts.usedBy ?? askedBy),
-          ],
-          ' ',
+      return inOne(
+        lines(
+          mrkdwn`*Not ${HEADLINES[operation].done}: ${title}*`,
+          join(
+            [
+              says,
+              facts.next == null ? null : withNames(oneLine(facts.next)),
+              mention(facts.usedBy ?? askedBy),
+            ],
+            ' ',
+          ),
         ),
       )
     case undefined:
-      return lines(mrkdwn`*Approved: ${OPERATION_WORDS[operation].ask} ${title}*`, says)
+      return { says: mrkdwn`*Approved: ${OPERATION_WORDS[operation].ask} ${title}*`, small: says }
     case 'seen':
     case 'taken':
     case 'requested':
-      return lines(mrkdwn`*${plain(HEADLINES[operation][result])}: ${title}*`, says)
+      return { says: mrkdwn`*${plain(HEADLINES[operation][result])}: ${title}*`, small: says }
   }
+}
+
+function inOne(says: Mrkdwn): DecidedWords {
+  return { says, small: null }
 }
 
 /** Whether the order may show by now what was not known when it was said. */

@@ -29,6 +29,7 @@ import {
   countNumbers,
   numbersDo,
   differencesShown,
+  dotted,
   losingCarrier,
   numbersLine,
   orderTitle,
@@ -43,11 +44,17 @@ export function approvalPost(
   { approvers }: { readonly approvers: Mrkdwn },
 ): Message {
   if (approval.state === 'open') return request(view, approval, approvers)
-  const says = decided(view, approval)
-  return message(says, [
+  const { tracked, now } = view
+  if (approval.state === 'granted') {
+    const says = approvedAhead(view, approval)
+    return message(says, [section(says), actions(buttonsAfter(view, approval))])
+  }
+  const at = { now, isShown: shows(tracked, approval) }
+  const { says, small } = decidedWords(orderTitle(tracked), approval, at)
+  return message(lines(says, small), [
     section(says),
     actions(buttonsAfter(view, approval)),
-    approval.state === 'granted' ? null : context(whoDecided(approval, view.now)),
+    context(dotted(small, whoDecided(approval, now))),
   ])
 }
 
@@ -195,12 +202,6 @@ function doubts({ readiness }: OrderView): readonly Mrkdwn[] {
       ({ state, fix, name }) => state === 'advice' && fix === 'edit' && name !== 'requested FOC',
     )
     .map(({ says }) => plain(`:warning: ${says}`))
-}
-
-function decided(view: OrderView, approval: Approval): Mrkdwn {
-  const { tracked, now } = view
-  if (approval.state === 'granted') return approvedAhead(view, approval)
-  return decidedWords(orderTitle(tracked), approval, { now, isShown: shows(tracked, approval) })
 }
 
 function approvedAhead({ tracked, now }: OrderView, approval: Approval): Mrkdwn {

@@ -32,11 +32,12 @@ const LONGEST_FILE = 30
 export function bulkApproval(view: BulkView, approval: Approval, approvers: Mrkdwn): Message {
   if (approval.state === 'open') return request(view, approval, approvers)
   const { bulk, now } = view
-  const says = decidedWords(bulkTitle(bulk), approval, { now, isShown: shows(view, approval) })
-  return message(says, [
+  const at = { now, isShown: shows(view, approval) }
+  const { says, small } = decidedWords(bulkTitle(bulk), approval, at)
+  return message(lines(says, small), [
     section(says),
     actions(isAlive(bulk) ? buttonsAfter(view, approval) : []),
-    context(whoDecided(approval, now)),
+    context(dotted(small, whoDecided(approval, now))),
   ])
 }
 

@@ -54,8 +54,8 @@ export function numbersInOrders({ counts, children }: BulkView): string {
 
 /** The carrier or RespOrg that a child's numbers leave, as far as it is known. */
 export function leaving(tracked: TrackedOrder): string {
-  if (tracked.seen !== null) return losingCarrier(tracked)
-  return oneLine(tracked.listed?.from ?? 'carrier unknown so far')
+  const isUnknown = tracked.seen === null && tracked.listed?.from == null
+  return isUnknown ? 'carrier unknown so far' : losingCarrier(tracked)
 }
 
 export function numbersIn(orders: readonly Pick<ChildView, 'tracked'>[]): number {

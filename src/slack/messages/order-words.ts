@@ -5,6 +5,7 @@ import type { OrderContent, OrderError, PortOrder, Subscriber } from '../../port
 import { oneLine } from '../../porting/plain-text.ts'
 import { isTollFreeOrder, localPortKind, type PortKind } from '../../porting/port-kind.ts'
 import { listStateOf } from '../../porting/list-state.ts'
+import { carrierOf } from '../../porting/order-summary.ts'
 import { ruleFor, type PortStatus, type Stage } from '../../porting/status.ts'
 import { showNumbers } from '../../porting/telephone-number.ts'
 import type { ApprovalOperation } from '../../store/approvals.ts'
@@ -102,12 +103,12 @@ export function carrierLine(tracked: TrackedOrder): Mrkdwn {
 }
 
 /** Who lets the numbers go, as one would say it. */
-export function losingCarrier({ seen }: TrackedOrder): string {
-  if (seen === null) return 'the losing carrier'
-  if (seen.losingCarrier.name !== null) return oneLine(seen.losingCarrier.name)
-  if (!isTollFreeOrder(seen)) return 'the losing carrier'
-  const respOrg = seen.tollFree?.controllingRespOrgId
-  return respOrg == null ? 'the controlling RespOrg' : `RespOrg ${oneLine(respOrg)}`
+export function losingCarrier({ seen, listed }: TrackedOrder): string {
+  const shown = seen === null ? null : carrierOf(seen)
+  // A list may name one that the order itself doesn't show.
+  const name = shown ?? oneLine(listed?.from ?? '')
+  if (name !== '') return name
+  return seen !== null && isTollFreeOrder(seen) ? 'the controlling RespOrg' : 'the losing carrier'
 }
 
 const PORT_KINDS: Record<PortKind, string | null> = {

@@ -163,7 +163,7 @@ test('what carriers refuse stands on the card, in the readiness and on the reque
   }
 })
 
-describe('a decided request says in place who decided and what came of it', () => {
+describe('a decided request says in place who decided and what came of it, in two lines where nobody has to act', () => {
   const asked = '@dana asked at 10 AM ET'
 
   test('approved, on its way', () => {
@@ -175,8 +175,8 @@ describe('a decided request says in place who decided and what came of it', () =
   test('approved, with its outcome', () => {
     const outcome = 'Bandwidth shows SUBMITTED since 10:07 AM ET.'
     const facts = { result: 'seen' } as const
-    expect(shown({ state: 'spent', ...DECIDED, outcome, facts })).toContain(
-      `*Submitted: #1042 · Acme Dental*\n${outcome}`,
+    expect(shown({ state: 'spent', ...DECIDED, outcome, facts })).toBe(
+      `*Submitted: #1042 · Acme Dental*\n_${outcome} · ${asked}, @lee approved it at 10:06 AM ET_`,
     )
   })
 
@@ -210,13 +210,13 @@ describe('a decided request says in place who decided and what came of it', () =
       '*Not submitted: #1042 · Acme Dental*\nBandwidth didn’t take',
     )
     expect(shown({ state: 'spent', ...DECIDED, outcome: 'Bandwidth has it.' })).toContain(
-      '*Approved: submit #1042 · Acme Dental*\nBandwidth has it.',
+      '*Approved: submit #1042 · Acme Dental*\n_Bandwidth has it. · ',
     )
   })
 
   test('denied, with the reason', () => {
     expect(shown({ state: 'denied', ...DECIDED, outcome: 'No LOA <yet>' })).toBe(
-      `*Not submitted: the request for #1042 · Acme Dental was denied*\n“No LOA &lt;yet&gt;”\n[Request again]\n_${asked}, @lee denied it at 10:06 AM ET_`,
+      `*Not submitted: the request for #1042 · Acme Dental was denied*\n[Request again]\n_“No LOA &lt;yet&gt;” · ${asked}, @lee denied it at 10:06 AM ET_`,
     )
   })
 
@@ -244,7 +244,7 @@ describe('a decided request says in place who decided and what came of it', () =
 
   test('too late', () => {
     expect(shown({ state: 'expired' })).toBe(
-      `*Not submitted: the request for #1042 · Acme Dental expired*\nIt expired on Wed, Dec 2 at 10 AM ET. Nothing was sent.\n[Request again]\n_${asked}_`,
+      `*Not submitted: the request for #1042 · Acme Dental expired*\n[Request again]\n_It expired on Wed, Dec 2 at 10 AM ET. Nothing was sent. · ${asked}_`,
     )
   })
 })

@@ -1,6 +1,21 @@
 import { expect, test } from 'vitest'
-import { warningWords } from '../../../src/slack/messages/bulk-words.ts'
+import type { TelephoneNumber } from '../../../src/porting/telephone-number.ts'
+import { leaving, warningWords } from '../../../src/slack/messages/bulk-words.ts'
+import { viewOf } from '../../fixtures/orders.ts'
 import { longestBulk } from '../../fixtures/bulk.ts'
+
+test('an order whose RespOrg Bandwidth doesn’t show is told from others by what the list says', () => {
+  const { tracked } = viewOf({ numbers: ['8005550100' as TelephoneNumber] })
+  const seen = tracked.seen && {
+    ...tracked.seen,
+    losingCarrier: { ...tracked.seen.losingCarrier, name: null },
+    tollFree: null,
+  }
+  const listed = { status: 'DRAFT', from: 'RespOrg 1', vendorName: null, lastModifiedAt: null }
+  expect(leaving({ ...tracked, seen, listed })).toBe('RespOrg 1')
+  expect(leaving({ ...tracked, seen, listed: null })).toBe('the controlling RespOrg')
+  expect(leaving({ ...tracked, seen: null, listed })).toBe('RespOrg 1')
+})
 
 test('what holds for every order of a bulk order is said once in words, the rest by their numbers', () => {
   const { children } = longestBulk('VALID_DRAFT_TNS', 'Acme')
