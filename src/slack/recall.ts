@@ -1,6 +1,7 @@
 import type { Desk } from '../desk/desk.ts'
 import { noteMemoryLoss } from '../desk/examine-memory.ts'
 import type { Instant } from '../porting/calendar.ts'
+import { findBatch, moveBatch } from '../store/activation-batches.ts'
 import { approvalsIn, moveApproval } from '../store/approvals.ts'
 import { channelsInUse } from '../store/health.ts'
 import { queuePost, type MemoryLoss } from '../store/posts.ts'
@@ -12,10 +13,11 @@ import {
   noteDealtWith,
   readEverythingAt,
   restorationOf,
+  shownBatches,
   shownRequests,
 } from '../store/restored.ts'
 import { hasGivenNumbers, lastShortNumber, raiseShortNumber } from '../store/short-numbers.ts'
-import { approve } from './controls/approval-controls.ts'
+import { approve, stopMany } from './controls/approval-controls.ts'
 import {
   ownConversations,
   readOwnPosts,
@@ -226,16 +228,39 @@ async function endUsableAhead({ db, clock }: Desk): Promise<void> {
 
 /** A request whose message has lost its button was decided in the time that is forgotten. */
 async function endDecidedRequests(desk: Desk, workspace: Workspace): Promise<void> {
-  for (const { id, channel, ts, thread } of await shownRequests(desk.db)) {
-    try {
-      const { posts } = await readOwnPosts(workspace, { channel, thread, only: ts })
-      const shown = posts.find((post) => post.ts === ts)
-      if (shown === undefined || shown.actions.includes(approve.id)) continue
-      // Not drawn again: what stands there tells who decided.
-      const outcome = 'It was decided after the backup I was restored from.'
-      await moveApproval(desk.db, { id, state: 'open' }, { state: 'void', outcome })
-    } catch (error) {
-      desk.log('own-posts-not-read', { channel, error })
+  const { db } = desk
+  // Not drawn again: what stands there tells who decided.
+  for (const one of await shownRequests(db)) {
+    if (await hasLost(desk, workspace, one, approve.id)) await endDecided(db, one.id)
+  }
+  for (const one of await shownBatches(db)) {
+    if (!(await hasLost(desk, workspace, one, stopMany.id))) continue
+    const batch = await findBatch(db, one.id)
+    for (const { approvalId } of batch?.orders ?? []) {
+      if (approvalId !== null) await endDecided(db, approvalId)
     }
+    if (batch !== undefined) await moveBatch(db, batch, { state: 'over' })
+  }
+}
+
+async function endDecided(db: Desk['db'], id: string): Promise<void> {
+  const outcome = 'It was decided after the backup I was restored from.'
+  await moveApproval(db, { id, state: 'open' }, { state: 'void', outcome })
+}
+
+/** Whether what was posted is there and has not this button any more. */
+async function hasLost(
+  desk: Desk,
+  workspace: Workspace,
+  { channel, ts, thread }: Pick<Range, 'channel' | 'thread'> & { readonly ts: string },
+  button: string,
+): Promise<boolean> {
+  try {
+    const { posts } = await readOwnPosts(workspace, { channel, thread, only: ts })
+    const shown = posts.find((post) => post.ts === ts)
+    return shown !== undefined && !shown.actions.includes(button)
+  } catch (error) {
+    desk.log('own-posts-not-read', { channel, error })
+    return false
   }
 }

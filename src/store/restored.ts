@@ -153,6 +153,30 @@ export async function shownRequests(
     .execute()
 }
 
+/** The same of several orders at once, and what was being activated then. */
+export async function shownBatches(
+  db: Database,
+): Promise<readonly { id: string; channel: string; ts: string; thread: string | null }[]> {
+  return db
+    .selectFrom('activation_batch')
+    .innerJoin('post', (join) =>
+      join
+        .on('post.key', '=', sql<string>`'activation-batch-' || activation_batch.id`)
+        .on('post.ts', 'is not', null),
+    )
+    .leftJoin('post as above', 'above.key', 'post.parent')
+    .select([
+      'activation_batch.id',
+      'post.channel',
+      sql<string>`post.ts`.as('ts'),
+      'above.ts as thread',
+    ])
+    .where('activation_batch.state', 'in', ['open', 'running'])
+    .orderBy('activation_batch.asked_at')
+    .orderBy('activation_batch.id')
+    .execute()
+}
+
 /** Everything that is still on its way is to be read from Bandwidth at once. */
 export async function readEverythingAt(db: Database, at: Instant): Promise<void> {
   for (const table of ['port_order', 'bulk_order'] as const) {

@@ -130,6 +130,24 @@ describe('an activation approved ahead', () => {
     expect(activationsOf(day)).toHaveLength(1)
   })
 
+  it('together with others, and withdrawn after the backup, is not offered once more', async () => {
+    const REQUEST = /Activate 1 order of Acme Dental/
+    await agreed(day)
+    await day.turn(MORNING)
+    await day.command('porter', 'activate 1001 1001')
+    await day.until('approver', REQUEST)
+    await backUp(database, backup)
+    await day.click('porter', 'Withdraw request', REQUEST)
+    await day.until('porter', /Withdrawn\. Acme Dental/)
+    await restoreNow()
+    await day.turn({ advance: 'PT1M' })
+
+    expect(await seenBy(day, 'approver', REQUEST)).toEqual([])
+    await day.command('porter', 'activate 1001 1001')
+    await day.click('approver', 'Approve and activate', REQUEST)
+    expect(activationsOf(day)).toHaveLength(1)
+  })
+
   it('holds when its hours had not begun, and is forgotten when it was given after the backup', async () => {
     await agreed(day)
     await backUp(database, backup)
