@@ -80,7 +80,8 @@ export function planFor(
   }
   const ends = having('first', 'last').filter(mostlyNumbers)
   const candidates = [...new Set([...said, ...weak, ...unsaid, ...ends])].filter(
-    (column) => numbersIn(column) > 0,
+    // What stands under the heading of the numbers is not passed over because nothing of it can be read.
+    (column) => numbersIn(column) > 0 || said.includes(column),
   )
   const [single] = candidates
   if (single !== undefined && candidates.length === 1) {
