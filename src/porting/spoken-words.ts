@@ -20,10 +20,13 @@ export interface SpokenCommand {
 }
 
 const GREETING =
-  /^(?:(?:hi|hello|hey|howdy|yo|good (?:morning|afternoon|evening)|thanks?(?: you)?|thx|ok(?:ay)?|test|start|are you (?:there|up)|what can you do|how (?:does this|do you) work)(?: (?:there|all|team|portin|bot|again))?|\?)[\s!.,?:)]*$/i
+  /^(?:(?:hi|hello|hey|howdy|yo|good (?:morning|afternoon|evening)|(?:(?:ok|okay),? )?thanks?(?: you)?|thx|ok(?:ay)?|yes|no|stop|cool|great|perfect|good night|bye|test|start|are you (?:there|up)|what can you do|how (?:does this|do you) work)(?: (?:there|all|team|portin|bot|again))?|\?)[\s!.,?:)]*$/i
 const HELP: SpokenCommand = { name: 'help', takes: 'no-number' }
 const ASKS_ABOUT_ONE =
-  /^(?:where|what|how|when|is|any|has|did|why|can|status|update|order)\b[^\d#]*#?(\d{4,9})\D*$/i
+  /^(?:where|what|how|when|is|any|has|did|was|why|who|can|could|show|open|tell|please|approve|remind|foc|status|update|order)\b[^\d#]*#?(\d{4,9})\D*$/i
+/** `What's due today?`, `anything stuck?`: a list is asked for. */
+const ASKS_FOR_LIST =
+  /^(?:whats?|what's|anything|any|show|my)\b[^\d\n]{0,40}?\b(today|waiting|stuck|week)\b[^\d\n]{0,20}$/i
 const LONGEST_NAME = 80
 /** More is a paste. */
 const LONGEST_SHORT = 1_900
@@ -34,7 +37,7 @@ const LONGEST_SHORT = 1_900
  */
 export function spokenWords(said: string, commands: readonly SpokenCommand[]): Spoken {
   const text = said.trim()
-  const typed = /^\/?portin\b[ :,]*/i.exec(text)?.[0] ?? ''
+  const typed = /^(?:(?:hi|hello|hey),? )?\/?portin\b[ :,]*/i.exec(text)?.[0] ?? ''
   const words = text.slice(typed.length).trim()
   if (words === '' || GREETING.test(words)) return { kind: 'greeting' }
   if (words.length > LONGEST_SHORT) return { kind: 'numbers' }
@@ -43,6 +46,9 @@ export function spokenWords(said: string, commands: readonly SpokenCommand[]): S
   if (readNumbers(words).numbers.length > 0 || words.includes('\n')) return { kind: 'numbers' }
   const [, order] = ASKS_ABOUT_ONE.exec(words) ?? []
   if (order !== undefined) return { kind: 'name', text: order }
+  const list = ASKS_FOR_LIST.exec(words)?.[1]?.toLowerCase()
+  const asked = commands.find(({ name }) => name === list)
+  if (asked !== undefined) return { kind: 'command', name: asked.name, text: '' }
   return words.length <= LONGEST_NAME ? { kind: 'name', text: words } : { kind: 'numbers' }
 }
 
