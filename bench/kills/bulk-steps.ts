@@ -84,10 +84,13 @@ function untilSplit(errand: BulkErrand): readonly Step[] {
       async isDone(day) {
         if (!(await sees(day, 'porter', aboutBulk(name, ' is split: 10 numbers')))) return false
         const lines = await breakdownOf(day, await bulkNumberOf(day, name))
-        const numberOf = (carrier: string) =>
-          lines.find(({ from }) => from.startsWith(carrier))?.number ?? 0
-        children.splice(0, 2, numberOf('Frontier'), numberOf('Windstream'))
         await closeForms(day)
+        const found = ['Frontier', 'Windstream'].flatMap(
+          (carrier) => lines.find(({ from }) => from.startsWith(carrier))?.number ?? [],
+        )
+        // On a busy machine the breakdown may not have opened in time.
+        if (found.length < 2) return false
+        children.splice(0, 2, ...found)
         return true
       },
     },
