@@ -54,6 +54,7 @@ const DECORATIONS: readonly (readonly [RegExp, (text: string) => string])[] = [
  */
 export function damageToText(text: string): string | null {
   if (SHORTENED.test(text)) return 'has shortened'
+  if (/^~~.*~~$/.test(text)) return 'has crossed out'
   if (DECIMAL.test(text)) return 'has made a decimal number of'
   if (GROUPED.test(text)) return 'has put commas into'
   return SHEET_ERROR.test(text) || TOO_NARROW.test(text) ? 'has lost' : null

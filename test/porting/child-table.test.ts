@@ -262,6 +262,11 @@ describe('the table that comes back', () => {
       '2: #1043: a spreadsheet has made a decimal number of the account number.',
     ],
     [
+      'an account number that is crossed out',
+      ['order,account', '1043,~~123456789~~'],
+      '2: #1043: a spreadsheet has crossed out the account number.',
+    ],
+    [
       'a PIN with a decimal point',
       ['order,PIN', '1043,1234.0'],
       '2: #1043: a spreadsheet has made a decimal number of the PIN.',
