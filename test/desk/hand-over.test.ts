@@ -1,8 +1,17 @@
 import { expect, it } from 'vitest'
-import { handOver } from '../../src/desk/hand-over.ts'
+import { endHandOvers, handOver } from '../../src/desk/hand-over.ts'
+import { dayOf } from '../../src/porting/calendar.ts'
 import type { OrderId } from '../../src/porting/order.ts'
-import { writeOrder } from '../../src/store/orders.ts'
+import { findOrder, writeOrder } from '../../src/store/orders.ts'
 import { openPracticeDesk } from '../fixtures/practice-desk.ts'
+
+const DAY = 24 * 60 * 60_000
+const BY_DANA = {
+  until: null,
+  isAll: false,
+  by: { id: 'U0DANA', name: 'dana', isApprover: false, isAdmin: false },
+  nameOf: () => Promise.resolve('dana'),
+}
 
 it('whoever gets all orders is called, though the one it began with ended meanwhile', async () => {
   const { desk, track, clock } = await openPracticeDesk()
@@ -48,4 +57,27 @@ it('whoever gets all orders is called, though the one it began with ended meanwh
         : []
     })
   }
+})
+
+it('of two who hand an order over at once, one has given it', async () => {
+  const { desk, track } = await openPracticeDesk()
+  const number = await track(null)
+  await writeOrder(desk.db, number, { owner: 'U0DANA' })
+  const both = await Promise.allSettled(
+    ['pat', 'sam'].map((name) => handOver(desk, { ...BY_DANA, number, to: { id: name, name } })),
+  )
+  expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
+  expect((await findOrder(desk.db, number))?.owner).toBe('pat')
+})
+
+it('what was lent and is somebody else’s by now does not go back', async () => {
+  const { desk, track, clock } = await openPracticeDesk()
+  const number = await track(null)
+  await writeOrder(desk.db, number, { owner: 'U0DANA' })
+  const until = dayOf(clock.now() + DAY)
+  await handOver(desk, { ...BY_DANA, number, to: { id: 'U0PAT', name: 'pat' }, until })
+  await writeOrder(desk.db, number, { owner: 'U0SAM' })
+  clock.advance(DAY)
+  await endHandOvers(desk)
+  expect((await findOrder(desk.db, number))?.owner).toBe('U0SAM')
 })
