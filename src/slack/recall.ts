@@ -1,5 +1,6 @@
 import type { Desk } from '../desk/desk.ts'
 import { noteMemoryLoss } from '../desk/examine-memory.ts'
+import { DECIDED_SINCE_BACKUP, MAY_BE_USED } from '../porting/approval.ts'
 import type { Instant } from '../porting/calendar.ts'
 import { findBatch, moveBatch } from '../store/activation-batches.ts'
 import { approvalsIn, moveApproval } from '../store/approvals.ts'
@@ -221,8 +222,7 @@ async function endUsableAhead({ db, clock }: Desk): Promise<void> {
   for (const { id, state, facts } of await approvalsIn(db, 'granted')) {
     if (facts.ahead !== undefined && facts.ahead.opensAt > clock()) continue
     // Not drawn again: if it was used, what stands there tells what came of it.
-    const outcome = 'It may have been used after the backup I was restored from.'
-    await moveApproval(db, { id, state }, { state: 'void', outcome })
+    await moveApproval(db, { id, state }, { state: 'void', outcome: MAY_BE_USED })
   }
 }
 
@@ -244,8 +244,7 @@ async function endDecidedRequests(desk: Desk, workspace: Workspace): Promise<voi
 }
 
 async function endDecided(db: Desk['db'], id: string): Promise<void> {
-  const outcome = 'It was decided after the backup I was restored from.'
-  await moveApproval(db, { id, state: 'open' }, { state: 'void', outcome })
+  await moveApproval(db, { id, state: 'open' }, { state: 'void', outcome: DECIDED_SINCE_BACKUP })
 }
 
 /** Whether what was posted is there and has not this button any more. */

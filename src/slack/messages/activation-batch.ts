@@ -1,6 +1,6 @@
 import type { BatchedOrder, BatchView } from '../../desk/view-batch.ts'
 import type { ActivationBatch } from '../../store/activation-batches.ts'
-import { APPROVER_LEFT } from '../../porting/approval.ts'
+import { APPROVER_LEFT, DECIDED_SINCE_BACKUP, MAY_BE_USED } from '../../porting/approval.ts'
 import { countOf, showCount } from '../../porting/counts.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
@@ -266,6 +266,8 @@ function whyVoid(outcome: string | null): string {
 
 const NO_CHANGE: ReadonlySet<string> = new Set([
   APPROVER_LEFT,
+  DECIDED_SINCE_BACKUP,
+  MAY_BE_USED,
   'stopped',
   'withdrawn',
   'asked again',

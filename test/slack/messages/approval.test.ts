@@ -1,3 +1,4 @@
+import { APPROVER_LEFT, DECIDED_SINCE_BACKUP, MAY_BE_USED } from '../../../src/porting/approval.ts'
 import { describe, expect, test } from 'vitest'
 import type { KnownBulkStatus } from '../../../src/porting/bulk-status.ts'
 import { readNumbers } from '../../../src/porting/read-numbers.ts'
@@ -87,6 +88,12 @@ describe('a request to activate several orders', () => {
       approval: approval({ operation: 'activate', state: 'void', outcome }),
     })
     expect(several([{}, ended(null)])).toContain('left out: it changed.')
+    // What ended without a change isn't said to have changed.
+    for (const why of [APPROVER_LEFT, DECIDED_SINCE_BACKUP, MAY_BE_USED]) {
+      expect(several([ended(why)], 'over').toLowerCase()).toContain(
+        `left out: ${why.toLowerCase()}`,
+      )
+    }
     expect(several([ended('withdrawn')], 'stopped')).toContain('*Withdrawn. Acme Dental: ')
     expect(several([{ why: `@${LEE} changed it` }])).toContain('@lee changed it.')
     const long = 'Bandwidth refused it. '.repeat(100)
