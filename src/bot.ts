@@ -157,6 +157,7 @@ export async function startBot(config: Config, clocks: Clocks, everything: Log):
       throw error
     })
     void scheduler.pickUp()
+    delivery.wake()
     const stopSchedule = startScheduler(scheduler)
     log('started', { team: workspace.team })
     if (config.desk.login.kind === 'password') logPasswordsEnd(log)
