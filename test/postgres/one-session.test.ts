@@ -161,7 +161,7 @@ it('a new release waits beside the old one and changes the tables when it has it
     next = await opening
     expect(await isChanged()).toBe(true)
   } finally {
-    delete migrations[step]
+    Reflect.deleteProperty(migrations, step)
   }
   const mistaken = await begin()
   await next.close()
