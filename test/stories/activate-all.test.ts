@@ -127,4 +127,4 @@ it('Activate all is one request, each order is activated once, and a refusal sto
   expect(await told(day, /\*Acme Corp: 2 of 3 orders live, 1 left out\*/)).toHaveLength(1)
   await day.turn({ advance: 'PT2M' })
   expect(await told(day, /\[Activate all/)).toEqual([])
-}, 60_000)
+}, 240_000)

@@ -184,7 +184,7 @@ it('312 mixed numbers go out as one, land on the day of the slowest, one is reje
     'Every order with an FOC date could port *Fri, Dec 11*, 4 days earlier. Open a ticket',
   )
   await activatedOnTheDay()
-}, 60_000)
+}, 240_000)
 
 const TOGETHER = /re-approved: activate|#1001.*\d of \d orders? (live|begun)/
 
