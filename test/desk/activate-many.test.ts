@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { BandwidthDown } from '../../src/bandwidth/errors.ts'
 import { activateMany, approveMany, stopMany } from '../../src/desk/activate-many.ts'
 import { askApproval } from '../../src/desk/ask-approval.ts'
 import { preApprove } from '../../src/desk/approve-ahead.ts'
@@ -61,6 +62,40 @@ async function statuses(place: PracticeDesk, numbers: readonly number[]) {
   return rows.map((row) => row?.seen?.status)
 }
 
+/** Somebody presses Stop while the first of them is asked for. */
+function stoppedAtFirst(
+  place: PracticeDesk,
+  id: string,
+  goOn: <Reply>(activate: () => Promise<Reply>) => Promise<Reply>,
+): PracticeDesk['desk'] {
+  const { inBatches } = place.desk
+  return {
+    ...place.desk,
+    inBatches: {
+      ...inBatches,
+      writesFor: (begun: Parameters<typeof inBatches.writesFor>[0]) => {
+        const writes = inBatches.writesFor(begun)
+        return {
+          ...writes,
+          async activateNow(order: OrderId) {
+            await stopMany(place.desk, id, { by: DANA, isApprover: false })
+            return goOn(() => writes.activateNow(order))
+          },
+        }
+      },
+    },
+  }
+}
+
+/** What could still be approved of a batch that was stopped. */
+async function openIn({ desk }: PracticeDesk, id: string): Promise<readonly string[]> {
+  const batch = await findBatch(desk.db, id)
+  expect(batch?.state).toBe('stopped')
+  const ids = batch?.orders.flatMap(({ approvalId }) => approvalId ?? []) ?? []
+  const states = await Promise.all(ids.map((one) => findApproval(desk.db, one)))
+  return states.flatMap((approval) => (approval?.state === 'open' ? [approval.id] : []))
+}
+
 it('one that Bandwidth skips without a word stops none of the others, and is not sent again', async () => {
   const place = await openPracticeDesk()
   const numbers = await threeOnTheDay(place)
@@ -82,33 +117,25 @@ it('Stop while they are activated ends what has not begun, and takes nothing bac
   const place = await openPracticeDesk()
   const numbers = await threeOnTheDay(place)
   const { id } = await activateMany(place.desk, { numbers, bulkNumber: null, by: DANA })
-  const { inBatches } = place.desk
-  const stopping = {
-    ...place.desk,
-    inBatches: {
-      ...inBatches,
-      writesFor: (begun: Parameters<typeof inBatches.writesFor>[0]) => {
-        const writes = inBatches.writesFor(begun)
-        return {
-          ...writes,
-          async activateNow(order: OrderId) {
-            const reply = await writes.activateNow(order)
-            await stopMany(place.desk, id, { by: DANA, isApprover: false })
-            return reply
-          },
-        }
-      },
-    },
-  }
+  const stopping = stoppedAtFirst(place, id, (activate) => activate())
   await approveMany(stopping, id, LEE)
   expect(activations(place)).toHaveLength(1)
   expect(await statuses(place, numbers)).toEqual(['COMPLETE', 'FOC', 'FOC'])
-  const batch = await findBatch(place.desk.db, id)
-  expect(batch?.state).toBe('stopped')
-  for (const { approvalId } of batch?.orders ?? []) {
-    const approval = approvalId === null ? undefined : await findApproval(place.desk.db, approvalId)
-    expect(approval?.state).not.toBe('open')
-  }
+  expect(await openIn(place, id)).toEqual([])
+})
+
+it('what Bandwidth could not be asked does not wait again behind a Stop', async () => {
+  const place = await openPracticeDesk()
+  const numbers = await threeOnTheDay(place)
+  const { id } = await activateMany(place.desk, { numbers, bulkNumber: null, by: DANA })
+  const stopping = stoppedAtFirst(place, id, () => {
+    throw new BandwidthDown('activate', 'no answer')
+  })
+  await expect(approveMany(stopping, id, LEE)).rejects.toMatchObject({
+    code: 'bandwidth-unreachable',
+  })
+  expect(activations(place)).toEqual([])
+  expect(await openIn(place, id)).toEqual([])
 })
 
 it('a Stop that breaks off in the middle has stopped none of them, and can be pressed again', async () => {
