@@ -196,10 +196,10 @@ function addressOf(order: PortOrder): Finding {
 }
 
 function loaPersonOf({ loaAuthorizingPerson: person, subscriber }: PortOrder): Finding {
-  if (person === null || isBlank(person)) return missing('Add the authorizing person.')
+  if (person === null || isBlank(person)) return missing('Add the signer.')
   const problem = tooLong(ORDER_FIELDS.loaAuthorizingPerson, person)
   if (problem !== null) return missing(problem)
-  return adviceOr(signerDoubts(person, subscriber), fine('Authorizing person entered.'))
+  return adviceOr(signerDoubts(person, subscriber), fine('Signer entered.'))
 }
 
 function siteOf({ siteId }: PortOrder): Finding {

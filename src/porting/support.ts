@@ -7,11 +7,11 @@ export function askAbout(
 ): string {
   return status === 'EXCEPTION'
     ? `Write Bandwidth a note: \`/portin note ${number} …\``
-    : openTicket({ id, pon })
+    : `Open ${supportTicket({ id, pon })}`
 }
 
 /** What the ticket has to name, to copy. */
-export function openTicket({
+export function supportTicket({
   id,
   pon,
 }: {
@@ -19,5 +19,5 @@ export function openTicket({
   readonly pon: string | null
 }): string {
   const alsoPon = pon === null ? '' : `, PON \`${pon}\``
-  return `Open a ticket with Bandwidth support for order \`${id}\`${alsoPon}.`
+  return `a ticket with Bandwidth support for order \`${id}\`${alsoPon}.`
 }

@@ -47,11 +47,11 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
     await form.getByText('Draft #1001 is created').waitFor()
     await form.getByRole('button', { name: 'Close' }).last().click()
 
-    await dana.sees(/#1001 · Acme Dental · a draft/)
+    await dana.sees(/#1001 · Acme Dental · draft/)
     await dropLetter(dana)
     await dana.press('Attach as LOA')
     await dana.sees(/loa\.pdf is attached to #1001 as LOA/)
-    await dana.press('Request approval', { in: /#1001 · Acme Dental · a draft/ })
+    await dana.press('Request approval', { in: /#1001 · Acme Dental · draft/ })
 
     const lee = await sitDown(browser, demo, 'approver')
     await lee.press('Approve and submit', { in: /[Ss]ubmit #1001/, confirm: 'Approve and submit' })
@@ -145,7 +145,7 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
     await line.getByRole('button', { name: 'Open its own thread' }).click()
     await form.getByText(/#100\d now has its own card and thread/).waitFor()
     await form.press('Escape')
-    await dana.sees(/#100\d · Acme Corp · a draft.*it submits with #1001/s)
+    await dana.sees(/#100\d · Acme Corp · draft.*it submits with #1001/s)
     expect(dana.complaints).toEqual([])
   })
 

@@ -1,7 +1,6 @@
 import type { ModalView } from '@slack/types'
 import { commands } from '../../commands/index.ts'
 import { EarlierThanExpected } from '../../src/desk/approval-refusals.ts'
-import type { BulkView } from '../../src/desk/bulk/view-bulk.ts'
 import type { OrderView } from '../../src/desk/view-order.ts'
 import { emptyContent } from '../../src/porting/empty-content.ts'
 import type { OrderChange } from '../../src/porting/order-changes.ts'
@@ -46,6 +45,7 @@ import { statusAnswer } from '../../src/slack/messages/status.ts'
 import { listPage } from '../../src/slack/messages/worklist.ts'
 import { plain } from '../../src/slack/mrkdwn.ts'
 import { longestBulk } from '../fixtures/bulk.ts'
+import { usualBulk, WRONG_ADDRESS } from './usual-bulk.ts'
 import { checkOf, portable, tollFreePortable } from '../fixtures/checks.ts'
 import { approval, offer, run } from '../fixtures/operations.ts'
 import { checkOfGroups, longestView } from '../fixtures/longest.ts'
@@ -95,10 +95,7 @@ const AGREED = {
   triggered: true,
 } as const satisfies Partial<PortOrder>
 
-const WRONG_ADDRESS: readonly OrderError[] = [
-  { code: '7402', description: 'Address mismatch', numbers: [] },
-]
-const REJECTED = { status: 'EXCEPTION', errors: WRONG_ADDRESS } as const
+const REJECTED = { status: 'EXCEPTION', errors: [WRONG_ADDRESS] } as const
 const ON_FOC_DAY = eastern('2026-12-08 10:00')
 const LIVE_AT = eastern('2026-12-08 11:30')
 
@@ -140,27 +137,6 @@ const BULK_CARDS: readonly Case[] = [
   of('a rejected order', bulkCard(usualBulk('NEEDS_ATTENTION'))),
   of('the longest', bulkCard(longestBulk('NEEDS_ATTENTION', LONG_NAME))),
 ]
-
-function usualBulk(status: Parameters<typeof longestBulk>[0]): BulkView {
-  const view = longestBulk(status, 'Acme Corp')
-  const children = view.children.slice(0, 7).map((child, index) => ({
-    ...child,
-    tracked: {
-      ...child.tracked,
-      number: 1043 + index,
-      content: { ...child.tracked.content, numbers: child.tracked.content.numbers.slice(0, 40) },
-    },
-    files: [],
-    missing: index < 2 ? ['Add the BTN. The customer finds it on the bill.'] : [],
-    needsAttention: index < 2,
-  }))
-  return {
-    ...view,
-    ...{ children, readFrom: null, vendorFailed: false },
-    approvals: [],
-    counts: { all: 312, local: 290, tollFree: 22 },
-  }
-}
 
 const CHECKS: readonly Case[] = [
   other('started', checkStarted(23, { isMember: true })),
@@ -278,18 +254,18 @@ const DECISIONS: readonly Case[] = [
 
 const CHANGES: readonly OrderChange[] = [
   { kind: 'validated' },
-  { kind: 'invalid', errors: WRONG_ADDRESS },
+  { kind: 'invalid', errors: [WRONG_ADDRESS] },
   { kind: 'submitted' },
   { kind: 'documents-wanted' },
   { kind: 'foc', focDate: focDate('2026-12-08 22:00'), requested: focDate('2026-12-07') },
   { kind: 'foc-moved', from: focDate('2026-12-07'), to: focDate('2026-12-08 22:00') },
-  { kind: 'rejected', errors: WRONG_ADDRESS },
+  { kind: 'rejected', errors: [WRONG_ADDRESS] },
   { kind: 'completed' },
   { kind: 'cancel-requested' },
   { kind: 'cancelled', errors: [] },
   { kind: 'supplement-requested' },
   {
-    ...{ kind: 'change-refused', what: 'change', errors: WRONG_ADDRESS },
+    ...{ kind: 'change-refused', what: 'change', errors: [WRONG_ADDRESS] },
     ...{ focDate: focDate('2026-12-08'), wanted: focDate('2026-12-10') },
   },
   { kind: 'surprise', from: 'SUBMITTED', to: 'DRAFT' },
@@ -387,8 +363,8 @@ const REMINDERS: readonly Case[] = [
   of(
     'goes live soon',
     reminder(
-      viewOf(AGREED, { now: LIVE_AT - HOUR }),
-      due({ kind: 'activates-soon', automaticAt: LIVE_AT }),
+      viewOf(AGREED, { now: eastern('2026-12-08 21:00') }),
+      due({ kind: 'activates-soon', automaticAt: eastern('2026-12-08 22:00') }),
       QUIET,
     ),
   ),
@@ -669,11 +645,11 @@ export const GALLERY: readonly Family[] = [
   { name: 'card', isDark: true, mostLines: { usual: 10, longest: 10 }, cases: CARDS },
   { name: 'bulk-card', isDark: true, mostLines: { usual: 12, longest: 15 }, cases: BULK_CARDS },
   { name: 'check', isDark: false, mostLines: { usual: 12, longest: 72 }, cases: CHECKS },
-  { name: 'request', isDark: true, mostLines: { usual: 10, longest: 22 }, cases: REQUESTS },
-  { name: 'decision', isDark: false, mostLines: { usual: 7, longest: 7 }, cases: DECISIONS },
+  { name: 'request', isDark: true, mostLines: { usual: 10, longest: 20 }, cases: REQUESTS },
+  { name: 'decision', isDark: false, mostLines: { usual: 6, longest: 6 }, cases: DECISIONS },
   { name: 'update', isDark: true, mostLines: { usual: 9, longest: 31 }, cases: UPDATES },
   { name: 'pointer', isDark: false, mostLines: { usual: 3, longest: 3 }, cases: POINTERS },
-  { name: 'activation', isDark: false, mostLines: { usual: 9, longest: 9 }, cases: ACTIVATIONS },
+  { name: 'activation', isDark: false, mostLines: { usual: 7, longest: 7 }, cases: ACTIVATIONS },
   { name: 'reminder', isDark: false, mostLines: { usual: 6, longest: 7 }, cases: REMINDERS },
   { name: 'digest', isDark: false, mostLines: { usual: 22, longest: 22 }, cases: DIGESTS },
   { name: 'list', isDark: false, mostLines: { usual: 38, longest: 38 }, cases: LISTS },

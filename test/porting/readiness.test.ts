@@ -165,7 +165,7 @@ const REGULAR: readonly (readonly [string, Partial<PortOrder>, string, string])[
     'nobody who authorizes',
     { loaAuthorizingPerson: null },
     'signer',
-    'missing (edit): Add the authorizing person.',
+    'missing (edit): Add the signer.',
   ],
   [
     'a long name of who authorizes',
@@ -274,7 +274,7 @@ const TOLL_FREE: readonly (readonly [string, Partial<PortOrder>, string, string]
     'nobody who authorizes',
     { loaAuthorizingPerson: '' },
     'signer',
-    'missing (edit): Add the authorizing person.',
+    'missing (edit): Add the signer.',
   ],
 ]
 

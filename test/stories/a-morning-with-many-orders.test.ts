@@ -20,7 +20,7 @@ async function draftOf(customer: string, numbers: string, values = {}): Promise<
   })
   expect(sent.errors).toBeUndefined()
   await day.closeForm('porter')
-  await day.until('porter', new RegExp(`#\\d+ · ${customer}\\* · a draft`))
+  await day.until('porter', new RegExp(`#\\d+ · ${customer}\\* · draft`))
   return (await day.orders()).find(({ id }) => !before.has(id))?.id ?? ''
 }
 

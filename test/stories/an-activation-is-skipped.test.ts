@@ -173,7 +173,7 @@ describe('an activation that Bandwidth refuses', () => {
       body: `<ActivationStatusResponse><ActivationStatus><errors><Code>7382</Code><Description>Activation must be between 2026-12-01T16:00:00Z and 2026-12-01T22:00:00Z.</Description></errors></ActivationStatus></ActivationStatusResponse>`,
     })
     await activate()
-    const refused = await lastTold(day, /Bandwidth did not activate #1001/)
+    const refused = await lastTold(day, /#1001.* wasn’t activated/)
     expect(refused).toContain('2026-12-01T16:00:00Z and 2026-12-01T22:00:00Z')
     expect(refused).toContain('goes live automatically on Mon, Dec 7 at 11:30 AM ET')
     await day.turn({ advance: 'PT20M' })

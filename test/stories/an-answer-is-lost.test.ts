@@ -41,7 +41,7 @@ describe('a draft whose creation got no answer', () => {
       expect(creates()).toHaveLength(1)
       expect(await told(day, /#1001.* was created/)).toHaveLength(1)
       expect(await told(day, /(?:not|wasn’t) created/)).toEqual([])
-      expect(wordsOf(await cardOf(day))).toContain('a draft')
+      expect(wordsOf(await cardOf(day))).toContain('· draft')
       // It is ours: the next operation reaches it.
       await day.command('porter', 'note 1001 please hurry')
       await lastTold(day, /Your note is on #1001/)
@@ -70,7 +70,7 @@ describe('a draft whose creation got no answer', () => {
     const sent = await day.submit('porter', ACME)
     expect(sent.errors).toBeUndefined()
     expect(await day.orders()).toHaveLength(1)
-    expect(wordsOf(await cardOf(day, 1002))).toContain('a draft')
+    expect(wordsOf(await cardOf(day, 1002))).toContain('· draft')
   })
 
   it('is not given up while Bandwidth cannot even be asked', async () => {

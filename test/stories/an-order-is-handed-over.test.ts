@@ -89,7 +89,7 @@ it('All orders of somebody go at once, a bulk order with its own, and who gets t
   await day.command('porter', 'new 919-555-0500')
   await day.submit('porter', { ...ACME, 'BTN (billing number)': '919-555-0500' })
   await day.closeForm('porter')
-  await day.until('porter', /#1004 · .*a draft/)
+  await day.until('porter', /#1004 · .* · draft/)
 
   await day.click('porter', 'Hand over', /^\*#1001/)
   const all = { 'New owner': 'Pat Porter', What: 'All of your open orders (2)' }

@@ -89,8 +89,8 @@ describe('an order that is taken out at Bandwidth', () => {
     for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT10M' })
     expect(childWith(day, '919-556-0100').id).toBe(out.id)
     expect(await told(day, /#1001 .* was deleted in Bandwidth/)).toHaveLength(1)
-    expect(await told(day, /^\*#1003 · Acme Corp\* · a draft/)).toHaveLength(1)
-    expect(await told(day, /^\*#1002 · Acme Corp\* · a draft/)).toEqual([])
+    expect(await told(day, /^\*#1003 · Acme Corp\* · draft/)).toHaveLength(1)
+    expect(await told(day, /^\*#1002 · Acme Corp\* · draft/)).toEqual([])
   })
 
   it('and put into another bulk order belongs to that one, and not to the first', async () => {

@@ -11,7 +11,7 @@ beforeEach(async () => {
 })
 afterEach(() => endStory(day))
 
-const CARD = /^\*#1001 · Acme Corp \(bulk\)\* · a draft, split into orders/
+const CARD = /^\*#1001 · Acme Corp \(bulk\)\* · draft, split into orders/
 
 /** What whoever types it gets to see: a form, or words for them alone. */
 async function answersTo(command: string, channel?: string): Promise<readonly string[]> {
@@ -112,10 +112,12 @@ describe('a bulk order', () => {
       await answersTo(`find ${by === 'its id' ? id : '919-556-0100'}`)
       await day.turn({ advance: 'PT1M' })
       expect(await answersTo('find 919-556-0100')).toEqual([
-        expect.stringMatching(/^\*#\d+ · bulk order\* · a draft, split/),
+        expect.stringMatching(/^\*#\d+ · no customer yet \(bulk\)\* · draft, split/),
         expect.stringMatching(/^\*#\d+ · /),
       ])
-      expect(await told(day, /^\*#\d+ · bulk order\* · /, { as: 'guest' })).toHaveLength(1)
+      expect(
+        await told(day, /^\*#\d+ · no customer yet \(bulk\)\* · /, { as: 'guest' }),
+      ).toHaveLength(1)
     },
   )
 

@@ -119,7 +119,7 @@ it('A bot that is restarted in the middle of the check goes on with it, and tell
   await passCheck(day, 60)
   await day.restart()
   await passCheck(day, 30)
-  expect(wordsOf(await bulkCardOf(day))).toContain('16 numbers (15 local, 1 toll-free) in 3 orders')
+  expect(wordsOf(await bulkCardOf(day))).toContain('16 numbers (1 toll-free) in 3 orders')
   expect(lists()).toHaveLength(1)
   expect(await told(day, /\(bulk\) is split/)).toHaveLength(1)
 })
@@ -176,7 +176,7 @@ it('A registry that gave no answer is asked again by a button, with how long it 
   await day.click('porter', 'Recheck numbers', /^\*#1001/)
   expect(wordsOf(await bulkCardOf(day))).toContain('a few seconds so far')
   await passCheck(day, 110)
-  expect(wordsOf(await bulkCardOf(day))).toContain('6 numbers (5 local, 1 toll-free) in 2 orders')
+  expect(wordsOf(await bulkCardOf(day))).toContain('6 numbers (1 toll-free) in 2 orders')
   expect(lists()).toHaveLength(1)
 })
 

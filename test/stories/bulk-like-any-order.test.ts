@@ -8,7 +8,7 @@ let day: PracticeDay
 afterEach(() => endStory(day))
 
 const DIRECT = '@bot'
-const DIES = /deletes bulk draft #1001 .*Dec \d+ at 4 AM ET/
+const DIES = /Draft #1001 .*gets deleted .*Dec \d+ at 4 AM ET/
 const SPLIT = /#1001 .* is split: 15 numbers in 2 orders/
 const KEPT = /extended draft #1001 .*now deletes it on Sat, Dec 5/
 

@@ -31,7 +31,7 @@ export async function passCheck(day: PracticeDay, seconds = 10): Promise<void> {
 export async function splitBulk(day: PracticeDay, numbers = TWO_CARRIERS): Promise<Seen> {
   expect((await sendBulkForm(day, numbers)).errors).toBeUndefined()
   await passCheck(day, 30)
-  return day.until('porter', /^\*#1001 · Acme Corp \(bulk\)\* · a draft, split into orders/)
+  return day.until('porter', /^\*#1001 · Acme Corp \(bulk\)\* · draft, split into orders/)
 }
 
 export interface ChildLine {

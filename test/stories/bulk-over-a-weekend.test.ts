@@ -60,7 +60,7 @@ describe('a bulk draft over a weekend', () => {
       xml.replaceAll(/<(LastModified|EarliestEstimate)[^>]*>[^<]*/g, '')
     expect(facts(after)).toBe(facts(before))
     // On Tuesday somebody can be at work before it dies: it is spoken of, and goes.
-    expect(await told(day, /Bandwidth deletes bulk draft .*#1001/)).toHaveLength(1)
+    expect(await told(day, /Draft #1001 .*gets deleted/)).toHaveLength(1)
     await until('2026-12-08T09:05:00Z')
     expect(bulkOrders()).toEqual([])
   })
@@ -88,7 +88,7 @@ describe('a bulk draft over a weekend', () => {
     await day.turn({ advance: 'PT15M' })
     await until('2026-12-04T22:00:00Z')
 
-    const own = await lastTold(day, /Bandwidth deletes bulk draft .*#1001/)
+    const own = await lastTold(day, /Draft #1001 .*gets deleted/)
     expect(own).toMatch(/It can’t be extended: that would overwrite the site of #100[23]\./)
     expect(own).toContain('you can recreate it')
     expect(own).toContain('<@U0DANA>')

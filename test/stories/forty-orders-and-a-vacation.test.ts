@@ -22,7 +22,7 @@ async function draftOf(as: Who, customer: string, numbers: string): Promise<void
   })
   expect(sent.errors).toBeUndefined()
   await day.closeForm(as)
-  await day.until(as, new RegExp(`#\\d+ · ${customer}\\* · a draft`))
+  await day.until(as, new RegExp(`#\\d+ · ${customer}\\* · draft`))
 }
 
 const numberOf = async (customer: string): Promise<number> => {

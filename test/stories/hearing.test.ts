@@ -191,7 +191,7 @@ describe('what Bandwidth notifies', () => {
     expect((await delivered()).at(-1)?.result).toBe('200 OK')
     expect(await timesSaid(/./)).toBe(said)
     await day.command('porter', 'status 1001')
-    await day.until('porter', /#1001[^]*waiting on the losing carrier/)
+    await day.until('porter', /#1001[^]*for an FOC date/)
   })
 
   it('about orders of another account is said nowhere', async () => {

@@ -118,7 +118,7 @@ describe('a bot that is killed while it has numbers checked again', () => {
     expect(await told(day, /#1001.* recheck didn’t start/)).toHaveLength(1)
     await killedIn(BULK, again(/^\*#1001/))
     await passCheck(day, 110)
-    expect(wordsOf(await bulkCardOf(day))).toContain('6 numbers (5 local, 1 toll-free) in 2 orders')
+    expect(wordsOf(await bulkCardOf(day))).toContain('6 numbers (1 toll-free) in 2 orders')
     expect(await told(day, /recheck didn’t start/)).toHaveLength(1)
   })
 })

@@ -15,7 +15,7 @@ describe.each(['socket', 'http'] as const)(
       await day.command('porter', 'new 919-555-0100..0104')
       await day.submit('porter', ACME_ON_DEMAND)
       expect((await day.modal('porter'))?.text).toContain('Draft #1001 is created')
-      const card = await day.until('porter', /#1001 · Acme Dental\* · a draft/)
+      const card = await day.until('porter', /#1001 · Acme Dental\* · draft/)
 
       await day.say('porter', 'here is the letter', { thread: card.ts, files: [pdf('loa.pdf')] })
       await day.until('porter2', /loa\.pdf/)
@@ -29,7 +29,7 @@ describe.each(['socket', 'http'] as const)(
         /Submitted: #1001.*Bandwidth has had it since 10 AM ET\. It’s waiting on the losing carrier/s,
       )
       await day.turn({ advance: 'PT1M' })
-      await day.until('porter', /waiting on the losing carrier/)
+      await day.until('porter', /Waiting on .* for an FOC date/)
 
       const [order] = await day.orders()
       await day.carrier('foc', order?.id ?? '')

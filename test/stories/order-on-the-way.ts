@@ -36,7 +36,7 @@ export async function draft(
   await day.command('porter', `new ${numbers}`)
   const sent = await day.submit('porter', values)
   expect(sent.errors).toBeUndefined()
-  return day.until('porter', /#1001 · .* · (a draft|being checked)/)
+  return day.until('porter', /#1001 · .* · (draft|checking numbers)/)
 }
 
 /** The letter is dropped in the card's thread and attached by another coordinator. */

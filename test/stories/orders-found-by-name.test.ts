@@ -23,7 +23,7 @@ async function draftOf(
   })
   expect(sent.errors).toBeUndefined()
   await day.closeForm(as)
-  await day.until(as, new RegExp(`#\\d+ · ${customer}\\* · a draft`), channel)
+  await day.until(as, new RegExp(`#\\d+ · ${customer}\\* · draft`), channel)
 }
 
 /** What a command is answered with, to nobody else. */

@@ -53,7 +53,7 @@ describe('a bot that is restarted between every two steps', () => {
     await day.restart()
     await day.turn({ advance: 'PT1M' })
     await day.restart()
-    await day.until('porter', /waiting on the losing carrier/)
+    await day.until('porter', /Waiting on .* for an FOC date/)
 
     await day.carrier('foc', await orderId(day))
     await day.restart()

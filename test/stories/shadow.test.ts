@@ -69,7 +69,7 @@ describe('a swept draft', () => {
     const now = await cardOf(day)
     expect(now.ts).toBe(card.ts)
     expect(wordsOf(now)).toMatch(
-      /#1001 · Acme Dental\* · a draft[^]*Bandwidth deletes it Sun, Dec 6 at 4 AM ET/,
+      /#1001 · Acme Dental\* · draft[^]*Bandwidth deletes it Sun, Dec 6 at 4 AM ET/,
     )
     // And it goes on like any draft.
     await day.command('porter', 'submit 1001')
@@ -110,7 +110,7 @@ describe('a swept draft', () => {
     expect((await day.modal('porter2'))?.text).toContain('#1001 was recreated')
     expect(await shown()).toBe(before)
     expect(await told(day, /#1001.* was recreated\* by pat.porter/)).toHaveLength(1)
-    expect(wordsOf(await cardOf(day))).toContain('a draft')
+    expect(wordsOf(await cardOf(day))).toContain('· draft')
     await expectNoSecrets(day)
   })
 

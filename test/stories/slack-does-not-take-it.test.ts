@@ -121,7 +121,7 @@ describe('a card that Slack does not redraw', () => {
     await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
     await day.turn({ advance: 'PT1M' })
     await later()
-    expect(wordsOf(await cardOf(day))).toContain('waiting on the losing carrier')
+    expect(wordsOf(await cardOf(day))).toContain('for an FOC date')
     const request = await told(day, /[Ss]ubmit #1001/, { as: 'approver' })
     expect(request.filter((words) => words.includes('[Approve and submit]'))).toEqual([])
   })

@@ -125,7 +125,7 @@ describe('what Bandwidth does not take', () => {
     const asked = callsOf(day, 'POST', /lnpchecker/).length
     await day.command('porter', 'edit 1001')
     await day.submit('porter', { 'BTN (billing number)': '919-555-0199' })
-    await day.until('porter', /#1001 .*a draft(?!.*Windstream)/s)
+    await day.until('porter', /#1001 .* · draft(?!.*Windstream)/s)
     await day.command('porter', 'status 1001')
     // Each BTN is asked about once.
     expect(callsOf(day, 'POST', /lnpchecker/)).toHaveLength(asked + 1)
@@ -134,7 +134,7 @@ describe('what Bandwidth does not take', () => {
     await day.fault({ kind: 'status', path: '/lnpchecker', status: 503, times: 20 })
     await day.command('porter', 'edit 1001')
     await day.submit('porter', { 'BTN (billing number)': '919-556-0101' })
-    await day.until('porter', /#1001 .*a draft/s)
+    await day.until('porter', /#1001 .* · draft/s)
     const failed = callsOf(day, 'POST', /lnpchecker/).length
     await day.click('porter', 'Refresh', /^\*#1001/)
     await day.settle()

@@ -46,7 +46,7 @@ describe.each(TRANSPORTS)('toll-free numbers, from the form to live, over %s', (
     await attach(day, await cardOf(day))
     await wait(day)
     expect(await statusAtBandwidth(day)).toBe('SUBMITTED')
-    expect(wordsOf(await cardOf(day))).toContain('waiting on the losing carrier')
+    expect(wordsOf(await cardOf(day))).toContain('for an FOC date')
 
     await day.carrier('foc', await orderId(day), { date: '2026-12-07T16:30:00Z' })
     await day.turn({ advance: 'PT10M' })

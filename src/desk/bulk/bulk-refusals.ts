@@ -245,7 +245,7 @@ export class ExtensionWouldOverwrite extends Refusal {
 }
 
 export const HOW_TO_EXTEND_ANYWAY =
-  'Detach the orders that differ, or make them match. Editing the shared details also extends the draft; you’ll see what it overwrites first. If Bandwidth deletes the draft, you can recreate it.'
+  'Detach the orders that differ, or make them match. Editing the shared details extends it too, and shows what it overwrites first.'
 
 /** To be read after "would overwrite". */
 export function whatIsOverwritten(way: WayToExtend | null): string {

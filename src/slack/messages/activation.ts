@@ -11,7 +11,7 @@ import { actions, context, message, section, type Message } from '../blocks.ts'
 import { ago, atMoment, datedMoment, moment } from '../moments.ts'
 import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { activationButtons } from './order-buttons.ts'
-import { howItGoesLive } from './order-change.ts'
+import { goesLive, howItGoesLive } from './goes-live.ts'
 import { countNumbers, orderTitle, sentence } from './order-words.ts'
 
 /** One activation from the request to what was seen of it, in place. Taken is not done. */
@@ -34,7 +34,7 @@ function reply(view: OrderView, run: ActivationRun): Mrkdwn {
     case 'refused':
       return join(
         [
-          mrkdwn`*Bandwidth did not activate ${title}:* ${sentence(run.reply ?? 'it gave no reason')} Nothing changed. ${by}`,
+          mrkdwn`*${title} wasn’t activated.* Nothing changed. ${sentence(run.reply ?? 'Bandwidth gave no reason')} ${by}`,
           byItself(view),
         ],
         ' ',
@@ -59,7 +59,7 @@ function notSeen(view: OrderView, run: ActivationRun): Mrkdwn {
   return join(
     [
       mrkdwn`*${orderTitle(tracked)} isn’t live.* ${taken}. Bandwidth still showed ${status} ${atMoment(run.confirmUntil, now)}.`,
-      skipped(run, now),
+      skipped(run, view),
       byItself(view),
       mention(run.by),
     ],
@@ -67,8 +67,12 @@ function notSeen(view: OrderView, run: ActivationRun): Mrkdwn {
   )
 }
 
-function skipped({ windowClosesAt, confirmUntil }: ActivationRun, now: number): Mrkdwn | null {
+function skipped(
+  { windowClosesAt, confirmUntil }: ActivationRun,
+  { activation, now }: OrderView,
+): Mrkdwn | null {
   if (windowClosesAt === null) return null
+  if (windowClosesAt === activation?.automaticAt) return plain('It may still go live.')
   return windowClosesAt <= confirmUntil
     ? mrkdwn`The window closed ${atMoment(windowClosesAt, now)}, so Bandwidth probably skipped it (it gives no error).`
     : mrkdwn`The window is open until ${moment(windowClosesAt, now)}, so it may still go live.`
@@ -126,7 +130,13 @@ export function conditions(view: OrderView): Message {
   const failing = conditions.filter(({ holds }) => !holds)
   const passed = conditions.filter(({ holds }) => holds).map(({ reason }) => reason)
   return message(lines(says, ...failing.map((one) => plain(one.reason))), [
-    section(lines(says, ...failing.map((one) => conditionLine(one, now)), howItGoesLive(view))),
+    section(
+      lines(
+        says,
+        ...failing.map((one) => conditionLine(one, now)),
+        allowed ? howItGoesLive(view) : goesLive(view),
+      ),
+    ),
     actions([...activationButtons(view, tracked)]),
     context(passed.length === 0 ? nothing : mrkdwn`Passed: ${passed.join(' ')}`),
   ])

@@ -142,7 +142,7 @@ export function bulkGroups(view: BulkView): readonly OfferedGroup[] {
     return groupsOf(BULK_ACTIONS, { view, bulk })
   }
   const buttons = bulkButtons(view)
-  return buttons.length === 0 ? [] : [{ title: 'Look and go on', buttons, closed: [] }]
+  return buttons.length === 0 ? [] : [{ title: 'View and continue', buttons, closed: [] }]
 }
 
 function may({ seen }: SeenBulkOrder, action: BulkAction): boolean {

@@ -49,7 +49,7 @@ function request(view: BulkView, approval: Approval, approvers: Mrkdwn): Message
   const when = requested === null ? plain('as soon as possible') : focDay(requested, now)
   const { all } = view.counts
   const what = isSubmit
-    ? mrkdwn`${numbersDo(all, 'leave')} ${theirCarriers(all)} ${when}.`
+    ? mrkdwn`${numbersInOrders(view)} ${all === 1 ? 'leaves' : 'leave'} ${theirCarriers(all)} ${when}.`
     : plain(`${numbersDo(all, 'stay')} with ${theirCarriers(all)}.`)
   const asks = mrkdwn`*${isSubmit ? 'Submit' : 'Cancel'} ${bulkTitle(bulk)}?* ${what} ${approvers}`
   const more = children.length - MOST_CHILDREN
@@ -62,7 +62,7 @@ function request(view: BulkView, approval: Approval, approvers: Mrkdwn): Message
   )
   return message(asks, [
     section(asks),
-    isSubmit ? fields(...facts(view)) : null,
+    isSubmit ? fields(signer(view)) : null,
     isEmpty(caveats) ? null : section(caveats),
     ...(isSubmit ? orderAccountBlocks(bulk, view.readFrom) : []),
     section(
@@ -79,12 +79,9 @@ function request(view: BulkView, approval: Approval, approvers: Mrkdwn): Message
   ])
 }
 
-function facts(view: BulkView): readonly Mrkdwn[] {
-  const signer = oneLine(view.bulk.shared.loaAuthorizingPerson ?? 'named in each order')
-  return [
-    mrkdwn`*Numbers* ${numbersInOrders(view)}`,
-    mrkdwn`*Signer* ${signer}, ${loasOnFile(view)}`,
-  ]
+function signer(view: BulkView): Mrkdwn {
+  const person = oneLine(view.bulk.shared.loaAuthorizingPerson ?? 'named in each order')
+  return mrkdwn`*Signer* ${person}, ${loasOnFile(view)}`
 }
 
 /** `an LOA for 6 of 7 orders` */

@@ -44,7 +44,7 @@ import {
 } from './order-words.ts'
 import { progressBlock } from './progress.ts'
 import type { Progress } from '../../porting/progress.ts'
-import type { BulkOrder } from '../../porting/bulk-order.ts'
+import type { BulkOrder, ChildError } from '../../porting/bulk-order.ts'
 import { isAlive, isTransient, standingOf, standingWords } from '../../porting/standing.ts'
 
 const MOST_NEEDING = 3
@@ -111,9 +111,7 @@ function needsYou({ children }: BulkView): Mrkdwn {
 
 function need({ tracked, errors, missing, warnings }: ChildView): Mrkdwn {
   const reasons = [
-    ...errors.map(
-      (error) => `rejected: ${clipText(causeOf(error).title, LONGEST_NEED)} (${error.code})`,
-    ),
+    ...errors.map((error) => `rejected: ${whatIsWrong(error)} (${error.code})`),
     ...[...missing, ...warnings].map((text) => clipText(firstSentence(text), LONGEST_NEED)),
   ]
   const state = tracked.seen === null ? 'not checked yet' : standingWords(tracked.seen)
@@ -121,6 +119,12 @@ function need({ tracked, errors, missing, warnings }: ChildView): Mrkdwn {
   const others = reasons.length > 1 ? `, and ${reasons.length - 1} more` : ''
   const from = clipText(leaving(tracked), LONGEST_CARRIER)
   return mrkdwn`• #${tracked.number} ${from} · ${oneLine(first)}${others}`
+}
+
+/** The field, where one is to be corrected; the card has a line for each order. */
+function whatIsWrong(error: ChildError): string {
+  const { fix, title } = causeOf(error)
+  return fix.kind === 'fields' ? fix.fields.join(', ') : clipText(title, LONGEST_NEED)
 }
 
 function firstSentence(text: string): string {
@@ -232,9 +236,9 @@ function triedFor({ bulk: { list, standsSince }, now }: BulkView): Mrkdwn {
 const PROGRESS = [
   'live',
   'FOC',
-  'FOC with a change requested',
+  'FOC, change requested',
   'with the carrier',
-  'waiting for documents',
+  'waiting on an LOA',
   'missing details',
   'rejected',
   'canceled or being canceled',
@@ -249,7 +253,7 @@ const PROGRESS_OF: Record<KnownStatus, (typeof PROGRESS)[number]> = {
   INVALID_DRAFT_TFNS: 'draft',
   VALIDATE_TFNS: 'with the carrier',
   INVALID_TFNS: 'rejected',
-  PENDING_DOCUMENTS: 'waiting for documents',
+  PENDING_DOCUMENTS: 'waiting on an LOA',
   MISSING_REQUIREMENTS: 'missing details',
   SUBMITTED: 'with the carrier',
   PENDING_CARRIER_APPROVAL: 'with the carrier',
@@ -272,7 +276,7 @@ function progressOf({ children }: BulkView): string {
 function progress({ tracked: { seen } }: ChildView): string {
   if (seen === null) return 'not checked yet'
   const { status } = seen
-  if (status === 'REQUESTED_SUPP' && agreedDate(seen) !== null) return 'FOC with a change requested'
+  if (status === 'REQUESTED_SUPP' && agreedDate(seen) !== null) return 'FOC, change requested'
   // Of a local order the status says nothing about documents.
   if (status === 'PENDING_DOCUMENTS' && isTransient(seen)) return 'with the carrier'
   const known = knownStatus(status)
@@ -300,18 +304,17 @@ function allOf(count: number): string {
 }
 
 /** The day that all are to share, and who holds it. */
-function dates({ bulk, dates: { common, heldBy, withoutDate }, now }: BulkView): readonly Mrkdwn[] {
+function dates({ bulk, dates: { common, heldBy }, now }: BulkView): readonly Mrkdwn[] {
   const standing = standingOf(bulk)
   if (standing.is !== 'seen') return []
   const { requestedFocDate: requested } = standing.seen
   const wanted = mrkdwn`*Requested FOC* ${requested === null ? 'as soon as possible' : focDay(requested, now)}`
   if (common === null) return [wanted]
-  const held = heldBy.length === 0 ? '' : `, set by ${someOrders(heldBy, 3)}`
-  const without =
-    withoutDate.length === 0
+  const held =
+    heldBy.length === 0
       ? ''
-      : `; ${countOf(withoutDate.length, 'order')} without an FOC date yet`
-  return [wanted, mrkdwn`*Common date* ${focDay(common, now)}${held}${without}`]
+      : `, set by ${heldBy.length === 1 ? someOrders(heldBy) : countOf(heldBy.length, 'order')}`
+  return [wanted, mrkdwn`*Common date* ${focDay(common, now)}${held}`]
 }
 
 /** What Bandwidth counts as canceled and people do not give up. */
@@ -334,6 +337,5 @@ function proven({ bulk, purgesAt, now }: BulkView): Mrkdwn {
       ? null
       : mrkdwn`Bandwidth deletes it ${datedMoment(purgesAt, now)} if nobody edits it`,
     bulk.seenAt === null ? null : mrkdwn`Checked ${ago(bulk.seenAt, now)}`,
-    bulk.seen === null ? null : plain(bulk.seen.status),
   )
 }

@@ -97,7 +97,7 @@ function changeText(view: BulkView, change: BulkChange): Announcement {
       return {
         says: mrkdwn`*${title} jumped from ${oneLine(change.from)} to ${oneLine(change.to)}.* ${owner}`,
         detail: plain(
-          'I didn’t do that. If nobody on your team did, open a ticket with Bandwidth support.',
+          'I didn’t do that. If no one on your team did, open a ticket with Bandwidth support.',
         ),
       }
   }

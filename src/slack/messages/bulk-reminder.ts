@@ -1,7 +1,7 @@
 import { isAlive } from '../../porting/standing.ts'
 import type { Button } from '@slack/types'
 import type { BulkView, ChildView } from '../../desk/bulk/view-bulk.ts'
-import { dayOf, type CalendarDay, type Instant } from '../../porting/calendar.ts'
+import { dayOf, showDuration, type CalendarDay, type Instant } from '../../porting/calendar.ts'
 import { showCount } from '../../porting/counts.ts'
 import { agreedDate, agreedMoment } from '../../porting/foc.ts'
 import type { PortOrder } from '../../porting/order.ts'
@@ -11,7 +11,7 @@ import type { DueReminder, Reminder } from '../../porting/reminders.ts'
 import { ruleFor } from '../../porting/status.ts'
 import type { SnoozedTopic } from '../../store/snoozes.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
-import { atMoment, day, forYou, moment } from '../moments.ts'
+import { atMoment, day, forYou } from '../moments.ts'
 import { join, lines, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { decisionButtons } from './bulk-approval.ts'
 import { moreActions } from '../controls/order-controls.ts'
@@ -141,7 +141,9 @@ function reminderWords(view: BulkView, reminder: Reminder): Mrkdwn {
   const title = bulkTitle(bulk)
   switch (reminder.kind) {
     case 'draft-dies':
-      return mrkdwn`:hourglass_flowing_sand: *Bandwidth deletes bulk draft ${title} ${atMoment(reminder.purgesAt, now)}*, with its orders, unless someone edits it.`
+      return reminder.purgesAt > now
+        ? mrkdwn`:hourglass_flowing_sand: *Draft ${title} gets deleted in ${showDuration(reminder.purgesAt - now)}*, ${atMoment(reminder.purgesAt, now)}, with its orders. Bandwidth deletes it if nobody edits it.`
+        : mrkdwn`*Draft ${title} was due to be deleted* ${atMoment(reminder.purgesAt, now)}, with its orders.`
     case 'approval-ends':
       return mrkdwn`:hourglass_flowing_sand: *A request for ${title} expires ${atMoment(reminder.endsAt, now)}.*`
     case 'outcome-unknown':
@@ -163,7 +165,7 @@ function reminderWords(view: BulkView, reminder: Reminder): Mrkdwn {
     }
     case 'not-live': {
       const { sure } = portingAt(view, reminder.automaticAt)
-      return mrkdwn`:warning: *${title}: ${someOf(view, sure)} should be live since ${moment(reminder.automaticAt, now)}:* ${ordersIn(sure)}.`
+      return mrkdwn`:warning: *${title}: ${someOf(view, sure)} ${numbersIn(sure) === 1 ? 'isn’t' : 'aren’t'} live:* ${ordersIn(sure)}. Due ${atMoment(reminder.automaticAt, now)}.`
     }
     case 'waits-long':
       return mrkdwn`:hourglass_flowing_sand: *Orders in ${title} have been ${ruleFor(reminder.status).words}* since ${day(dayOf(reminder.since), now)}.`

@@ -1,6 +1,7 @@
 import { viewBulk } from '../../desk/bulk/view-bulk.ts'
 import type { Desk } from '../../desk/desk.ts'
-import type { Message } from '../blocks.ts'
+import { context, type Message } from '../blocks.ts'
+import { plain } from '../mrkdwn.ts'
 import { withActivity } from './activity.ts'
 import { bulkCard } from './bulk-card.ts'
 import { bulkNumbered } from '../../desk/numbered.ts'
@@ -9,5 +10,7 @@ import { bulkNumbered } from '../../desk/numbered.ts'
 export async function bulkStatus(desk: Desk, number: number): Promise<Message> {
   const bulk = await bulkNumbered(desk.db, number)
   const view = await viewBulk(desk.db, bulk, desk.settings, desk.clock())
-  return withActivity(bulkCard(view), view)
+  const shown = withActivity(bulkCard(view), view)
+  const atBandwidth = context(plain(bulk.seen?.status ?? ''))
+  return atBandwidth === null ? shown : { ...shown, blocks: [...shown.blocks, atBandwidth] }
 }

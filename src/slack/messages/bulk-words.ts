@@ -26,7 +26,7 @@ export function bulkName({ shared }: Pick<TrackedBulk, 'shared'>): string {
   const { businessName, firstName, lastName } = shared.subscriber
   const person = [firstName, lastName].filter((part) => part !== null).join(' ')
   const name = oneLine(businessName ?? '') || oneLine(person)
-  return name === '' ? 'bulk order' : `${name} (bulk)`
+  return `${name || 'no customer yet'} (bulk)`
 }
 
 const LONGEST_NAME = 40
@@ -41,13 +41,13 @@ export function bulkStanding(bulk: TrackedBulk): Mrkdwn {
   const standing = standingOf(bulk)
   if (standing.is === 'ended') return endingWords(standing.how)
   if (standing.is !== 'seen') return plain('not at Bandwidth yet')
-  return plain(bulkRuleFor(standing.seen.status).words)
+  return plain(bulkRuleFor(standing.seen.status).words.replace(/^a /, ''))
 }
 
-/** `312 numbers (290 local, 22 toll-free) in 7 orders` */
+/** `312 numbers (22 toll-free) in 7 orders` */
 export function numbersInOrders({ counts, children }: BulkView): string {
   const { all, local, tollFree } = counts
-  const kinds = tollFree > 0 && local > 0 ? ` (${local} local, ${tollFree} toll-free)` : ''
+  const kinds = tollFree > 0 && local > 0 ? ` (${tollFree} toll-free)` : ''
   const orders = children.length === 0 ? '' : ` in ${countOf(children.length, 'order')}`
   return `${countNumbers(all)}${kinds}${orders}`
 }

@@ -43,5 +43,5 @@ export function orderGroups(view: OrderView): readonly OfferedGroup[] {
   }
   const left = standing.is === 'ended' ? after[standing.how](tracked) : []
   const buttons = [...left, seeNumbers.draw(tracked)]
-  return [{ title: 'Look and go on', buttons, closed: [] }]
+  return [{ title: 'View and continue', buttons, closed: [] }]
 }

@@ -1,6 +1,6 @@
 import { agreedMeanwhile, mayStillPort } from './agreed-words.ts'
 import { endingWords } from './ending-words.ts'
-import { isAlive, isDeleted, standingOf, standingWords } from '../../porting/standing.ts'
+import { isAlive, isDeleted, standingOf } from '../../porting/standing.ts'
 import type { OrderView } from '../../desk/view-order.ts'
 import { blackoutStartsAt } from '../../porting/foc.ts'
 import { ruleFor } from '../../porting/status.ts'
@@ -17,8 +17,10 @@ import {
   numbersLine,
   orderTitle,
   startedFromWords,
+  stateOf,
   stepWords,
 } from './order-words.ts'
+import { focDateOf } from './goes-live.ts'
 import { sentBefore } from './sent-words.ts'
 import { whoseMove } from './whose-move.ts'
 
@@ -72,17 +74,18 @@ export function deletion({ purgesAt, now }: OrderView): Mrkdwn | null {
 }
 
 /** Where it stands, to be read after its name. */
-export function standing({ tracked, now }: OrderView): Mrkdwn {
+export function standing(view: OrderView): Mrkdwn {
+  const { tracked, now } = view
   const standing = standingOf(tracked)
   if (standing.is === 'ended') return endingWords(standing.how)
   if (standing.is !== 'seen') return plain('not at Bandwidth yet')
   const { seen } = standing
   if (seen.status === 'FOC' && seen.actualFocDate !== null) {
-    return mrkdwn`FOC *${focDay(seen.actualFocDate, now)}*`
+    return mrkdwn`FOC *${focDateOf(view, seen.actualFocDate)}*`
   }
   const meanwhile = agreedMeanwhile(seen, now)
   if (meanwhile !== null) return meanwhile
-  return plain(standingWords(seen))
+  return plain(stateOf(seen))
 }
 
 function dates({ tracked, now }: OrderView): readonly (Mrkdwn | null)[] {
@@ -94,7 +97,7 @@ function dates({ tracked, now }: OrderView): readonly (Mrkdwn | null)[] {
   if (seen.status === 'FOC') {
     const closesAt = blackoutStartsAt(seen)
     return [
-      requested === null ? null : asked,
+      requested === null || requested.day === seen.actualFocDate?.day ? null : asked,
       closesAt === null || closesAt <= now || seen.bulkOrderId !== null
         ? null
         : mrkdwn`*Change the date until* ${datedMoment(closesAt, now)}`,
@@ -117,7 +120,6 @@ function proven({ tracked, now }: OrderView): Mrkdwn {
       seenAt === null
         ? null
         : mrkdwn`${isDeleted(tracked) ? 'Last checked' : 'Checked'} ${ago(seenAt, now)}`,
-      seen === null ? null : oneLine(seen.status),
       seen?.pon == null ? null : `PON ${oneLine(seen.pon)}`,
     ],
     ' · ',

@@ -11,7 +11,7 @@ export const DOCUMENT_TYPES: Record<DocumentType, string> = {
   OTHER: 'other document',
 }
 
-const MOST_DOCUMENTS = 3
+const MOST_DOCUMENTS = 2
 
 /** `LOA on file: loa.pdf, sent by @dana`, with whatever else Bandwidth has; or that there is none. */
 export function documentsOnFile({ tracked, offers }: OrderView): Mrkdwn {

@@ -11,7 +11,7 @@ const LONGEST_NAME = 40
 
 /** `Acme Dental`, `Acme Corp (bulk)` */
 function customerOf({ customer, kind }: Pick<ListedOrder, 'customer' | 'kind'>): string {
-  const name = clipText(oneLine(customer ?? 'no name yet'), LONGEST_NAME)
+  const name = clipText(oneLine(customer ?? 'no customer yet'), LONGEST_NAME)
   return `${name}${MARK[kind]}`
 }
 

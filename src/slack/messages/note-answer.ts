@@ -1,6 +1,6 @@
 import type { WrittenNote } from '../../desk/write-note.ts'
 import type { AnyOrder } from '../../desk/order-kind.ts'
-import { openTicket } from '../../porting/support.ts'
+import { supportTicket } from '../../porting/support.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
 import { sendNoteAnyway } from '../controls/order-controls.ts'
 import { shortBulkTitle } from './bulk-words.ts'
@@ -13,7 +13,7 @@ export function noteReach(order: AnyOrder): Mrkdwn {
     return plain('An analyst reads it and usually replies in 4 to 6 business hours.')
   }
   const ids = { id: order.id, pon: 'pon' in order.seen ? order.seen.pon : null }
-  return mrkdwn`:warning: ${NOBODY_READS} ${openTicket(ids)} The note stays on the order.`
+  return mrkdwn`:warning: ${NOBODY_READS} Open ${supportTicket(ids)} The note stays on the order.`
 }
 
 const NOBODY_READS = 'Bandwidth’s staff doesn’t look at notes on orders that weren’t rejected.'

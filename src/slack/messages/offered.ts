@@ -6,7 +6,7 @@ const ACTION_GROUPS = {
   change: 'Change',
   documents: 'Documents',
   go: 'Approval and activation',
-  look: 'Look and ask',
+  look: 'View and ask',
   end: 'End',
 } as const
 
@@ -48,8 +48,8 @@ export function onCard(
   { more, last = [], leads }: { more: Button; last?: readonly Button[]; leads: boolean },
 ): Button[] {
   const [first, ...others] = likeliest.slice(0, MOST_ON_CARD - last.length).map(withoutStyle)
-  if (first === undefined) return [more, ...last]
-  return [leads ? { ...first, style: 'primary' } : first, ...others, more, ...last]
+  if (first === undefined) return [...last, more]
+  return [leads ? { ...first, style: 'primary' } : first, ...others, ...last, more]
 }
 
 /** Beside a reminder's own two stand the likeliest two; all others stand on the card. */

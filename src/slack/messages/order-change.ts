@@ -4,7 +4,7 @@ import { purgesAt } from '../../porting/draft-life.ts'
 import type { OrderChange } from '../../porting/order-changes.ts'
 import type { OrderError } from '../../porting/order.ts'
 import { showNumbers } from '../../porting/telephone-number.ts'
-import { openTicket } from '../../porting/support.ts'
+import { supportTicket } from '../../porting/support.ts'
 import { isSeen, type SeenOrder } from '../../store/orders.ts'
 import {
   addLoa,
@@ -14,7 +14,7 @@ import {
   submitOrder,
 } from '../controls/order-controls.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
-import { atMoment, focDay, forYou, hoursOf, moment, portDay } from '../moments.ts'
+import { atMoment, forYou, portDay } from '../moments.ts'
 import { join, lines, calling, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { changeButtons, fixButtons, undoneButtons } from './change-buttons.ts'
 import { activationButtons, cancelButton, validationButtons } from './order-buttons.ts'
@@ -30,6 +30,7 @@ import {
   stateWords,
   THIS_THREAD,
 } from './order-words.ts'
+import { focDateOf, howItGoesLive } from './goes-live.ts'
 import { weSent } from './sent-words.ts'
 import { hasEndedAs } from '../../porting/standing.ts'
 
@@ -104,16 +105,16 @@ function told(view: OrderView, change: OrderChange): Announcement {
       const asked =
         requested === null || requested.day === focDate.day
           ? nothing
-          : mrkdwn` (requested ${focDay(requested, now)})`
+          : mrkdwn` (requested ${portDay(requested, now)})`
       return {
-        says: mrkdwn`:calendar: *${title}: FOC ${focDay(focDate, now)}*${asked}. ${count} from ${carrier}. ${owner}`,
+        says: mrkdwn`:calendar: *${title}: FOC ${focDateOf(view, focDate)}*${asked}. ${count} from ${carrier}. ${owner}`,
         detail: howItGoesLive(view),
         buttons: seen === null ? [] : [...activationButtons(view, seen)],
       }
     }
     case 'foc-moved':
       return {
-        says: mrkdwn`:calendar: *${title}: FOC changed to ${focDay(change.to, now)}* (was ${focDay(change.from, now)}). ${owner}`,
+        says: mrkdwn`:calendar: *${title}: FOC changed to ${focDateOf(view, change.to)}* (was ${portDay(change.from, now)}). ${owner}`,
         detail: join(['Any pre-approval for the old date is void.', howItGoesLive(view)], ' '),
         buttons: seen === null ? [] : [...activationButtons(view, seen)],
       }
@@ -173,7 +174,7 @@ function told(view: OrderView, change: OrderChange): Announcement {
       return {
         says: mrkdwn`*${title} jumped from ${stateWords(change.from)} to ${stateWords(change.to)}.* ${owner}`,
         detail: plain(
-          `I didn’t do that. If nobody on your team did: ${seen === null ? 'open a ticket with Bandwidth support.' : openTicket(seen.seen)}`,
+          `I didn’t do that. If no one on your team did, open ${seen === null ? 'a ticket with Bandwidth support.' : supportTicket(seen.seen)}`,
         ),
       }
   }
@@ -219,13 +220,13 @@ type Refused = OrderChange & { readonly kind: 'change-refused' }
 /** Without a reason it is only seen that the order stands as it stood. */
 function refusalWords({ what, errors, wanted }: Refused): string {
   if (what === 'cancel' || errors.length > 0) return `${what} request refused`
-  return wanted === null ? 'the change request changed nothing' : 'the FOC date did not move'
+  return wanted === null ? 'the change request changed nothing' : 'the FOC date didn’t change'
 }
 
 /** Bandwidth had said yes to it. */
 function wasTaken({ what, errors }: Refused): string | null {
   return what === 'change' && errors.some(({ code }) => code === '7300' || code === '7433')
-    ? 'Bandwidth took the change and then did not carry it out.'
+    ? 'Bandwidth accepted the change but didn’t make it.'
     : null
 }
 
@@ -282,30 +283,6 @@ function gone({ tracked, now }: OrderView): Announcement {
     detail: plain('I saved everything in it. Recreating it keeps this thread (new Bandwidth ID).'),
     buttons: hasEndedAs('purged', tracked) ? [recreateDraft.draw(tracked)] : [],
   }
-}
-
-/** When it can be activated, or what happens instead. */
-export function howItGoesLive({ activation, now }: OrderView): Mrkdwn {
-  if (activation === null) return nothing
-  const { allowed, window, automaticAt, instead } = activation
-  if (instead !== null) {
-    return automaticAt === null
-      ? plain(instead)
-      : mrkdwn`It goes live automatically ${atMoment(automaticAt, now)}.`
-  }
-  return join(
-    [
-      window === null
-        ? null
-        : allowed
-          ? mrkdwn`You can activate it now, until ${moment(window.closesAt, now)}.`
-          : mrkdwn`You can activate it ${hoursOf(window, now)}.`,
-      automaticAt === null
-        ? null
-        : mrkdwn`Otherwise it goes live automatically ${atMoment(automaticAt, now)}.`,
-    ],
-    ' ',
-  )
 }
 
 const MOST_REASONS = 10

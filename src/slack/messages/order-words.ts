@@ -7,6 +7,7 @@ import { isTollFreeOrder, localPortKind, type PortKind } from '../../porting/por
 import { listStateOf } from '../../porting/list-state.ts'
 import { carrierOf } from '../../porting/order-summary.ts'
 import { ruleFor, type PortStatus, type Stage } from '../../porting/status.ts'
+import { isTransient } from '../../porting/standing.ts'
 import { showNumbers } from '../../porting/telephone-number.ts'
 import type { ApprovalOperation } from '../../store/approvals.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
@@ -58,11 +59,17 @@ export function stateWords(status: PortStatus): string {
   return oneLine(listStateOf({ kind: 'order', status, ending: null }))
 }
 
+/** The same of an order, whose kind says more than its status. */
+export function stateOf(order: PortOrder): string {
+  const passes = order.status === 'PENDING_DOCUMENTS' && isTransient(order)
+  return passes ? 'submitted' : stateWords(order.status)
+}
+
 /** On one line, whatever was typed or Bandwidth shows. */
 export function subscriberName({ subscriber }: OrderContent): string {
   const { businessName, firstName, middleInitial, lastName } = subscriber
   const person = [firstName, middleInitial, lastName].filter((part) => part !== null).join(' ')
-  return oneLine(businessName ?? '') || oneLine(person) || 'no name yet'
+  return oneLine(businessName ?? '') || oneLine(person) || 'no customer yet'
 }
 
 /** `12 Orchard Ln, Durham NC 02134`; null while nothing of it is known. */

@@ -19,7 +19,7 @@ import { fixButtons } from './change-buttons.ts'
 import { toApprove } from './approval.ts'
 import { inReminder } from './offered.ts'
 import { activationButtons, cancelButton, validationButtons } from './order-buttons.ts'
-import { howItGoesLive } from './order-change.ts'
+import { canActivate, howItGoesLive } from './goes-live.ts'
 import { standing } from './card.ts'
 import {
   absentWords,
@@ -169,8 +169,9 @@ function detailOf(view: OrderView, reminder: Reminder): Mrkdwn | null {
     case 'foc-tomorrow':
     case 'foc-today':
     case 'window-opens':
-    case 'activates-soon':
       return howItGoesLive(view)
+    case 'activates-soon':
+      return canActivate(view)
     case 'not-live':
       return tracked.seen && plain(askAbout(tracked.seen, tracked.number))
     case 'waits-long':

@@ -4,7 +4,7 @@ import { showNumber, showNumbers } from '../../porting/telephone-number.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
 import { actions, context, fields, message, section, type Message } from '../blocks.ts'
-import { ago, focDay } from '../moments.ts'
+import { ago, focDay, portDay } from '../moments.ts'
 import {
   clipText,
   isEmpty,
@@ -30,6 +30,7 @@ import {
   stepWords,
   subscriberName,
 } from './order-words.ts'
+import { focDateOf } from './goes-live.ts'
 import { sentBefore } from './sent-words.ts'
 import { whoseMove } from './whose-move.ts'
 
@@ -84,18 +85,21 @@ const FACTS: Readonly<Record<Fact, Announcement | null>> = {
   secrets: ({ tracked: { seen } }) =>
     seen && fact('Account number', `${onFile(seen.hasAccountNumber)} · PIN ${onFile(seen.hasPin)}`),
   documents: (view) => fact('Documents', documentsOnFile(view)),
-  requestedFocDate: ({ tracked: { content, seen }, now }) => {
-    const requested =
-      content.requestedFocDate === null
-        ? plain('as soon as possible')
-        : focDay(content.requestedFocDate, now)
-    return seen?.actualFocDate == null
-      ? fact('Requested FOC', requested)
-      : fact('FOC', mrkdwn`${focDay(seen.actualFocDate, now)} · requested ${requested}`)
+  requestedFocDate: (view) => {
+    const { tracked, now } = view
+    const { requestedFocDate: requested } = tracked.content
+    const agreed = tracked.seen?.actualFocDate ?? null
+    const asked = requested === null ? plain('as soon as possible') : focDay(requested, now)
+    if (agreed === null) return fact('Requested FOC', asked)
+    const isMet = requested === null || requested.day === agreed.day
+    return fact(
+      'FOC',
+      dotted(focDateOf(view, agreed), isMet ? null : mrkdwn`requested ${portDay(requested, now)}`),
+    )
   },
   actualFocDate: null,
   triggered: ({ tracked: { content } }) =>
-    fact('Goes live', content.triggered ? 'on demand, or at its time' : 'automatically'),
+    fact('Goes live', content.triggered ? 'on demand' : 'automatically'),
   targetRespOrgId: null,
   siteId: null,
   peerId: null,

@@ -6,11 +6,12 @@ import type { PortOrder } from '../../porting/order.ts'
 import { standingOf } from '../../porting/standing.ts'
 import { knownStatus, ruleFor } from '../../porting/status.ts'
 import { oneLine } from '../../porting/plain-text.ts'
-import { openTicket } from '../../porting/support.ts'
+import { supportTicket } from '../../porting/support.ts'
 import type { Ending, TrackedOrder } from '../../store/orders.ts'
 import { ago, datedMoment } from '../moments.ts'
-import { join, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { join, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { someOrders } from './bulk-words.ts'
+import { howItGoesLive } from './goes-live.ts'
 import { comma, OPERATION_WORDS, errorWords, losingCarrier } from './order-words.ts'
 
 /** Whose move it is and what it is, by name. */
@@ -84,7 +85,7 @@ function whoseMoveByStatus(view: OrderView, seen: PortOrder): Mrkdwn {
   const status = knownStatus(seen.status)
   switch (status) {
     case undefined:
-      return mrkdwn`Bandwidth shows a status I don’t know: *${oneLine(seen.status)}*. I’ll keep checking. If it stays: ${openTicket(seen)}`
+      return mrkdwn`Bandwidth shows a status I don’t know: *${oneLine(seen.status)}*. I’ll keep checking. If it stays, open ${supportTicket(seen)}`
     case 'DRAFT':
     case 'VALID_DRAFT_TFNS':
     case 'INVALID_DRAFT_TFNS':
@@ -110,7 +111,7 @@ function whoseMoveByStatus(view: OrderView, seen: PortOrder): Mrkdwn {
     case 'REQUESTED_CANCEL':
       return mrkdwn`*Waiting on ${carrier}* to confirm the cancel. It can still port until they do.`
     case 'FOC':
-      return focMove(view)
+      return focMove(view, seen)
     case 'COMPLETE':
     case 'CANCELLED':
     case 'SNAPBACK':
@@ -140,23 +141,15 @@ function draftNeeds({ readiness, tracked }: OrderView): Mrkdwn {
   return join([ready, ...says.slice(0, MOST_NEEDS), more], ' ')
 }
 
-function focMove({ activation, now, approvals }: OrderView): Mrkdwn {
-  if (activation === null) return nothing
-  const { allowed, window, automaticAt } = activation
-  const ahead = approvals.some(
+function focMove(view: OrderView, { actualFocDate }: PortOrder): Mrkdwn {
+  const ahead = view.approvals.some(
     ({ state, operation }) => state === 'granted' && operation === 'activate',
   )
   return join(
     [
-      ahead ? plain('Activation is pre-approved.') : null,
-      allowed && window !== null
-        ? mrkdwn`*You can activate it now*, until ${datedMoment(window.closesAt, now)}.`
-        : null,
-      automaticAt === null
-        ? null
-        : automaticAt > now
-          ? mrkdwn`It goes live automatically ${datedMoment(automaticAt, now)} unless you activate it first.`
-          : mrkdwn`It was due to go live ${datedMoment(automaticAt, now)}; Bandwidth doesn’t show it live yet.`,
+      ahead ? 'Activation is pre-approved.' : null,
+      // The card stands for days, under the day of the FOC.
+      howItGoesLive(view, actualFocDate?.day),
     ],
     ' ',
   )

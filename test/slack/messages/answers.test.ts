@@ -43,7 +43,7 @@ describe('the status of an order', () => {
     })
     expect(readMessage(statusAnswer(view))).toBe(
       [
-        '*#1042 · Acme Dental* · a draft',
+        '*#1042 · Acme Dental* · draft',
         '*Waiting on an approver:* submit it? @dana asked at 10 AM ET.',
         '*Numbers* 919-555-0100 to 0119 (20 numbers)',
         '*From* Frontier, on-net',
@@ -54,7 +54,7 @@ describe('the status of an order', () => {
         '*Account number* on file · PIN not on file',
         '*Documents* no LOA on file; also bill.pdf (INVOICE)',
         '*Requested FOC* as soon as possible',
-        '*Goes live* on demand, or at its time',
+        '*Goes live* on demand',
         '*Approvals*',
         '• submission requested by @dana at 10 AM ET, expires Wed, Dec 2 at 10 AM ET',
         '*Recent activity*',
@@ -99,7 +99,7 @@ describe('readiness', () => {
       [
         '*#1042 · Acme Dental isn’t ready to submit:* 1 thing missing.',
         ':white_check_mark: numbers, BTN, customer, service address, site',
-        ':x: Add the authorizing person.',
+        ':x: Add the signer.',
         ':warning: No date requested. Bandwidth will pick the earliest one.',
         ':warning: No LOA yet. You can submit without one, but the carrier may ask for it.',
         '[Edit order] [Add LOA]',

@@ -36,14 +36,14 @@ describe('the card of a draft', () => {
     })
     expect(readMessage(card(view))).toBe(
       [
-        '*#1042 · Acme Dental* · a draft',
+        '*#1042 · Acme Dental* · draft',
         '*Your move, @dana:* The service address has no ZIP. No LOA yet. You can submit without one, but the carrier may ask for it.',
         '*Numbers* 919-555-0100 to 0119 (20 numbers)',
         '*From* Frontier, on-net',
         '*Requested FOC* Tue, Dec 8',
         '*Earliest* Mon, Dec 7',
         '[Edit order] [Add LOA] [Request approval] [More…]',
-        '_Step 1 of 5 · Bandwidth deletes it Fri, Dec 4 at 4 AM ET if nobody edits it · Checked at 9:58 AM ET · DRAFT_',
+        '_Step 1 of 5 · Bandwidth deletes it Fri, Dec 4 at 4 AM ET if nobody edits it · Checked at 9:58 AM ET_',
       ].join('\n'),
     )
   })
@@ -58,7 +58,7 @@ describe('the card of a draft', () => {
 
   test('is read out on a phone as a whole sentence', () => {
     expect(readMarkup(card(viewOf({ status: 'SUBMITTED' })).text)).toBe(
-      '#1042 · Acme Dental: waiting on the losing carrier. *Waiting on Frontier* for an FOC date.',
+      '#1042 · Acme Dental: submitted. *Waiting on Frontier* for an FOC date.',
     )
   })
 
@@ -117,27 +117,29 @@ describe('the card of an agreed order', () => {
     expect(readMessage(card(viewOf(AGREED)))).toBe(
       [
         '*#1042 · Acme Dental* · FOC *Tue, Dec 8*',
-        'It goes live automatically Tue, Dec 8 at 11:30 AM ET unless you activate it first.',
+        'You can activate it Tue, Dec 8 from 5 AM ET. Otherwise it goes live automatically at 11:30 AM ET.',
         '*Numbers* 919-555-0100 to 0119 (20 numbers)',
         '*From* Frontier, on-net',
         '*Requested FOC* Mon, Dec 7',
         '*Change the date until* Mon, Dec 7 at 11:30 AM ET',
         '[Pre-approve for Tue, Dec 8] [Request date change] [Add LOA] [More…]',
-        '_Step 3 of 5 · Checked at 9:58 AM ET · FOC_',
+        '_Step 3 of 5 · Checked at 9:58 AM ET_',
       ].join('\n'),
     )
   })
 
   test('can be activated on its day, in its hours', () => {
     const shown = card(viewOf(AGREED, { now: FOC_NOON }))
-    expect(readMessage(shown)).toContain('*You can activate it now*, until Tue, Dec 8 at 10 PM ET.')
+    expect(readMessage(shown)).toContain(
+      'You can activate it now. Otherwise it goes live automatically at 11:30 AM ET.',
+    )
     expect(buttonsOf(shown)).toEqual(['Activate now', 'Add LOA', 'Refresh', 'More…'])
   })
 
   test('is not approved ahead twice', () => {
     const granted = approval({ operation: 'activate', state: 'granted', decidedBy: LEE })
     const shown = card(viewOf(AGREED, { approvals: [granted] }))
-    expect(readMessage(shown)).toContain('Activation is pre-approved. It goes live automatically')
+    expect(readMessage(shown)).toContain('Activation is pre-approved. You can activate it')
     expect(buttonsOf(shown)).toEqual(['Request date change', 'Add LOA', 'Refresh', 'More…'])
   })
 
@@ -204,7 +206,7 @@ describe('the card of an order that stands still', () => {
   test('an unknown status is shown as its text, with nothing final to press', () => {
     const shown = card(viewOf({ status: portStatus('PONDERING <it>') }))
     expect(readMessage(shown)).toContain(
-      '*#1042 · Acme Dental* · PONDERING &lt;it&gt;, a status I don’t know',
+      '*#1042 · Acme Dental* · PONDERING &lt;it&gt;\nBandwidth shows a status I don’t know',
     )
     expect(buttonsOf(shown)).toEqual(['Add LOA', 'Refresh', 'More…'])
   })
@@ -276,7 +278,7 @@ test('a business named <!channel> on two lines stays on one and calls nobody', (
   const shown = card(
     orderView({ tracked: trackedOrder({ seen: portOrder({ subscriber }), owner: DANA }) }),
   )
-  expect(readMessage(shown)).toContain('*#1042 · &lt;!channel&gt; Inc* · a draft')
+  expect(readMessage(shown)).toContain('*#1042 · &lt;!channel&gt; Inc* · draft')
   expect(shown.text).not.toContain('<!channel>')
 })
 

@@ -28,7 +28,7 @@ describe('an agreed date', () => {
     expect(readMessage(orderChange(viewOf(AGREED), FOC))).toBe(
       [
         ':calendar: *#1042 · Acme Dental: FOC Tue, Dec 8* (requested Mon, Dec 7). 20 numbers from Frontier. @dana',
-        'You can activate it Tue, Dec 8, 5 AM to 10 PM ET. Otherwise it goes live automatically on Tue, Dec 8 at 11:30 AM ET.',
+        'You can activate it Tue, Dec 8 from 5 AM ET. Otherwise it goes live automatically at 11:30 AM ET.',
         '[Pre-approve for Tue, Dec 8]',
       ].join('\n'),
     )
@@ -56,7 +56,7 @@ describe('an agreed date', () => {
       to: focDate('2026-12-08'),
     }
     expect(readMessage(orderChange(viewOf(AGREED), moved))).toContain(
-      ':calendar: *#1042 · Acme Dental: FOC changed to Tue, Dec 8* (was Mon, Dec 7). @dana\nAny pre-approval for the old date is void. You can activate it Tue, Dec 8, 5 AM to 10 PM ET. Otherwise it goes live automatically on Tue, Dec 8 at 11:30 AM ET.\n[Pre-approve for Tue, Dec 8]',
+      ':calendar: *#1042 · Acme Dental: FOC changed to Tue, Dec 8* (was Mon, Dec 7). @dana\nAny pre-approval for the old date is void. You can activate it Tue, Dec 8 from 5 AM ET. Otherwise it goes live automatically at 11:30 AM ET.\n[Pre-approve for Tue, Dec 8]',
     )
   })
 })

@@ -1,0 +1,59 @@
+import type { OrderView } from '../../desk/view-order.ts'
+import { dayOf, showEasternTime, type CalendarDay, type Instant } from '../../porting/calendar.ts'
+import type { FocDate } from '../../porting/order.ts'
+import { datedMoment, day, focDay, hoursOf, portDay } from '../moments.ts'
+import { join, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+
+/**
+ * When it can be activated, and what happens if nobody does. Each hour is said once.
+ * @param named The day that a reader has before their eyes, which an hour on it does not repeat.
+ */
+export function howItGoesLive(view: OrderView, named: CalendarDay = dayOf(view.now)): Mrkdwn {
+  return join([canActivate(view, named), goesLive(view, named)], ' ')
+}
+
+/** Null where this order is not activated from here. */
+export function canActivate(
+  { activation, now }: OrderView,
+  named: CalendarDay = dayOf(now),
+): Mrkdwn | null {
+  if (activation === null || activation.instead !== null || activation.window === null) return null
+  const { allowed, window, automaticAt } = activation
+  const { opensAt, closesAt } = window
+  // From then on it is live.
+  const endsWithIt = automaticAt !== null && automaticAt > now && automaticAt <= closesAt
+  if (allowed) {
+    const until = endsWithIt ? nothing : mrkdwn` until ${hourOn(closesAt, named, now, '')}`
+    return mrkdwn`You can activate it now${until}.`
+  }
+  return endsWithIt
+    ? mrkdwn`You can activate it ${day(dayOf(opensAt), now)} from ${showEasternTime(opensAt)}.`
+    : mrkdwn`You can activate it ${hoursOf(window, now)}.`
+}
+
+/** What happens without an activation. */
+export function goesLive(
+  { activation, now }: OrderView,
+  named: CalendarDay = dayOf(now),
+): Mrkdwn | null {
+  if (activation === null) return null
+  const { allowed, window, automaticAt, instead } = activation
+  if (automaticAt === null) return instead === null ? null : plain(instead)
+  if (automaticAt <= now) {
+    return mrkdwn`It was due to go live ${hourOn(automaticAt, named, now)}; Bandwidth doesn’t show it live yet.`
+  }
+  const isEither = instead === null && window !== null
+  const saidBefore = isEither && !allowed ? dayOf(window.opensAt) : named
+  return mrkdwn`${isEither ? 'Otherwise it' : 'It'} goes live automatically ${hourOn(automaticAt, saidBefore, now)}.`
+}
+
+/** The FOC date, with its hour where no line says when it goes live. */
+export function focDateOf({ activation, now }: OrderView, focDate: FocDate): Mrkdwn {
+  return activation?.automaticAt == null ? focDay(focDate, now) : portDay(focDate, now)
+}
+
+function hourOn(at: Instant, named: CalendarDay, now: Instant, on: 'on ' | '' = 'on '): Mrkdwn {
+  return dayOf(at) === named
+    ? mrkdwn`${on === '' ? '' : 'at '}${showEasternTime(at)}`
+    : mrkdwn`${on}${datedMoment(at, now)}`
+}
