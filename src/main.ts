@@ -43,7 +43,7 @@ try {
     console.error(error.message)
   } else {
     const why = error instanceof Error ? error.message : String(error)
-    console.error(`portin could not start: ${why}. Check the tokens and the addresses in .env.`)
+    console.error(`portin couldn’t start: ${why}. Check the tokens and the addresses in .env.`)
   }
   process.exit(1)
 }

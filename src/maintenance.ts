@@ -43,8 +43,8 @@ export function maintenanceIn(words: readonly string[]): Maintenance | null {
   if (move !== null) return move
   throw new MaintenanceFailed(
     'Name one file: "npm run backup -- FILE" copies the database into it, ' +
-      '"npm run restore -- FILE" puts it in the place of the database. ' +
-      '"npm run move -- FILE postgres://…" moves a file to PostgreSQL, and the other way round back. ' +
+      '"npm run restore -- FILE" replaces the database with it. ' +
+      '"npm run move -- FILE postgres://…" moves a file to PostgreSQL; the other way around moves it back. ' +
       '"npm start" starts the bot.',
   )
 }
@@ -106,7 +106,7 @@ async function putBack(file: string, database: string, now: Instant): Promise<st
 
 async function move({ from, to }: Move, monotonic: () => MonotonicMs): Promise<string> {
   if (from.kind === 'file' && !existsSync(from.file)) {
-    throw new MaintenanceFailed(`There is no ${from.file}. Nothing was changed.`)
+    throw new MaintenanceFailed(`${from.file} doesn’t exist. Nothing was changed.`)
   }
   const source = await openAlone(from, monotonic)
   try {
@@ -116,7 +116,7 @@ async function move({ from, to }: Move, monotonic: () => MonotonicMs): Promise<s
       return (
         `${placeName(from)} is moved to ${placeName(to)}: ${rows} rows of ${tables} tables, compared. ` +
         'Set PORTIN_DATABASE to it, keep PORTIN_SECRET_KEY, and start the bot. ' +
-        `Start no bot on ${placeName(from)}; it is as it was.`
+        `Don’t start a bot on ${placeName(from)}; it’s unchanged.`
       )
     } finally {
       await target.close()
@@ -142,7 +142,7 @@ function openAlone(place: DatabasePlace, monotonic: () => MonotonicMs): Promise<
     },
     unreachable(why) {
       throw new MaintenanceFailed(
-        `The ${placeName(place)} does not answer: ${why}. Nothing was changed.`,
+        `The ${placeName(place)} doesn’t answer: ${why}. Nothing was changed.`,
       )
     },
   })

@@ -88,7 +88,8 @@ export function morning({ name, fate, numbers, btn, ext }: PendingRequest): read
       name: 'attach the letter',
       who: 'porter2',
       act: (day) => press(day, 'porter2', 'Attach as LOA', new RegExp(letter)),
-      isDone: (day) => sees(day, 'porter', new RegExp(`${letter}\\* is attached to #\\d+ as LOA`)),
+      isDone: (day) =>
+        sees(day, 'porter', new RegExp(`${letter}\\* is attached to #\\d+ .*as LOA`)),
     },
     {
       name: 'edit',

@@ -98,11 +98,11 @@ export function readPortability(
     const carrier = unsupported.get(tn)
     if (carrier !== undefined) {
       return {
-        reason: `Bandwidth does not port from ${carrier.name ?? 'this carrier'}`,
+        reason: `Bandwidth doesn’t port from ${carrier.name ?? 'this carrier'}`,
         code: null,
       }
     }
-    return { reason: 'Bandwidth does not list it as portable', code: null }
+    return { reason: 'Bandwidth doesn’t list it as portable', code: null }
   }
 
   return asked.map((tn) =>

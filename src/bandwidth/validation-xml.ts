@@ -68,7 +68,8 @@ function readVerdicts(order: XmlElement, errors: readonly OrderError[]): readonl
     }
   }
   const general = errors.find(({ numbers }) => numbers.length === 0)
-  const reason = general === undefined ? 'Bandwidth told nothing of it' : reasonOf(general).reason
+  const reason =
+    general === undefined ? 'Bandwidth said nothing about it' : reasonOf(general).reason
   for (const tn of readNumberList(order.child('TollFreeNumberList'))) {
     if (!verdicts.has(tn)) verdicts.set(tn, { kind: 'unknown', tn, reason })
   }
@@ -82,21 +83,21 @@ function readBreakdown(breakdown: XmlElement): Verdict[] {
   return [
     ...respOrgs(portable).flatMap(readPortable),
     ...numbersOf(manual, 'DisconnectedTollFreeNumberList').map((tn) =>
-      byHand(tn, '7654', 'disconnected: Bandwidth can only port it by hand'),
+      byHand(tn, '7654', 'disconnected: manual port only'),
     ),
     ...numbersOf(manual, 'TransitionalTollFreeNumberList').map((tn) =>
-      byHand(tn, '7655', 'in transition: Bandwidth can only port it by hand'),
+      byHand(tn, '7655', 'in transition: manual port only'),
     ),
     ...numbersOf(non, 'SpareTollFreeNumberList').map((tn) =>
-      notPortable(tn, '7620', 'spare: nobody holds this number'),
+      notPortable(tn, '7620', 'spare: no one has this number'),
     ),
     ...numbersOf(non, 'UnavailableTollFreeNumberList').map((tn) =>
-      notPortable(tn, '7621', 'unavailable: the toll-free registry keeps this number back'),
+      notPortable(tn, '7621', 'unavailable: held in the toll-free registry'),
     ),
     ...non.child('DeniedTollFreeNumberList').children('DeniedTollFreeNumber').flatMap(readDenied),
     ...respOrgs(non).flatMap((respOrg) =>
       numbersOf(respOrg, 'TollFreeNumberList').map((tn) =>
-        notPortable(tn, '7627', 'its RespOrg gives no numbers away (its id ends in 99)'),
+        notPortable(tn, '7627', 'its RespOrg doesn’t release numbers (ID ends in 99)'),
       ),
     ),
   ]

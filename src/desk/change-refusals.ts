@@ -10,7 +10,7 @@ export function cannotChange({ number, seen }: SeenOrder, closed: readonly Close
   const each = [...reasons].map(([why, fields]) => `${fields.join(', ')} – ${why}`)
   return new Refusal(
     'cannot-change',
-    `#${number} can’t be changed so now: ${each.join('; ')}.`,
+    `#${number} can’t be changed like this now: ${each.join('; ')}.`,
     `Nothing was sent. ${askAbout(seen, number)}`,
   )
 }
@@ -20,7 +20,7 @@ export function nothingToSend({ number, seen, bulkNumber }: SeenOrder): Refusal 
   const first = bulkNumber === null ? 'Choose' : `Detach it from #${bulkNumber} to choose`
   return new Refusal(
     'nothing-to-send',
-    `Nothing is different in #${number}, so nothing was sent.`,
+    `Nothing changed in #${number}, so nothing was sent.`,
     seen.status === 'EXCEPTION'
       ? `${first} another requested FOC: a carrier starts again only with a new date (6278).`
       : null,
@@ -38,7 +38,7 @@ export function secretsOfChangeErased(number: number): Refusal {
 export function changeUnknown(number: number): Refusal {
   return new Refusal(
     'change-unknown',
-    `This request names no change of #${number}.`,
+    `This request has no change to #${number}.`,
     'Request it again.',
   )
 }
@@ -56,7 +56,7 @@ export function nothingOpen({ number, seen }: SeenOrder, closed: readonly string
   const why = closed.length === 0 ? '' : `: ${closed.join('; ')}`
   return new Refusal(
     'nothing-open',
-    `Nothing of this can be changed in #${number} now${why}.`,
+    `None of this can be changed in #${number} now${why}.`,
     isTerminal(seen.status) ? null : askAbout(seen, number),
   )
 }

@@ -160,7 +160,7 @@ async function waitOn(desk: Desk, check: PortabilityCheck): Promise<void> {
   const now = desk.clock()
   const waited = Math.max(0, now - check.askedAt)
   if (waited > PATIENCE_MS) {
-    await giveUpOn(desk, check.id, isTollFree, 'the toll-free check took too long')
+    await giveUpOn(desk, check.id, isTollFree, 'the toll-free check timed out')
   } else {
     const pace = { shortest: POLL_MS, longest: SLOWEST_POLL_MS }
     await plan(desk, check.id, now + nextPause(waited, pace))

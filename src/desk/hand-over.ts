@@ -226,13 +226,13 @@ function hasAnotherOwner(number: number): Refusal {
 }
 
 function isOver(number: number): Refusal {
-  return new Refusal('order-is-over', `#${number} is over, so there is nothing to hand over.`)
+  return new Refusal('order-is-over', `#${number} is closed, so there’s nothing to hand over.`)
 }
 
 function goesWithItsBulk(number: number, bulk: number): Refusal {
   return new Refusal(
     'goes-with-its-bulk-order',
     `#${number} is in bulk order #${bulk} and has its owner.`,
-    `Hand over the whole: \`/portin give ${bulk}\`.`,
+    `Hand over the bulk order: \`/portin give ${bulk}\`.`,
   )
 }

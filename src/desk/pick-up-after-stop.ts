@@ -68,7 +68,7 @@ async function interruptedApproval(
   const now = desk.clock()
   await announceOutcome(desk.db, id, {
     result: 'unknown',
-    says: 'I restarted in the middle of it, so it may or may not have been sent. Check the card; request it again only if it isn’t done.',
+    says: 'I restarted in the middle, so it may or may not have been sent. Check the card; request it again only if it isn’t done.',
   })
   await redraw(desk.db, approvalKey(id))
   await redraw(desk.db, cardKey(orderNumber))

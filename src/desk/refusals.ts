@@ -271,7 +271,7 @@ export function cannotCancelNow({ number, seen }: SeenOrder): Refusal {
       'cannot-cancel-now',
       `#${number} is ${standingWords(seen)}. It can’t be canceled anymore.`,
       seen.status === 'COMPLETE'
-        ? 'To move the numbers back, the other carrier has to port them out.'
+        ? 'To get the numbers back, the losing carrier has to port them in.'
         : null,
     )
   }

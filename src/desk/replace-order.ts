@@ -63,7 +63,7 @@ async function askToCancel(
 ): Promise<Approval | Refusal | null> {
   if (seen === null || isTerminal(seen.status) || seen.status === 'REQUESTED_CANCEL') return null
   try {
-    const reason = `It is drafted again as #${as}.`
+    const reason = `It’s drafted again as #${as}.`
     return await askApproval(desk, { number, operation: 'cancel', by, reason })
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
@@ -88,7 +88,7 @@ export async function refuseUnlessReplaceable(
 function isADraft(number: number): Refusal {
   return new Refusal(
     'is-a-draft',
-    `#${number} is a draft, so nothing has to be canceled.`,
+    `#${number} is a draft, so there’s nothing to cancel.`,
     `Edit it: \`/portin edit ${number}\``,
   )
 }
@@ -100,15 +100,15 @@ function wentLive(number: number): Refusal {
 function replacedAlready(number: number, other: number): Refusal {
   return new Refusal(
     'replaced-already',
-    `#${other} takes the place of #${number} already. Nothing was made.`,
-    `Go on with it: \`/portin status ${other}\``,
+    `#${other} already replaces #${number}. Nothing was created.`,
+    `Continue there: \`/portin status ${other}\``,
   )
 }
 
 function cannotCancelYet(number: number): Refusal {
   return new Refusal(
     'cannot-cancel-yet',
-    `#${number} can’t be canceled now: a change or an answer is still on its way.`,
-    'I’ll post in its thread when that has come.',
+    `#${number} can’t be canceled now: a change or an answer is still pending.`,
+    'I’ll post in its thread when it’s there.',
   )
 }

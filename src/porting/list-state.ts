@@ -20,8 +20,8 @@ type ListState =
   | 'canceled'
   | 'deleted by Bandwidth'
   | 'deleted'
-  | 'never made'
-  | 'split again'
+  | 'not created'
+  | 'regrouped'
   | 'being created'
 
 const OF_STATUS: Record<KnownStatus, ListState> = {
@@ -62,8 +62,8 @@ const OF_ENDING: Readonly<Record<string, ListState>> = {
   cancelled: 'canceled',
   swept: 'deleted by Bandwidth',
   deleted: 'deleted',
-  'never-made': 'never made',
-  regrouped: 'split again',
+  'never-made': 'not created',
+  regrouped: 'regrouped',
 }
 
 const KNOWN = {

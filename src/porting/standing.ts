@@ -88,6 +88,6 @@ export function standingWords(order: PortOrder): string {
     return `${status.replaceAll(/\s+/g, ' ')}, a status I don’t know`
   }
   return status === 'PENDING_DOCUMENTS' && isTransient(order)
-    ? 'being processed by Bandwidth'
+    ? 'being processed'
     : ruleFor(status).words
 }

@@ -21,6 +21,7 @@ import { whoseOrders } from './messages/worklist.ts'
 import { WhichOrder } from './order-meant.ts'
 import { whichNumbers } from './messages/which-numbers.ts'
 import { WhichNumbers } from './numbers-in-files.ts'
+import { namingOrder } from './name-order.ts'
 import { bugAnswer, refusalAnswer } from './messages/refusal.ts'
 
 /**
@@ -28,6 +29,10 @@ import { bugAnswer, refusalAnswer } from './messages/refusal.ts'
  * safe, anything else as a reference number whose story is in the log.
  */
 export async function answerFor(desk: Desk, error: unknown): Promise<Message> {
+  return namingOrder(desk.db, await answer(desk, error))
+}
+
+async function answer(desk: Desk, error: unknown): Promise<Message> {
   if (error instanceof NotActivatable) return conditions(await viewOf(desk, error))
   if (error instanceof NotReady) return readinessAnswer(await viewOf(desk, error))
   if (error instanceof EarlierThanExpected) return earlierThanExpected(error)

@@ -9,17 +9,19 @@ import type { Desk } from '../desk/desk.ts'
 import { numbered, ofKind } from '../desk/numbered.ts'
 import { approvalAsked } from './messages/approval-asked.ts'
 import { approversFor } from './who-may-approve.ts'
+import { namingOrder } from './name-order.ts'
 import { said } from './messages/said.ts'
 import type { Interaction } from './interaction.ts'
 
 /** Ask for an operation; whoever asks is told that it waits for somebody else. */
 export async function askApprovers(
-  { desk, member, workspace, reply }: Interaction,
+  interaction: Interaction,
   request: Omit<ApprovalRequest, 'by'>,
 ): Promise<void> {
+  const { desk, member } = interaction
   const approval = await askApproval(desk, { ...request, by: member.id })
   const warned = request.operation === 'submit' ? await warnedOf(desk, request.number) : null
-  await reply(approvalAsked(approval, await approversFor(desk, workspace, approval), warned))
+  await tellAsked(interaction, approval, warned)
 }
 
 /** What a bulk order goes out with although somebody may have to act on it later. */
@@ -33,27 +35,25 @@ async function warnedOf({ db, settings, clock }: Desk, number: number): Promise<
 }
 
 /** The same change once more, of the order as it stands now. */
-export async function askForChangeAgain(
-  { desk, member, workspace, reply }: Interaction,
-  ended: Approval,
-): Promise<void> {
-  const approval = await askChangeAgain(desk, ended, member.id)
-  await reply(approvalAsked(approval, await approversFor(desk, workspace, approval)))
+export async function askForChangeAgain(interaction: Interaction, ended: Approval): Promise<void> {
+  const { desk, member } = interaction
+  await tellAsked(interaction, await askChangeAgain(desk, ended, member.id))
 }
 
 /** Activate what was approved ahead; else the approvers are asked. */
-export async function activateOrAsk(
-  { desk, member, workspace, reply }: Interaction,
-  number: number,
-): Promise<void> {
+export async function activateOrAsk(interaction: Interaction, number: number): Promise<void> {
+  const { desk, member, reply } = interaction
   const asked = await requestActivation(desk, { number, by: member.id })
-  await reply(
-    asked.kind === 'running'
-      ? said(`#${number}: ${asked.says}`)
-      : approvalAsked(
-          asked.approval,
-          await approversFor(desk, workspace, asked.approval),
-          asked.voided && preApprovalVoid(asked.voided),
-        ),
-  )
+  await (asked.kind === 'running'
+    ? reply(await namingOrder(desk.db, said(`#${number}: ${asked.says}`)))
+    : tellAsked(interaction, asked.approval, asked.voided && preApprovalVoid(asked.voided)))
+}
+
+async function tellAsked(
+  { desk, workspace, reply }: Interaction,
+  approval: Approval,
+  warned: string | null = null,
+): Promise<void> {
+  const approvers = await approversFor(desk, workspace, approval)
+  await reply(await namingOrder(desk.db, approvalAsked(approval, approvers, warned)))
 }

@@ -47,7 +47,7 @@ export async function examine(desk: Desk, workspace: Workspace): Promise<readonl
 
 function oldSettings({ settings }: Workspace): readonly Finding[] {
   return settings.oldSettings.map(({ old, now }) =>
-    doubtful('Settings', `${old} is read; it is called ${now} now.`, `Rename ${old} to ${now}.`),
+    doubtful('Settings', `${old} still works; it’s called ${now} now.`, `Rename ${old} to ${now}.`),
   )
 }
 

@@ -110,11 +110,8 @@ async function namedNow(db: Database, number: number): Promise<NumberedOrder | u
 }
 
 /** `#1042 · Acme Dental` */
-export async function titleOf(
-  { desk }: Pick<Interaction, 'desk'>,
-  number: number,
-): Promise<string> {
-  const named = await namedNow(desk.db, number)
+export async function titleOf(db: Database, number: number): Promise<string> {
+  const named = await namedNow(db, number)
   return named === undefined ? `#${number}` : `#${number} · ${named.customer}`
 }
 
@@ -143,7 +140,7 @@ const FIND_THE_OTHER = 'For the earlier order, type `/portin follow` and one of 
 function anotherOrder({ number, customer }: NumberedOrder): Refusal {
   return new Refusal(
     'another-order',
-    `Nothing was done: this message is about an earlier #${number}. #${number} is now ${customer}.`,
+    `Nothing was done: this message is about an earlier order. ${customer} has #${number} now.`,
     `For ${customer}, open the current card: \`/portin status ${number}\`. ${FIND_THE_OTHER}`,
   )
 }

@@ -8,6 +8,6 @@ export async function slackTrouble({ background }: Workspace): Promise<string | 
     return null
   } catch (error) {
     const said = causedByPlatform(error)
-    return said === null ? 'Slack does not answer' : `Slack rejects the bot token (${said})`
+    return said === null ? 'Slack doesn’t answer' : `Slack rejects the bot token (${said})`
   }
 }

@@ -27,11 +27,11 @@ interface Backup {
  */
 export async function backUp(database: string, file: string): Promise<Backup> {
   if (existsSync(file)) {
-    throw new BackupFailed(`${file} is there already. Choose another name; nothing was copied.`)
+    throw new BackupFailed(`${file} already exists. Choose another name; nothing was copied.`)
   }
   if (!existsSync(database)) {
     throw new BackupFailed(
-      `There is no database ${database}. Set PORTIN_DATABASE to the bot’s own.`,
+      `The database ${database} doesn’t exist. Set PORTIN_DATABASE to the bot’s own.`,
     )
   }
   const part = `${file}.part`
@@ -47,8 +47,8 @@ export async function backUp(database: string, file: string): Promise<Backup> {
   } catch (cause) {
     removeWithSideFiles(part)
     throw new BackupFailed(
-      `The backup ${file} could not be made: ${cause instanceof Error ? cause.message : 'unknown reason'}. ` +
-        'Nothing of it was kept.',
+      `The backup ${file} couldn’t be made: ${cause instanceof Error ? cause.message : 'unknown reason'}. ` +
+        'Nothing was kept.',
       { cause },
     )
   }

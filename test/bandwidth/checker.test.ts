@@ -86,7 +86,7 @@ describe('checking numbers', () => {
       },
     })
     expect(verdicts[4]).toMatchObject({ reason: 'no coverage in ALSEN NC', code: null })
-    expect(verdicts[5]).toMatchObject({ reason: 'Bandwidth does not list it as portable' })
+    expect(verdicts[5]).toMatchObject({ reason: 'Bandwidth doesn’t list it as portable' })
   })
 
   it('takes the type of the whole answer when there is only one', async () => {

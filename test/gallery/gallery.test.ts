@@ -12,7 +12,7 @@ const CHARACTERS = 45
 /** Of a form on a desk. */
 const ONE_LINE = 75
 const MOST_BUTTONS = 4
-const ENDS_WITHOUT_A_VERB = /^(?:As (?:invoice|CSR|other)|Deny…|More…)$/
+const ENDS_WITHOUT_A_VERB = /^(?:Deny…|More…)$/
 const VERB =
   /^(?:Activate|Add|Approve|Attach|Cancel|Change|Check|Choose|Continue|Copy|Delete|Detach|Download|Draft|Edit|Fix|I’m on it|Keep|Open|Pre-approve|Recheck|Recreate|Refresh|Remind|Remove|Renew|Reply|Request|Resend|Send|Show|Use|View|Withdraw|Write)\b/
 

@@ -129,7 +129,7 @@ describe('a backup made while the bot runs', () => {
     await tellMany(db, 200)
     await close()
     breakAPage(file)
-    expect(await asked('backup', join(folder, 'copy.sqlite'))).toContain('could not be made')
+    expect(await asked('backup', join(folder, 'copy.sqlite'))).toContain('couldn’t be made')
     expect(readdirSync(folder).filter((name) => name.startsWith('copy'))).toEqual([])
   })
 })

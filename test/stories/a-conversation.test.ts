@@ -66,9 +66,9 @@ describe('in a direct message', () => {
     await day.until('porter', /Which order is acme loa\.pdf for/, '@bot')
     await chooseOrder('porter', /Which order is acme loa\.pdf/, '#1001 · Acme Dental')
     await day.until('porter', /acme loa\.pdf is in the thread of #1001/, '@bot')
-    await day.until('porter', /acme loa\.pdf.*what is it/i)
+    await day.until('porter', /acme loa\.pdf (?:is in|to #1001)/i)
     await day.click('porter', 'Attach as LOA', /acme loa\.pdf is in the thread/, '@bot')
-    await day.until('porter', /acme loa\.pdf\* is attached to #1001 as LOA/)
+    await day.until('porter', /acme loa\.pdf\* is attached to #1001 .*as LOA/)
   })
 
   it('a document beside an order number is not asked about, and one for another order is named by hand', async () => {

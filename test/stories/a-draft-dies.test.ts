@@ -137,7 +137,7 @@ describe('a draft that somebody deletes', () => {
     await askedToSubmit(day)
     await elsewhere(day, 'DELETE', `/portins/${await orderId(day)}`)
     await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
-    await lastTold(day, /#1001 is no longer at Bandwidth/, 'approver')
+    await lastTold(day, /#1001 .*is no longer at Bandwidth/, 'approver')
     expect(await told(day, /Draft #1001.* was deleted in Bandwidth/)).toHaveLength(1)
     await day.turn({ advance: 'PT1H' })
     expect(await told(day, /Draft #1001.* was deleted in Bandwidth/)).toHaveLength(1)

@@ -57,6 +57,6 @@ it('one that was submitted in the moment between look and *Delete* is told as ca
 it('that a draft is gone is not said, and not denied, while Bandwidth cannot be asked', async () => {
   await askedToSubmit(day)
   await deleting(() => day.fault({ kind: 'status', method: 'GET', status: 503, times: 20 }))
-  await day.until('porter', /know yet if #1001 was deleted/)
+  await day.until('porter', /know yet if #1001 .*was deleted/)
   expect(await seenBy(day, 'porter', /still there|is deleted/)).toEqual([])
 })

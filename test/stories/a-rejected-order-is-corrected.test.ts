@@ -176,7 +176,7 @@ describe('a rejected order', () => {
     expect(card).toMatch(/<@U0DANA>[^]*Waits until #1001 is canceled; an approver was asked/)
     // Who presses it once more is told what there is; the draft does not go out.
     await day.click('porter', 'Cancel and recreate', /^\*#1001/)
-    await day.until('porter', /#1002 takes the place of #1001 already/)
+    await day.until('porter', /#1002 · .* already replaces #1001/)
     await day.command('porter', 'submit 1002')
     await day.until('porter', /#1002.*isn’t ready to submit[^]*Waits until #1001 is canceled/)
     expect(await told(day, /[Ss]ubmit #1002 .*\?\*/)).toEqual([])

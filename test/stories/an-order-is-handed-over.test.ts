@@ -71,7 +71,7 @@ it('Only who has it, an approver or an admin hands it over, once, and only to so
       /can’t work on orders.*Choose a coordinator/s,
     )
   }
-  expect(await give('porter', 'Dana Porter')).toMatch(/dana.porter has #1001 already/)
+  expect(await give('porter', 'Dana Porter')).toMatch(/dana.porter has #1001 · .* already/)
   expect(await told(day, /handed/)).toEqual([])
   await day.command('guest', 'give 1001')
   expect(await day.modal('guest')).toBeNull()
@@ -80,7 +80,7 @@ it('Only who has it, an approver or an admin hands it over, once, and only to so
   await day.command('approver', 'give 1001')
   await day.submit('approver', { 'New owner': 'Pat Porter', ...ONLY })
   await day.closeForm('approver')
-  expect(await give('approver', 'Pat Porter')).toMatch(/pat.porter has #1001 already/)
+  expect(await give('approver', 'Pat Porter')).toMatch(/pat.porter has #1001 · .* already/)
   expect(await told(day, /<@U0LEE> handed .* to <@U0PAT>, instead of <@U0DANA>/)).toHaveLength(1)
 })
 

@@ -229,7 +229,7 @@ describe('Bandwidth, while something is written,', () => {
       expectClear(heard, trouble)
       for (let look = 0; look < 4; look += 1) await day.turn({ advance: 'PT70S' })
       await day.click('porter2', 'Attach as LOA', /loa\.pdf/)
-      await lastTold(day, /loa\.pdf\* is attached to #1001 as LOA/)
+      await lastTold(day, /loa\.pdf\* is attached to #1001 .*as LOA/)
     },
   )
 })

@@ -35,8 +35,8 @@ const ANSWERS: Record<string, RegExp> = {
   new: /New port-in/,
   bulk: /Orders of #1001/,
   edit: /Shared details/,
-  loa: /#1001 is a bulk order\.\* LOAs .*Drop the files in its thread/s,
-  submit: /Bulk order #1001 can’t be submitted yet:.*#1002: .*BTN.*View orders. on its card/s,
+  loa: /#1001 .*is a bulk order\.\* LOAs .*Drop the files in its thread/s,
+  submit: /Bulk order #1001 .*can’t be submitted yet:.*#1002: .*BTN.*View orders. on its card/s,
   activate:
     /None of these orders can be activated now\.\* #1002 can’t .*draft.*\. #1003 can’t .*draft/,
   cancel:

@@ -285,7 +285,7 @@ describe('a bot that is killed while a letter goes to all orders', () => {
 
     // Bandwidth has the second one too, and the bot was not told: it looks for that one.
     expect(await letters()).toMatch(
-      /stopped: I restarted in the middle of it\. .*\n1 of 3 orders .*\nStill confirming #1003/,
+      /stopped: I restarted in the middle\. .*\n1 of 3 orders .*\nStill confirming #1003/,
     )
     await day.click('porter', 'Continue with 1 order')
     expect(await letters()).toMatch(/2 of 3 orders .*\nStill confirming #1003/)

@@ -100,7 +100,7 @@ describe('a guest', () => {
   it('may drop the letter, which waits for the click of a porter', async () => {
     const card = await draft(day)
     await day.say('guest', 'signed', { thread: card.ts, files: [pdf('signed.pdf')] })
-    await day.until('porter', /signed\.pdf.*from <@U0GUS>: what is it\? A coordinator’s click/s)
+    await day.until('porter', /Attach signed\.pdf to .*from <@U0GUS>\. A coordinator’s click/s)
     await day.click('guest', 'Attach as LOA', /signed\.pdf/)
     await day.until('guest', NOBODY)
     expect(callsOf(day, 'POST', /\/loas/)).toEqual([])
@@ -108,7 +108,7 @@ describe('a guest', () => {
     await day.click('porter', 'Attach as LOA', /signed\.pdf/)
     await day.until(
       'guest',
-      /signed\.pdf\* is attached to #1001 as LOA.*Sent by <@U0GUS>, attached by <@U0DANA>/s,
+      /signed\.pdf\* is attached to #1001 .*as LOA.*Sent by <@U0GUS>, attached by <@U0DANA>/s,
     )
     expect(callsOf(day, 'POST', /\/loas/)).toHaveLength(1)
   })
@@ -187,7 +187,7 @@ describe('a stranger from another organization', () => {
     await day.click('stranger', 'Attach as LOA', /signed\.pdf/, 'partners')
     expect(callsOf(day, 'POST', /\/loas/)).toEqual([])
     await day.click('porter2', 'Attach as LOA', /signed\.pdf/, 'partners')
-    await day.until('stranger', /signed\.pdf\* is attached to #1001 as LOA/, 'partners')
+    await day.until('stranger', /signed\.pdf\* is attached to #1001 .*as LOA/, 'partners')
     expect(callsOf(day, 'POST', /\/loas/)).toHaveLength(1)
   })
 
@@ -228,7 +228,7 @@ describe('a letter that a guest dropped', () => {
     })
     await day.settle()
     expect((await day.submit('porter', { Order: '1001', Kind: 'Invoice' })).errors).toBeUndefined()
-    await day.until('porter', /bill\.pdf\* is attached to #1001 as invoice/i)
+    await day.until('porter', /bill\.pdf\* is attached to #1001 .*as invoice/i)
     expect(callsOf(day, 'POST', /\/loas/)).toHaveLength(2)
     await expectNoComplaints(day)
   })

@@ -250,7 +250,7 @@ describe('an order that is over', () => {
     await day.until('porter', /#1001 .* is canceled/)
     const before = notesSent().length
     expect((await mention('note are you there')).join()).toMatch(
-      /Nothing was sent: #1001 is closed/,
+      /Nothing was sent: #1001 · .* is closed/,
     )
     expect((await mention('ask')).join()).toMatch(/Ask Bandwidth about #1001/)
     const [newest = ''] = await mention('history')
@@ -264,7 +264,9 @@ describe('an order that is over', () => {
   it('answers also what is said in as many characters as a message has, and sends none of it', async () => {
     const before = notesSent().length
     const words = 'word '.repeat(790)
-    expect((await mention(`note ${words}`)).join()).toMatch(/Nothing was sent: #1001 is closed/)
+    expect((await mention(`note ${words}`)).join()).toMatch(
+      /Nothing was sent: #1001 · .* is closed/,
+    )
     expect((await mention(`dance ${words}`)).join()).toMatch(/Here I understand/)
     expect(notesSent()).toHaveLength(before)
   })

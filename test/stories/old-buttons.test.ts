@@ -33,7 +33,7 @@ describe('buttons on messages of a database that is gone', () => {
     await day.turn({ now: '2026-12-14T15:00:00Z' })
 
     await press(old, 'Activate now')
-    expect(await answerTo(/Nothing was done/)).toMatch(/#1001 is now Beta Bakery/)
+    expect(await answerTo(/Nothing was done/)).toMatch(/Beta Bakery has #1001 now/)
     await day.turn({ advance: 'PT2M' })
     expect(activationsOf(day)).toEqual([])
     await press(await lastWith('Activate now', /Beta/), 'Activate now')

@@ -159,7 +159,7 @@ describe('a person whom Slack does not let the bot answer', () => {
     await slackFails({ method: 'chat.postEphemeral', status: 503, times: 5 })
     await day.click('porter2', 'Attach as LOA', /loa\.pdf/)
     await later()
-    expect(await told(day, /loa\.pdf\* is attached to #1001 as LOA/)).toHaveLength(1)
+    expect(await told(day, /loa\.pdf\* is attached to #1001 .*as LOA/)).toHaveLength(1)
   })
 })
 

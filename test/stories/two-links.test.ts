@@ -120,7 +120,7 @@ it('one link to Slack serves while the other is dead and nobody has noticed yet'
   for (const name of ['one.pdf', 'two.pdf']) {
     await day.say('porter', 'a letter', { thread: card.ts, files: [pdf(name, name)] })
   }
-  for (const words of [/\*one\.pdf\*.*what is it/, /\*two\.pdf\*.*what is it/]) {
+  for (const words of [/Attach one\.pdf to/, /Attach two\.pdf to/]) {
     await day.until('porter2', words)
     await day.settle()
     expect(await told(day, words)).toHaveLength(1)

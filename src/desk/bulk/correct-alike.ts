@@ -156,7 +156,7 @@ function isOutage(error: unknown): boolean {
   )
 }
 
-const NOT_CARRIED_OUT = 'Bandwidth took the change and did not carry it out; its thread says why'
+const NOT_CARRIED_OUT = 'Bandwidth accepted the change but didn’t make it; its thread says why'
 
 function note(became: Progress, number: number, came: ChangeResult['kind']): void {
   if (came === 'not-carried-out') became.failed.push({ child: number, why: NOT_CARRIED_OUT })

@@ -174,7 +174,7 @@ function whyStopped(error: unknown): Error {
 /** A sudden stop in the middle: what is missing goes on with a click, which looks first. */
 export async function stopSharing(desk: Desk): Promise<void> {
   for (const { id, bulkNumber } of await interruptedSharings(desk.db)) {
-    await endSharing(desk.db, id, { state: 'stopped', why: 'I restarted in the middle of it.' })
+    await endSharing(desk.db, id, { state: 'stopped', why: 'I restarted in the middle.' })
     await redraw(desk.db, bulkDocumentsKey(bulkNumber))
   }
 }

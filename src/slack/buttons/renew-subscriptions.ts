@@ -18,7 +18,7 @@ export const onRenewSubscriptions: Clickable = {
       said(
         failing.length === 0
           ? `Both subscriptions are active for ${daysLeft(states)} more days.`
-          : `Bandwidth still does not show it as it should be for ${failing
+          : `Bandwidth still doesn’t show the right subscription for ${failing
               .map(({ orderType }) => orderType)
               .join(' and ')}. The log has its answer.`,
       ),

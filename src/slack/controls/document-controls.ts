@@ -9,9 +9,9 @@ import { control } from './control.ts'
 
 const LABELS: Record<DocumentType, string> = {
   LOA: 'Attach as LOA',
-  INVOICE: 'As invoice',
-  CSR: 'As CSR',
-  OTHER: 'As other',
+  INVOICE: 'Attach as invoice',
+  CSR: 'Attach as CSR',
+  OTHER: 'Attach as other',
 }
 
 export const DOCUMENT_TYPES = Object.keys(LABELS) as readonly DocumentType[]

@@ -72,7 +72,9 @@ function partsOf(field: Field, label: string) {
 function mistakesIn(values: StateValues): Readonly<Record<string, string>> {
   const who = textIn(values, 'who').trim()
   return {
-    ...(!isChecked(values, 'agreed') && { agreed: 'Without the customer’s word I can’t go on.' }),
+    ...(!isChecked(values, 'agreed') && {
+      agreed: 'Confirm that the customer agreed, or close the form.',
+    }),
     ...(who === '' && { who: 'Enter the name of the person who agreed.' }),
     ...(who.length > LONGEST_NAME && { who: `Enter ${LONGEST_NAME} characters at most.` }),
   }
@@ -180,7 +182,7 @@ async function sendConsent(
         ...blocks,
         section(
           plain(
-            `The carrier starts again only when the order is sent again.${hasFields ? '' : alone(order)}`,
+            `The carrier starts again only when the order is resent.${hasFields ? '' : alone(order)}`,
           ),
         ),
         ...[actions([resend])].filter((block) => block !== null),

@@ -34,7 +34,7 @@ async function askedIn(
   interaction: Pick<Interaction, 'desk'>,
   { operation, orderNumber }: Pick<Approval, 'operation' | 'orderNumber'>,
 ): Promise<string> {
-  return `${operation} ${await titleOf(interaction, orderNumber)}`
+  return `${operation} ${await titleOf(interaction.desk.db, orderNumber)}`
 }
 
 export const denyForm = endsRequest({

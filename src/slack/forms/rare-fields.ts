@@ -24,7 +24,7 @@ interface Filled {
 
 export function neededWords(fields: readonly InputField[]): readonly KnownBlock[] {
   const some = fields.some((field) => inputOf(field)?.is === 'needed')
-  const words = context(plain('* Needed to submit. You can save a draft without it.'))
+  const words = context(plain('* Required to submit. You can save a draft without it.'))
   return some && words !== null ? [words] : []
 }
 

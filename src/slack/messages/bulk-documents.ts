@@ -31,7 +31,7 @@ export function bulkDocuments(loas: LoasView): Message {
   const title = bulkTitle(bulk)
   const says =
     waiting.length > 0
-      ? mrkdwn`*${title}: ${countOf(waiting.length, 'file')} for its orders.* Nothing is sent before a coordinator clicks.`
+      ? mrkdwn`*${title}: ${countOf(waiting.length, 'file')} for its orders.* Nothing is sent until a coordinator clicks.`
       : given.length > 0
         ? mrkdwn`*${title}:* ${countOf(given.length, 'file')} went to ${given.length === 1 ? 'its order' : 'their orders'}.`
         : mrkdwn`*${title}: LOAs*`

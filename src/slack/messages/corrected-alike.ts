@@ -27,7 +27,7 @@ const WHY_LEFT: Record<CorrectedNews['why'], string> = {
   'all-sent': '',
   restarted: ': I was restarted before them',
   unreachable: ': Bandwidth can’t be reached',
-  'first-undone': ', because Bandwidth did not carry out the first',
+  'first-undone': ', because Bandwidth didn’t make the first',
 }
 
 /** A line for each end that a correction came to. */
@@ -43,7 +43,7 @@ export function becameOfEach({
     orders.length === 0 ? null : mrkdwn`${words} ${someOrders(orders)}${more}.`
   return [
     line('Bandwidth shows it:', shown),
-    line('Sent, and not shown yet:', sent, '; their threads say what comes of it'),
+    line('Sent, and not shown yet:', sent, '; their threads show what comes of it'),
     line('Waiting on an approver:', asked),
     failed.length === 0 ? null : failures(failed),
     line('Not sent:', left, WHY_LEFT[why]),

@@ -29,7 +29,7 @@ function told({ tracked }: OrderView, offer: OfferedDocument): Mrkdwn {
   switch (offer.state) {
     case 'offered': {
       const tollFree = tracked.seen !== null && isTollFreeOrder(tracked.seen)
-      return mrkdwn`${name} (${showSize(offer.size)}) from ${mention(offer.offeredBy)}: what is it? A coordinator’s click attaches it to ${orderTitle(tracked)}.${tollFree ? ' An LOA has to be PDF or TIFF here.' : ''}`
+      return mrkdwn`*Attach ${oneLine(offer.name)} to ${orderTitle(tracked)}?* ${showSize(offer.size)}, from ${mention(offer.offeredBy)}. A coordinator’s click sends it.${tollFree ? ' An LOA has to be PDF or TIFF here.' : ''}`
     }
     case 'again':
       return mrkdwn`Reattaching ${name}${type} to the recreated draft…`
@@ -38,7 +38,7 @@ function told({ tracked }: OrderView, offer: OfferedDocument): Mrkdwn {
     case 'unknown':
       return mrkdwn`*No answer from Bandwidth about ${oneLine(offer.name)}.* It may be there. I’m checking and will post here. Don’t send it again.`
     case 'attached':
-      return mrkdwn`${name} is attached to #${tracked.number}${type}. Bandwidth has it on file. ${attachedBy(offer)}`
+      return mrkdwn`${name} is attached to ${orderTitle(tracked)}${type}. Bandwidth has it on file. ${attachedBy(offer)}`
     case 'refused':
       return mrkdwn`*${oneLine(offer.name)} wasn’t attached.* ${oneLine(offer.outcome ?? 'Bandwidth gave no reason.')}`
   }

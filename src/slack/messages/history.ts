@@ -47,7 +47,7 @@ const FOOT: Record<OrderHistory['bandwidth'], string> = {
   read: 'Bandwidth’s own entries come up to two minutes late.',
   draft: 'Bandwidth keeps no history of drafts.',
   none: 'I have no history of it from Bandwidth; this is what I know.',
-  unreachable: 'Bandwidth could not be asked right now; this is what I know.',
+  unreachable: 'I couldn’t ask Bandwidth right now; this is what I know.',
 }
 
 function lineOf({ at, who, what, from, to }: HistoryLine, now: Instant): Mrkdwn {

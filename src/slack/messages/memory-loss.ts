@@ -38,7 +38,7 @@ function empty({ file, hasPosted, beside, nextNumber }: MemoryLoss & { kind: 'em
       : null,
     beside.length === 0
       ? null
-      : section(mrkdwn`Beside it is ${others}${more}. Is PORTIN_DATABASE right?`),
+      : section(mrkdwn`Next to it: ${others}${more}. Is PORTIN_DATABASE right?`),
     context(
       mrkdwn`To get everything back, stop me and run npm run restore -- FILE. Otherwise new orders start at #${nextNumber}.`,
     ),

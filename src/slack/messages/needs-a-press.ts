@@ -14,8 +14,8 @@ export function needsAPress(order: OrderRef, command: string): Message {
 export function opensForm(command: string, text: string): Message {
   const isShort = text.length <= MOST_BEHIND_BUTTON
   const says = isShort
-    ? mrkdwn`I can open the form when you press.`
-    : mrkdwn`I can open the form when you press. Paste your text into it: a button can’t hold that much.`
+    ? mrkdwn`Click to open the form.`
+    : mrkdwn`Click to open the form. Paste your text there: a button can’t hold that much.`
   return message(says, [section(says), actions([openCommand.draw(command, isShort ? text : '')])])
 }
 

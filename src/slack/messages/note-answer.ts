@@ -33,7 +33,7 @@ function outcome(number: number, { parts, sent, stopped }: WrittenNote): Mrkdwn 
     parts === 1
       ? null
       : sent === 0
-        ? mrkdwn`No part of your note is on #${number} for certain.`
+        ? mrkdwn`I can’t confirm that any of your note is on #${number}.`
         : mrkdwn`Parts 1 to ${sent} of ${parts} of your note are on #${number}.`
   const next = parts === 1 ? 'your note' : `part ${sent + 1}`
   const why =

@@ -209,7 +209,7 @@ function activateOffer({ view, order }: ShownOrder): Offer {
   if (!may(order, 'activate')) return { closed: 'possible once there is an FOC date' }
   const buttons = activationButtons(view, order)
   if (buttons.length > 0) return buttons
-  if (runs.length > 0) return { closed: 'its activation is on its way' }
+  if (runs.length > 0) return { closed: 'its activation was sent already' }
   if (isAsked(view, 'activate')) return ASKED
   const failing = activation.conditions.find(({ holds }) => !holds)
   const why = activation.instead ?? failing?.reason ?? null
@@ -238,5 +238,5 @@ function recreateOffer({ view, order }: ShownOrder): Offer {
 
 /** Why something that other orders allow is not possible as this one stands. */
 function notNow({ view: { now }, order: { seen } }: ShownOrder): Offer {
-  return { closed: awaited(seen, now) ?? 'Bandwidth doesn’t say that it takes this now' }
+  return { closed: awaited(seen, now) ?? 'Bandwidth doesn’t list this as possible now' }
 }

@@ -55,7 +55,7 @@ const SENT: Record<FixField, (order: PortOrder) => Mrkdwn | null> = {
   BTN: ({ billingTelephoneNumber: btn }) =>
     btn === null ? plain('no BTN') : mrkdwn`BTN ${bold(showNumber(btn))}`,
   'partial port': ({ partialPort }) => bold(partialPort ? 'partial port' : 'full port'),
-  signer: ({ loaAuthorizingPerson: signer }) => mrkdwn`signer ${bold(signer ?? 'nobody')}`,
+  signer: ({ loaAuthorizingPerson: signer }) => mrkdwn`signer ${bold(signer ?? 'none')}`,
   numbers: () => null,
   site: ({ siteId }) => named('site', siteId),
   'SIP peer': ({ peerId }) => named('SIP peer', peerId),

@@ -192,7 +192,7 @@ function whyWords(why: WhyListed, now: Instant): Mrkdwn | string {
     case 'no-answer':
       return mrkdwn`no answer from the carrier, asked ${ago(why.since, now)}`
     case 'outcome-unknown':
-      return mrkdwn`no answer from Bandwidth to what was sent ${ago(why.since, now)}`
+      return mrkdwn`no answer from Bandwidth, sent ${ago(why.since, now)}`
   }
 }
 

@@ -124,14 +124,14 @@ describe('a dropped file', () => {
 
   test('asks what it is', () => {
     expect(told({})).toBe(
-      '*loa.pdf* (123 kB) from @dana: what is it? A coordinator’s click attaches it to #1042 · Acme Dental.\n[Attach as LOA] [As invoice] [As CSR] [As other]',
+      '*Attach loa.pdf to #1042 · Acme Dental?* 123 kB, from @dana. A coordinator’s click sends it.\n[Attach as LOA] [Attach as invoice] [Attach as CSR] [Attach as other]',
     )
   })
 
   test('for a toll-free order tells what an LOA has to be', () => {
     const view = viewOf({ numbers: [tn('800-555-0199')], tollFree: TOLL_FREE_FACTS })
     expect(readMessage(documentOffer(view, offer()))).toContain(
-      'attaches it to #1042 · Acme Dental. An LOA has to be PDF or TIFF here.',
+      'click sends it. An LOA has to be PDF or TIFF here.',
     )
   })
 
@@ -141,7 +141,7 @@ describe('a dropped file', () => {
       '*No answer from Bandwidth about loa.pdf.* It may be there. I’m checking and will post here. Don’t send it again.',
     )
     expect(told({ state: 'attached', type: 'LOA', attachedBy: LEE })).toBe(
-      '*loa.pdf* is attached to #1042 as LOA. Bandwidth has it on file. Sent by @dana, attached by @lee.',
+      '*loa.pdf* is attached to #1042 · Acme Dental as LOA. Bandwidth has it on file. Sent by @dana, attached by @lee.',
     )
   })
 

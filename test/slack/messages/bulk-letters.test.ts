@@ -152,11 +152,11 @@ describe('a letter that goes to many', () => {
     const said = shown(
       letter(
         { has: [1043], coming: [1044], without: [1045, 1046] },
-        document('stopped', 'I restarted in the middle of it.'),
+        document('stopped', 'I restarted in the middle.'),
       ),
     )
     expect(readMessage(said)).toContain(
-      '*#1042 · Acme (bulk): LOAs*\n:warning: *loa.pdf* as LOA stopped: I restarted in the middle of it. @dana\n1 of 4 orders of J Rivera has it. No order gets it twice.\nStill confirming #1044. No action needed.\n[Continue with 2 orders]',
+      '*#1042 · Acme (bulk): LOAs*\n:warning: *loa.pdf* as LOA stopped: I restarted in the middle. @dana\n1 of 4 orders of J Rivera has it. No order gets it twice.\nStill confirming #1044. No action needed.\n[Continue with 2 orders]',
     )
     expect(buttonsOf(said)).toEqual(['Continue with 2 orders'])
   })
