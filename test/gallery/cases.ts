@@ -287,6 +287,21 @@ const POINTERS: readonly Case[] = [
 const UPDATES: readonly Case[] = [
   ...CHANGED.map(({ name, shown }) => of(name, shown)),
   of('edited', news(complete(), { kind: 'edited', by: DANA, fields: ['city', 'ZIP'] }, APPROVERS)),
+  of(
+    'changed',
+    news(
+      viewOf({ status: 'REQUESTED_SUPP' }),
+      {
+        ...{ kind: 'changed', by: DANA, approvedBy: null, approver: LEE },
+        differences: [{ field: 'house number', before: '100', after: '102' }],
+      },
+      APPROVERS,
+      new Map([
+        [DANA, 'dana'],
+        [LEE, 'lee'],
+      ]),
+    ),
+  ),
   of('never created', news(complete(), { kind: 'never-made', by: DANA }, APPROVERS)),
   of(
     'saved differently',

@@ -24,10 +24,7 @@ describe.each(['socket', 'http'] as const)(
 
       await day.command('porter', 'submit 1001')
       await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
-      await day.until(
-        'porter',
-        /Submitted: #1001.*Bandwidth has had it since 10 AM ET/s,
-      )
+      await day.until('porter', /Submitted: #1001.*Bandwidth has had it since 10 AM ET/s)
       await day.turn({ advance: 'PT1M' })
       await day.until('porter', /Waiting on .* for an FOC date/)
 

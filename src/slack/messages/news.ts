@@ -16,7 +16,7 @@ import {
   retryValidation,
   startAgain,
 } from '../controls/order-controls.ts'
-import { moment } from '../moments.ts'
+import { atMoment } from '../moments.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
 import { join, lines, calling, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { isOfNotes, notesShown, type NotesNews } from './note.ts'
@@ -163,7 +163,7 @@ function changedWords(
   return lines(
     mrkdwn`*${orderTitle(tracked)}: changed by ${names.get(by) ?? by}*`,
     ...valuesShown(differences.map(showDifference), hides),
-    mrkdwn`Bandwidth shows it since ${moment(now, now)}.${waits}`,
+    mrkdwn`Bandwidth showed it ${atMoment(now, now)}.${waits}`,
     who === null
       ? null
       : mrkdwn`${approvedBy === null ? 'The submission was approved' : 'Approved'} by ${names.get(who) ?? who}.`,
