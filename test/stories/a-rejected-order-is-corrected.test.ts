@@ -215,7 +215,7 @@ describe('a rejected order', () => {
     expect(sent.errors).toBeUndefined()
     await day.until('porter', /#1001 .*changed by dana/)
     expect(await lastTold(day, /changed by dana/)).toMatch(
-      /house number: 100 to 102[^]*Bandwidth shows it since .*to answer[^]*approved by lee/,
+      /house number: 100 to 102[^]*Bandwidth showed it .*to answer[^]*approved by lee/,
     )
     expect(changesSent()).toHaveLength(1)
     expect(changesSent()[0]?.request).toMatch(/<HouseNumber>102<[^]*/)
