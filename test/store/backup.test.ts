@@ -104,7 +104,7 @@ describe('a backup made while the bot runs', () => {
     const { close } = await openDatabase(file)
     const backup = join(folder, 'copy.sqlite')
     writeFileSync(backup, 'somebody else’s')
-    expect(await asked('backup', backup)).toContain('is there already')
+    expect(await asked('backup', backup)).toContain('already exists')
     expect(readFileSync(backup, 'utf8')).toBe('somebody else’s')
     await close()
   })
