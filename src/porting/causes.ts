@@ -90,6 +90,12 @@ export function fixOf(errors: readonly Pick<OrderError, 'code' | 'description'>[
   return fixes.find(({ kind }) => kind !== 'none') ?? fixes[0] ?? ASK
 }
 
+/** The field that is to be corrected, or the cause: for a line of a list. */
+export function inShort(error: Pick<OrderError, 'code' | 'description'>): string {
+  const { fix, title } = causeOf(error)
+  return fix.kind === 'fields' ? fix.fields.join(', ') : title
+}
+
 /** The fields that are refused for the same cause as an earlier time. */
 export function stillRefused(
   errors: readonly Pick<OrderError, 'code' | 'description'>[],

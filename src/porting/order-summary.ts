@@ -1,4 +1,4 @@
-import { causeOf } from './causes.ts'
+import { inShort } from './causes.ts'
 import type { BulkOrder, SharedFacts } from './bulk-order.ts'
 import { isBulkDraft } from './bulk-status.ts'
 import type { CalendarDay, Instant } from './calendar.ts'
@@ -141,7 +141,7 @@ function reasonOf({ status, errors, tollFree }: PortOrder): string | null {
   const isStopped =
     ruleFor(status).stage === 'submitted' && ruleFor(status).waitsFor === 'coordinator'
   const [first] = [...errors, ...(tollFree?.validationErrors ?? [])]
-  return isStopped && first !== undefined ? causeOf(first).title : null
+  return isStopped && first !== undefined ? inShort(first) : null
 }
 
 function dueAtOf(

@@ -146,7 +146,7 @@ export async function giveDocument(asking: Asking, number: number, file: TypedFi
       return null
     },
   })
-  if (kindOf(file) === 'document') await asking.reply(documentGiven(file, found.one, offer))
+  if (kindOf(file) === 'document') await asking.reply(documentGiven(file, found.one.number, offer))
 }
 
 /** An order of a channel that the person does not hear is as if it were not there. */

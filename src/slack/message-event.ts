@@ -4,13 +4,15 @@ import { findPostAt, type PostRef } from '../store/posts.ts'
 import { answerFor } from './answer-for.ts'
 import type { Message } from './blocks.ts'
 import { isBulkPost } from './bulk-posts.ts'
-import { takeBulkFiles } from './bulk-thread.ts'
+import { kindOf, takeBulkFiles } from './bulk-thread.ts'
 import { filesOfMessage, forwardedFiles, forwardedTexts, withNames } from './forms/slack-files.ts'
 import type { TypedFile } from './typed-file.ts'
 import { isForOrders, offerBeside } from './dropped-document.ts'
 import { saidIn } from './interaction.ts'
 import { hasRole, refuseUnless } from './roles.ts'
 import { checkReading } from './check-reading.ts'
+import { documentGiven } from './messages/whose-document.ts'
+import { namingOrder } from './name-order.ts'
 import { namesBot, runMention, saidToBot } from './mention.ts'
 import { answerWords } from './spoken-to.ts'
 import { plainCommand } from './typed-command.ts'
@@ -59,24 +61,26 @@ export async function dealWithMessage({
       ? undefined
       : await findPostAt(desk.db, incoming.channel, incoming.thread)
   const ref = orderAbove(above?.ref)
+  const isAside = above?.ref.kind === 'pointer'
   if (ref?.kind === 'card' || ref?.kind === 'bulk-card') {
     await heedMention(desk, workspace, commands, { incoming, number: ref.number })
   }
   if (ref?.kind === 'card') {
     // Anybody may drop a file, also a guest: it waits for a coordinator's click.
     for (const file of await withNames(workspace, incoming.files)) {
-      await offerForOrder(desk, {
+      const offer = await offerForOrder(desk, {
         number: ref.number,
         source: file.id,
         name: file.name,
         size: file.size ?? 0,
         by: incoming.user,
       })
+      if (isAside) await tellGiven(desk, workspace, { incoming, file, offer, number: ref.number })
     }
     return
   }
   if (ref?.kind === 'bulk-card' && incoming.files.length > 0) {
-    await takeFilesForBulk(desk, workspace, incoming, ref.number)
+    await takeFilesForBulk(desk, workspace, incoming, { number: ref.number, isAside })
     return
   }
   if (ref?.kind === 'bulk-card') return
@@ -153,7 +157,7 @@ async function takeFilesForBulk(
   desk: Desk,
   workspace: Workspace,
   incoming: IncomingMessage,
-  number: number,
+  { number, isAside }: { readonly number: number; readonly isAside: boolean },
 ): Promise<void> {
   try {
     const member = await workspace.roles.memberOf(incoming.user, incoming.team)
@@ -167,9 +171,29 @@ async function takeFilesForBulk(
       channel: incoming.channel,
     })
     for (const answer of answers) await tellThem(workspace, incoming, answer)
+    if (!isAside) return
+    for (const file of files.filter((one) => kindOf(one) === 'document')) {
+      await tellGiven(desk, workspace, { incoming, file, offer: null, number })
+    }
   } catch (error) {
     await tellThem(workspace, incoming, await answerFor(desk, error))
   }
+}
+
+/** Under a line in the channel nothing of the order's thread is seen: whoever dropped it reads where it is. */
+async function tellGiven(
+  desk: Desk,
+  workspace: Workspace,
+  given: {
+    readonly incoming: IncomingMessage
+    readonly file: TypedFile
+    readonly number: number
+    /** Null: a bulk order's LOAs are matched in its thread. */
+    readonly offer: string | null
+  },
+): Promise<void> {
+  const says = documentGiven(given.file, given.number, given.offer)
+  await tellThem(workspace, given.incoming, await namingOrder(desk.db, says))
 }
 
 /** Who does not prepare orders, and where none may be spoken of, is not written to unasked. */

@@ -441,7 +441,7 @@ const LINES = Array.from({ length: 20 }, (_, index) => {
   const url = `https://acme.slack.com/archives/C0PORTS/p${'1'.repeat(16)}`
   const customer = ['Zebra Zoo', 'Quartz Quilts', 'Oak Optics', LONG_NAME][index % 4] ?? ''
   const how = [
-    { status: 'EXCEPTION', focDay: null, reason: 'address mismatch' },
+    { status: 'EXCEPTION', focDay: null, reason: 'address' },
     { focDay: day('2026-12-01') },
     { status: 'SUBMITTED', focDay: null, carrier: 'Frontier' },
     {},
@@ -489,9 +489,22 @@ const morning = morningMessage(
   NOW,
 )
 
+function updateOf(number: number, change: OrderChange = { kind: 'completed' }) {
+  const { tracked } = viewOf(AGREED)
+  return { view: orderView({ tracked: { ...tracked, number } }), change }
+}
+
 const DIGESTS: readonly Case[] = [
   other(
     'thirteen updates',
+    digest([
+      ...Array.from({ length: 2 }, (_, at) => updateOf(1025 + at, CHANGES[6])),
+      ...Array.from({ length: 6 }, (_, at) => updateOf(1011 + at, CHANGES[4])),
+      ...Array.from({ length: 5 }, (_, at) => updateOf(1031 + at, CHANGES[7])),
+    ]),
+  ),
+  other(
+    'the longest',
     digest(
       CHANGES.map((change) => ({
         view: change.kind === 'rejected' ? viewOf(REJECTED) : viewOf(AGREED),
@@ -666,8 +679,8 @@ export const GALLERY: readonly Family[] = [
   { name: 'pointer', isDark: false, mostLines: { usual: 3, longest: 3 }, cases: POINTERS },
   { name: 'activation', isDark: false, mostLines: { usual: 7, longest: 7 }, cases: ACTIVATIONS },
   { name: 'reminder', isDark: false, mostLines: { usual: 6, longest: 7 }, cases: REMINDERS },
-  { name: 'digest', isDark: false, mostLines: { usual: 22, longest: 22 }, cases: DIGESTS },
-  { name: 'list', isDark: false, mostLines: { usual: 38, longest: 38 }, cases: LISTS },
+  { name: 'digest', isDark: false, mostLines: { usual: 18, longest: 22 }, cases: DIGESTS },
+  { name: 'list', isDark: false, mostLines: { usual: 30, longest: 30 }, cases: LISTS },
   { name: 'status', isDark: false, mostLines: { usual: 24, longest: 80 }, cases: STATUSES },
   { name: 'help', isDark: false, mostLines: { usual: 14, longest: 14 }, cases: HELPS },
   { name: 'doctor', isDark: false, mostLines: { usual: 12, longest: 12 }, cases: DOCTORS },

@@ -88,10 +88,16 @@ function hoursIn(said: string): readonly string[] {
 /** Without buttons and what is small. */
 function linesOnPhone({ blocks, text }: Message): number {
   const body = blocks.filter(({ type }) => type === 'section' || type === 'table')
-  return readMessage({ text, blocks: body })
+  return readMessage({ text, blocks: body.map(asCounted) })
     .replaceAll(/<[^|<>]*\|([^<>]*)>|\*/g, '$1')
     .split('\n')
     .reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / CHARACTERS)), 0)
+}
+
+/** The reader's Slack says of every age how long it is. */
+function asCounted(block: Message['blocks'][number]): Message['blocks'][number] {
+  const words = JSON.stringify(block).replaceAll(/<!date\^\d+\^\{ago\}\|[^>]*>/g, '23 hours ago')
+  return JSON.parse(words) as Message['blocks'][number]
 }
 
 function hintsIn(shown: Case['shown']): readonly string[] {

@@ -706,7 +706,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
   ],
   whoseTable: (name) => [whoseTable({ id: 'F0123456789', name }, fortyListed(name))],
   documentGiven: (name) =>
-    [null, 'x'.repeat(36)].map((offer) => documentGiven({ name }, longestSeen(name), offer)),
+    [null, 'x'.repeat(36)].map((offer) => documentGiven({ name }, longestSeen(name).number, offer)),
   waitingView: (name) => [waitingView(name)],
   workingView: (name) => [workingView(name)],
   noteAnswer: (name) =>

@@ -31,6 +31,20 @@ describe('what is dropped in the channel, beside the thread of the order that it
     expect(status.ephemeral).toBe(true)
   })
 
+  it('is for the order of the line in whose thread it is dropped, and who dropped it reads where it went', async () => {
+    const [line] = (await day.pointers('porter')).filter(({ text }) => text.includes('is split'))
+    await day.say('porter', 'signed', {
+      thread: line?.ts ?? '',
+      files: [pdf('under the line.pdf')],
+    })
+    const said = await day.until(
+      'porter',
+      /under the line\.pdf is in the thread of #1001 · Acme Corp/,
+    )
+    expect(said.ephemeral).toBe(true)
+    await day.until('porter', /LOAs? for its orders[^]*under the line\.pdf/)
+  })
+
   it('is offered to the order that it fits, seen by nobody else, and nothing is sent', async () => {
     await drop('porter', pdf('loa Acme Corp.pdf'))
     const asked = await day.until('porter', /Which order is loa Acme Corp\.pdf for\?/)

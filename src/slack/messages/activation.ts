@@ -12,7 +12,7 @@ import { ago, atMoment, datedMoment, moment } from '../moments.ts'
 import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { activationButtons } from './order-buttons.ts'
 import { goesLive, howItGoesLive } from './goes-live.ts'
-import { countNumbers, orderTitle, sentence } from './order-words.ts'
+import { orderTitle, sentence } from './order-words.ts'
 
 /** One activation from the request to what was seen of it, in place. Taken is not done. */
 export function activationPost(view: OrderView, run: ActivationRun): Message {
@@ -30,7 +30,7 @@ function reply(view: OrderView, run: ActivationRun): Mrkdwn {
     case 'unknown':
       return mrkdwn`*No answer from Bandwidth on activating ${title}*, sent ${atMoment(run.askedAt, now)}. It may have worked. I’ll confirm here by ${moment(run.confirmUntil, now)}. Don’t activate again. ${by}`
     case 'live':
-      return mrkdwn`*${title} is live.* ${countNumbers(tracked.content.numbers.length)} at Bandwidth, seen ${atMoment(tracked.seenAt ?? now, now)}. Requested by ${by} ${ago(run.askedAt, now)}.`
+      return mrkdwn`*Activation of ${title} worked.* Bandwidth showed it live ${atMoment(tracked.seenAt ?? now, now)}. Requested by ${by} ${ago(run.askedAt, now)}.`
     case 'refused':
       return join(
         [

@@ -1,5 +1,5 @@
 import { countOf, showCount } from '../../porting/counts.ts'
-import { causeOf } from '../../porting/causes.ts'
+import { inShort } from '../../porting/causes.ts'
 import { agreedDate } from '../../porting/foc.ts'
 import type { BulkView, ChildView } from '../../desk/bulk/view-bulk.ts'
 import { isBulkDraft, knownBulkStatus } from '../../porting/bulk-status.ts'
@@ -44,7 +44,7 @@ import {
 } from './order-words.ts'
 import { progressBlock } from './progress.ts'
 import type { Progress } from '../../porting/progress.ts'
-import type { BulkOrder, ChildError } from '../../porting/bulk-order.ts'
+import type { BulkOrder } from '../../porting/bulk-order.ts'
 import { isAlive, isTransient, standingOf, standingWords } from '../../porting/standing.ts'
 
 const MOST_NEEDING = 3
@@ -111,7 +111,7 @@ function needsYou({ children }: BulkView): Mrkdwn {
 
 function need({ tracked, errors, missing, warnings }: ChildView): Mrkdwn {
   const reasons = [
-    ...errors.map((error) => `rejected: ${whatIsWrong(error)} (${error.code})`),
+    ...errors.map((error) => `rejected: ${clipText(inShort(error), LONGEST_NEED)} (${error.code})`),
     ...[...missing, ...warnings].map((text) => clipText(firstSentence(text), LONGEST_NEED)),
   ]
   const state = tracked.seen === null ? 'not checked yet' : standingWords(tracked.seen)
@@ -119,12 +119,6 @@ function need({ tracked, errors, missing, warnings }: ChildView): Mrkdwn {
   const others = reasons.length > 1 ? `, and ${reasons.length - 1} more` : ''
   const from = clipText(leaving(tracked), LONGEST_CARRIER)
   return mrkdwn`• #${tracked.number} ${from} · ${oneLine(first)}${others}`
-}
-
-/** The field, where one is to be corrected; the card has a line for each order. */
-function whatIsWrong(error: ChildError): string {
-  const { fix, title } = causeOf(error)
-  return fix.kind === 'fields' ? fix.fields.join(', ') : clipText(title, LONGEST_NEED)
 }
 
 function firstSentence(text: string): string {

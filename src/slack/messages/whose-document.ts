@@ -1,6 +1,5 @@
 import type { ListedOrder } from '../../porting/order-summary.ts'
 import { oneLine } from '../../porting/plain-text.ts'
-import type { OrderRef } from '../../store/followed.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import {
   addElsewhere,
@@ -51,7 +50,7 @@ export function whoseTable(
 /** It waits for whoever says what it is. @param offer null: a bulk order's LOAs are matched in its thread. */
 export function documentGiven(
   file: Pick<TypedFile, 'name'>,
-  { number }: OrderRef,
+  number: number,
   offer: string | null,
 ): Message {
   const name = clipText(oneLine(file.name), LONGEST_NAME)
