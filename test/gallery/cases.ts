@@ -439,7 +439,7 @@ const REMINDERS: readonly Case[] = [
 
 const LINES = Array.from({ length: 20 }, (_, index) => {
   const url = `https://acme.slack.com/archives/C0PORTS/p${'1'.repeat(16)}`
-  const customer = ['Zebra Zoo', 'Quartz Quilts', 'Oak Optics', LONG_NAME][index % 4] ?? ''
+  const customer = ['Zebra Zoo', 'Quartz Quilts', 'Oak Optics', 'Sunset Spa'][index % 4] ?? ''
   const how = [
     { status: 'EXCEPTION', focDay: null, reason: 'address' },
     { focDay: day('2026-12-01') },
@@ -468,6 +468,16 @@ const LISTS: readonly Case[] = [
         count: 2,
         asOf: NOW,
         lines: LINES.slice(0, 2),
+      },
+      NOW,
+    ),
+  ),
+  other(
+    'the longest',
+    listPage(
+      {
+        ...{ title: 'Open orders', id: 'list', page: 0, count: 41, asOf: NOW },
+        lines: LINES.map((line) => ({ ...line, order: { ...line.order, customer: LONG_NAME } })),
       },
       NOW,
     ),
@@ -680,7 +690,7 @@ export const GALLERY: readonly Family[] = [
   { name: 'activation', isDark: false, mostLines: { usual: 7, longest: 7 }, cases: ACTIVATIONS },
   { name: 'reminder', isDark: false, mostLines: { usual: 6, longest: 7 }, cases: REMINDERS },
   { name: 'digest', isDark: false, mostLines: { usual: 18, longest: 22 }, cases: DIGESTS },
-  { name: 'list', isDark: false, mostLines: { usual: 30, longest: 30 }, cases: LISTS },
+  { name: 'list', isDark: false, mostLines: { usual: 30, longest: 45 }, cases: LISTS },
   { name: 'status', isDark: false, mostLines: { usual: 24, longest: 80 }, cases: STATUSES },
   { name: 'help', isDark: false, mostLines: { usual: 14, longest: 14 }, cases: HELPS },
   { name: 'doctor', isDark: false, mostLines: { usual: 12, longest: 12 }, cases: DOCTORS },
