@@ -97,7 +97,7 @@ const AGREED = {
 
 const REJECTED = { status: 'EXCEPTION', errors: [WRONG_ADDRESS] } as const
 const ON_FOC_DAY = eastern('2026-12-08 10:00')
-const LIVE_AT = eastern('2026-12-08 11:30')
+const LIVE_AT = eastern('2026-12-08 22:00')
 
 const complete = (): OrderView => orderView({ tracked: trackedOrder({ documents: [LOA] }) })
 const LOA = { fileId: 'file-1', type: 'LOA', name: 'loa.pdf' } as const
@@ -378,8 +378,8 @@ const REMINDERS: readonly Case[] = [
   of(
     'goes live soon',
     reminder(
-      viewOf(AGREED, { now: eastern('2026-12-08 21:00') }),
-      due({ kind: 'activates-soon', automaticAt: eastern('2026-12-08 22:00') }),
+      viewOf(AGREED, { now: LIVE_AT - HOUR }),
+      due({ kind: 'activates-soon', automaticAt: LIVE_AT }),
       QUIET,
     ),
   ),
