@@ -52,7 +52,7 @@ export function silenceWords({ by, until, takenByName }: SnoozedTopic, now: Inst
 
 /** Of a reminder whose matter is past: what stood there would not be true any more. */
 export function nothingToDo(title: Mrkdwn, standing: Mrkdwn): Message {
-  const says = mrkdwn`*${title}: nothing to do here anymore.* It’s ${standing}.`
+  const says = mrkdwn`*${title}: nothing to do here anymore.* Now ${standing}.`
   return message(says, [section(says)])
 }
 

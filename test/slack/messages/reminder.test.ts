@@ -76,16 +76,16 @@ describe('a reminder says', () => {
     const past: readonly [OrderView, Reminder, string][] = [
       [viewOf({ status: 'COMPLETE' }), { kind: 'window-opens', day: day('2026-12-08') }, 'live'],
       [viewOf(AGREED), { kind: 'foc-tomorrow', day: day('2026-12-03') }, 'FOC *Tue, Dec 8*'],
-      [viewOf({ status: 'SUBMITTED' }), { kind: 'draft-dies', purgesAt: NOW + HOUR }, 'waiting on'],
+      [viewOf({ status: 'SUBMITTED' }), { kind: 'draft-dies', purgesAt: NOW + HOUR }, 'submitted'],
       [
         viewOf({ status: 'SUBMITTED' }),
         { kind: 'waits-long', status: 'EXCEPTION', since: NOW - HOUR, businessDays: 1 },
-        'waiting on',
+        'submitted',
       ],
     ]
     for (const [view, one, stands] of past) {
       const words = shown(view, one)
-      expect(words).toContain(`*#1042 · Acme Dental: nothing to do here anymore.* It’s `)
+      expect(words).toContain(`*#1042 · Acme Dental: nothing to do here anymore.* Now `)
       expect(words).toContain(stands)
       expect(words).not.toMatch(/\[|@/)
     }
