@@ -42,7 +42,7 @@ describe('what is dropped in the channel, beside the thread of the order that it
       /under the line\.pdf is in the thread of #1001 · Acme Corp/,
     )
     expect(said.ephemeral).toBe(true)
-    await day.until('porter', /LOAs? for its orders[^]*under the line\.pdf/)
+    await day.until('porter', /1 file for its orders[^]*under the line\.pdf/)
   })
 
   it('is offered to the order that it fits, seen by nobody else, and nothing is sent', async () => {
