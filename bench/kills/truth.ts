@@ -112,13 +112,23 @@ async function newsOf(
   )
 }
 
+/** What a card calls the statuses in which a day ends. */
+const STATE_WORDS: Readonly<Record<string, string>> = {
+  DRAFT: 'draft',
+  VALID_DRAFT_TFNS: 'draft',
+  REQUESTED_SUPP: 'change requested',
+  COMPLETE: '*live*',
+  CANCELLED: 'canceled',
+}
+
 /** A card, and one alone, that shows what Bandwidth has. */
 async function cardsOf(day: PracticeDay, { name }: PendingRequest): Promise<readonly Counted[]> {
   const cards = (await messages(day, 'porter'))
     .map(wordsOf)
     .filter((text) => cardWords(name).test(text) && !NEVER_MADE.test(text))
   const [order] = await ordersNamed(day, name)
-  const isTrue = order === undefined || cards.every((card) => card.includes(`· ${order.status}`))
+  const word = order === undefined ? '' : (STATE_WORDS[order.status] ?? order.status)
+  const isTrue = cards.every((card) => card.includes(`· ${word}`))
   return [
     { what: `card of ${name}`, times: cards.length },
     { what: `card of ${name} that shows ${order?.status ?? 'nothing'}`, times: isTrue ? 1 : 0 },

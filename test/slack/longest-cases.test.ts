@@ -92,6 +92,7 @@ import { commandHelp, helpAnswer } from '../../src/slack/messages/help.ts'
 import { listPage, whoseOrders } from '../../src/slack/messages/worklist.ts'
 import { memoryLoss } from '../../src/slack/messages/memory-loss.ts'
 import { moved } from '../../src/slack/messages/moved.ts'
+import { nothingToDo } from '../../src/slack/messages/put-off.ts'
 import { pointer } from '../../src/slack/messages/pointer.ts'
 import type { HistoryLine } from '../../src/porting/history.ts'
 import { withActivity } from '../../src/slack/messages/activity.ts'
@@ -226,6 +227,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       news(view, { kind: 'cancelled-not-deleted', by: name, status: 'CANCELLED' }, plain(name)),
     ]
   },
+  nothingToDo: (name) => [nothingToDo(plain(name), plain(name))],
   reminder: (name) => {
     const said = { approvers: plain(name), snooze: undefined }
     const agreed = longestView('FOC', name)

@@ -41,7 +41,7 @@ it('A change that the carrier refuses is told with its code and the date that ho
   await askForAnotherDay('2026-12-16T16:30:00Z')
   await day.carrier('foc', await orderId(day), { date: '2026-12-08T16:30:00Z' })
   await day.turn({ advance: 'PT10M' })
-  expect(await lastTold(day, /#1001 .*the FOC date did not move/)).toMatch(
+  expect(await lastTold(day, /#1001 .*the FOC date didn’t change/)).toMatch(
     /FOC stays Tue, Dec 8 \(requested Wed, Dec 16\)/,
   )
   expect(await told(day, /: FOC [A-Z]/)).toHaveLength(1)

@@ -98,8 +98,8 @@ describe('a rejected order', () => {
     expect(buttonsIn(card)).toEqual([
       'Port without the feature',
       'Resend',
-      'More…',
       'Request cancel',
+      'More…',
     ])
     await day.click('guest', 'Port without the feature', /^\*#1001/)
     expect(await day.modal('guest')).toBeNull()
@@ -157,7 +157,7 @@ describe('a rejected order', () => {
     await rejected({ code: '6567', text: 'Cancel and resubmit this order' })
     const old = await orderId(day)
     expect(buttonsIn(await cardOf(day))).toEqual([
-      ...['Cancel and recreate', 'Add LOA', 'More…', 'Request cancel'],
+      ...['Cancel and recreate', 'Add LOA', 'Request cancel', 'More…'],
     ])
     await day.click('guest', 'Cancel and recreate', /^\*#1001/)
     expect(await day.modal('guest')).toBeNull()
@@ -200,7 +200,7 @@ describe('a rejected order', () => {
     expect(wordsOf(card)).toMatch(
       /service address doesn’t match[^]*\(7402\)[^]*We sent \*100 Main St/,
     )
-    expect(buttonsIn(card)).toEqual(['Fix address', 'Add LOA', 'More…', 'Request cancel'])
+    expect(buttonsIn(card)).toEqual(['Fix address', 'Add LOA', 'Request cancel', 'More…'])
     expect(primaryIn(card)).toEqual(['Fix address'])
 
     const before = callsOf(day, 'GET', /./).length
@@ -254,7 +254,7 @@ describe('a rejected order', () => {
     )
     // What is the same as it was starts nothing: the carrier wants something else.
     await day.submit('porter', {})
-    expect((await day.modal('porter'))?.text).toMatch(/Nothing is different[^]*6278/)
+    expect((await day.modal('porter'))?.text).toMatch(/Nothing changed in #[^]*6278/)
     await day.submit('porter', { PIN: 'NEW4471', 'House number': '102' })
     expect((await day.modal('porter'))?.text).toMatch(/didn’t make it/)
     const undone = /#1001 .*change request refused\*? \(7300\)/
@@ -352,7 +352,7 @@ describe('an agreed order', () => {
     await day.carrier('reject', await orderId(day), { code: '7433', text: 'Not possible' })
     await day.turn({ advance: 'PT10M' })
     expect(await lastTold(day, /#1001 .*change request refused/)).toMatch(
-      /then did not carry it out[^]*FOC stays Tue, Dec 8/,
+      /Bandwidth accepted the change[^]*FOC stays Tue, Dec 8/,
     )
 
     // Whoever asks does not decide, and what changes meanwhile ends the request.

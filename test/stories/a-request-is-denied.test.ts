@@ -106,7 +106,7 @@ it('a request for a bulk order is withdrawn from what its asker alone sees, with
     await readyBulk(day)
     await day.click('porter', 'Request approval', /^\*#1001/)
     const press = (): Promise<unknown> =>
-      day.click('porter', 'Withdraw request…', /Requested approval to submit \*#1001\*/)
+      day.click('porter', 'Withdraw request…', /Requested approval to submit \*#1001 · Acme Corp/)
     await press()
     await day.submit('porter', {})
     await day.until('approver', /Not submitted: the request for #1001.* was withdrawn/)

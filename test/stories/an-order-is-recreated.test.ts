@@ -83,7 +83,7 @@ it('An order of a bulk order takes the customer’s word, is detached to take an
   await day.command('porter', `edit ${one}`)
   expect((await day.modal('porter'))?.text).toMatch(/Requested FOC.*keeps its orders on one day/)
   await day.submit('porter', {})
-  expect((await day.modal('porter'))?.text).toMatch(/Nothing is different.*[Dd]etach/s)
+  expect((await day.modal('porter'))?.text).toMatch(/Nothing changed in #.*[Dd]etach/s)
   await day.closeForm('porter')
   await day.click('porter', 'Detach from #1001', card(one))
   await day.turn({ advance: 'PT1M' })

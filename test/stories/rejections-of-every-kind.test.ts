@@ -67,7 +67,7 @@ it('One order gets on from every kind of rejection that a coordinator can clear,
   expect(buttonsIn(await cardOf(day))[0]).toBe('Resend')
   await day.click('porter', 'Resend', /^\*#1001/)
   await day.submit('porter', {})
-  expect((await day.modal('porter'))?.text).toMatch(/Nothing is different[^]*6278/)
+  expect((await day.modal('porter'))?.text).toMatch(/Nothing changed in #[^]*6278/)
   await day.closeForm('porter')
   await corrected('Resend', { 'Requested FOC': 'Thu, Dec 10' })
 
