@@ -1,7 +1,11 @@
-import { availableParallelism } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 import { LongestFirst } from './test/longest-first.ts'
 import { hasPostgres } from './test/postgres/binaries.ts'
+
+// Each process that tests would compile everything anew.
+process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'portin-compiled')
 
 /**
  * Nothing is mocked and no module keeps a test's state, so files may share what they import; and Node loads it

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createInterface } from 'node:readline'
@@ -18,8 +17,6 @@ export interface Demo {
 }
 
 const DEMO = fileURLToPath(new URL('../../sandbox/demo.ts', import.meta.url))
-/** Only the first demo of a machine is compiled. */
-const COMPILED = join(tmpdir(), 'portin-compiled')
 const A_MONDAY = '2026-11-30T15:00:00Z'
 
 export async function startDemo(): Promise<Demo> {
@@ -31,7 +28,6 @@ export async function startDemo(): Promise<Demo> {
     [DEMO, '--json', '--start', A_MONDAY, ...ports, ...memory],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NODE_COMPILE_CACHE: COMPILED },
     },
   )
   let said = ''

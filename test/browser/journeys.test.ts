@@ -5,7 +5,7 @@ import { barriersIn } from './axe.ts'
 import { openBrowser } from './browser.ts'
 import { LETTER, PHONE, picture, sitDown, startDemo, type Demo, type Desk } from './demo.ts'
 
-/** What is the same page with other words: with `npm run soak`. */
+/** What the practice Slack’s page alone shows, or shows with other words: with `npm run soak`. */
 const seldom = extent<typeof it | typeof it.skip>({ usual: it.skip, full: it })
 
 // Unpacking the browser, starting the demo and waiting for what people wait for.
@@ -188,7 +188,7 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
     expect([...dana.complaints, ...sam.complaints, ...onPhone.complaints]).toEqual([])
   })
 
-  it('shows what somebody typed as what they typed, and works without a mouse', async () => {
+  seldom('shows what somebody typed as what they typed, and works without a mouse', async () => {
     await dana.type('<b>5 < 6</b> & *bold* _slanted_ `code` <https://example.com|here> :tada:')
     const { page } = dana
     const said = dana.message(/5 < 6/)

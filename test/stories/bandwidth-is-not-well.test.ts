@@ -44,7 +44,7 @@ const TROUBLES = {
   'lacks a role': { fault: { kind: 'status', status: 403 }, done: false },
 } as const
 type Trouble = keyof typeof TROUBLES
-const TRIED = some(Object.keys(TROUBLES) as Trouble[], 3)
+const TRIED = some(Object.keys(TROUBLES) as Trouble[], 2)
 
 /** What one person hears of an operation, in messages that are new or changed and in the form on top. */
 async function hears(as: Who, operation: () => Promise<unknown>): Promise<string> {

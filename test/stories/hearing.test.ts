@@ -125,7 +125,7 @@ describe('what Bandwidth notifies', () => {
   })
 
   // More than one turn of refreshes, each turn that the hour has.
-  const MANY = extent({ usual: 25, full: 200 })
+  const MANY = extent({ usual: 15, full: 200 })
 
   it(`is told once of each of ${MANY} orders, in an hour of which nothing was heard`, async () => {
     const orders = await madeElsewhere(MANY)
