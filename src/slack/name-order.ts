@@ -1,5 +1,5 @@
 import type { Database } from '../store/database.ts'
-import type { Message } from './blocks.ts'
+import { fit, type Message } from './blocks.ts'
 import { plain } from './mrkdwn.ts'
 import { titleOf } from './order-ref.ts'
 
@@ -12,12 +12,12 @@ export async function namingOrder(db: Database, { text, blocks }: Message): Prom
   if (number === undefined) return { text, blocks }
   const title = plain(await titleOf(db, Number(number))).markup
   const name = (words: string): string => words.replace(`#${number}`, () => title)
-  return {
+  return fit({
     text: name(text),
     blocks: blocks.map((block, at) =>
       at === 0 && block.type === 'section' && block.text !== undefined
         ? { ...block, text: { ...block.text, text: name(block.text.text) } }
         : block,
     ),
-  }
+  })
 }
