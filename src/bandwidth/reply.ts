@@ -29,10 +29,9 @@ const LONG_BYTES = 256 * 1024
 
 /** How the root of a body is had; of a long one so that whatever else waits has its turns meanwhile. */
 export async function rootReader(body: Uint8Array): Promise<() => XmlElement> {
-  const text = new TextDecoder().decode(body)
-  if (body.length < LONG_BYTES) return () => parseXml(text)
+  if (body.length < LONG_BYTES) return () => parseXml(textOf(body))
   try {
-    const root = await parseXmlInTurns(text)
+    const root = await parseXmlInTurns(textOf(body))
     return () => root
   } catch (error) {
     return () => {
@@ -44,7 +43,7 @@ export async function rootReader(body: Uint8Array): Promise<() => XmlElement> {
 export function createReply(
   operation: string,
   { status, headers, body }: HttpReply,
-  readRoot: () => XmlElement = () => parseXml(new TextDecoder().decode(body)),
+  readRoot = () => parseXml(textOf(body)),
 ): Reply {
   return {
     operation,
@@ -59,6 +58,10 @@ export function createReply(
       return root
     },
   }
+}
+
+function textOf(body: Uint8Array): string {
+  return new TextDecoder().decode(body)
 }
 
 function readable(readRoot: () => XmlElement): XmlElement {

@@ -4,7 +4,7 @@ import { dayOf, type CalendarDay } from '../porting/calendar.ts'
 import { isAlive } from '../porting/standing.ts'
 import type { ActivationBatch, BatchOrder } from '../store/activation-batches.ts'
 import { activationsAmong } from '../store/approvals.ts'
-import { findOrder, isSeen, type TrackedOrder } from '../store/orders.ts'
+import { findOrders, isSeen, type TrackedOrder } from '../store/orders.ts'
 import { channelOf, showBatch, whyNotApproved } from './activate-many.ts'
 import { cannotPreApproveAny, ordersOfDayChanged } from './activation-refusals.ts'
 import { preApprove } from './approve-ahead.ts'
@@ -77,9 +77,10 @@ export async function possibleAhead(
   const now = clock()
   const { open, granted } = await activationsAmong(db, numbers, now)
   const { calendar, activation: more } = settings
+  const found = new Map((await findOrders(db, numbers)).map((order) => [order.number, order]))
   const possible: PossibleAhead[] = []
   for (const number of numbers) {
-    const tracked = await findOrder(db, number)
+    const tracked = found.get(number)
     if (tracked === undefined || !isSeen(tracked) || !isAlive(tracked)) continue
     const activation =
       tracked.seen.status === 'FOC' ? activationOf(tracked.seen, { now, calendar, ...more }) : null

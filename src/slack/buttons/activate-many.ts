@@ -14,10 +14,17 @@ import { ofOrder } from '../order-ref.ts'
 import type { Clickable } from '../handlers.ts'
 import type { Interaction } from '../interaction.ts'
 
+/** Orders that are dealt with together. */
+interface Several {
+  readonly numbers: readonly number[]
+  /** Whose orders they are; null: they stand alone. */
+  readonly bulkNumber: number | null
+}
+
 /** Ask for several orders in one message. */
 export async function activateTogether(
   { desk, member, reply }: Interaction,
-  wanted: { readonly numbers: readonly number[]; readonly bulkNumber: number | null },
+  wanted: Several,
 ): Promise<void> {
   try {
     const batch = await activateMany(desk, { ...wanted, by: member.id })
@@ -31,13 +38,7 @@ export async function activateTogether(
 }
 
 /** What a button names for them: a bulk order stands for its orders. */
-async function aheadOf(
-  desk: Desk,
-  {
-    numbers,
-    bulkNumber,
-  }: { readonly numbers: readonly number[]; readonly bulkNumber: number | null },
-): Promise<readonly OrderRef[]> {
+async function aheadOf(desk: Desk, { numbers, bulkNumber }: Several): Promise<readonly OrderRef[]> {
   const possible = (await possibleAhead(desk, numbers)).map(({ tracked }) => tracked)
   return possible.length > 0 && bulkNumber !== null
     ? [await bulkNumbered(desk.db, bulkNumber)]

@@ -12,9 +12,9 @@ import { requestedOf } from '../messages/activation-batch.ts'
 import { leaving } from '../messages/bulk-words.ts'
 import { countNumbers } from '../messages/order-words.ts'
 import { plain } from '../mrkdwn.ts'
-import { isOfOrderHere, orderValue, provenOrder } from '../order-ref.ts'
-import { CHOOSE_ONE, ordersChosen, ordersToChoose } from './choose-in-blocks.ts'
-import { showDone, showingProgress, waitingView } from './notice-view.ts'
+import { orderValue, provenOrder } from '../order-ref.ts'
+import { ordersToChoose, readsChosen } from './choose-in-blocks.ts'
+import { showDone, showingProgress } from './notice-view.ts'
 
 const ACTIVATE_FORM = 'bulk-activate-form'
 const TITLE = 'Activate orders'
@@ -47,17 +47,7 @@ export function activateView(bulk: OrderRef, possible: readonly ChildView[]): Mo
 export const activateForm: Form = {
   id: ACTIVATE_FORM,
   needs: 'coordinator',
-
-  async read({ desk, id, values }) {
-    const chosen = ordersChosen(values)
-    return chosen.length === 0 && (await isOfOrderHere(desk, id))
-      ? { kind: 'mistakes', errors: CHOOSE_ONE }
-      : {
-          kind: 'checking',
-          view: waitingView(TITLE),
-          operation: (interaction) => send(interaction, id, chosen),
-        }
-  },
+  read: readsChosen(TITLE, send),
 }
 
 async function send(

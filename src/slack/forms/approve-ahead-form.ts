@@ -12,9 +12,9 @@ import { preApprovedOf } from '../messages/activation-batch.ts'
 import { leaving } from '../messages/bulk-words.ts'
 import { countNumbers, subscriberName } from '../messages/order-words.ts'
 import { plain } from '../mrkdwn.ts'
-import { isOfOrderHere, orderValue, provenOrder } from '../order-ref.ts'
-import { CHOOSE_ONE, ordersChosen, ordersToChoose } from './choose-in-blocks.ts'
-import { showDone, waitingView } from './notice-view.ts'
+import { orderValue, provenOrder } from '../order-ref.ts'
+import { ordersToChoose, readsChosen } from './choose-in-blocks.ts'
+import { showDone } from './notice-view.ts'
 
 const AHEAD_FORM = 'approve-ahead-form'
 const TITLE = 'Pre-approve orders'
@@ -62,17 +62,7 @@ export function approveAheadView(value: string, possible: readonly PossibleAhead
 export const approveAheadForm: Form = {
   id: AHEAD_FORM,
   needs: 'approver',
-
-  async read({ desk, id, values }) {
-    const chosen = ordersChosen(values)
-    return chosen.length === 0 && (await isOfOrderHere(desk, id))
-      ? { kind: 'mistakes', errors: CHOOSE_ONE }
-      : {
-          kind: 'checking',
-          view: waitingView(TITLE),
-          operation: (interaction) => send(interaction, id, chosen),
-        }
-  },
+  read: readsChosen(TITLE, send),
 }
 
 async function send(

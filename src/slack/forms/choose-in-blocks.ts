@@ -1,7 +1,10 @@
-import { checkboxesInput, type Choice } from './inputs.ts'
 import { section } from '../blocks.ts'
+import type { Form, FormInteraction } from '../handlers.ts'
 import { plain } from '../mrkdwn.ts'
-import { chosenIn, type StateValues } from './typed-values.ts'
+import { isOfOrderHere } from '../order-ref.ts'
+import { checkboxesInput, type Choice } from './inputs.ts'
+import { waitingView } from './notice-view.ts'
+import { chosenIn } from './typed-values.ts'
 
 /** Of checkboxes in a row. */
 const IN_A_BLOCK = 10
@@ -29,8 +32,19 @@ export function ordersToChoose(form: string, choices: readonly Choice[], otherwi
   ]
 }
 
-export const CHOOSE_ONE = { [`${ORDERS}-0`]: 'Choose at least one order.' }
-
-export function ordersChosen(values: StateValues): readonly string[] {
-  return Object.keys(values).flatMap((block) => chosenIn(values, block))
+/** Reads which of them were chosen, at least one, and sends those. */
+export function readsChosen(
+  title: string,
+  send: (interaction: FormInteraction, id: string, chosen: readonly string[]) => Promise<void>,
+): Form['read'] {
+  return async ({ desk, id, values }) => {
+    const chosen = Object.keys(values).flatMap((block) => chosenIn(values, block))
+    return chosen.length === 0 && (await isOfOrderHere(desk, id))
+      ? { kind: 'mistakes', errors: { [`${ORDERS}-0`]: 'Choose at least one order.' } }
+      : {
+          kind: 'checking',
+          view: waitingView(title),
+          operation: (interaction) => send(interaction, id, chosen),
+        }
+  }
 }

@@ -8,7 +8,8 @@ import { refusalAnswer } from './refusal.ts'
 /** To an approver who wants orders live before their day: they can be approved for it. */
 export function noneNow(why: Refusal, ahead: readonly OrderRef[]): Message {
   const [first, ...others] = ahead
-  const { blocks } = refusalAnswer(why)
-  if (first === undefined) return refusalAnswer(why)
-  return message(plain(why.message), [...blocks, actions([chooseAhead.draw(first, ...others)])])
+  const refused = refusalAnswer(why)
+  if (first === undefined) return refused
+  const choose = actions([chooseAhead.draw(first, ...others)])
+  return message(plain(why.message), [...refused.blocks, choose])
 }

@@ -7,7 +7,7 @@ import { isTollFreeOrder, localPortKind, type PortKind } from '../../porting/por
 import { listStateOf } from '../../porting/list-state.ts'
 import { carrierOf } from '../../porting/order-summary.ts'
 import { ruleFor, type PortStatus, type Stage } from '../../porting/status.ts'
-import { isTransient } from '../../porting/standing.ts'
+import { hasEndedAs, isAlive, isTransient } from '../../porting/standing.ts'
 import { showNumbers } from '../../porting/telephone-number.ts'
 import type { ApprovalOperation } from '../../store/approvals.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
@@ -25,7 +25,6 @@ import {
   nothing,
   plain,
 } from '../mrkdwn.ts'
-import { hasEndedAs, isAlive } from '../../porting/standing.ts'
 
 /** `, @dana` behind "Your move". */
 export function comma(owner: string): Mrkdwn {
