@@ -89,7 +89,7 @@ function kindOfZip(buffer: Buffer, name: string): FileKind {
   if (/\.numbers$/i.test(name) || buffer.includes('Index/Document.iwa')) return 'numbers'
   if (buffer.includes('opendocument.spreadsheet')) return 'ods'
   if (buffer.includes('xl/workbook.bin')) return 'xlsb'
-  if (/word\/|opendocument\.text/.test(buffer.toString('latin1'))) return 'word'
+  if (buffer.includes('word/') || buffer.includes('opendocument.text')) return 'word'
   if (buffer.includes('ppt/')) return 'binary'
   return buffer.includes('[Content_Types].xml') || buffer.includes('xl/') ? 'xlsx' : 'archive'
 }
