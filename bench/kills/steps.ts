@@ -274,7 +274,7 @@ export function dayOfTheDate({ name, fate }: PendingRequest): readonly Step[] {
 
 export async function ordersNamed(day: PracticeDay, name: string) {
   return (await day.orders()).filter(({ customerOrderId }) =>
-    new RegExp(`^${name}-`).test(customerOrderId),
+    customerOrderId?.startsWith(`${name}-`),
   )
 }
 

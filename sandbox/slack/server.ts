@@ -6,6 +6,7 @@ import { readBody, readJsonFields } from './arguments.ts'
 import { CHANNEL_IDS, isMember, type ChannelName } from './conversations.ts'
 import { throughDoor } from './human/doors.ts'
 import { HumanError } from './human/human-error.ts'
+import type { JsonObject } from './json.ts'
 import { showLive } from './live.ts'
 import { isMeantForUs } from './loopback.ts'
 import { hasHomeTab } from './manifest.ts'
@@ -53,6 +54,11 @@ export interface PracticeSlack {
   readonly people: Readonly<Record<Role, Person>>
   /** Channel name → id. */
   readonly channels: Readonly<Record<ChannelName, string>>
+  /**
+   * What a person does or sees, through a door such as `POST command`: as under /human, without the way there.
+   * @throws a HumanError when a person could not.
+   */
+  human(door: string, fields: JsonObject): Promise<unknown>
   close(): Promise<void>
 }
 
@@ -99,6 +105,10 @@ export async function startPracticeSlack(options: PracticeSlackOptions): Promise
     })
   })
 
+  // A door that throws rejects, as one that waits does.
+  const human = async (door: string, fields: JsonObject): Promise<unknown> =>
+    throughDoor(door, fields, workspace)
+
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!isMeantForUs(request)) {
       answerJson(response, 403, { error: 'this server is for programs and pages of this machine' })
@@ -113,7 +123,7 @@ export async function startPracticeSlack(options: PracticeSlackOptions): Promise
         const fields = await readJsonFields(request)
         if (!fields) throw new HumanError('the body is not a JSON object')
         const body = rest[0] === undefined ? fields : { ...fields, channel: rest[0] }
-        const answer = await throughDoor(`${request.method ?? ''} ${first}`, body, workspace)
+        const answer = await human(`${request.method ?? ''} ${first}`, body)
         answerJson(response, 200, answer)
         return
       }
@@ -152,6 +162,7 @@ export async function startPracticeSlack(options: PracticeSlackOptions): Promise
     },
     people: PEOPLE,
     channels: CHANNEL_IDS,
+    human,
     async close() {
       workspace.deliveries.end()
       await workspace.socket.close()

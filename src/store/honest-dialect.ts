@@ -2,8 +2,10 @@ import type Sqlite from 'better-sqlite3'
 import {
   SqliteDialect,
   SqliteDriver,
+  SqliteQueryCompiler,
   type DatabaseConnection,
   type Driver,
+  type QueryCompiler,
   type SqliteDatabase,
 } from 'kysely'
 
@@ -24,6 +26,21 @@ export class HonestDialect extends SqliteDialect {
 
   override createDriver(): Driver {
     return new HonestDriver(this.#database, this.#asked)
+  }
+
+  override createQueryCompiler(): QueryCompiler {
+    return new PlanKeepingCompiler()
+  }
+}
+
+/**
+ * SQLite plans a query anew for each value that could change the plan, which takes several times as long as the
+ * query. A value behind a plus is the same value, and changes no plan. Who needs it for a partial index writes it
+ * into the query.
+ */
+class PlanKeepingCompiler extends SqliteQueryCompiler {
+  protected override getCurrentParameterPlaceholder(): string {
+    return '+?'
   }
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
 import type { DocumentType } from '../porting/order.ts'
 import { columnsOf } from './columns.ts'
@@ -123,7 +124,7 @@ export async function ordersToAttachAgainTo(db: Database): Promise<readonly numb
     .innerJoin('port_order', 'port_order.number', 'document.order_number')
     .select('document.order_number')
     .distinct()
-    .where('document.state', '=', 'again')
+    .where('document.state', '=', sql.lit<OfferState>('again'))
     .where('port_order.seen', 'is not', null)
     .where('port_order.ended_at', 'is', null)
     .execute()

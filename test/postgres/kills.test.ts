@@ -21,7 +21,7 @@ const ENDS = new Map<string, End>(
         { kind: 'in-call', call: /PUT .*\/activationStatus$/, by: 'SIGSTOP' },
       ],
     ],
-    3,
+    2,
   ),
 )
 

@@ -33,7 +33,7 @@ const BULK_MOMENTS = new Map<string, Moment>(
       ['change the shared facts', { kind: 'before-answer', nth: 7 }],
       ['approve the submission', { kind: 'before-answer', nth: 10 }],
     ],
-    3,
+    2,
   ),
 )
 
@@ -42,25 +42,21 @@ function momentsInTurn(): () => Moment | null {
   return () => MOMENTS[step++ % MOMENTS.length] ?? null
 }
 
-/** Every other step, and none of the second order where the first was killed in it. */
-function nowAndThen(moment: () => Moment | null): (step: string) => Moment | null {
-  const met = new Set<string>()
-  return (step) => {
-    if (met.has(step)) return null
-    met.add(step)
-    return met.size % 2 === 1 ? moment() : null
-  }
+/** Every third step. */
+function nowAndThen(moment: () => Moment | null): () => Moment | null {
+  let step = 0
+  return () => (step++ % 3 === 0 ? moment() : null)
 }
 
 describe('a bot that is killed in every step of a day', () => {
   it('loses nothing that it said it has, and does and tells nothing twice', async () => {
-    const errands = [errand(0, 'live'), errand(1, 'rejected')]
+    const errands = some([errand(0, 'live'), errand(1, 'rejected')], 1)
     await playMixedDay(
       nursery,
       errands,
       extent({ usual: nowAndThen(momentsInTurn()), full: momentsInTurn() }),
       async ({ day, database, kills, unanswered }) => {
-        expect(kills).toBeGreaterThan(4)
+        expect(kills).toBeGreaterThan(3)
         expect(unanswered).toEqual([])
         expect(await untruthsOf(day, errands, database)).toEqual({
           lost: [],

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Button, KnownBlock } from '@slack/types'
 import Sqlite from 'better-sqlite3'
 import { request } from 'undici'
+import type { OrderGlimpse } from '../../sandbox/bandwidth/glimpses.ts'
 import { createPracticeClock, type PracticeClock } from '../../sandbox/clock.ts'
 import { startPractice, type Practice } from '../../sandbox/practice.ts'
 import { startBot, type Bot } from '../../src/bot.ts'
@@ -91,9 +92,7 @@ export interface PracticeDay {
     body?: Record<string, unknown>,
   ): Promise<unknown>
   fault(fault: Record<string, unknown>): Promise<unknown>
-  orders(): Promise<
-    readonly { readonly id: string; readonly status: string; readonly customerOrderId: string }[]
-  >
+  orders(): Promise<readonly OrderGlimpse[]>
   /** Stop the bot and start it again on the same memory; time may pass while it is stopped. */
   restart(meanwhile?: { advance: string } | { now: string }): Promise<void>
   /**
@@ -104,6 +103,8 @@ export interface PracticeDay {
   /** Ends the day, and fails it where it told a difference that nobody caused. */
   close(): Promise<void>
 }
+
+type Fields = Readonly<Record<string, unknown>>
 
 /** Nobody sees that button, nor has it behind More…. */
 export class NothingToPress extends Error {
@@ -203,27 +204,25 @@ export async function startDay({
   if (!isTestedOnPostgres() && !existsSync(env.PORTIN_DATABASE))
     await putEmptyDatabase(env.PORTIN_DATABASE)
   const log: Log = (event, facts) => logged.push({ event, facts: { ...facts } })
-  async function call(url: string, body?: unknown): Promise<unknown> {
-    const { statusCode, body: answer } = await request(url, {
-      ...(body !== undefined && {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      }),
-    })
+  const arrange = async (path: string, body: Fields): Promise<unknown> => {
+    const { statusCode, body: answer } = await request(
+      `${practice.bandwidth.url}/control/${path}`,
+      { method: 'POST', body: JSON.stringify(body) },
+    )
     const text = await answer.text()
-    if (statusCode >= 300) throw new Error(`${url}: ${statusCode} ${text}`)
+    if (statusCode >= 300) throw new Error(`${path}: ${statusCode} ${text}`)
     return text === '' ? null : (JSON.parse(text) as unknown)
   }
-  const human = (path: string, body?: unknown): Promise<unknown> =>
-    call(`${practice.slack.url}/human/${path}`, body)
-  const control = (path: string, body?: unknown): Promise<unknown> =>
-    call(`${practice.bandwidth.url}/control/${path}`, body)
+  const { control } = practice.bandwidth
+  const look = (door: string, fields: Fields = {}): Promise<unknown> =>
+    practice.slack.human(`GET ${door}`, fields)
+  const act = (door: string, fields: Fields): Promise<unknown> =>
+    practice.slack.human(`POST ${door}`, fields)
   const caused: RegExp[] = []
   let bot = await start_()
 
   async function everything(as: Who, channel: string): Promise<readonly Seen[]> {
-    const seen = (await human(`channel/${channel}?as=${as}`)) as { messages: readonly Seen[] }
+    const seen = (await look('channel', { as, channel })) as { messages: readonly Seen[] }
     return seen.messages.flatMap((head) => [head, ...head.thread])
   }
 
@@ -240,12 +239,12 @@ export async function startDay({
       return (await everything(as, channel)).filter(isPointer)
     },
     async command(as, text, channel = 'porting') {
-      const answer = await human('command', { as, channel, text })
+      const answer = await act('command', { as, channel, text })
       await settle()
       return answer as Acked
     },
     async say(as, text, { channel = 'porting', thread, files } = {}) {
-      const said = await human('say', { as, channel, text, thread, files })
+      const said = await act('say', { as, channel, text, thread, files })
       await settle()
       return (said as { ts: string }).ts
     },
@@ -257,12 +256,12 @@ export async function startDay({
       const found = await newest(label)
       const behind = found === undefined ? await newest('More…') : undefined
       if (behind !== undefined) {
-        await human('click', { as, channel, ts: behind.ts, action: 'More…' })
+        await act('click', { as, channel, ts: behind.ts, action: 'More…' })
         await settle()
-        const view = (await human(`modal?as=${as}`)) as Pick<Seen, 'blocks'> | null
+        const view = (await look('modal', { as })) as Pick<Seen, 'blocks'> | null
         const action = view === null ? undefined : labelIn(view, label)
         if (action !== undefined) {
-          const answer = await human('click', { as, view: true, action })
+          const answer = await act('click', { as, view: true, action })
           await settle()
           return answer as Acked
         }
@@ -273,26 +272,26 @@ export async function startDay({
         )
       }
       const action = labelIn(found, label)
-      const answer = await human('click', { as, channel, ts: found.ts, action })
+      const answer = await act('click', { as, channel, ts: found.ts, action })
       await settle()
       return answer as Acked
     },
     async choose(as, label, block, option) {
-      const answer = await human('click', { as, view: true, action: label, block, option })
+      const answer = await act('click', { as, view: true, action: label, block, option })
       await settle()
       return answer as Acked
     },
     async closeForm(as) {
-      await human('close', { as })
+      await act('close', { as })
     },
     async submit(as, values) {
       await showFields(as, Object.keys(values))
-      const answer = await human('submit', { as, values })
+      const answer = await act('submit', { as, values })
       await settle()
       return answer as Submitted
     },
     async modal(as) {
-      const view = (await human(`modal?as=${as}`)) as {
+      const view = (await look('modal', { as })) as {
         title: { text: string }
         submit: { text: string } | null
         blocks: readonly KnownBlock[]
@@ -310,7 +309,7 @@ export async function startDay({
       while (Date.now() < deadline) {
         const found = (await sees(as, channel)).findLast((message) => words.test(wordsOf(message)))
         if (found !== undefined) return found
-        const view = (await human(`modal?as=${as}`)) as Pick<Seen, 'blocks'> | null
+        const view = (await look('modal', { as })) as Pick<Seen, 'blocks'> | null
         const inView = view && { ...NOT_POSTED, blocks: view.blocks }
         if (inView !== null && words.test(wordsOf(inView))) return inView
         await new Promise((resolve) => setTimeout(resolve, 25))
@@ -318,22 +317,17 @@ export async function startDay({
       throw new Error(`${as} never saw ${String(words)}, but:\n${await all(as, channel)}`)
     },
     async turn(to) {
-      await control('clock', to)
+      control.turn(to)
       await bot.scheduler.everyMinute()
       await settle()
     },
     settle,
-    carrier: (operation, order, body = {}) => control(`orders/${order}/${operation}`, body),
-    fault: (fault) => control('faults', fault),
-    async orders() {
-      const { orders } = (await control('orders')) as {
-        orders: readonly { id: string; status: string; customerOrderId: string }[]
-      }
-      return orders
-    },
+    carrier: (operation, order, body = {}) => arrange(`orders/${order}/${operation}`, body),
+    fault: (fault) => arrange('faults', fault),
+    orders: () => Promise.resolve(control.orders()),
     async restart(meanwhile) {
       await bot.stop()
-      if (meanwhile !== undefined) await control('clock', meanwhile)
+      if (meanwhile !== undefined) control.turn(meanwhile)
       bot = await start_()
     },
     causes(difference) {
@@ -352,14 +346,14 @@ export async function startDay({
     const started = await begin(env, clock, log)
     if (transport === 'http') {
       const port = logged.findLast(({ event }) => event === 'listening')?.facts['port']
-      await human('request-url', { url: `http://127.0.0.1:${Number(port)}/slack/events` })
+      await act('request-url', { url: `http://127.0.0.1:${Number(port)}/slack/events` })
     }
     return started
   }
 
   /** What a person began goes on after Slack has its answer; then there is something to tell. */
   async function settle(): Promise<void> {
-    await human('quiet', {})
+    await act('quiet', {})
     await bot.idle()
     await bot.scheduler.everySecond()
     await bot.idle()
@@ -367,10 +361,10 @@ export async function startDay({
 
   /** What few orders have stands behind a button of the form. */
   async function showFields(as: Who, labels: readonly string[]): Promise<void> {
-    const view = (await human(`modal?as=${as}`)) as Pick<Seen, 'blocks'> | null
+    const view = (await look('modal', { as })) as Pick<Seen, 'blocks'> | null
     if (view === null || labelIn(view, MORE_FIELDS) === undefined) return
     if (labels.every((label) => fieldsIn(view).includes(label))) return
-    await human('click', { as, view: true, action: MORE_FIELDS })
+    await act('click', { as, view: true, action: MORE_FIELDS })
     await settle()
   }
 

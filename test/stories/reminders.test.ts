@@ -26,7 +26,7 @@ let day: PracticeDay
 afterEach(() => endStory(day))
 
 /** In steps of so many minutes, and not of one as the bell rings: each costs as much as what somebody does. */
-async function until(now: string, step = 180): Promise<void> {
+async function until(now: string, step = 600): Promise<void> {
   const end = Date.parse(now)
   while (day.clock.now() < end) {
     const next = Math.min(end, day.clock.now() + step * 60_000)
@@ -90,7 +90,7 @@ describe('an agreed date', () => {
     const away = (emoji: string, until: string) =>
       door(day, 'status', { as: 'porter', emoji, expiration: Date.parse(until) / 1000 })
     await away(':palm_tree:', '2026-12-05T04:59:00Z')
-    await until('2026-12-03T13:00:00Z', 600)
+    await until('2026-12-03T13:00:00Z', 1440)
     const [three = ''] = await moves(/in 3 business days/)
     expect(three).toContain('<!subteam^S0APPROVERS>')
     expect(three).not.toContain('<@U0DANA>')
@@ -113,7 +113,7 @@ describe('an agreed date', () => {
     expect(tomorrow).not.toContain('dana.porter is')
 
     await door(day, 'account', { as: 'porter' })
-    await until('2026-12-08T13:00:00Z', 600)
+    await until('2026-12-08T13:00:00Z', 1440)
     const [today = ''] = await moves(/ports today/)
     expect(today).toMatch(
       /dana\.porter’s Slack account is deactivated, so this goes to the approvers/,
@@ -126,7 +126,7 @@ describe('an agreed date', () => {
     await agreed(day, '2026-12-08T16:30:00Z')
     const id = await orderId(day)
     const body = await elsewhere(day, 'GET', `/portins/${id}`)
-    await until('2026-12-08T16:00:00Z', 600)
+    await until('2026-12-08T16:00:00Z', 1440)
     await day.fault({
       kind: 'status',
       method: 'GET',
@@ -146,7 +146,7 @@ describe('an agreed date', () => {
   it('is not said to be missed while Bandwidth cannot be asked', async () => {
     day = await startDay()
     await agreed(day, '2026-12-08T16:30:00Z')
-    await until('2026-12-08T16:00:00Z', 600)
+    await until('2026-12-08T16:00:00Z', 1440)
     await day.fault({ kind: 'drop-before', method: 'GET', path: '.*', times: 9999 })
     await day.turn({ now: '2026-12-08T16:50:00Z' })
     await day.turn({ now: '2026-12-08T17:30:00Z' })
@@ -156,7 +156,7 @@ describe('an agreed date', () => {
   it('stays silent for whoever has it, and comes again for whoever puts it off', async () => {
     day = await startDay()
     await agreed(day)
-    await until('2026-12-03T13:00:00Z', 600)
+    await until('2026-12-03T13:00:00Z', 1440)
     await later(/in 3 business days/, 'In an hour', 'porter2')
     expect(wordsOf(await newest(/in 3 business days/))).toMatch(/<@U0PAT> snoozed this until/)
     expect(buttonsIn(await newest(/in 3 business days/))).not.toContain('I’m on it')

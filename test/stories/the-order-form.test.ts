@@ -10,7 +10,6 @@ import {
   PIN,
   TOLL_FREE,
   callsOf,
-  door,
   draft,
   endStory,
   expectNoSecrets,
@@ -25,7 +24,7 @@ afterEach(() => endStory(day))
 
 /** What stands in the open form, by label; and what it says besides. */
 async function form(): Promise<{ values: Record<string, string>; text: string }> {
-  const view = (await door(day, 'modal?as=porter')) as {
+  const view = (await day.practice.slack.human('GET modal', { as: 'porter' })) as {
     blocks: { type: string; block_id: string; label?: { text: string } }[]
     state: {
       values: Record<
@@ -276,7 +275,9 @@ describe('numbers in a file', () => {
     const long = Array.from({ length: 300 }, (_, i) => `919-555-${String(i * 3).padStart(4, '0')}`)
     const { errors } = await day.submit('porter', { ...ACME, Numbers: long.join('\n') })
     expect(errors).toHaveProperty('Numbers')
-    expect(JSON.stringify(await door(day, 'modal?as=porter'))).toMatch(/Over 250: use a file/)
+    expect(JSON.stringify(await day.practice.slack.human('GET modal', { as: 'porter' }))).toMatch(
+      /Over 250: use a file/,
+    )
     expect(await day.orders()).toEqual([])
   })
 

@@ -13,7 +13,7 @@ export const LOOK: Doors = {
   'GET channels': (_body, { conversations }) =>
     conversations.channels().map(({ id, name, shared }) => ({ id, name, shared })),
 
-  'GET transcript': (_body, { transcript }) => transcript.entries(),
+  'GET transcript': (_body, { transcript }) => [...transcript.entries()],
 
   'GET channel'(body, workspace) {
     const person = who(body)
