@@ -37,7 +37,8 @@ const ON_POSTGRES = [
 /** What takes long on it and asks nothing of it that shorter tests do not: with PORTIN_TEST_DATABASE they run there, too. */
 const NOT_EACH_TIME = [
   'test/desk/*.property.test.ts',
-  'test/desk/{after-a-restore,bandwidth-trouble,doctor,follow-notes}.test.ts',
+  'test/desk/{activate-many,after-a-restore,answer-refresh-requests,bandwidth-trouble}.test.ts',
+  'test/desk/{change-in-doubt,clock-put-back,doctor,follow-notes,scrub-texts,subscribe}.test.ts',
 ]
 
 function project(name: string, test: Partial<TestProjectInlineConfiguration['test']>) {

@@ -1,3 +1,4 @@
+import { IANAZone } from 'luxon'
 import type { Status } from './accounts.ts'
 
 /** Who and what is in the practice workspace. The ids never change, so settings may name them. */
@@ -88,7 +89,7 @@ export function userObject(
     deleted: isOff,
     tz: person.tz,
     tz_label: person.tz,
-    tz_offset: zoneOffsetSeconds(person.tz, now),
+    tz_offset: IANAZone.create(person.tz).offset(now) * 60,
     is_bot: person.role === 'bot',
     is_app_user: false,
     is_admin: false,
@@ -106,12 +107,4 @@ export function userObject(
       ...(person.role === 'bot' ? { api_app_id: APP_ID, bot_id: BOT_ID } : {}),
     },
   }
-}
-
-function zoneOffsetSeconds(tz: string, now: number): number {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone: tz, timeZoneName: 'longOffset' })
-  const name = parts.formatToParts(now).find((part) => part.type === 'timeZoneName')?.value ?? ''
-  const [, sign, hours, minutes] = /GMT([+-])(\d\d):(\d\d)/.exec(name) ?? []
-  if (sign === undefined) return 0
-  return (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60)
 }

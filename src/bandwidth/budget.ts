@@ -99,7 +99,7 @@ export function createBudget(
     notification: Math.ceil(callsPerMinute / 2),
   }
   const pausedUntil = new Map<CallGroup, MonotonicMs>()
-  let sent: MonotonicMs[] = []
+  const sent: MonotonicMs[] = []
   let waiting: Waiting[] = []
   let wakesAt: number | null = null
   const closing = new AbortController()
@@ -117,7 +117,7 @@ export function createBudget(
 
   function serve(): void {
     const now = monotonic()
-    sent = sent.filter((at) => at > now - MINUTE)
+    while (sent[0] !== undefined && sent[0] <= now - MINUTE) sent.shift()
 
     const left: Waiting[] = []
     let next = Infinity
