@@ -34,7 +34,7 @@ export class HonestDialect extends SqliteDialect {
 }
 
 /**
- * SQLite plans a query anew for each value that could change the plan, which takes several times as long as the
+ * SQLite plans a query again for each value that could change the plan, which takes several times as long as the
  * query. A value behind a plus is the same value, and changes no plan. Who needs it for a partial index writes it
  * into the query.
  */
