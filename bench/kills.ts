@@ -101,6 +101,7 @@ async function killedDays(
           found.doneTwice += untrue.doneTwice.length
           found.toldTwice += untrue.toldTwice.length
           endedWithinMs.push(...played.endedWithinMs)
+          console.error(`${what}: ${found.kills} so far`)
         },
       ).catch((error: unknown) => {
         // A day that cannot be played to its end has lost something.

@@ -115,6 +115,7 @@ async function openOffice(count: number): Promise<Office> {
     {
       zoneOf: () => Promise.resolve('America/New_York'),
       absenceOf: () => Promise.resolve(null),
+      nthApprover: () => Promise.resolve(null),
       fetchFile: () => Promise.reject(new Error('There are no files.')),
       resumePendingRequests: () => Promise.resolve(),
       warnAdmins: () => Promise.resolve(),

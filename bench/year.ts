@@ -104,6 +104,7 @@ async function simulate(
   const scheduler = createScheduler(desk, NO_DELIVERY, {
     zoneOf: (user) => Promise.resolve(zones.get(user) ?? null),
     absenceOf: () => Promise.resolve(null),
+    nthApprover: () => Promise.resolve(null),
     fetchFile: () => Promise.reject(new Error('There are no files.')),
     resumePendingRequests: () => Promise.resolve(),
     warnAdmins: () => Promise.resolve(),

@@ -22,6 +22,7 @@ import { downloadFile } from './slack/download-file.ts'
 import { recall } from './slack/recall.ts'
 import { route } from './slack/router.ts'
 import { routesWith } from './slack/routes.ts'
+import { nthApprover } from './slack/who-may-approve.ts'
 import { warnOfPasswordsEnd } from './slack/warn-admins.ts'
 import { onlyReads } from './slack/typed-command.ts'
 import { enterWorkspace, type Workspace } from './slack/workspace.ts'
@@ -207,6 +208,7 @@ function around(
     },
     zoneOf: workspace.roles.zoneOf,
     absenceOf: workspace.roles.absenceOf,
+    nthApprover: (request, nth) => nthApprover(desk, workspace, request, nth),
     fetchFile: (file) => downloadFile(workspace, file),
     resumePendingRequests: () => resumePendingRequests(desk, workspace, commands),
     warnAdmins: async () => {

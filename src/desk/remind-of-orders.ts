@@ -22,7 +22,10 @@ export const REMINDED_ORDERS: Reminded<TrackedOrder> = {
       seenAt: seen === null ? null : order.seenAt,
       refresh: () => syncOrder(desk, number),
       dies: draft === null || isChild ? null : purgesAt(draft.lastModifiedAt ?? createdAt),
-      isOwn: ({ kind }) => !isChild || !TOLD_OF_THE_WHOLE.includes(kind),
+      isOwn: (reminder) =>
+        reminder.kind === 'approval-ends'
+          ? (reminder.toldOf ?? number) === number
+          : !isChild || !TOLD_OF_THE_WHOLE.includes(reminder.kind),
     })
   },
   extend: (desk, order, how) =>

@@ -22,6 +22,8 @@ export interface People {
   readonly absenceOf: (user: string) => Promise<AbsentOwner | null>
   /** The person's time zone by its IANA name; null when nobody can tell now. */
   readonly zoneOf: (user: string) => Promise<string | null>
+  /** @returns null when nobody is left to be called, or nobody can tell now. */
+  readonly nthApprover: (request: string, nth: number) => Promise<string | null>
 }
 
 /** What people are reminded of alike: orders, and bulk orders. */
@@ -73,7 +75,8 @@ export async function remind<One extends Followed>(
   let refreshesLeft = MOST_REFRESHES
   const announce = async (one: One): Promise<void> => {
     const absent = await people.absenceOf(one.owner)
-    refreshesLeft -= await remindOf(desk, of, one, { now, absent, mayRefresh: refreshesLeft > 0 })
+    const mayRefresh = refreshesLeft > 0
+    refreshesLeft -= await remindOf(desk, of, one, { now, absent, mayRefresh, people })
   }
   const each = {
     name: ({ number }: OwnedNumber) => ({ number }),
@@ -139,10 +142,12 @@ async function remindOf<One extends Followed>(
     now,
     absent,
     mayRefresh,
+    people,
   }: {
     readonly now: Instant
     readonly absent: AbsentOwner | null
     readonly mayRefresh: boolean
+    readonly people: People
   },
 ): Promise<number> {
   const { number, ownerZone } = one
@@ -160,22 +165,25 @@ async function remindOf<One extends Followed>(
     ? await of.extend(desk, one, { mayAnnounce: !ownerHours(ownerZone).isNight(now) })
     : null
   let looks = 0
+  let before = await again(desk.db)
   while (kept === null && looks < MOST_REFRESHES) {
-    const known = await again(desk.db)
-    if (known === null || !needsRefresh(known.state, known.unannounced, now)) break
+    if (before === null || !needsRefresh(before.state, before.unannounced, now)) break
     if (!mayRefresh) {
       await planReminders(desk.db, of.table, number, { remindAt: now + NEXT_MINUTE_MS })
       return 0
     }
     looks += 1
     // What was looked at may leave it to another to speak for all.
-    if (!(await isRefreshed(desk, number, known.state.refresh))) break
+    if (!(await isRefreshed(desk, number, before.state.refresh))) break
+    before = await again(desk.db)
   }
+  const calling = await approversCalled(people, before?.unannounced ?? [])
 
   await desk.db.transaction().execute(async (db) => {
     const known = await again(db)
     if (known === null) return
-    const { one: order, state, unannounced } = known
+    const { one: order, state } = known
+    const unannounced = known.unannounced.flatMap((due) => calling(due) ?? [])
     const proven = unannounced.flatMap((due) => asProven(due, state.seenAt) ?? [])
     for (const due of proven) {
       await queueNews(db, desk.settings, {
@@ -193,13 +201,36 @@ async function remindOf<One extends Followed>(
   return looks
 }
 
+/**
+ * Slack is asked before the database is held.
+ * @returns null for the turn of somebody who isn't there: all were called.
+ */
+async function approversCalled(
+  people: People,
+  unannounced: readonly DueReminder[],
+): Promise<(due: DueReminder) => DueReminder | null> {
+  const called = new Map<string, string | null>()
+  for (const { key, reminder } of unannounced) {
+    if (reminder.kind !== 'approval-ends' || reminder.nth === undefined) continue
+    called.set(key, await people.nthApprover(reminder.id, reminder.nth))
+  }
+  return (due) => {
+    const who = called.get(due.key) ?? null
+    if (who !== null) return { ...due, called: who }
+    const isLater = due.reminder.kind === 'approval-ends' && (due.reminder.nth ?? 0) > 0
+    return isLater ? null : due
+  }
+}
+
 function needsRefresh(
   { seenAt }: State,
   unannounced: readonly DueReminder[],
   now: Instant,
 ): boolean {
-  if (seenAt === null || unannounced.length === 0) return false
-  return now - seenAt > FRESH_MS || unannounced.some((due) => !isProven(due, seenAt))
+  // A request for hundreds of orders is called to mind before each of them is read.
+  const ofOrders = unannounced.filter(({ reminder }) => !('toldOf' in reminder))
+  if (seenAt === null || ofOrders.length === 0) return false
+  return now - seenAt > FRESH_MS || ofOrders.some((due) => !isProven(due, seenAt))
 }
 
 /** What cannot be looked at is reminded of as far as that is true all the same. */

@@ -242,13 +242,20 @@ function ageLadder(
 const BEFORE_APPROVAL_ENDS = [4 * HOUR, HOUR]
 
 /** An activation is asked for when somebody wants it now, an installer on site for example. */
-const ASKED_AGAIN: readonly { readonly after: number; readonly notified: Notified }[] = [
+const ASKED_AGAIN: readonly {
+  readonly after: number
+  readonly notified: Notified
+  readonly nth?: number
+}[] = [
   { after: 10 * MINUTE, notified: 'approvers' },
-  { after: 20 * MINUTE, notified: 'channel' },
+  { after: 20 * MINUTE, notified: 'channel', nth: 0 },
+  { after: 30 * MINUTE, notified: 'approvers', nth: 1 },
+  { after: 40 * MINUTE, notified: 'approvers', nth: 2 },
+  { after: 50 * MINUTE, notified: 'approvers', nth: 3 },
 ]
 
 export function approvalLadder(approval: ApprovalInWaiting, planning: Planning): readonly Step[] {
-  const { id, expiresAt, isGranted, since, operation } = approval
+  const { id, expiresAt, isGranted, since, operation, toldOf } = approval
   const automaticAt = planning.seen && automaticActivation(planning.seen)
   // What goes live by itself before an approval for it ends is told as that.
   if (isGranted && automaticAt !== null && automaticAt <= expiresAt) return []
@@ -259,22 +266,33 @@ export function approvalLadder(approval: ApprovalInWaiting, planning: Planning):
     key: `approval-${id}-${index + 1}`,
     at: planning.hours.bestTime(expiresAt - before, expiresAt),
     notified: notified[index] ?? 'channel',
+    nth: undefined,
   }))
-  const again = ASKED_AGAIN.map(({ after, notified }, index) => ({
+  const again = ASKED_AGAIN.map(({ after, notified, nth }, index) => ({
     key: `approval-${id}-again-${index + 1}`,
     at: since + after,
     notified,
+    nth,
   }))
-  const steps = [...(operation === 'activate' && !isGranted ? again : []), ...ending]
-  return steps
+  const isWantedNow = operation === 'activate' && !isGranted
+  const calls = isWantedNow ? again : []
+  const calledUntil = calls.at(-1)?.at ?? 0
+  // Each call says when the request ends.
+  return [...calls, ...ending.filter(({ at }) => at > calledUntil)]
     .filter(({ at }) => at > since && at < expiresAt)
     .toSorted((one, other) => one.at - other.at)
-    .map((step): Step => ({
+    .map(({ nth, ...step }): Step => ({
       ...step,
       topic: `approval-${id}`,
       endsAt: expiresAt,
       breaksNight: false,
-      reminder: { kind: 'approval-ends', id, endsAt: expiresAt },
+      reminder: {
+        kind: 'approval-ends',
+        id,
+        endsAt: expiresAt,
+        ...(toldOf !== undefined && { toldOf }),
+        ...(nth !== undefined && { nth }),
+      },
     }))
 }
 

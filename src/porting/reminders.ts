@@ -21,7 +21,15 @@ export type Reminder =
       readonly since: Instant
       readonly businessDays: number
     }
-  | { readonly kind: 'approval-ends'; readonly id: string; readonly endsAt: Instant }
+  | {
+      readonly kind: 'approval-ends'
+      readonly id: string
+      readonly endsAt: Instant
+      /** Of a request for several orders: the number under which it is told, once for all of them. */
+      readonly toldOf?: number
+      /** The nth of those who may decide is called by name; absent: all of them. */
+      readonly nth?: number
+    }
   | { readonly kind: 'outcome-unknown'; readonly what: UnknownOperation; readonly since: Instant }
 
 /** What was begun at Bandwidth and got no answer. */
@@ -62,6 +70,8 @@ export interface DueReminder {
   readonly endsAt: Instant | null
   /** Whose order it is does not hear of it now: the approvers do, and the channel. */
   readonly absent?: AbsentOwner
+  /** The approver whose turn it is. */
+  readonly called?: string
   readonly reminder: Reminder
 }
 
@@ -103,6 +113,8 @@ export interface ApprovalInWaiting {
   readonly isGranted: boolean
   readonly since: Instant
   readonly expiresAt: Instant
+  /** Of a request for several orders: the number under which it is told, once for all of them. */
+  readonly toldOf?: number
 }
 
 /** A matter that somebody does not want to hear of for now. */

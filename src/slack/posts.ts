@@ -4,6 +4,7 @@ import { cardKey } from '../desk/post-keys.ts'
 import { marksOf, numbersOf } from '../desk/post-marks.ts'
 import { isPerson } from '../desk/queue-news.ts'
 import { noteTakenBy } from '../desk/snooze-reminder.ts'
+import { numbered } from '../desk/numbered.ts'
 import { threadOf } from '../desk/thread-of.ts'
 import { viewBatch } from '../desk/view-batch.ts'
 import { viewOrder, type OrderView } from '../desk/view-order.ts'
@@ -22,6 +23,7 @@ import { findPost, type DuePost, type Post, type PostRef } from '../store/posts.
 import type { Message } from './blocks.ts'
 import { bulkFile, drawBulkPost, isBulkPost } from './bulk-posts.ts'
 import { activationBatch } from './messages/activation-batch.ts'
+import { batchReminder } from './messages/batch-reminder.ts'
 import { activationPost } from './messages/activation.ts'
 import { approvalPost } from './messages/approval.ts'
 import { drawMorning } from './drawn-lines.ts'
@@ -226,6 +228,11 @@ async function drawPost(desk: Desk, workspace: Workspace, ref: PostRef): Promise
     const check = await findCheck(desk.db, ref.id)
     return check === undefined ? null : checkResult(check, desk.clock())
   }
+  if (ref.kind === 'reminder' || ref.kind === 'bulk-reminder') {
+    const { reminder: about } = ref.due
+    if (about.kind === 'approval-ends' && about.toldOf !== undefined)
+      return drawBatchReminder(desk, workspace, ref, about.id)
+  }
   if (isBulkPost(ref)) return drawBulkPost(desk, workspace, ref)
   if (ref.kind === 'check-file') return null
   if (ref.kind === 'moved') return moved(ref)
@@ -293,6 +300,20 @@ async function drawPost(desk: Desk, workspace: Workspace, ref: PostRef): Promise
       return offer === undefined ? null : documentOffer(view, offer)
     }
   }
+}
+
+async function drawBatchReminder(
+  desk: Desk,
+  { roles: { approvers } }: Workspace,
+  { number, due }: Extract<PostRef, { kind: 'reminder' | 'bulk-reminder' }>,
+  id: string,
+): Promise<Message | null> {
+  const found = await numbered(desk.db, number)
+  const view = await viewBatch(desk, id)
+  if (found === undefined || view === null) return null
+  const snooze = await findSnooze(desk.db, number, due.topic)
+  const { calendar } = desk.settings
+  return batchReminder(view, found.one, due, { approvers, snooze, calendar })
 }
 
 /** Of those who are named and not called. */

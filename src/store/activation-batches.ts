@@ -1,6 +1,7 @@
 import type { Instant } from '../porting/calendar.ts'
 import { columnsOf } from './columns.ts'
 import type { Database } from './database.ts'
+import { thinkOfReminders } from './plans.ts'
 import { redraw } from './posts.ts'
 import type { ActivationBatchTable } from './schema.ts'
 
@@ -46,6 +47,7 @@ export function batchKey(id: string): string {
 
 export async function insertBatch(db: Database, batch: ActivationBatch): Promise<void> {
   await db.insertInto('activation_batch').values(write(batch)).execute()
+  await thinkOfThem(db, batch)
 }
 
 export async function findBatch(db: Database, id: string): Promise<ActivationBatch | undefined> {
@@ -55,6 +57,18 @@ export async function findBatch(db: Database, id: string): Promise<ActivationBat
     .where('id', '=', id)
     .executeTakeFirst()
   return row && read(row)
+}
+
+/** Those that wait for an approver. */
+export async function openBatches(db: Database): Promise<readonly ActivationBatch[]> {
+  const rows = await db
+    .selectFrom('activation_batch')
+    .selectAll()
+    .where('state', '=', 'open')
+    .orderBy('asked_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(read)
 }
 
 /** Being activated when the bot stopped: what has not begun waits for an approver again. */
@@ -83,7 +97,25 @@ export async function moveBatch(
     .where('state', '=', state)
     .executeTakeFirstOrThrow()
   await redraw(db, batchKey(id))
+  // What calls it to mind has its buttons.
+  const reminders = await db
+    .selectFrom('post')
+    .select('key')
+    .where('key', 'like', `reminder-%-approval-${id}-%`)
+    .orderBy('id')
+    .execute()
+  for (const { key } of reminders) await redraw(db, key)
+  const batch = to.state === 'open' ? await findBatch(db, id) : undefined
+  if (batch !== undefined) await thinkOfThem(db, batch)
   return numUpdatedRows === 1n
+}
+
+async function thinkOfThem(
+  db: Database,
+  { bulkNumber, orders }: Pick<ActivationBatch, 'bulkNumber' | 'orders'>,
+): Promise<void> {
+  const held = bulkNumber === null ? orders.map(({ number }) => number) : [bulkNumber]
+  for (const number of held) await thinkOfReminders(db, number)
 }
 
 /** What is known of one of them since. */

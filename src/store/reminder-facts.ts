@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ReminderFacts } from '../porting/reminders.ts'
+import { openBatches } from './activation-batches.ts'
 import type { ApprovalOperation } from './approvals.ts'
 import type { Database } from './database.ts'
 import type { IntentKind } from './intents.ts'
@@ -22,6 +23,7 @@ export async function underWay(
     .orderBy('asked_at')
     .orderBy('id')
     .execute()
+  const together = await askedTogether(db, numbers)
   const runs = await db
     .selectFrom('activation')
     .select(['order_number', 'state', 'asked_at'])
@@ -49,13 +51,16 @@ export async function underWay(
     const ofIt = (row: { readonly order_number: number | null }): boolean =>
       row.order_number === number
     return {
-      approvals: approvals.filter(ofIt).map((row) => ({
-        id: row.id,
-        operation: row.deed as ApprovalOperation,
-        isGranted: row.state === 'granted',
-        since: row.decided_at ?? row.asked_at,
-        expiresAt: row.expires_at,
-      })),
+      approvals: [
+        ...approvals.filter(ofIt).map((row) => ({
+          id: row.id,
+          operation: row.deed as ApprovalOperation,
+          isGranted: row.state === 'granted',
+          since: row.decided_at ?? row.asked_at,
+          expiresAt: row.expires_at,
+        })),
+        ...together.filter(({ of }) => of.includes(number)).map(({ request }) => request),
+      ],
       unknown: [
         ...intents
           .filter(ofIt)
@@ -75,4 +80,39 @@ export async function underWay(
         })),
     }
   }
+}
+
+interface AskedTogether {
+  /** Each plans for it, and one of them tells of it. */
+  readonly of: readonly number[]
+  readonly request: ReminderFacts['approvals'][number]
+}
+
+/** Activations of several orders, asked for in one message that still waits for an approver. */
+async function askedTogether(
+  db: Database,
+  numbers: readonly number[],
+): Promise<readonly AskedTogether[]> {
+  const found: AskedTogether[] = []
+  for (const { id, bulkNumber, askedAt: since, orders } of await openBatches(db)) {
+    const held = orders.map(({ number }) => number)
+    if (![bulkNumber, ...held].some((one) => one !== null && numbers.includes(one))) continue
+    const open = await db
+      .selectFrom('approval')
+      .select(['order_number', 'expires_at'])
+      .where('order_number', 'in', held)
+      .where('state', '=', 'open')
+      .where(sql<string>`json_extract(facts, '$.batch')`, '=', id)
+      .orderBy('order_number')
+      .execute()
+    const [first] = open
+    if (first === undefined) continue
+    const toldOf = bulkNumber ?? first.order_number
+    const expiresAt = Math.min(...open.map(({ expires_at: at }) => at))
+    found.push({
+      of: bulkNumber === null ? open.map(({ order_number: number }) => number) : [bulkNumber],
+      request: { id, operation: 'activate', isGranted: false, since, expiresAt, toldOf },
+    })
+  }
+  return found
 }

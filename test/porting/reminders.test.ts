@@ -402,7 +402,7 @@ describe('an approval', () => {
     ])
   })
 
-  it('for an activation that is wanted now is repeated after ten minutes, then to all of the channel', () => {
+  it('for an activation that is wanted now calls all again after ten minutes, then one approver after the other', () => {
     const ends = eastern('2026-12-02 22:00')
     const since = eastern('2026-12-02 11:00')
     const request = {
@@ -413,9 +413,20 @@ describe('an approval', () => {
       expiresAt: ends,
     } as const
     const about = facts(portOrder(), { approvals: [request] })
-    expect(summary(walk(about, every(MINUTE, since, since + HOUR)))).toEqual([
+    const told = walk(about, every(MINUTE, since, since + HOUR))
+    expect(summary(told)).toEqual([
       '2026-12-02T16:10 approval-ends approvers',
       '2026-12-02T16:20 approval-ends channel',
+      '2026-12-02T16:30 approval-ends approvers',
+      '2026-12-02T16:40 approval-ends approvers',
+      '2026-12-02T16:50 approval-ends approvers',
+    ])
+    expect(told.map(({ reminder }) => 'nth' in reminder && reminder.nth)).toEqual([
+      false,
+      0,
+      1,
+      2,
+      3,
     ])
   })
 

@@ -62,6 +62,9 @@ import { extensionRefused } from '../../src/slack/messages/bulk-extension.ts'
 import { bulkNotReady } from '../../src/slack/messages/bulk-not-ready.ts'
 import { bulkChange } from '../../src/slack/messages/bulk-change.ts'
 import { activationBatch } from '../../src/slack/messages/activation-batch.ts'
+import { batchReminder } from '../../src/slack/messages/batch-reminder.ts'
+import type { BatchView } from '../../src/desk/view-batch.ts'
+import type { BatchState } from '../../src/store/activation-batches.ts'
 import { bulkDays } from '../../src/slack/messages/bulk-days.ts'
 import { bulkDigest } from '../../src/slack/messages/bulk-digest.ts'
 import { bulkNews } from '../../src/slack/messages/bulk-news.ts'
@@ -416,29 +419,20 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
   ],
   activationBatch: (name) =>
     (['open', 'running', 'stopped', 'over', 'ahead'] as const).map((state) =>
-      activationBatch(
-        {
-          now: NOW,
-          bulk: longestBulk('IN_PROGRESS', name).bulk,
-          batch: {
-            id: 'b'.repeat(36),
-            bulkNumber: 1042,
-            orders: [],
-            askedBy: DANA,
-            askedAt: NOW,
-            decidedBy: DANA,
-            state,
-          },
-          orders: Array.from({ length: 500 }, (_, index) => ({
-            order: { number: 100_000 + index, approvalId: `${index}`, why: name },
-            view: longestView('FOC', name),
-            approval: index % 2 === 0 ? approval({ operation: 'activate' }) : null,
-            run: index % 3 === 0 ? run({ state: 'refused', reply: name }) : null,
-          })),
-        },
-        plain(name),
-      ),
+      activationBatch(longestBatch(state, name), plain(name)),
     ),
+  batchReminder: (name) => [
+    batchReminder(
+      longestBatch('open', name),
+      longestView('FOC', name).tracked,
+      due({ kind: 'approval-ends', id: 'b'.repeat(36), endsAt: NOW + HOUR, toldOf: 1042 }),
+      {
+        approvers: plain(name),
+        snooze: { topic: 't', by: DANA, at: NOW, until: NOW + HOUR, takenByName: name },
+        calendar: longestView('FOC', name).calendar,
+      },
+    ),
+  ],
   bulkDays: (name) => {
     const items = everyChange(name).flatMap((change) =>
       Array.from({ length: 500 }, (_, index) => ({ child: 100_000 + index, change })),
@@ -802,6 +796,28 @@ const fortyListed = (name: string) =>
       reason: name,
     }),
   )
+
+function longestBatch(state: BatchState, name: string): BatchView {
+  return {
+    now: NOW,
+    bulk: longestBulk('IN_PROGRESS', name).bulk,
+    batch: {
+      id: 'b'.repeat(36),
+      bulkNumber: 1042,
+      orders: [],
+      askedBy: DANA,
+      askedAt: NOW,
+      decidedBy: DANA,
+      state,
+    },
+    orders: Array.from({ length: 500 }, (_, index) => ({
+      order: { number: 100_000 + index, approvalId: `${index}`, why: name },
+      view: longestView('FOC', name),
+      approval: index % 2 === 0 ? approval({ operation: 'activate' }) : null,
+      run: index % 3 === 0 ? run({ state: 'refused', reply: name }) : null,
+    })),
+  }
+}
 
 const FIVE_HUNDRED_DIFFER = {
   through: 'loaAuthorizingPerson',

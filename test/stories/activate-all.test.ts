@@ -98,6 +98,17 @@ it('Activate all is one request, each order is activated once, and a refusal sto
   expect(again).toContain('Activate 1 order of #1001')
   expect(again.match(/ · live$/gm)).toHaveLength(1)
 
+  // Nobody decides: all are called again in the bulk order's thread, then one after the other by name.
+  const reminder = /The request to activate 1 order of #1001.* expires in/
+  await day.turn({ advance: 'PT9M' })
+  expect(await lastTold(day, reminder)).toContain('<!subteam^S0APPROVERS>')
+  await day.turn({ advance: 'PT10M' })
+  expect(await lastTold(day, reminder)).toContain('Next approver: <@U0LEE>')
+  await day.turn({ advance: 'PT10M' })
+  expect(await lastTold(day, reminder)).toContain('Next approver: <@U0SAM>')
+  expect(await told(day, reminder)).toHaveLength(3)
+  expect(await told(day, /^\*#100[234] · Acme/)).toEqual([])
+
   // Two approvers press at once, and Bandwidth refuses it: said, and not tried again by itself.
   await day.fault({ ...ACTIVATION, kind: 'status', status: 400, times: 1 })
   await Promise.all([
@@ -106,6 +117,7 @@ it('Activate all is one request, each order is activated once, and a refusal sto
   ])
   expect(activationsOf(day)).toHaveLength(2)
   await day.turn({ advance: 'PT1M' })
+  expect(await told(day, reminder)).toEqual([])
   const done = await lastTold(day, REQUEST)
   expect(done).toMatch(/1 of 3 orders live, 1 not activated, 1 left out/)
   expect(done).not.toContain('[')

@@ -140,6 +140,22 @@ describe('an activation approved ahead', () => {
     await day.click('porter', 'Activate now', /#1001/)
     expect(activationsOf(day)).toEqual([])
     await day.until('approver', /[Aa]ctivate #1001 .*\?/s)
+
+    // An installer is on site: after ten minutes all are called again, then one after the other by name.
+    const again = /The request to activate #1001.* expires in/
+    const called: string[] = []
+    for (let times = 0; times < 4; times += 1) {
+      await day.turn({ advance: 'PT10M' })
+      const reminders = await seenBy(day, 'porter', again)
+      called.push(reminders.slice(called.length).join())
+    }
+    const [all, lee, sam, none] = called
+    expect(all).toContain('<!subteam^S0APPROVERS>')
+    expect(lee).toContain('Next approver: <@U0LEE>')
+    expect(sam).toContain('Next approver: <@U0SAM>')
+    expect(none).toBe('')
+    await day.click('approver2', 'Approve', again)
+    expect(activationsOf(day)).toHaveLength(1)
   })
 
   it('dies with a date that moved a moment before the press, unseen until then', async () => {

@@ -22,6 +22,7 @@ function pulseOf(desk: Desk, by?: Urgency): Scheduler {
     {
       zoneOf: () => Promise.resolve(null),
       absenceOf: () => Promise.resolve(null),
+      nthApprover: () => Promise.resolve(null),
       fetchFile: () => Promise.reject(new Error('There are no files.')),
       resumePendingRequests: () => Promise.resolve(),
       warnAdmins: () => Promise.resolve(),

@@ -146,7 +146,7 @@ function standingIn({ approval, run, order, view }: BatchedOrder): Standing {
   return order.approvalId === null || approval?.state !== 'spent' ? 'left-out' : 'failed'
 }
 
-function waiting(view: BatchView): readonly BatchedOrder[] {
+export function waiting(view: BatchView): readonly BatchedOrder[] {
   return those(view, 'waits')
 }
 
@@ -194,7 +194,7 @@ function begun(view: BatchView): Progress | null {
   }
 }
 
-function whose({ bulk, orders }: BatchView): Mrkdwn {
+export function whose({ bulk, orders }: BatchView): Mrkdwn {
   if (bulk !== null) return bulkTitle(bulk)
   const names = new Set(orders.map(({ view }) => subscriberName(view.tracked.content)))
   const [first = ''] = names
@@ -287,7 +287,7 @@ function stoppedWords({ batch, orders }: BatchView): string {
     : 'Stopped. '
 }
 
-function buttons(view: BatchView): Parameters<typeof actions>[0] {
+export function buttons(view: BatchView): Parameters<typeof actions>[0] {
   const { batch } = view
   const waits = waiting(view)
   const ahead = those(view, 'ahead')
