@@ -6,7 +6,14 @@ import { audit } from '../store/audit.ts'
 import { writeBulk } from '../store/bulk-orders.ts'
 import { findChildren } from '../store/children.ts'
 import type { Database } from '../store/database.ts'
-import { forgetLent, lentUntil, openOrdersOf, saveLent, type Lent } from '../store/hand-overs.ts'
+import {
+  findLent,
+  forgetLent,
+  lentUntil,
+  openOrdersOf,
+  saveLent,
+  type Lent,
+} from '../store/hand-overs.ts'
 import { writeOrder } from '../store/orders.ts'
 import { BY_ITSELF, type Desk } from './desk.ts'
 import { numbered, ofKind, type Numbered } from './numbered.ts'
@@ -136,19 +143,32 @@ async function giveIfOpen(desk: Desk, number: number, giving: Giving): Promise<b
 
 /** @returns false when it was handed over a moment ago: pressed twice, or by somebody else. */
 async function give(desk: Desk, number: number, giving: Giving): Promise<boolean> {
-  const { given, until, by } = giving
+  const { given, by } = giving
   return desk.locks.hold(number, async () => {
     const order = await openOrder(desk.db, number)
     if (order.one.owner !== given.from) return false
     await desk.db.transaction().execute(async (db) => {
+      const until = await lastDay(db, number, giving)
       await writeOwner(db, order, given.to)
       if (until === null) await forgetLent(db, number)
       else await saveLent(db, { ...given, orderNumber: number, until })
-      await announceGiving(db, desk, order, giving)
+      await announceGiving(db, desk, order, { ...giving, until })
       await noted(desk, db, number, by, given.from, given.to)
     })
     return true
   })
+}
+
+/** What somebody has until a day is nobody's for longer, whom they give it to either. */
+async function lastDay(
+  db: Database,
+  number: number,
+  { given, until, by }: Giving,
+): Promise<CalendarDay | null> {
+  const lent = await findLent(db, number)
+  if (lent?.from === given.to) return null
+  if (lent === undefined || lent.to !== by) return until
+  return until === null || until > lent.until ? lent.until : until
 }
 
 /** Where the order that it began with is not given any more, the last that was given says so. */

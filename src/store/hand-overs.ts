@@ -33,6 +33,15 @@ export async function saveLent(db: Database, lent: Lent): Promise<void> {
     .execute()
 }
 
+export async function findLent(db: Database, orderNumber: number): Promise<Lent | undefined> {
+  const row = await db
+    .selectFrom('hand_over')
+    .selectAll()
+    .where('order_number', '=', orderNumber)
+    .executeTakeFirst()
+  return row && read(row)
+}
+
 /** It is handed over for good, or back. */
 export async function forgetLent(db: Database, orderNumber: number): Promise<void> {
   await db.deleteFrom('hand_over').where('order_number', '=', orderNumber).execute()

@@ -52,10 +52,13 @@ it('An order goes to a colleague until a day, with its mentions and lists, and c
   await day.restart()
   await day.turn({ now: '2026-12-02T12:00:00-05:00' })
   expect(await mover()).toBe('U0PAT')
+  // What Pat has until a day Pat can give on, and not for longer.
+  await give('porter2', 'Lee Approver')
+  expect(await lastTold(day, /handed/)).toMatch(/<@U0PAT> handed .* to <@U0LEE> until Thu, Dec 3/)
   await day.turn({ now: '2026-12-03T07:00:00-05:00' })
   await day.settle()
   expect(await mover()).toBe('U0DANA')
-  expect(await told(day, /is back with <@U0DANA>.*<@U0PAT> had it/)).toHaveLength(1)
+  expect(await told(day, /is back with <@U0DANA>.*<@U0LEE> had it/)).toHaveLength(1)
   await expectNoComplaints(day)
 })
 
@@ -82,6 +85,13 @@ it('Only who has it, an approver or an admin hands it over, once, and only to so
   await day.closeForm('approver')
   expect(await give('approver', 'Pat Porter')).toMatch(/pat.porter has #1001 · .* already/)
   expect(await told(day, /<@U0LEE> handed .* to <@U0PAT>, instead of <@U0DANA>/)).toHaveLength(1)
+
+  // What is given back early does not come back once more.
+  await give('porter2', 'Dana Porter', { ...ONLY, 'Back on': '2026-12-03' })
+  await give('porter', 'Pat Porter', { ...ONLY, 'Back on': '2026-12-02' })
+  await day.turn({ now: '2026-12-03T07:00:00-05:00' })
+  expect(await mover()).toBe('U0PAT')
+  expect(await told(day, /is back with/)).toEqual([])
 })
 
 it('All orders of somebody go at once, a bulk order with its own, and who gets them is called once', async () => {
