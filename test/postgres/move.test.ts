@@ -1,12 +1,13 @@
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { maintain, maintenanceIn } from '../../src/maintenance.ts'
+import { MaintenanceFailed, maintain, maintenanceIn } from '../../src/maintenance.ts'
 import type { CustomerOrderId } from '../../src/porting/order.ts'
 import type { Database } from '../../src/store/database.ts'
 import { insertBulk } from '../../src/store/bulk-orders.ts'
 import { insertOrder } from '../../src/store/orders.ts'
 import { beginPendingRequest, endPendingRequest } from '../../src/store/pending-requests.ts'
+import { databasePlace } from '../../src/store/place.ts'
 import { queuePost } from '../../src/store/posts.ts'
 import { openAt } from '../fixtures/open-test-database.ts'
 import { portOrder } from '../fixtures/orders.ts'
@@ -22,6 +23,22 @@ function move(from: string, to: string): Promise<string> {
   const store = { database: { kind: 'file', file: 'nowhere' }, backups: null } as const
   return maintain(asked, store, { now: NOW, monotonic: REAL_CLOCKS.monotonic })
 }
+
+it.each([
+  ['backup', /pg_dump.*FILE.*PORTIN_SECRET_KEY/],
+  ['restore', /stop every bot, the standbys too.*pg_restore.*PORTIN_SECRET_KEY/],
+])('npm run %s names PostgreSQL’s own tools, and changes nothing', async (what, words) => {
+  const place = 'postgres://portin:geheim@db.example.com/portin'
+  const asked = maintenanceIn([what, 'copy.sqlite'])
+  const database = databasePlace(place)
+  if (asked === null || database === undefined) throw new Error('Nothing was asked for.')
+  const store = { database, backups: null }
+  const said = maintain(asked, store, { now: NOW, monotonic: REAL_CLOCKS.monotonic })
+  await expect(said).rejects.toThrow(MaintenanceFailed)
+  await expect(said).rejects.toThrow(words)
+  await expect(said).rejects.not.toThrow(/geheim/)
+  expect(existsSync('copy.sqlite')).toBe(false)
+})
 
 async function inside<Result>(
   place: string,

@@ -12,7 +12,7 @@ import { extent } from '../fixtures/extent.ts'
 import { openAt } from '../fixtures/open-test-database.ts'
 import { portOrder } from '../fixtures/orders.ts'
 import { askPostgres, databaseFor, emptyDatabase } from './place.ts'
-import { openWire } from './proxy.ts'
+import { asPooled, openPooler, openWire } from './proxy.ts'
 import { startServerProcess } from './server-process.ts'
 
 async function opened(place: string): Promise<OpenDatabase> {
@@ -205,6 +205,17 @@ it.each([
       return wire.url
     },
   },
+  {
+    what: 'a pooler that shares one session among many',
+    words: /pooler.*PgBouncer in transaction mode.*directly, or use session mode/,
+    async make() {
+      const pooler = await openPooler(await databaseFor(':memory:'))
+      onTestFinished(() => {
+        pooler.close()
+      })
+      return pooler.url
+    },
+  },
 ])('$what is refused with what to do, and left as it was', async ({ make, words }) => {
   const place = await make(`a${randomUUID().slice(0, 8)}`)
   await expect(openAt(place)).rejects.toThrow(words)
@@ -213,6 +224,16 @@ it.each([
       AND current_database() NOT LIKE 'portin%'`),
   )
   expect(tables.rows).toEqual([])
+})
+
+it('a pooler that gives each a session of its own is as good as the server', async () => {
+  const wire = await openWire(await databaseFor(':memory:'), asPooled)
+  onTestFinished(() => {
+    wire.close()
+  })
+  const { db } = await opened(wire.url)
+  await reachMilestone(db, 'said', 1)
+  expect(await milestone(db, 'said')).toBe(1)
 })
 
 async function ofOthers(name: string, statement: string): Promise<string> {

@@ -48,3 +48,48 @@ export async function openWire(
     },
   }
 }
+
+/** Its number and its key, as a pooler tells whoever connects: they are its own, and no session of the server has them. */
+const POOLED = 'K\0\0\0\x0c\0\0\0\x01\0\0\0\x01'
+const OWN_KEY = /K\0\0\0\x0c[^]{8}/
+
+/** What a pooler tells in session mode: each has a session, under another number than the server's. */
+export function asPooled(said: string): string {
+  return said.replace(OWN_KEY, POOLED)
+}
+
+const ENDS = 'X'
+/** Let in, under its own number, outside of a transaction. */
+const WELCOME = `R\0\0\0\x08\0\0\0\0${POOLED}Z\0\0\0\x05I`
+
+/** PgBouncer in transaction mode: whoever comes has the session that another has outside of its transactions. */
+export async function openPooler(url: string): Promise<Pick<Wire, 'url' | 'close'>> {
+  const there = new URL(url)
+  const far = connect(Number(there.port), there.hostname).setEncoding('latin1')
+  far.on('error', () => undefined)
+  const nears = new Set<Socket>()
+  let asks: Socket | undefined
+  far.on('data', (said: string) => asks?.write(asPooled(said), 'latin1'))
+  const server = createServer((near) => {
+    let isIn = nears.size === 0
+    nears.add(near)
+    near.on('error', () => undefined)
+    near.setEncoding('latin1').on('data', (said: string) => {
+      if (said.startsWith(ENDS)) return
+      asks = near
+      if (isIn) far.write(said, 'latin1')
+      else near.write(WELCOME, 'latin1')
+      isIn = true
+    })
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const near = new URL(url)
+  near.port = String((server.address() as AddressInfo).port)
+  return {
+    url: near.href,
+    close() {
+      server.close()
+      for (const socket of [far, ...nears]) socket.destroy()
+    },
+  }
+}
