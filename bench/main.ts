@@ -19,6 +19,7 @@ import { replies } from './replies.ts'
 import { table, type Row } from './row.ts'
 import { spreadsheets } from './spreadsheets.ts'
 import { start } from './start.ts'
+import { commandsOnPostgres } from './commands-on-postgres.ts'
 import { databases } from './databases.ts'
 import { takeover } from './takeover.ts'
 import { sweep } from './sweep.ts'
@@ -49,6 +50,7 @@ const FIGURES: Readonly<Record<string, (extent: Extent) => Promise<readonly Row[
   'replica-kills': replicaKills,
   takeover,
   databases,
+  'commands-on-postgres': commandsOnPostgres,
   year,
   notes,
   'two-weeks': twoWeeks,
@@ -65,6 +67,7 @@ const ONLY_BY_NAME = [
   'replica-kills',
   'takeover',
   'databases',
+  'commands-on-postgres',
   'year',
   'two-weeks',
 ]
