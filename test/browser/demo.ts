@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createInterface } from 'node:readline'
 import type { Browser, Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { scratchFolder } from '../fixtures/scratch.ts'
 import type { Who } from '../stories/practice-day.ts'
 
@@ -73,7 +74,7 @@ export interface Desk {
 
 export async function sitDown(
   browser: Browser,
-  { url }: Demo,
+  { url }: Pick<Demo, 'url'>,
   as: Who,
   viewport = DESKTOP,
 ): Promise<Desk> {
@@ -146,4 +147,15 @@ export async function picture({ page }: Desk, name: string): Promise<void> {
   if (existsSync(path)) return
   await page.evaluate('document.fonts.ready')
   await page.screenshot({ path, animations: 'disabled' })
+}
+
+/** Nothing is wider than the screen, and no label is cut. */
+export async function expectNothingCutOff({ page }: Desk): Promise<void> {
+  const cut = await page.evaluate(`[
+    ...(document.documentElement.scrollWidth > innerWidth ? ['the page'] : []),
+    ...[...document.querySelectorAll('button, p, label, h2')]
+      .filter((each) => each.offsetParent && each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 0)
+      .map((each) => each.textContent),
+  ]`)
+  expect(cut).toEqual([])
 }

@@ -3,7 +3,16 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { extent } from '../fixtures/extent.ts'
 import { barriersIn } from './axe.ts'
 import { openBrowser } from './browser.ts'
-import { LETTER, PHONE, picture, sitDown, startDemo, type Demo, type Desk } from './demo.ts'
+import {
+  expectNothingCutOff,
+  LETTER,
+  PHONE,
+  picture,
+  sitDown,
+  startDemo,
+  type Demo,
+  type Desk,
+} from './demo.ts'
 
 /** What the practice Slack’s page alone shows, or shows with other words: with `npm run soak`. */
 const seldom = extent<typeof it | typeof it.skip>({ usual: it.skip, full: it })
@@ -286,17 +295,6 @@ async function setScene({ page }: Desk, title: string): Promise<void> {
 
 async function clockStands({ page }: Desk): Promise<void> {
   await page.locator('.world [aria-busy=true]').waitFor({ state: 'detached' })
-}
-
-/** Nothing is wider than the screen, and no label is cut. */
-async function expectNothingCutOff({ page }: Desk): Promise<void> {
-  const cut = await page.evaluate(`[
-    ...(document.documentElement.scrollWidth > innerWidth ? ['the page'] : []),
-    ...[...document.querySelectorAll('button, p, label, h2')]
-      .filter((each) => each.offsetParent && each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 0)
-      .map((each) => each.textContent),
-  ]`)
-  expect(cut).toEqual([])
 }
 
 /** What the demo complained of. Bolt's own remarks about a link that was slow are no complaint. */

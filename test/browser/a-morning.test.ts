@@ -1,0 +1,83 @@
+import { afterEach, expect, it } from 'vitest'
+import { extent } from '../fixtures/extent.ts'
+import { splitBulk } from '../stories/bulk-on-the-way.ts'
+import { ACME, elsewhere, endStory } from '../stories/order-on-the-way.ts'
+import { startDay, type PracticeDay } from '../stories/practice-day.ts'
+import { openBrowser } from './browser.ts'
+import { expectNothingCutOff, PHONE, sitDown, type Desk } from './demo.ts'
+import { barriersIn } from './axe.ts'
+
+/** What a story tells without a browser: with `npm run soak`. */
+const seldom = extent<typeof it | typeof it.skip>({ usual: it.skip, full: it })
+
+const LONG = 300_000
+
+let day: PracticeDay
+afterEach(() => endStory(day))
+
+/** Thirty-three that were found at Bandwidth, a bulk order, and three of her own. */
+async function fortyOrders(): Promise<void> {
+  await splitBulk(day)
+  for (let last = 0; last < 33; last += 1) {
+    const body = `<LnpOrder><SiteId>14020</SiteId><CustomerOrderId>elsewhere ${last}</CustomerOrderId><ListOfPhoneNumbers><PhoneNumber>${9195560000 + last}</PhoneNumber></ListOfPhoneNumbers><ProcessingStatus>DRAFT</ProcessingStatus></LnpOrder>`
+    await elsewhere(day, 'POST', '/portins', { type: 'application/xml', body })
+  }
+  await day.turn({ advance: 'PT1M' })
+  for (const [at, customer] of ['Koala Kids', 'Zebra Zoo', 'Quartz Quilts'].entries()) {
+    const numbers = `919-555-050${at}`
+    await day.command('porter', `new ${numbers}`)
+    const values = { ...ACME, 'Business name': customer, 'BTN (billing number)': numbers }
+    expect((await day.submit('porter', values)).errors).toBeUndefined()
+    await day.closeForm('porter')
+  }
+}
+
+/** The newest list that only they see. */
+const list = (desk: Desk, words: RegExp) => desk.message(words)
+
+seldom(
+  'a morning with forty orders leads from its message to an empty list of what waits, on a desk and on a phone',
+  async () => {
+    day = await startDay({
+      settings: { PORTIN_MORNING: '8:00', PORTIN_DEFAULT_CHANNEL: 'C0PORTING' },
+    })
+    await fortyOrders()
+    await day.turn({ now: '2026-11-30T21:00:00Z' })
+    await day.command('porter', 'find Koala')
+    await day.click('porter', 'Request approval', /Koala Kids/)
+    await day.click('porter', 'Request approval', /Zebra Zoo/)
+    await day.turn({ now: '2026-12-01T13:00:00Z' })
+
+    const browser = await openBrowser()
+    try {
+      const url = day.practice.slack.url
+      const dana = await sitDown(browser, { url }, 'porter')
+      const lee = await sitDown(browser, { url }, 'approver', PHONE)
+      for (const desk of [dana, lee]) {
+        await desk.sees(/This morning:/)
+        await expectNothingCutOff(desk)
+      }
+      await dana.type('/portin list')
+      await dana.press('Show next 20', { in: /Open orders: \d+/ })
+      await list(dana, /21 to 3\d of 3\d/).waitFor()
+      await expectNothingCutOff(dana)
+      expect(await barriersIn(dana.page)).toEqual([])
+
+      await lee.type('/portin waiting')
+      await lee.sees(/Waiting on you: 2/)
+      await expectNothingCutOff(lee)
+      for (const customer of ['Koala Kids', 'Zebra Zoo']) {
+        const request = new RegExp(`Submit #\\d+ · ${customer}`)
+        await lee.press('Approve and submit', { in: request, confirm: 'Approve and submit' })
+        await dana.sees(new RegExp(`Submitted: #\\d+ · ${customer}`))
+      }
+      await lee.type('/portin waiting')
+      await lee.sees(/Waiting on you: none/)
+      await expectNothingCutOff(lee)
+      expect([...dana.complaints, ...lee.complaints]).toEqual([])
+    } finally {
+      await browser.close()
+    }
+  },
+  LONG,
+)
