@@ -249,10 +249,11 @@ async function drawPost(desk: Desk, workspace: Workspace, ref: PostRef): Promise
     const views = await Promise.all(
       ref.items.map(async ({ number, change }) => ({
         view: await viewNumber(desk, number),
+        url: await linkToCard(desk, workspace, number),
         change,
       })),
     )
-    return digest(views.flatMap(({ view, change }) => (view === null ? [] : [{ view, change }])))
+    return digest(views.flatMap(({ view, ...item }) => (view === null ? [] : [{ view, ...item }])))
   }
   if (ref.kind === 'direct') {
     const told = await drawPost(desk, workspace, ref.of)

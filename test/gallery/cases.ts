@@ -6,6 +6,7 @@ import { emptyContent } from '../../src/porting/empty-content.ts'
 import type { OrderChange } from '../../src/porting/order-changes.ts'
 import type { OrderError, PortOrder } from '../../src/porting/order.ts'
 import { Refusal } from '../../src/porting/refusal.ts'
+import type { WhyListed } from '../../src/porting/worklists.ts'
 import type { Approval } from '../../src/store/approvals.ts'
 import { isSeen, type SeenOrder } from '../../src/store/orders.ts'
 import type { Message } from '../../src/slack/blocks.ts'
@@ -42,7 +43,7 @@ import { bugAnswer, refusalAnswer } from '../../src/slack/messages/refusal.ts'
 import { pointer } from '../../src/slack/messages/pointer.ts'
 import { reminder } from '../../src/slack/messages/reminder.ts'
 import { statusAnswer } from '../../src/slack/messages/status.ts'
-import { listPage } from '../../src/slack/messages/worklist.ts'
+import { listPage, type DrawnLine } from '../../src/slack/messages/worklist.ts'
 import { plain } from '../../src/slack/mrkdwn.ts'
 import { longestBulk } from '../fixtures/bulk.ts'
 import { usualBulk, WRONG_ADDRESS } from './usual-bulk.ts'
@@ -437,8 +438,10 @@ const REMINDERS: readonly Case[] = [
   ),
 ]
 
-const LINES = Array.from({ length: 20 }, (_, index) => {
-  const url = `https://acme.slack.com/archives/C0PORTS/p${'1'.repeat(16)}`
+const CARD = `https://acme.slack.com/archives/C0PORTS/p${'1'.repeat(16)}`
+const LINES = Array.from({ length: 20 }, (_, index) => line(index))
+
+function line(index: number, why: WhyListed | null = null): DrawnLine {
   const customer = ['Zebra Zoo', 'Quartz Quilts', 'Oak Optics', 'Sunset Spa'][index % 4] ?? ''
   const how = [
     { status: 'EXCEPTION', focDay: null, reason: 'address' },
@@ -447,8 +450,8 @@ const LINES = Array.from({ length: 20 }, (_, index) => {
     {},
   ][index % 4]
   const order = listed(1011 + index, { customer, standsSince: NOW - index * HOUR, ...how })
-  return { number: order.number, why: null, orders: null, order, owner: 'Dana', url }
-})
+  return { number: order.number, why, orders: null, order, owner: 'Dana', url: CARD }
+}
 
 const LISTS: readonly Case[] = [
   other(
@@ -490,9 +493,14 @@ const LISTS: readonly Case[] = [
 
 const morning = morningMessage(
   {
-    today: LINES.slice(1, 3),
-    stuck: LINES.slice(3, 4),
-    waiting: LINES.slice(4, 5),
+    today: [
+      line(1, { kind: 'activate', portsAt: eastern('2026-12-01 22:00') }),
+      line(2, { kind: 'ports', portsAt: eastern('2026-12-01 11:30') }),
+    ],
+    stuck: [line(0, { kind: 'your-move', reason: 'address', since: NOW - 48 * HOUR })],
+    waiting: [
+      line(4, { kind: 'decide', operation: 'submit', approval: 'a', endsAt: NOW + 5 * HOUR }),
+    ],
     tomorrow: LINES.slice(5, 8),
   },
   APPROVERS,
@@ -501,15 +509,22 @@ const morning = morningMessage(
 
 function updateOf(number: number, change: OrderChange = { kind: 'completed' }) {
   const { tracked } = viewOf(AGREED)
-  return { view: orderView({ tracked: { ...tracked, number } }), change }
+  return { view: orderView({ tracked: { ...tracked, number } }), change, url: CARD }
 }
 
 const DIGESTS: readonly Case[] = [
   other(
     'thirteen updates',
     digest([
-      ...Array.from({ length: 2 }, (_, at) => updateOf(1025 + at, CHANGES[6])),
-      ...Array.from({ length: 6 }, (_, at) => updateOf(1011 + at, CHANGES[4])),
+      updateOf(1025, CHANGES[6]),
+      updateOf(1026, { kind: 'rejected', errors: [{ ...WRONG_ADDRESS, code: '7429' }] }),
+      ...Array.from({ length: 6 }, (_, at) =>
+        updateOf(1011 + at, {
+          kind: 'foc',
+          focDate: focDate(at < 4 ? '2026-12-08' : '2026-12-14'),
+          requested: null,
+        }),
+      ),
       ...Array.from({ length: 5 }, (_, at) => updateOf(1031 + at, CHANGES[7])),
     ]),
   ),
@@ -519,6 +534,7 @@ const DIGESTS: readonly Case[] = [
       CHANGES.map((change) => ({
         view: change.kind === 'rejected' ? viewOf(REJECTED) : viewOf(AGREED),
         change,
+        url: CARD,
       })),
     ),
   ),
@@ -685,11 +701,11 @@ export const GALLERY: readonly Family[] = [
   { name: 'check', isDark: false, mostLines: { usual: 12, longest: 72 }, cases: CHECKS },
   { name: 'request', isDark: true, mostLines: { usual: 10, longest: 20 }, cases: REQUESTS },
   { name: 'decision', isDark: false, mostLines: { usual: 6, longest: 6 }, cases: DECISIONS },
-  { name: 'update', isDark: true, mostLines: { usual: 9, longest: 31 }, cases: UPDATES },
+  { name: 'update', isDark: true, mostLines: { usual: 7, longest: 31 }, cases: UPDATES },
   { name: 'pointer', isDark: false, mostLines: { usual: 3, longest: 3 }, cases: POINTERS },
   { name: 'activation', isDark: false, mostLines: { usual: 7, longest: 7 }, cases: ACTIVATIONS },
   { name: 'reminder', isDark: false, mostLines: { usual: 6, longest: 7 }, cases: REMINDERS },
-  { name: 'digest', isDark: false, mostLines: { usual: 18, longest: 22 }, cases: DIGESTS },
+  { name: 'digest', isDark: false, mostLines: { usual: 12, longest: 22 }, cases: DIGESTS },
   { name: 'list', isDark: false, mostLines: { usual: 30, longest: 45 }, cases: LISTS },
   { name: 'status', isDark: false, mostLines: { usual: 24, longest: 80 }, cases: STATUSES },
   { name: 'help', isDark: false, mostLines: { usual: 14, longest: 14 }, cases: HELPS },

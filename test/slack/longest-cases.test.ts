@@ -151,6 +151,8 @@ import { openPressing, pressableIn, type Pressable } from './pressed.ts'
 import { refusalsOf } from './slack-takes.ts'
 import { inStatesOfTheirOwn } from './states-of-their-own.ts'
 
+const CARD = `https://acme.slack.com/archives/C0PORTS/p${'1'.repeat(16)}`
+
 type Shown = Message | ModalView
 
 /** Everything that the bot can show, drawn with names of this kind. */
@@ -166,7 +168,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
   digest: (name) => [
     digest(
       everyChange(name).flatMap((change) =>
-        Array.from({ length: 30 }, () => ({ view: longestView('FOC', name), change })),
+        Array.from({ length: 30 }, () => ({ view: longestView('FOC', name), change, url: CARD })),
       ),
     ),
   ],
@@ -562,10 +564,9 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
   listPage: (name) =>
     [0, 7].map((page) => {
       const lines = fortyListed(name).map((order, index) => {
-        const url = `https://acme.slack.com/archives/C0PORTS/p${'1'.repeat(16)}`
         const move = { kind: 'your-move', reason: name, since: NOW } as const
         const why = index % 2 === 0 ? null : move
-        return { number: order.number, why, orders: 500, order, owner: name, url }
+        return { number: order.number, why, orders: 500, order, owner: name, url: CARD }
       })
       const list = { title: name, id: 'x'.repeat(36), page, count: 300, asOf: NOW }
       return listPage({ ...list, lines: lines.slice(0, 20) }, NOW)
@@ -573,8 +574,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
   morningMessage: (name) => {
     const lines = fortyListed(name).map((order) => {
       const why = { kind: 'your-move', reason: name, since: NOW } as const
-      const url = `https://acme.slack.com/archives/C0PORTS/p${'1'.repeat(16)}`
-      return { number: order.number, why, orders: 500, order, owner: name, url }
+      return { number: order.number, why, orders: 500, order, owner: name, url: CARD }
     })
     const drawn = { today: lines, tomorrow: lines, waiting: lines, stuck: lines }
     const shown = morningMessage(drawn, plain(name), NOW)

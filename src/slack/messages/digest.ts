@@ -1,49 +1,47 @@
-import { countOf } from '../../porting/counts.ts'
 import type { OrderView } from '../../desk/view-order.ts'
 import { dayOf, showDay } from '../../porting/calendar.ts'
+import { inShort } from '../../porting/causes.ts'
+import { countOf } from '../../porting/counts.ts'
 import type { OrderChange } from '../../porting/order-changes.ts'
+import type { OrderError } from '../../porting/order.ts'
+import { oneLine } from '../../porting/plain-text.ts'
 import { message, section, type Message } from '../blocks.ts'
-import { join, lines, calling, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
-import { codesOf, losingCarrier, orderTitle, stateWords } from './order-words.ts'
+import { calling, clipText, join, lines, link, mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
+import { shortTitle, stateWords } from './order-words.ts'
 
 interface DigestLine {
   readonly view: OrderView
   readonly change: OrderChange
+  /** Of its card; undefined while it has none. */
+  readonly url: string | undefined
 }
 
 /** Many orders' news at once, every one of them named; the rest of each stands in its thread. */
 export function digest(items: readonly DigestLine[]): Message {
-  const heading = mrkdwn`*${countOf(items.length, 'update')}${inCounts(items)}*, details in the threads`
+  const heading = mrkdwn`*${countOf(items.length, 'update')}${inCounts(items)}*`
   const groups = [...Map.groupBy(items, ({ change }) => change.kind)].sort(
     ([one], [other]) => Number(isAsking(other)) - Number(isAsking(one)),
   )
   const called = new Set<string>()
   return message(heading, [
     section(heading),
-    ...groups.flatMap(([kind, some]) =>
-      inParts(some).map((part, at) => groupSection(kind, part, at === 0 ? some.length : 0, called)),
-    ),
+    ...groups.flatMap(([, some]) => inParts(some).map((part) => section(rows(part, called)))),
   ])
 }
 
-/** A line each where somebody has to do something, who is called once a message; the others in a row. */
-function groupSection(
-  kind: OrderChange['kind'],
-  part: readonly DigestLine[],
-  count: number,
-  called: Set<string>,
-) {
-  const title = count === 0 ? nothing : mrkdwn`*${HEADINGS[kind]} (${count})*`
-  const [only, ...others] = part
-  if (!isAsking(kind)) return section(join([title, join(part.map(named), ' · ')], ' '))
-  const each = part.map((item) => join([named(item), call(item, called)], ' '))
-  return only !== undefined && others.length === 0
-    ? section(join([title, ...each], ' '))
-    : section(lines(title, ...each.map((one) => mrkdwn`• ${one}`)))
+/** A row for each thing that happened; who has to act is called once a message. */
+function rows(part: readonly DigestLine[], called: Set<string>): Mrkdwn {
+  return lines(
+    ...[...Map.groupBy(part, happened)].map(([says, some]) => {
+      const count = some.length === 1 ? '' : ` (${some.length})`
+      const orders = some.map((item) => join([named(item), call(item, called)], ' '))
+      return mrkdwn`*${says}${count}* ${join(orders, ', ')}`
+    }),
+  )
 }
 
-function call({ view: { tracked } }: DigestLine, called: Set<string>): Mrkdwn {
-  if (called.has(tracked.owner)) return nothing
+function call({ view: { tracked }, change }: DigestLine, called: Set<string>): Mrkdwn | null {
+  if (!isAsking(change.kind) || called.has(tracked.owner)) return null
   called.add(tracked.owner)
   return calling(tracked.owner)
 }
@@ -82,14 +80,14 @@ const HEADINGS: Record<OrderChange['kind'], string> = {
   validated: 'Passed the number check',
   invalid: 'Failed the number check',
   submitted: 'Submitted',
-  'documents-wanted': 'Need an LOA',
+  'documents-wanted': 'LOA needed',
   foc: 'FOC',
   'foc-moved': 'FOC changed',
   rejected: 'Rejected',
   completed: 'Live',
   'cancel-requested': 'Cancel requested',
   cancelled: 'Canceled',
-  swept: 'Drafts deleted by Bandwidth',
+  swept: 'Deleted by Bandwidth',
   'supplement-requested': 'Change sent',
   'change-refused': 'Change refused',
   'change-accepted': 'Change accepted',
@@ -97,34 +95,37 @@ const HEADINGS: Record<OrderChange['kind'], string> = {
   surprise: 'Unexpected status',
 }
 
-/** So many lines fit a section whatever the names: none may be cut, because each names an order. */
-const LINES_IN_A_SECTION = 15
+/** So many orders fit a section whatever the names: none may be cut, because each names an order. */
+const ORDERS_IN_SECTION = 10
 
 function inParts(items: readonly DigestLine[]): readonly (readonly DigestLine[])[] {
-  const count = Math.ceil(items.length / LINES_IN_A_SECTION)
+  const count = Math.ceil(items.length / ORDERS_IN_SECTION)
   return Array.from({ length: count }, (_, part) =>
-    items.slice(part * LINES_IN_A_SECTION, (part + 1) * LINES_IN_A_SECTION),
+    items.slice(part * ORDERS_IN_SECTION, (part + 1) * ORDERS_IN_SECTION),
   )
 }
 
-function named({ view, change }: DigestLine): Mrkdwn {
-  return mrkdwn`${orderTitle(view.tracked)}${detail(view, change)}`
+function named({ view, url }: DigestLine): Mrkdwn | string {
+  const title = shortTitle(view.tracked)
+  return url === undefined ? title : link(url, title)
 }
 
-function detail({ now, tracked }: OrderView, change: OrderChange): Mrkdwn {
+/** Orders of which the same is to be said stand in one row. */
+function happened({ view: { now }, change }: DigestLine): string {
+  const says = HEADINGS[change.kind]
   switch (change.kind) {
     case 'foc':
-      return mrkdwn`: ${showDay(change.focDate.day, dayOf(now))}`
+      return `${says} ${showDay(change.focDate.day, dayOf(now))}`
     case 'foc-moved':
-      return mrkdwn`: ${showDay(change.to.day, dayOf(now))} (was ${showDay(change.from.day, dayOf(now))})`
-    case 'rejected':
-      return mrkdwn`: by ${losingCarrier(tracked)}`
-    case 'change-refused':
-      return mrkdwn`: ${change.what} request${codesOf(change.errors)}`
-    case 'surprise':
-      return mrkdwn`: ${stateWords(change.from)} to ${stateWords(change.to)}`
-    case 'validated':
+      return `${says} to ${showDay(change.to.day, dayOf(now))} (was ${showDay(change.from.day, dayOf(now))})`
     case 'invalid':
+    case 'rejected':
+      return `${says}${whyOf(change.errors)}`
+    case 'change-refused':
+      return `${change.what === 'cancel' ? 'Cancel' : 'Change'} request refused${whyOf(change.errors)}`
+    case 'surprise':
+      return `${says}: ${stateWords(change.from)} to ${stateWords(change.to)}`
+    case 'validated':
     case 'submitted':
     case 'documents-wanted':
     case 'completed':
@@ -134,6 +135,13 @@ function detail({ now, tracked }: OrderView, change: OrderChange): Mrkdwn {
     case 'supplement-requested':
     case 'change-accepted':
     case 'remark':
-      return plain('')
+      return says
   }
 }
+
+/** `: address` */
+function whyOf([first]: readonly OrderError[]): string {
+  return first === undefined ? '' : `: ${clipText(oneLine(inShort(first)), LONGEST_REASON)}`
+}
+
+const LONGEST_REASON = 80

@@ -3,7 +3,7 @@ import type { Instant } from '../../porting/calendar.ts'
 import { countOf } from '../../porting/counts.ts'
 import { context, message, section, type Message } from '../blocks.ts'
 import { join, lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
-import { lineOf, type DrawnLine } from './worklist.ts'
+import { lineOf, titleShown, type DrawnLine } from './worklist.ts'
 
 /** What a channel hears in the morning, each part with its lines as they are drawn. */
 type DrawnMorning = Readonly<Record<keyof Morning, readonly DrawnLine[]>>
@@ -20,7 +20,7 @@ export function morningMessage(
   const counts = [
     today.length === 0 ? null : `${today.length} today`,
     stuck.length === 0 ? null : `${stuck.length} stuck`,
-    waiting.length === 0 ? null : `${countOf(waiting.length, 'request')} waiting`,
+    waiting.length === 0 ? null : countOf(waiting.length, 'request'),
     tomorrow.length === 0 ? null : `${tomorrow.length} tomorrow`,
   ]
   if (counts.every((one) => one === null)) return null
@@ -31,7 +31,7 @@ export function morningMessage(
     part('Today', today, 'today', now),
     part('Stuck', stuck, 'stuck', now),
     part('Waiting on an approver', waiting, 'waiting', now),
-    part('Tomorrow', tomorrow, 'week', now),
+    tomorrows(tomorrow),
     context(
       plain('`/portin today`, `waiting`, `stuck` and `week` show the current lists.'),
       decides ? mrkdwn`${approvers} approve.` : plain(''),
@@ -39,10 +39,21 @@ export function morningMessage(
   ])
 }
 
+/** Its title stands before the first of them. */
 function part(title: string, items: readonly DrawnLine[], command: string, now: Instant) {
+  const [first, ...others] = items.slice(0, MOST_LINES).map((item) => lineOf(item, now))
+  if (first === undefined) return null
+  return section(lines(mrkdwn`*${title}* ${first}`, ...others, moreOf(items, command)))
+}
+
+/** The day is all that is said of them. */
+function tomorrows(items: readonly DrawnLine[]) {
   if (items.length === 0) return null
-  const shown = items.slice(0, MOST_LINES).map((item) => lineOf(item, now))
-  const left = items.length - shown.length
-  const more = left === 0 ? null : mrkdwn`And ${left} more: \`/portin ${command}\``
-  return section(lines(mrkdwn`*${title}*`, ...shown, more))
+  const shown = join(items.slice(0, MOST_LINES).map(titleShown), ', ')
+  return section(lines(mrkdwn`*Tomorrow* ${shown}`, moreOf(items, 'week')))
+}
+
+function moreOf(items: readonly DrawnLine[], command: string): Mrkdwn | null {
+  const left = items.length - MOST_LINES
+  return left <= 0 ? null : mrkdwn`And ${left} more: \`/portin ${command}\``
 }

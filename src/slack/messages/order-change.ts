@@ -1,5 +1,7 @@
 import type { Button } from '@slack/types'
 import type { OrderView } from '../../desk/view-order.ts'
+import { dayOf } from '../../porting/calendar.ts'
+import { causeOf, inShort } from '../../porting/causes.ts'
 import { purgesAt } from '../../porting/draft-life.ts'
 import type { OrderChange } from '../../porting/order-changes.ts'
 import type { OrderError } from '../../porting/order.ts'
@@ -219,8 +221,16 @@ type Refused = OrderChange & { readonly kind: 'change-refused' }
 
 /** Without a reason it is only seen that the order stands as it stood. */
 function refusalWords({ what, errors, wanted }: Refused): string {
-  if (what === 'cancel' || errors.length > 0) return `${what} request refused`
-  return wanted === null ? 'the change request changed nothing' : 'the FOC date didn’t change'
+  if (what !== 'cancel' && errors.length === 0) {
+    return wanted === null ? 'the change request changed nothing' : 'the FOC date didn’t change'
+  }
+  const which = areOfFields(errors) ? `: ${errors.map(inShort).join(', ')}` : ''
+  return `${what} request refused${which}`
+}
+
+/** The fields that are to be corrected say what is wrong. */
+function areOfFields(errors: readonly OrderError[]): boolean {
+  return errors.length > 0 && errors.every((error) => causeOf(error).fix.kind === 'fields')
 }
 
 /** Bandwidth had said yes to it. */
@@ -233,12 +243,19 @@ function wasTaken({ what, errors }: Refused): string | null {
 /** A change or a cancel that came to nothing. */
 function toldRefused(view: OrderView, change: Refused, seen: SeenOrder | null): Announcement {
   const { tracked, now } = view
+  const isDue = change.focDate?.day === dayOf(now)
   return {
     says: mrkdwn`*${orderTitle(tracked)}: ${refusalWords(change)}*${codesOf(change.errors)} ${calling(tracked.owner)}`,
     detail: join(
-      [wasTaken(change), whatHolds(change, now), causeTitles(change.errors), howItGoesLive(view)],
+      [
+        wasTaken(change),
+        whatHolds(change, now),
+        whatToDo(change.errors, losingCarrier(tracked)),
+        isDue ? howItGoesLive(view) : null,
+      ],
       ' ',
     ),
+    quoted: bandwidthsWords(change.errors) ?? nothing,
     buttons:
       seen === null
         ? []
@@ -262,8 +279,10 @@ function replacedWords({ successors: [next] }: OrderView): string | null {
   return next === undefined ? null : `#${next} can go out now: request approval on its card.`
 }
 
-function causeTitles(errors: readonly OrderError[]): Mrkdwn | null {
-  return errors.length === 0 ? null : capitalized(errorWords(errors))
+function whatToDo(errors: readonly OrderError[], carrier: string): Mrkdwn | null {
+  if (areOfFields(errors))
+    return join([...new Set(errors.map((error) => causeOf(error).next))], ' ')
+  return errors.length === 0 ? null : capitalized(errorWords(errors, { carrier, quoting: false }))
 }
 
 /** The refresh that found the draft gone also found out, as well as can be, who removed it. */

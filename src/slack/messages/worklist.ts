@@ -124,9 +124,14 @@ function buttonsOf({ id, page, count }: ListPage): readonly Button[] {
   ]
 }
 
-export function lineOf({ order, why, orders, owner, url }: DrawnLine, now: Instant): Mrkdwn {
+/** Its name, which leads to its card. */
+export function titleShown({ order, url }: Pick<DrawnLine, 'order' | 'url'>): Mrkdwn {
   const title = listedTitle(order)
-  const shown = url === null ? mrkdwn`*${title}*` : link(url, title)
+  return url === null ? mrkdwn`*${title}*` : link(url, title)
+}
+
+export function lineOf({ order, why, orders, owner, url }: DrawnLine, now: Instant): Mrkdwn {
+  const shown = titleShown({ order, url })
   const count = orders === null ? null : countOf(orders, 'order')
   return why === null
     ? dotted(
@@ -176,15 +181,15 @@ const OPERATIONS: Record<Operation, string> = {
 function whyWords(why: WhyListed, now: Instant): Mrkdwn | string {
   switch (why.kind) {
     case 'decide':
-      return `${OPERATIONS[why.operation]}? Waiting on an approver, expires ${dayAndTime(why.endsAt, now)}`
+      return `${OPERATIONS[why.operation]}? Expires ${dayAndTime(why.endsAt, now)}`
     case 'activate':
-      return `activate, or it goes live automatically ${dayAndTime(why.portsAt, now)}`
+      return `activate, or it goes live ${dayAndTime(why.portsAt, now)}`
     case 'ports':
-      return `goes live automatically ${dayAndTime(why.portsAt, now)}`
+      return `goes live ${dayAndTime(why.portsAt, now)}`
     case 'not-live':
       return `isn’t live; was due ${dayAndTime(why.portsAt, now)}`
     case 'draft-ends':
-      return `draft, Bandwidth deletes it ${dayAndTime(why.endsAt, now)}`
+      return `draft gets deleted ${dayAndTime(why.endsAt, now)}`
     case 'your-move': {
       const reason = why.reason === null ? 'waiting on a coordinator' : shortened(why.reason)
       return mrkdwn`${reason}, ${ago(why.since, now)}`

@@ -200,7 +200,7 @@ describe('a list', () => {
       { why: { kind: 'ports', portsAt: NOW + HOUR }, orders: 7 },
       { why: { kind: 'your-move', reason: null, since: NOW - HOUR } },
     ])
-    expect(shown).toMatch(/#1042 · Acme Dental\* · 7 orders · goes live automatically at/)
+    expect(shown).toMatch(/#1042 · Acme Dental\* · 7 orders · goes live at/)
     expect(shown).toMatch(/#1043 · Acme Dental\* · waiting on a coordinator, /)
   })
 
