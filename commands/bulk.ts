@@ -4,8 +4,8 @@ import { readNumbers } from '../src/porting/read-numbers.ts'
 import { openBreakdown } from '../src/slack/forms/breakdown.ts'
 import { openBulkForm } from '../src/slack/forms/open-order-form.ts'
 import { listIn } from '../src/slack/numbers-in-files.ts'
-import { said } from '../src/slack/messages/said.ts'
 import { orderToChange, orderToRead } from '../src/slack/order-meant.ts'
+import { saidOf } from '../src/slack/order-ref.ts'
 import type { Command } from '../src/slack/handlers.ts'
 import type { Interaction } from '../src/slack/interaction.ts'
 
@@ -29,7 +29,13 @@ export const bulk: Command = {
     const { number } = await orderToChange(interaction, 'bulk', whole ?? '')
     const { number: draft } = await orderToChange(interaction, 'bulk', child)
     await attachChild(desk, { number, child: draft, by: member.id })
-    await reply(said(`#${draft} now submits with bulk order #${number}.`))
+    await reply(
+      await saidOf(
+        interaction,
+        draft,
+        (named) => `${named} now submits with bulk order #${number}.`,
+      ),
+    )
   },
 }
 

@@ -1,7 +1,7 @@
 import { followHere } from '../src/desk/follow-here.ts'
 import type { KindName } from '../src/store/followed.ts'
-import { said } from '../src/slack/messages/said.ts'
 import { adoptHere, orderToChange } from '../src/slack/order-meant.ts'
+import { saidOf } from '../src/slack/order-ref.ts'
 import { JUST_ASKED_MS, refuseUnlessMember } from '../src/slack/places.ts'
 import type { Command } from '../src/slack/handlers.ts'
 
@@ -27,13 +27,19 @@ export const follow: Command = {
       whole === null
         ? ''
         : ` It’s part of bulk order #${whole}; \`/portin follow ${whole}\` follows all of it here.`
-    await reply(said(`${followed(moved, TITLE[kind](number))}${others}`))
+    await reply(
+      await saidOf(
+        interaction,
+        number,
+        (named) => `${followed(moved, WITH[kind](named))}${others}`,
+      ),
+    )
   },
 }
 
-const TITLE: Record<KindName, (number: number) => string> = {
-  order: (number) => `#${number}`,
-  bulk: (number) => `Bulk order #${number} with all its orders`,
+const WITH: Record<KindName, (named: string) => string> = {
+  order: (named) => named,
+  bulk: (named) => `${named}, with all its orders,`,
 }
 
 function followed(moved: boolean, what: string): string {

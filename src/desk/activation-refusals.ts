@@ -2,7 +2,7 @@ import { standingWords } from '../porting/standing.ts'
 import type { Activation } from '../porting/activation.ts'
 import { type CalendarDay, showDay, showEasternTime } from '../porting/calendar.ts'
 import { localPortKind } from '../porting/port-kind.ts'
-import { Refusal } from '../porting/refusal.ts'
+import { about, Refusal } from '../porting/refusal.ts'
 import { isTerminal } from '../porting/status.ts'
 import type { BatchOrder } from '../store/activation-batches.ts'
 import type { ActivationRun } from '../store/activations.ts'
@@ -13,28 +13,34 @@ export class NotActivatable extends Refusal {
   readonly order: SeenOrder
   readonly activation: Activation
 
-  constructor(order: SeenOrder, activation: Activation, message: string, nextStep: string | null) {
-    super('cannot-activate-now', message, nextStep)
+  constructor(
+    order: SeenOrder,
+    activation: Activation,
+    says: (named: string) => string,
+    nextStep: string | null,
+  ) {
+    super('cannot-activate-now', about(order.number, says), nextStep)
     this.order = order
     this.activation = activation
   }
 }
 
 export function cannotActivateNow(order: SeenOrder, activation: Activation): NotActivatable {
-  const { number, seen } = order
+  const { seen } = order
   const failing = activation.conditions.find(({ holds }) => !holds)
   if (seen.status !== 'FOC' && !isTerminal(seen.status)) {
     return new NotActivatable(
       order,
       activation,
-      `#${number} can’t be activated yet. It’s ${standingWords(seen)}, with no FOC date.`,
+      (named) => `${named} can’t be activated yet. It’s ${standingWords(seen)}, with no FOC date.`,
       'I’ll post in its thread when the FOC date comes.',
     )
   }
   return new NotActivatable(
     order,
     activation,
-    `#${number} can’t be activated now: ${failing?.reason ?? 'Bandwidth doesn’t allow it.'}`,
+    (named) =>
+      `${named} can’t be activated now: ${failing?.reason ?? 'Bandwidth doesn’t allow it.'}`,
     activation.instead,
   )
 }
@@ -42,7 +48,11 @@ export function cannotActivateNow(order: SeenOrder, activation: Activation): Not
 export function activationRunning({ orderNumber, askedAt }: ActivationRun): Refusal {
   return new Refusal(
     'activation-running',
-    `Activation of #${orderNumber} was sent at ${showEasternTime(askedAt)}. I’m waiting to see it live.`,
+    about(
+      orderNumber,
+      (named) =>
+        `Activation of ${named} was sent at ${showEasternTime(askedAt)}. I’m waiting to see it live.`,
+    ),
     'I won’t send it twice; its thread will show the result.',
   )
 }
@@ -50,12 +60,16 @@ export function activationRunning({ orderNumber, askedAt }: ActivationRun): Refu
 export function cannotApproveAhead(order: SeenOrder, activation: Activation): Refusal {
   return new Refusal(
     'cannot-approve-ahead',
-    `The activation of #${order.number} can’t be pre-approved: ${
-      activation.instead ??
-      (order.seen.status === 'FOC'
-        ? 'it has no activation window.'
-        : `it’s ${standingWords(order.seen)}, with no FOC date.`)
-    }`,
+    about(
+      order.number,
+      (named) =>
+        `The activation of ${named} can’t be pre-approved: ${
+          activation.instead ??
+          (order.seen.status === 'FOC'
+            ? 'it has no activation window.'
+            : `it’s ${standingWords(order.seen)}, with no FOC date.`)
+        }`,
+    ),
     localPortKind(order.seen) === 'unknown' ? 'Try again once Bandwidth has sorted it.' : null,
   )
 }
@@ -63,7 +77,7 @@ export function cannotApproveAhead(order: SeenOrder, activation: Activation): Re
 export function dayHasPassed({ number }: TrackedOrder, day: CalendarDay): Refusal {
   return new Refusal(
     'day-has-passed',
-    `#${number} can no longer be activated on ${showDay(day)}.`,
+    about(number, (named) => `${named} can no longer be activated on ${showDay(day)}.`),
     'Its card shows the day you can pre-approve now.',
   )
 }
@@ -97,7 +111,11 @@ function noneOf(says: string, orders: NotGone): Refusal {
 export function ordersOfDayChanged(number: number): Refusal {
   return new Refusal(
     'orders-of-day-changed',
-    `Nothing was pre-approved: the orders of #${number}, their FOC dates or their approvals changed since this button was drawn.`,
+    about(
+      number,
+      (named) =>
+        `Nothing was pre-approved: the orders of ${named}, their FOC dates or their approvals changed since this button was drawn.`,
+    ),
     'Its card shows what you can pre-approve now.',
   )
 }

@@ -1,7 +1,7 @@
 import type { BandwidthError } from '../bandwidth/errors.ts'
 import { mayDecide, type Decision } from '../porting/approval.ts'
 import { type CalendarDay, showDay, showEasternTime } from '../porting/calendar.ts'
-import { Refusal } from '../porting/refusal.ts'
+import { about, Refusal } from '../porting/refusal.ts'
 import type { Approval } from '../store/approvals.ts'
 import type { OrderRef } from '../store/followed.ts'
 import type { TrackedOrder } from '../store/orders.ts'
@@ -16,7 +16,11 @@ export class EarlierThanExpected extends Refusal {
   constructor({ number, token }: OrderRef, wanted: CalendarDay, expected: CalendarDay) {
     super(
       'earlier-than-expected',
-      `#${number} requests ${showDay(wanted, expected)}. The earliest Bandwidth expects is ${showDay(expected, wanted)}.`,
+      about(
+        number,
+        (named) =>
+          `${named} requests ${showDay(wanted, expected)}. The earliest Bandwidth expects is ${showDay(expected, wanted)}.`,
+      ),
       'No approval was requested yet.',
     )
     this.order = { number, token }
@@ -28,7 +32,11 @@ export class EarlierThanExpected extends Refusal {
 export function alreadyGranted({ orderNumber, decidedBy }: Approval): Refusal {
   return new Refusal(
     'already-granted',
-    `The activation of #${orderNumber} is already pre-approved${decidedBy === null ? '' : `, by @${decidedBy}`}.`,
+    about(
+      orderNumber,
+      (named) =>
+        `The activation of ${named} is already pre-approved${decidedBy === null ? '' : `, by @${decidedBy}`}.`,
+    ),
     'On the day, click Activate now.',
   )
 }
@@ -36,7 +44,11 @@ export function alreadyGranted({ orderNumber, decidedBy }: Approval): Refusal {
 export function alreadyAsked({ orderNumber, operation, askedBy, askedAt }: Approval): Refusal {
   return new Refusal(
     'already-asked',
-    `@${askedBy} already requested approval to ${operation} #${orderNumber} at ${showEasternTime(askedAt)}.`,
+    about(
+      orderNumber,
+      (named) =>
+        `@${askedBy} already requested approval to ${operation} ${named} at ${showEasternTime(askedAt)}.`,
+    ),
     'The request is in its thread.',
   )
 }
@@ -44,7 +56,11 @@ export function alreadyAsked({ orderNumber, operation, askedBy, askedAt }: Appro
 export function wouldEndAtOnce(number: number, operation: string): Refusal {
   return new Refusal(
     'would-end-at-once',
-    `A request to ${operation} #${number} would expire right away: Bandwidth deletes this draft now.`,
+    about(
+      number,
+      (named) =>
+        `A request to ${operation} ${named} would expire right away: Bandwidth deletes this draft now.`,
+    ),
     'Edit the draft, or keep it for 2 days, and request approval again.',
   )
 }
@@ -62,22 +78,30 @@ export function alreadyDecided({
   outcome,
 }: Approval): Refusal {
   const who = decidedBy === null ? '' : ` by @${decidedBy}`
-  const says: Record<Approval['state'], string> = {
-    open: `The request to ${operation} #${orderNumber} is open.`,
+  const says = (named: string): Record<Approval['state'], string> => ({
+    open: `The request to ${operation} ${named} is open.`,
     granted: `Already pre-approved${who}. On the day, click Activate now.`,
     spent: `Already approved${who}: ${outcome ?? 'the request is on its way to Bandwidth.'}`,
     denied: `Already ${decidedBy === askedBy ? 'withdrawn' : 'denied'}${who}.`,
-    void: `No longer valid: ${outcome ?? `#${orderNumber} changed.`}`,
-    expired: `The request to ${operation} #${orderNumber} expired.`,
-  }
+    void: `No longer valid: ${outcome ?? `${named} changed.`}`,
+    expired: `The request to ${operation} ${named} expired.`,
+  })
   const again = state === 'void' || state === 'expired' || state === 'denied'
-  return new Refusal('already-decided', says[state], again ? 'You can request it again.' : null)
+  return new Refusal(
+    'already-decided',
+    about(orderNumber, (named) => says(named)[state]),
+    again ? 'You can request it again.' : null,
+  )
 }
 
 export function approvalEnded({ orderNumber, operation, expiresAt }: Approval): Refusal {
   return new Refusal(
     'approval-ended',
-    `The request to ${operation} #${orderNumber} expired at ${showEasternTime(expiresAt)}. Nothing was sent.`,
+    about(
+      orderNumber,
+      (named) =>
+        `The request to ${operation} ${named} expired at ${showEasternTime(expiresAt)}. Nothing was sent.`,
+    ),
     'You can request it again.',
   )
 }
@@ -85,7 +109,10 @@ export function approvalEnded({ orderNumber, operation, expiresAt }: Approval): 
 export function changedAfterAsked({ orderNumber, operation }: Approval, what: string): Refusal {
   return new Refusal(
     'changed-after-asked',
-    `Not done: #${orderNumber} changed after the request to ${operation} it (${what}).`,
+    about(
+      orderNumber,
+      (named) => `Not done: ${named} changed after the request to ${operation} it (${what}).`,
+    ),
     'Request approval again so the approver sees the current order.',
   )
 }
@@ -93,7 +120,11 @@ export function changedAfterAsked({ orderNumber, operation }: Approval, what: st
 export function approverNotKnown({ orderNumber, decidedBy, askedBy }: Approval): Refusal {
   return new Refusal(
     'approver-unknown',
-    `I can’t check with Slack whether @${decidedBy ?? askedBy} may still approve, so #${orderNumber} wasn’t activated.`,
+    about(
+      orderNumber,
+      (named) =>
+        `I can’t check with Slack whether @${decidedBy ?? askedBy} may still approve, so ${named} wasn’t activated.`,
+    ),
     'Try again in a minute.',
   )
 }
@@ -108,7 +139,11 @@ export function documentUnreadable({ number }: TrackedOrder, error: BandwidthErr
   const { clause, next } = troubleWith(error)
   return new Refusal(
     'bandwidth-unreachable',
-    `I can’t read a document of #${number} at Bandwidth, so it can’t be approved now: ${clause}.`,
+    about(
+      number,
+      (named) =>
+        `I can’t read a document of ${named} at Bandwidth, so it can’t be approved now: ${clause}.`,
+    ),
     `Nothing was sent. ${next}`,
   )
 }

@@ -1,5 +1,5 @@
 import type { ClosedField } from '../porting/asked-change.ts'
-import { Refusal } from '../porting/refusal.ts'
+import { about, Refusal } from '../porting/refusal.ts'
 import { isTerminal } from '../porting/status.ts'
 import { askAbout } from '../porting/support.ts'
 import type { SeenOrder } from '../store/orders.ts'
@@ -10,7 +10,7 @@ export function cannotChange({ number, seen }: SeenOrder, closed: readonly Close
   const each = [...reasons].map(([why, fields]) => `${fields.join(', ')} – ${why}`)
   return new Refusal(
     'cannot-change',
-    `#${number} can’t be changed like this now: ${each.join('; ')}.`,
+    about(number, (named) => `${named} can’t be changed like this now: ${each.join('; ')}.`),
     `Nothing was sent. ${askAbout(seen, number)}`,
   )
 }
@@ -20,7 +20,7 @@ export function nothingToSend({ number, seen, bulkNumber }: SeenOrder): Refusal 
   const first = bulkNumber === null ? 'Choose' : `Detach it from #${bulkNumber} to choose`
   return new Refusal(
     'nothing-to-send',
-    `Nothing changed in #${number}, so nothing was sent.`,
+    about(number, (named) => `Nothing changed in ${named}, so nothing was sent.`),
     seen.status === 'EXCEPTION'
       ? `${first} another requested FOC: a carrier starts again only with a new date (6278).`
       : null,
@@ -30,7 +30,11 @@ export function nothingToSend({ number, seen, bulkNumber }: SeenOrder): Refusal 
 export function secretsOfChangeErased(number: number): Refusal {
   return new Refusal(
     'secrets-gone',
-    `I no longer have the account number and PIN that were typed for this change of #${number}.`,
+    about(
+      number,
+      (named) =>
+        `I no longer have the account number and PIN that were typed for this change of ${named}.`,
+    ),
     'Nothing was sent. Open the form again and request it once more.',
   )
 }
@@ -38,7 +42,7 @@ export function secretsOfChangeErased(number: number): Refusal {
 export function changeUnknown(number: number): Refusal {
   return new Refusal(
     'change-unknown',
-    `This request has no change to #${number}.`,
+    about(number, (named) => `This request has no change to ${named}.`),
     'Request it again.',
   )
 }
@@ -47,7 +51,10 @@ export function changeUnknown(number: number): Refusal {
 export function notRefusedAlike({ number }: SeenOrder): Refusal {
   return new Refusal(
     'not-refused-alike',
-    `#${number} isn’t rejected for this anymore, or says something else there.`,
+    about(
+      number,
+      (named) => `${named} isn’t rejected for this anymore, or says something else there.`,
+    ),
     'Nothing was sent.',
   )
 }
@@ -56,7 +63,7 @@ export function nothingOpen({ number, seen }: SeenOrder, closed: readonly string
   const why = closed.length === 0 ? '' : `: ${closed.join('; ')}`
   return new Refusal(
     'nothing-open',
-    `None of this can be changed in #${number} now${why}.`,
+    about(number, (named) => `None of this can be changed in ${named} now${why}.`),
     isTerminal(seen.status) ? null : askAbout(seen, number),
   )
 }

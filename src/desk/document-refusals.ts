@@ -1,4 +1,4 @@
-import { Refusal } from '../porting/refusal.ts'
+import { about, Refusal } from '../porting/refusal.ts'
 import type { OfferedDocument } from '../store/offered-documents.ts'
 import type { TrackedOrder } from '../store/orders.ts'
 
@@ -10,7 +10,7 @@ export function cannotAttachNow({ number, seen, ending }: TrackedOrder): Refusal
   const status = ending ?? seen?.status ?? 'not at Bandwidth'
   return new Refusal(
     'cannot-attach-now',
-    `#${number} is closed (${status}); you can’t add documents.`,
+    about(number, (named) => `${named} is closed (${status}); you can’t add documents.`),
     null,
   )
 }

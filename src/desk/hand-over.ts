@@ -1,7 +1,7 @@
 import { isAlive } from '../porting/standing.ts'
 import { dayOf, type CalendarDay } from '../porting/calendar.ts'
 import type { HandOver } from '../porting/news.ts'
-import { Refusal } from '../porting/refusal.ts'
+import { about, Refusal } from '../porting/refusal.ts'
 import { audit } from '../store/audit.ts'
 import { writeBulk } from '../store/bulk-orders.ts'
 import { findChildren } from '../store/children.ts'
@@ -228,31 +228,38 @@ function refuseUnlessTheirs({ one: { number, owner } }: Numbered, by: Giver): vo
   if (owner === by.id || owner === BY_ITSELF || by.isApprover || by.isAdmin) return
   throw new Refusal(
     'not-theirs',
-    `#${number} isn’t yours to hand over.`,
+    about(number, (named) => `${named} isn’t yours to hand over.`),
     'Its owner, an approver or an admin can do it.',
   )
 }
 
 function theirsAlready(number: number, to: Person): Refusal {
-  return new Refusal('theirs-already', `${to.name} has #${number} already.`, 'Choose someone else.')
+  return new Refusal(
+    'theirs-already',
+    about(number, (named) => `${to.name} has ${named} already.`),
+    'Choose someone else.',
+  )
 }
 
 function hasAnotherOwner(number: number): Refusal {
   return new Refusal(
     'has-another-owner',
-    `#${number} was handed over a moment ago. You changed nothing.`,
+    about(number, (named) => `${named} was handed over a moment ago. You changed nothing.`),
     `See who has it: \`/portin status ${number}\``,
   )
 }
 
 function isOver(number: number): Refusal {
-  return new Refusal('order-is-over', `#${number} is closed, so there’s nothing to hand over.`)
+  return new Refusal(
+    'order-is-over',
+    about(number, (named) => `${named} is closed, so there’s nothing to hand over.`),
+  )
 }
 
 function goesWithItsBulk(number: number, bulk: number): Refusal {
   return new Refusal(
     'goes-with-its-bulk-order',
-    `#${number} is in bulk order #${bulk} and has its owner.`,
+    about(number, (named) => `${named} is in bulk order #${bulk} and has its owner.`),
     `Hand over the bulk order: \`/portin give ${bulk}\`.`,
   )
 }

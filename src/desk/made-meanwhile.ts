@@ -1,5 +1,5 @@
 import type { Instant } from '../porting/calendar.ts'
-import { Refusal } from '../porting/refusal.ts'
+import { about, Refusal } from '../porting/refusal.ts'
 import { isTerminal } from '../porting/status.ts'
 import { showNumber, type TelephoneNumber } from '../porting/telephone-number.ts'
 import { restorationOf } from '../store/restored.ts'
@@ -29,7 +29,11 @@ export async function refuseIfMadeMeanwhile(
   if (living === undefined) return
   throw new Refusal(
     'made-meanwhile',
-    `Bandwidth already has an order with the numbers of #${gone.number}, maybe created after the backup I was restored from. Nothing was created.`,
+    about(
+      gone.number,
+      (named) =>
+        `Bandwidth already has an order with the numbers of ${named}, maybe created after the backup I was restored from. Nothing was created.`,
+    ),
     `See it with \`/portin find ${showNumber(first)}\`.`,
   )
 }

@@ -8,7 +8,6 @@ import { planBulk } from '../store/plans.ts'
 import { isSeenBulk, writeBulk, type SeenBulkOrder } from '../store/bulk-orders.ts'
 import type { Database } from '../store/database.ts'
 import { isSeen, writeOrder, type SeenOrder } from '../store/orders.ts'
-import { bulkDeletedNow } from './bulk/bulk-refusals.ts'
 import { freshBulk, seenBulk } from './bulk/find-bulk.ts'
 import { refreshBulk, syncBulk } from './bulk/refresh-bulk.ts'
 import { whyNotBulk } from './bulk/send-bulk-change.ts'
@@ -131,7 +130,7 @@ export const BULK: OrderKind<SeenBulkOrder> = {
   sync: syncBulk,
   refreshAfter: (desk, number) =>
     refreshAfter(desk, number, { plan: planBulk, refresh: refreshBulk }),
-  gone: bulkDeletedNow,
+  gone: orderDeletedNow,
   whyNot: whyNotBulk,
   writeChangedBy: (db, number, changedBy) => writeBulk(db, number, { changedBy }),
   announce: announceBulkWith,

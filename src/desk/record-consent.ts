@@ -1,6 +1,6 @@
 import { showEasternMoment, type CalendarDay } from '../porting/calendar.ts'
 import { toAgree, type ToAgree } from '../porting/consent.ts'
-import { Refusal } from '../porting/refusal.ts'
+import { about, Refusal } from '../porting/refusal.ts'
 import { cutNote } from '../porting/notes.ts'
 import { audit, type AuditEntry } from '../store/audit.ts'
 import { LONGEST_INTENT_WAIT_MS } from '../store/intents.ts'
@@ -93,7 +93,10 @@ function looksLikeOne(): Refusal {
 function nothingToAgree({ number }: SeenOrder): Refusal {
   return new Refusal(
     'nothing-to-agree',
-    `#${number} no longer waits for the customer to agree to this. Nothing was sent.`,
+    about(
+      number,
+      (named) => `${named} no longer waits for the customer to agree to this. Nothing was sent.`,
+    ),
     `See how it stands: \`/portin status ${number}\``,
   )
 }
@@ -109,7 +112,11 @@ function agreedAlready(order: SeenOrder, before: AuditEntry, now: number): Refus
 function beingTold({ number }: SeenOrder, before: AuditEntry, now: number): Refusal {
   return new Refusal(
     'being-told',
-    `${recordedBy(before, now)} I don’t know yet if Bandwidth has the note on #${number}. Nothing was sent again.`,
+    about(
+      number,
+      (named) =>
+        `${recordedBy(before, now)} I don’t know yet if Bandwidth has the note on ${named}. Nothing was sent again.`,
+    ),
     'If no answer is in its thread in 3 minutes, record it again.',
   )
 }

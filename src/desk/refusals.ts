@@ -3,7 +3,7 @@ import type { BandwidthError, RefusedReply } from '../bandwidth/errors.ts'
 import type { OrderError } from '../porting/order.ts'
 import { shownBack } from '../porting/order-names.ts'
 import type { ReadinessItem } from '../porting/readiness.ts'
-import { Refusal } from '../porting/refusal.ts'
+import { about, Refusal } from '../porting/refusal.ts'
 import { standingWords, standingOf } from '../porting/standing.ts'
 import { askAbout } from '../porting/support.ts'
 import { isDraft, isTerminal, ruleFor } from '../porting/status.ts'
@@ -71,25 +71,25 @@ export function notKnownYet(order: TrackedOrder): Refusal {
   return standingOf(order).is !== 'ended'
     ? new Refusal(
         'not-known-yet',
-        `I don’t know yet if Bandwidth created #${number}.`,
+        about(number, (named) => `I don’t know yet if Bandwidth created ${named}.`),
         'I’m checking and will post in its thread within 3 minutes. Don’t create it again.',
       )
     : new Refusal(
         'never-made',
-        `#${number} wasn’t created at Bandwidth.`,
+        about(number, (named) => `${named} wasn’t created at Bandwidth.`),
         'Its message has a button that starts over with everything you typed.',
       )
 }
 
 export function orderDeleted({ number, ending }: TrackedOrder): Refusal {
-  const how: Record<string, string> = {
-    swept: `Bandwidth deleted draft #${number} because nobody edited it for 48 hours.`,
-    deleted: `Draft #${number} was deleted.`,
-    'never-made': `#${number} wasn’t created at Bandwidth.`,
-  }
+  const how = (named: string): Record<string, string> => ({
+    swept: `Bandwidth deleted draft ${named} because nobody edited it for 48 hours.`,
+    deleted: `Draft ${named} was deleted.`,
+    'never-made': `${named} wasn’t created at Bandwidth.`,
+  })
   return new Refusal(
     'order-gone',
-    how[ending ?? ''] ?? `#${number} is no longer at Bandwidth.`,
+    about(number, (named) => how(named)[ending ?? ''] ?? `${named} is no longer at Bandwidth.`),
     'I saved everything in it. Use the button on its card, or start over with `/portin new`.',
   )
 }
@@ -101,16 +101,23 @@ export function notPurged(order: TrackedOrder): Refusal {
     case 'asked-again':
       return new Refusal(
         'made-again-already',
-        `#${number} is already being recreated.`,
+        about(number, (named) => `${named} is already being recreated.`),
         'Its thread will show the result.',
       )
     case 'made':
     case 'seen':
-      return new Refusal('made-again-already', `#${number} is at Bandwidth.`, 'Its card shows it.')
+      return new Refusal(
+        'made-again-already',
+        about(number, (named) => `${named} is at Bandwidth.`),
+        'Its card shows it.',
+      )
     case 'ended':
       return new Refusal(
         'not-swept',
-        `Bandwidth didn’t delete #${number}, so there’s nothing to recreate.`,
+        about(
+          number,
+          (named) => `Bandwidth didn’t delete ${named}, so there’s nothing to recreate.`,
+        ),
         'The button on its card copies it to a new draft.',
       )
   }
@@ -123,15 +130,15 @@ export function noSuchReminder(): Refusal {
 export function tooLateToSnooze(number: number): Refusal {
   return new Refusal(
     'too-late-to-snooze',
-    `That’s too late for #${number}.`,
+    about(number, (named) => `That’s too late for ${named}.`),
     'Pick an earlier time.',
   )
 }
 
-export function orderDeletedNow(number: number, named = `#${number}`): Refusal {
+export function orderDeletedNow(number: number): Refusal {
   return new Refusal(
     'order-gone',
-    `${named} is no longer at Bandwidth.`,
+    about(number, (named) => `${named} is no longer at Bandwidth.`),
     'I saved everything in it; its thread has the details.',
   )
 }
@@ -140,7 +147,7 @@ export function orderDeletedNow(number: number, named = `#${number}`): Refusal {
 export function notFoundNow(number: number): Refusal {
   return new Refusal(
     'not-found-now',
-    `Bandwidth doesn’t find #${number} right now. Nothing was changed.`,
+    about(number, (named) => `Bandwidth doesn’t find ${named} right now. Nothing was changed.`),
     'I’ll keep checking. If it stays like this, an admin checks our Bandwidth account with `/portin doctor`.',
   )
 }
@@ -148,19 +155,29 @@ export function notFoundNow(number: number): Refusal {
 export function cannotEditNow({ number, seen }: SeenOrder): Refusal {
   return new Refusal(
     'cannot-edit-now',
-    `#${number} is ${standingWords(seen)}, and only drafts can be edited here.`,
+    about(
+      number,
+      (named) => `${named} is ${standingWords(seen)}, and only drafts can be edited here.`,
+    ),
     isTerminal(seen.status) ? null : askAbout(seen, number),
   )
 }
 
 export function nothingChanged({ number }: SeenOrder): Refusal {
-  return new Refusal('nothing-changed', `No changes: #${number} already has these values.`, null)
+  return new Refusal(
+    'nothing-changed',
+    about(number, (named) => `No changes: ${named} already has these values.`),
+    null,
+  )
 }
 
 export function cannotExtendNow({ number, seen }: SeenOrder): Refusal {
   return new Refusal(
     'cannot-keep-now',
-    `#${number} is ${standingWords(seen)}. Bandwidth deletes only idle drafts.`,
+    about(
+      number,
+      (named) => `${named} is ${standingWords(seen)}. Bandwidth deletes only idle drafts.`,
+    ),
     null,
   )
 }
@@ -168,7 +185,7 @@ export function cannotExtendNow({ number, seen }: SeenOrder): Refusal {
 export function extensionNotSeen({ number }: SeenOrder): Refusal {
   return new Refusal(
     'keep-not-seen',
-    `I couldn’t extend draft #${number}.`,
+    about(number, (named) => `I couldn’t extend draft ${named}.`),
     'Try again, or edit anything in the form; that extends it, too.',
   )
 }
@@ -177,7 +194,7 @@ export function extensionNotSeen({ number }: SeenOrder): Refusal {
 export function extensionNotKnown({ number }: Pick<SeenOrder, 'number'>): Refusal {
   return new Refusal(
     'keep-not-known',
-    `No answer from Bandwidth yet on extending draft #${number}.`,
+    about(number, (named) => `No answer from Bandwidth yet on extending draft ${named}.`),
     'I’m checking and will post in its thread. It’s safe to try again.',
   )
 }
@@ -185,18 +202,15 @@ export function extensionNotKnown({ number }: Pick<SeenOrder, 'number'>): Refusa
 export function notADraft({ number, seen }: SeenOrder): Refusal {
   return new Refusal(
     'not-a-draft',
-    `#${number} is ${standingWords(seen)}, not a draft.`,
+    about(number, (named) => `${named} is ${standingWords(seen)}, not a draft.`),
     isTerminal(seen.status) ? null : `To cancel a submitted order: \`/portin cancel ${number}\`.`,
   )
 }
 
-export function deleteNotSeen(
-  { number }: Pick<SeenOrder, 'number'>,
-  named = `#${number}`,
-): Refusal {
+export function deleteNotSeen({ number }: Pick<SeenOrder, 'number'>): Refusal {
   return new Refusal(
     'delete-not-seen',
-    `${named} wasn’t deleted yet; Bandwidth still shows it.`,
+    about(number, (named) => `${named} wasn’t deleted yet; Bandwidth still shows it.`),
     'Check the card in a minute, and delete it again if it’s still there.',
   )
 }
@@ -205,7 +219,10 @@ export function deleteNotSeen(
 export function deleteNotKnown({ number }: Pick<SeenOrder, 'number'>): Refusal {
   return new Refusal(
     'delete-not-known',
-    `I don’t know yet if #${number} was deleted: Bandwidth isn’t answering.`,
+    about(
+      number,
+      (named) => `I don’t know yet if ${named} was deleted: Bandwidth isn’t answering.`,
+    ),
     'I’m checking and will post in its thread. Don’t delete it again until then.',
   )
 }
@@ -214,7 +231,11 @@ export function deleteNotKnown({ number }: Pick<SeenOrder, 'number'>): Refusal {
 export function cancelledNotDeleted({ number, seen }: SeenOrder): Refusal {
   return new Refusal(
     'cancelled-not-deleted',
-    `#${number} was submitted at Bandwidth just before you deleted it, so Bandwidth took that as a cancel. It’s ${standingWords(seen)}.`,
+    about(
+      number,
+      (named) =>
+        `${named} was submitted at Bandwidth just before you deleted it, so Bandwidth took that as a cancel. It’s ${standingWords(seen)}.`,
+    ),
     'I told the approvers in its thread.',
   )
 }
@@ -222,7 +243,7 @@ export function cancelledNotDeleted({ number, seen }: SeenOrder): Refusal {
 export function cannotRetryValidation({ number, seen }: SeenOrder): Refusal {
   return new Refusal(
     'cannot-retry-validation',
-    `#${number} doesn’t need a recheck; it’s ${standingWords(seen)}.`,
+    about(number, (named) => `${named} doesn’t need a recheck; it’s ${standingWords(seen)}.`),
     null,
   )
 }
@@ -231,7 +252,7 @@ export function cannotRetryValidation({ number, seen }: SeenOrder): Refusal {
 export function checkNotSeen({ number }: Pick<SeenOrder, 'number'>): Refusal {
   return new Refusal(
     'check-not-seen',
-    `No answer from Bandwidth, and #${number} doesn’t show a recheck.`,
+    about(number, (named) => `No answer from Bandwidth, and ${named} doesn’t show a recheck.`),
     'I’m checking. Its card or thread will show what happened.',
   )
 }
@@ -239,7 +260,7 @@ export function checkNotSeen({ number }: Pick<SeenOrder, 'number'>): Refusal {
 export function nothingToTakeOut({ number }: SeenOrder): Refusal {
   return new Refusal(
     'nothing-to-take-out',
-    `I can’t tell which number of #${number} is the problem.`,
+    about(number, (named) => `I can’t tell which number of ${named} is the problem.`),
     'Edit the numbers in the form.',
   )
 }
@@ -251,9 +272,11 @@ export function cannotSubmitNow({ number, seen }: SeenOrder): Refusal {
   }
   return new Refusal(
     'cannot-submit-now',
-    isDraft(seen.status)
-      ? `#${number} can’t be submitted yet. It’s ${ruleFor(seen.status).words}.`
-      : `#${number} was already submitted. It’s ${standingWords(seen)}.`,
+    about(number, (named) =>
+      isDraft(seen.status)
+        ? `${named} can’t be submitted yet. It’s ${ruleFor(seen.status).words}.`
+        : `${named} was already submitted. It’s ${standingWords(seen)}.`,
+    ),
     hints[seen.status] ?? null,
   )
 }
@@ -269,7 +292,7 @@ export function cannotCancelNow({ number, seen }: SeenOrder): Refusal {
   if (isTerminal(seen.status)) {
     return new Refusal(
       'cannot-cancel-now',
-      `#${number} is ${standingWords(seen)}. It can’t be canceled anymore.`,
+      about(number, (named) => `${named} is ${standingWords(seen)}. It can’t be canceled anymore.`),
       seen.status === 'COMPLETE'
         ? 'To get the numbers back, the losing carrier has to port them in.'
         : null,
@@ -277,7 +300,10 @@ export function cannotCancelNow({ number, seen }: SeenOrder): Refusal {
   }
   return new Refusal(
     'cannot-cancel-now',
-    `#${number} is ${standingWords(seen)}. It can’t be canceled from there.`,
+    about(
+      number,
+      (named) => `${named} is ${standingWords(seen)}. It can’t be canceled from there.`,
+    ),
     isDraft(seen.status)
       ? 'Delete the draft instead; that needs no approval.'
       : 'There’s already a pending change. Wait for the carrier’s answer.',

@@ -1,5 +1,5 @@
 import type { Secrets } from '../porting/order.ts'
-import { Refusal } from '../porting/refusal.ts'
+import { about, Refusal } from '../porting/refusal.ts'
 import { holdsSecret, withoutSecrets } from '../porting/secret-in-text.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import { findOrder, type TrackedOrder } from '../store/orders.ts'
@@ -76,7 +76,10 @@ export async function refuseSecretsInCheck(
     if (unread.some((piece) => holdsSecret(piece, secrets, numbersOf(order)))) {
       throw new Refusal(
         'secret-in-text',
-        `Nothing was checked: your message has the account number or PIN of #${order.number}.`,
+        about(
+          order.number,
+          (named) => `Nothing was checked: your message has the account number or PIN of ${named}.`,
+        ),
         'Send only the phone numbers. Delete your message if others can read it.',
       )
     }
@@ -108,7 +111,10 @@ export function numbersOf({ content }: TrackedOrder): readonly string[] {
 function secretInText(number: number): Refusal {
   return new Refusal(
     'secret-in-text',
-    `Nothing was sent: your text has the account number or PIN of #${number}.`,
+    about(
+      number,
+      (named) => `Nothing was sent: your text has the account number or PIN of ${named}.`,
+    ),
     `Leave it out. To change it, use the form: \`/portin edit ${number}\`. Bandwidth gets it from there, and nobody else sees it.`,
   )
 }

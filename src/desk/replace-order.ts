@@ -1,5 +1,5 @@
 import type { OrderContent, Secrets } from '../porting/order.ts'
-import { Refusal } from '../porting/refusal.ts'
+import { about, Refusal } from '../porting/refusal.ts'
 import { isDraft, isTerminal, ruleFor } from '../porting/status.ts'
 import type { Approval } from '../store/approvals.ts'
 import { replacementsOf } from '../store/children.ts'
@@ -88,19 +88,23 @@ export async function refuseUnlessReplaceable(
 function isADraft(number: number): Refusal {
   return new Refusal(
     'is-a-draft',
-    `#${number} is a draft, so there’s nothing to cancel.`,
+    about(number, (named) => `${named} is a draft, so there’s nothing to cancel.`),
     `Edit it: \`/portin edit ${number}\``,
   )
 }
 
 function wentLive(number: number): Refusal {
-  return new Refusal('went-live', `#${number} is live: its numbers are ported already.`, null)
+  return new Refusal(
+    'went-live',
+    about(number, (named) => `${named} is live: its numbers are ported already.`),
+    null,
+  )
 }
 
 function replacedAlready(number: number, other: number): Refusal {
   return new Refusal(
     'replaced-already',
-    `#${other} already replaces #${number}. Nothing was created.`,
+    about(other, (named) => `${named} already replaces #${number}. Nothing was created.`),
     `Continue there: \`/portin status ${other}\``,
   )
 }
@@ -108,7 +112,10 @@ function replacedAlready(number: number, other: number): Refusal {
 function cannotCancelYet(number: number): Refusal {
   return new Refusal(
     'cannot-cancel-yet',
-    `#${number} can’t be canceled now: a change or an answer is still pending.`,
+    about(
+      number,
+      (named) => `${named} can’t be canceled now: a change or an answer is still pending.`,
+    ),
     'I’ll post in its thread when it’s there.',
   )
 }

@@ -1,5 +1,5 @@
 import { isAlive } from '../porting/standing.ts'
-import { Refusal } from '../porting/refusal.ts'
+import { about, Refusal } from '../porting/refusal.ts'
 import { cutNote, LONGEST_NOTE, looksLikePin, MOST_NOTE_PARTS } from '../porting/notes.ts'
 import type { KindName } from '../store/followed.ts'
 import { beginNote, cutOffNotes, endNote } from '../store/written-notes.ts'
@@ -86,7 +86,7 @@ async function sendParts(
 function noWords(number: number): Refusal {
   return new Refusal(
     'no-words',
-    `What should the note on #${number} say?`,
+    about(number, (named) => `What should the note on ${named} say?`),
     `For example \`/portin note ${number} please confirm the FOC date\``,
   )
 }
@@ -94,7 +94,11 @@ function noWords(number: number): Refusal {
 function ended(number: number, id: string): Refusal {
   return new Refusal(
     'order-ended',
-    `Nothing was sent: #${number} is closed at Bandwidth, and no one reads notes on it anymore.`,
+    about(
+      number,
+      (named) =>
+        `Nothing was sent: ${named} is closed at Bandwidth, and no one reads notes on it anymore.`,
+    ),
     `Open a ticket with Bandwidth support for order \`${id}\`. \`/portin history ${number}\` shows what happened.`,
   )
 }

@@ -56,13 +56,13 @@ export const BULK_STATUS_RULES: Record<KnownBulkStatus, BulkStatusRule> = {
       'note',
     ],
     next: ['VALIDATE_DRAFT_TNS', 'VALID_DRAFT_TNS'],
-    words: 'a draft',
+    words: 'draft',
   },
   VALIDATE_DRAFT_TNS: {
     stage: 'draft',
     may: ['change-numbers', 'delete', 'keep', 'note'],
     next: ['VALID_DRAFT_TNS', 'INVALID_DRAFT_TNS'],
-    words: 'a draft; its numbers are being checked',
+    words: 'draft; its numbers are being checked',
   },
   VALID_DRAFT_TNS: {
     stage: 'draft',
@@ -78,7 +78,7 @@ export const BULK_STATUS_RULES: Record<KnownBulkStatus, BulkStatusRule> = {
       'note',
     ],
     next: ['VALIDATE_DRAFT_TNS', 'IN_PROGRESS', 'DRAFT'],
-    words: 'a draft, split into orders',
+    words: 'draft, split into orders',
   },
   INVALID_DRAFT_TNS: {
     stage: 'draft',
@@ -93,7 +93,7 @@ export const BULK_STATUS_RULES: Record<KnownBulkStatus, BulkStatusRule> = {
       'note',
     ],
     next: ['VALIDATE_DRAFT_TNS'],
-    words: 'a draft; some numbers failed the check',
+    words: 'draft; some numbers failed the check',
   },
   IN_PROGRESS: {
     stage: 'submitted',
@@ -144,6 +144,12 @@ export function knownBulkStatus(status: BulkStatus): KnownBulkStatus | undefined
 export function bulkRuleFor(status: BulkStatus): BulkStatusRule {
   const known = knownBulkStatus(status)
   return known === undefined ? CAUTIOUS_RULE : BULK_STATUS_RULES[known]
+}
+
+/** To be read after “It’s”: `a draft, split into orders`. */
+export function bulkStatusWords(status: BulkStatus): string {
+  const { words } = bulkRuleFor(status)
+  return isBulkDraft(status) ? `a ${words}` : words
 }
 
 export function isBulkDraft(status: BulkStatus): boolean {

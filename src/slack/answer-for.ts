@@ -19,9 +19,9 @@ import { readinessAnswer } from './messages/readiness.ts'
 import { WhoseOrders } from '../desk/worklists.ts'
 import { whoseOrders } from './messages/worklist.ts'
 import { WhichOrder } from './order-meant.ts'
+import { titleOf } from './order-ref.ts'
 import { whichNumbers } from './messages/which-numbers.ts'
 import { WhichNumbers } from './numbers-in-files.ts'
-import { namingOrder } from './name-order.ts'
 import { bugAnswer, refusalAnswer } from './messages/refusal.ts'
 
 /**
@@ -29,21 +29,19 @@ import { bugAnswer, refusalAnswer } from './messages/refusal.ts'
  * safe, anything else as a reference number whose story is in the log.
  */
 export async function answerFor(desk: Desk, error: unknown): Promise<Message> {
-  return namingOrder(desk.db, await answer(desk, error))
-}
-
-async function answer(desk: Desk, error: unknown): Promise<Message> {
   if (error instanceof NotActivatable) return conditions(await viewOf(desk, error))
   if (error instanceof NotReady) return readinessAnswer(await viewOf(desk, error))
-  if (error instanceof EarlierThanExpected) return earlierThanExpected(error)
+  if (error instanceof EarlierThanExpected)
+    return earlierThanExpected(error, await saidIn(desk, error))
   if (error instanceof WhichNumbers) return whichNumbers(error)
-  if (error instanceof BulkNotReady) return bulkNotReady(error)
-  if (error instanceof ExtensionWouldOverwrite) return extensionRefused(error)
+  if (error instanceof BulkNotReady) return bulkNotReady(error, await saidIn(desk, error))
+  if (error instanceof ExtensionWouldOverwrite)
+    return extensionRefused(error, await saidIn(desk, error))
   if (error instanceof WhoseOrders) return whoseOrders(error.word, error.choices)
   if (error instanceof WhichOrder) return candidates(error, desk.clock())
   if (error instanceof Refusal) {
     desk.log('refused', { code: error.code })
-    return refusalAnswer(error)
+    return refusalAnswer(error, await saidIn(desk, error))
   }
   if (isBandwidthError(error)) {
     desk.log('bandwidth-failed', { error })
@@ -57,6 +55,11 @@ async function answer(desk: Desk, error: unknown): Promise<Message> {
   const reference = newReference()
   desk.log('bug', { reference, error })
   return bugAnswer(reference)
+}
+
+/** With the customer of its order; who refuses may know the number alone. */
+async function saidIn({ db }: Desk, { about, message }: Refusal): Promise<string> {
+  return about === null ? message : about.says(await titleOf(db, about.order))
 }
 
 function viewOf(desk: Desk, { order }: NotActivatable | NotReady) {

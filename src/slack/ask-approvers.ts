@@ -9,8 +9,7 @@ import type { Desk } from '../desk/desk.ts'
 import { numbered, ofKind } from '../desk/numbered.ts'
 import { approvalAsked } from './messages/approval-asked.ts'
 import { approversFor } from './who-may-approve.ts'
-import { namingOrder } from './name-order.ts'
-import { said } from './messages/said.ts'
+import { saidOf, titleOf } from './order-ref.ts'
 import type { Interaction } from './interaction.ts'
 
 /** Ask for an operation; whoever asks is told that it waits for somebody else. */
@@ -45,7 +44,7 @@ export async function activateOrAsk(interaction: Interaction, number: number): P
   const { desk, member, reply } = interaction
   const asked = await requestActivation(desk, { number, by: member.id })
   await (asked.kind === 'running'
-    ? reply(await namingOrder(desk.db, said(`#${number}: ${asked.says}`)))
+    ? reply(await saidOf(interaction, number, (named) => `${named}: ${asked.says}`))
     : tellAsked(interaction, asked.approval, asked.voided && preApprovalVoid(asked.voided)))
 }
 
@@ -55,5 +54,6 @@ async function tellAsked(
   warned: string | null = null,
 ): Promise<void> {
   const approvers = await approversFor(desk, workspace, approval)
-  await reply(await namingOrder(desk.db, approvalAsked(approval, approvers, warned)))
+  const named = await titleOf(desk.db, approval.orderNumber)
+  await reply(approvalAsked(approval, { named, approvers, warned }))
 }

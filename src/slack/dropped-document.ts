@@ -14,6 +14,7 @@ import { readDroppedTable, type DroppedTable } from './dropped-table.ts'
 import { kindOf, tableAnswer, takeBulkFiles } from './bulk-thread.ts'
 import { documentGiven, whoseDocument, whoseTable } from './messages/whose-document.ts'
 import { hearsOf } from './order-meant.ts'
+import { titleOf } from './order-ref.ts'
 import type { TypedFile } from './typed-file.ts'
 import type { Interaction } from './interaction.ts'
 
@@ -146,7 +147,10 @@ export async function giveDocument(asking: Asking, number: number, file: TypedFi
       return null
     },
   })
-  if (kindOf(file) === 'document') await asking.reply(documentGiven(file, found.one.number, offer))
+  if (kindOf(file) === 'document') {
+    const named = await titleOf(asking.desk.db, found.one.number)
+    await asking.reply(documentGiven(file, named, offer))
+  }
 }
 
 /** An order of a channel that the person does not hear is as if it were not there. */

@@ -12,7 +12,7 @@ import { saidIn } from './interaction.ts'
 import { hasRole, refuseUnless } from './roles.ts'
 import { checkReading } from './check-reading.ts'
 import { documentGiven } from './messages/whose-document.ts'
-import { namingOrder } from './name-order.ts'
+import { titleOf } from './order-ref.ts'
 import { namesBot, runMention, saidToBot } from './mention.ts'
 import { answerWords } from './spoken-to.ts'
 import { plainCommand } from './typed-command.ts'
@@ -35,7 +35,7 @@ interface IncomingMessage {
 
 /**
  * Somebody said or dropped something where the bot is. A file in an order's thread is offered for the
- * order, and a mention there is a command about it; numbers said to the bot itself, or dropped in a check's
+ * order, one beside it to the order that it fits, and a mention there is a command about it; numbers said to the bot itself, or dropped in a check's
  * thread, are checked. All else is not ours.
  */
 export async function dealWithMessage({
@@ -85,7 +85,9 @@ export async function dealWithMessage({
   }
   if (ref?.kind === 'bulk-card') return
   const isToUs = namesBot(incoming.text, workspace.botUser) || isDirect(incoming)
-  if (!isToUs && incoming.thread === null && incoming.files.length > 0) {
+  // Under a digest or a request for several orders it is for one of them.
+  const isBeside = incoming.thread === null || (above !== undefined && ref?.kind !== 'check')
+  if (!isToUs && isBeside && incoming.files.length > 0) {
     return offerDroppedBeside(desk, workspace, incoming)
   }
   if (!isToUs && (ref?.kind !== 'check' || incoming.files.length === 0)) return
@@ -192,8 +194,8 @@ async function tellGiven(
     readonly offer: string | null
   },
 ): Promise<void> {
-  const says = documentGiven(given.file, given.number, given.offer)
-  await tellThem(workspace, given.incoming, await namingOrder(desk.db, says))
+  const named = await titleOf(desk.db, given.number)
+  await tellThem(workspace, given.incoming, documentGiven(given.file, named, given.offer))
 }
 
 /** Who does not prepare orders, and where none may be spoken of, is not written to unasked. */

@@ -3,8 +3,10 @@ import type { Database } from '../store/database.ts'
 import type { OrderRef } from '../store/followed.ts'
 import type { SeenOrder, TrackedOrder } from '../store/orders.ts'
 import { findPostAt, type Post } from '../store/posts.ts'
+import type { Message } from './blocks.ts'
 import { bulkName } from './messages/bulk-words.ts'
 import { subscriberName } from './messages/order-words.ts'
+import { said } from './messages/said.ts'
 import type { Interaction } from './interaction.ts'
 import {
   numbered,
@@ -113,6 +115,15 @@ async function namedNow(db: Database, number: number): Promise<NumberedOrder | u
 export async function titleOf(db: Database, number: number): Promise<string> {
   const named = await namedNow(db, number)
   return named === undefined ? `#${number}` : `#${number} · ${named.customer}`
+}
+
+/** What somebody is told of an order, with its customer. */
+export async function saidOf(
+  { desk: { db } }: Pick<Asking, 'desk'>,
+  number: number,
+  says: (named: string) => string,
+): Promise<Message> {
+  return said(says(await titleOf(db, number)))
 }
 
 const CUSTOMER: OfEach<string> = {

@@ -593,8 +593,17 @@ const DOCTORS: readonly Case[] = [
   ),
 ]
 
+const EARLIER = new EarlierThanExpected(
+  { number: 1042, token: 'ab12cd34ef' },
+  day('2026-12-07'),
+  day('2026-12-09'),
+)
+
 const REFUSALS: readonly Case[] = [
-  other('not possible', refusalAnswer(new Refusal('no', '#1042 is live, not a draft.', null))),
+  of(
+    'not possible',
+    refusalAnswer(new Refusal('no', '#1042 · Acme Dental is live, not a draft.', null)),
+  ),
   other(
     'no numbers',
     refusalAnswer(
@@ -607,16 +616,13 @@ const REFUSALS: readonly Case[] = [
   ),
   other(
     'too early',
-    earlierThanExpected(
-      new EarlierThanExpected(
-        { number: 1042, token: 'ab12cd34ef' },
-        day('2026-12-07'),
-        day('2026-12-09'),
-      ),
-    ),
+    earlierThanExpected(EARLIER, EARLIER.about?.says('#1042 · Acme Dental') ?? ''),
   ),
   other('a bug', bugAnswer('7F3K')),
-  other('requested', approvalAsked(approval(), APPROVERS)),
+  other(
+    'requested',
+    approvalAsked(approval(), { named: '#1042 · Acme Dental', approvers: APPROVERS }),
+  ),
 ]
 
 const FILES: readonly Case[] = (

@@ -121,7 +121,7 @@ import { orderChange } from '../../src/slack/messages/order-change.ts'
 import { readinessAnswer } from '../../src/slack/messages/readiness.ts'
 import { bugAnswer, refusalAnswer } from '../../src/slack/messages/refusal.ts'
 import { reminder } from '../../src/slack/messages/reminder.ts'
-import { dateUnknown, said } from '../../src/slack/messages/said.ts'
+import { said } from '../../src/slack/messages/said.ts'
 import { statusAnswer } from '../../src/slack/messages/status.ts'
 import { plain } from '../../src/slack/mrkdwn.ts'
 import { routesWith } from '../../src/slack/routes.ts'
@@ -311,20 +311,21 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
   breakdownView: inEveryBulkStatus((view, name) =>
     breakdownView(view, { filter: 'all', page: 19 }, plain(name)),
   ),
-  earlierThanExpected: () => [
+  earlierThanExpected: (name) => [
     earlierThanExpected(
       new EarlierThanExpected(
         { number: 1042, token: 'ab12cd34ef' },
         day('2026-11-25'),
         day('2027-11-30'),
       ),
+      name,
     ),
   ],
   bulkNotReady: (name) => {
     const { readiness } = longestBulk('VALID_DRAFT_TNS', name)
     const bulk = seenBulkOf(longestBulk('VALID_DRAFT_TNS', name))
     return [null, day('2027-11-30')].map((firstDay) =>
-      bulkNotReady(new BulkNotReady(bulk, { ...readiness, firstDay })),
+      bulkNotReady(new BulkNotReady(bulk, { ...readiness, firstDay }), name),
     )
   },
 
@@ -335,6 +336,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
         FIVE_HUNDRED_DIFFER,
         ordersOf(longestBulk('VALID_DRAFT_TNS', name)),
       ),
+      name,
     ),
   ],
   detachOrdersView: (name) => [
@@ -541,7 +543,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
         ),
       ),
     ),
-  approvalAsked: (name) => [approvalAsked(approval(), plain(name))],
+  approvalAsked: (name) => [approvalAsked(approval(), { named: name, approvers: plain(name) })],
   activationPost: (name) =>
     (['asked', 'unknown', 'live', 'refused', 'not-seen'] as const).map((state) =>
       activationPost(longestView('FOC', name), run({ state, reply: name })),
@@ -586,7 +588,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       Array.from({ length: 40 }, () => ({ word: 'owner=U0DANA', label: name })),
     ),
   ],
-  numbersAnswer: () => [numbersAnswer(1042, SCATTERED, SCATTERED.length)],
+  numbersAnswer: (name) => [numbersAnswer(plain(name), SCATTERED, SCATTERED.length)],
   helpAnswer: (name) => {
     const roles = { isCoordinator: true, isApprover: false, isAdmin: true }
     const help = { name, roles, commands, approvers: plain(name) }
@@ -612,7 +614,6 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
   refusalAnswer: (name) => [refusalAnswer(new Refusal('long', name, name))],
   bugAnswer: (name) => [bugAnswer(name)],
   said: (name) => [said(name)],
-  dateUnknown: () => [dateUnknown(9_999_999)],
 
   changeFormView: (name) => [
     changeFormView(longestOrderForm(name, 'edit'), {
@@ -703,7 +704,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
   ],
   whoseTable: (name) => [whoseTable({ id: 'F0123456789', name }, fortyListed(name))],
   documentGiven: (name) =>
-    [null, 'x'.repeat(36)].map((offer) => documentGiven({ name }, longestSeen(name).number, offer)),
+    [null, 'x'.repeat(36)].map((offer) => documentGiven({ name }, name, offer)),
   waitingView: (name) => [waitingView(name)],
   workingView: (name) => [workingView(name)],
   noteAnswer: (name) =>

@@ -48,6 +48,7 @@ export function inStatesOfTheirOwn(name: string): readonly (Message | ModalView)
         { through: 'siteId', differs: [100_001] },
         orders,
       ),
+      name,
     ),
     chosen(name),
   ]

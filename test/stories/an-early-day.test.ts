@@ -57,7 +57,7 @@ describe('a day that is too early for an order of a bulk order', () => {
     // A day later the carrier's earliest is a day later.
     await day.turn({ advance: 'PT24H' })
     await day.command('porter', 'submit 1001')
-    const refused = await day.until('porter', /Bulk order #1001 .*can’t be submitted yet/)
+    const refused = await day.until('porter', /#1001 .*can’t be submitted yet/)
     expect(wordsOf(refused)).toMatch(/the earliest here is Fri, Dec 4/)
     expect(buttonsIn(refused)).toEqual(['Use Mon, Dec 7', 'View orders'])
     expect(await requests()).toEqual([])

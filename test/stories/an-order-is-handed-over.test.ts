@@ -120,7 +120,7 @@ it('All orders of somebody go at once, a bulk order with its own, and who gets t
   expect((await day.submit('porter2', lent)).errors).toBeUndefined()
   await day.closeForm('porter2')
   await day.command('porter', 'bulk 1001 attach 1004')
-  await day.until('porter', /#1004 now submits with bulk order #1001/)
+  await day.until('porter', /#1004 .*now submits with bulk order #1001/)
   expect(wordsOf(await cardOf(day, 1004))).toContain('<@U0PAT>')
   await day.turn({ now: '2026-12-02T08:00:00-05:00' })
   await day.settle()

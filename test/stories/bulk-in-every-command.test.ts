@@ -36,7 +36,7 @@ const ANSWERS: Record<string, RegExp> = {
   bulk: /Orders of #1001/,
   edit: /Shared details/,
   loa: /#1001 .*is a bulk order\.\* LOAs .*Drop the files in its thread/s,
-  submit: /Bulk order #1001 .*can’t be submitted yet:.*#1002: .*BTN.*View orders. on its card/s,
+  submit: /#1001 .*can’t be submitted yet:.*#1002: .*BTN.*View orders. on its card/s,
   activate:
     /None of these orders can be activated now\.\* #1002 can’t .*draft.*\. #1003 can’t .*draft/,
   cancel:
@@ -48,7 +48,7 @@ const ANSWERS: Record<string, RegExp> = {
   week: UNKNOWN,
   list: /I don’t know "1001".*`\/portin status 1001` shows an order/s,
   find: CARD,
-  follow: /Bulk order #1001 with all its orders is already followed in this channel/,
+  follow: /#1001 .*, with all its orders, is already followed in this channel/,
   give: /Hand .*over/i,
   note: /./,
   ask: /Ask Bandwidth about #1001.*\[Write note\]/s,
@@ -126,7 +126,7 @@ describe('a bulk order', () => {
     await day.click('porter', 'Request approval', /^\*#1001/)
     await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
     await day.command('porter', 'follow 1001', '@bot')
-    await day.until('porter', /Bulk order #1001 with all its orders is now followed here/, '@bot')
+    await day.until('porter', /#1001 .*, with all its orders, is now followed here/, '@bot')
     await day.until('porter', /^\*#1001 · Acme Corp \(bulk\)\* · submitted/, '@bot')
 
     await day.turn({ advance: 'PT5M' })

@@ -188,7 +188,7 @@ it('A letter of which no answer came is not said to be there; it is found, and n
   })
   await day.fault({ kind: 'drop-after', method: 'POST', path: '/loas$' })
   await day.click('porter', 'Attach 2 LOAs')
-  await day.until('porter', /1 file attached to the orders of #1001\. loa .* not: no answer/)
+  await day.until('porter', /1 file attached to the orders of #1001 .*\. loa .* not: no answer/)
   await passThreeLooks()
   expect(await told(day, /\(bulk\):\* 2 files went to their orders/)).toHaveLength(1)
   expect(await lettersOf('919-555-0100')).toBe(1)

@@ -48,7 +48,7 @@ describe('orders made elsewhere', () => {
     await makeElsewhere(day, '0190')
     await day.turn({ advance: 'PT1S' })
     await day.command('porter', 'follow 1001', 'porting')
-    await day.until('porter', /#1001 is already followed in this channel/)
+    await day.until('porter', /#1001 .*is already followed in this channel/)
     const direct = await day.command('porter', 'follow 1001', '@bot')
     expect(direct.acked).toBe(true)
     await day.until('porter', /#1001.*919-555-0190/s, '@bot')

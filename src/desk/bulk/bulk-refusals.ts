@@ -1,11 +1,15 @@
 import { hasEndedAs, isAlive } from '../../porting/standing.ts'
 import { countOf } from '../../porting/counts.ts'
-import { bulkRuleFor, isBulkDraft, isBulkTerminal } from '../../porting/bulk-status.ts'
+import {
+  bulkRuleFor,
+  bulkStatusWords,
+  isBulkDraft,
+  isBulkTerminal,
+} from '../../porting/bulk-status.ts'
 import type { BulkReadiness } from '../../porting/bulk-readiness.ts'
 import type { CalendarDay } from '../../porting/calendar.ts'
-import { Refusal } from '../../porting/refusal.ts'
+import { about, Refusal } from '../../porting/refusal.ts'
 import type { BulkDocument } from '../../store/bulk-documents.ts'
-import { deleteNotSeen, orderDeletedNow } from '../refusals.ts'
 import { elementName, type Overwritten, type WayToExtend } from '../../porting/shared-facts.ts'
 import type { SeenBulkOrder, TrackedBulk } from '../../store/bulk-orders.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
@@ -18,40 +22,36 @@ export function bulkNotKnownYet(bulk: TrackedBulk): Refusal {
   return isAlive(bulk)
     ? new Refusal(
         'not-known-yet',
-        `I don’t know yet if Bandwidth created bulk order #${number}.`,
+        about(number, (named) => `I don’t know yet if Bandwidth created ${named}.`),
         'I’m checking and will post in its thread within 3 minutes. Don’t create it again.',
       )
     : new Refusal(
         'never-made',
-        `Bulk order #${number} wasn’t created at Bandwidth.`,
+        about(number, (named) => `${named} wasn’t created at Bandwidth.`),
         '`/portin bulk` starts a new one.',
       )
 }
 
 export function bulkDeleted(bulk: TrackedBulk): Refusal {
   const { number, ending } = bulk
-  const how: Record<string, string> = {
-    swept: `Bandwidth deleted bulk draft #${number} because nobody edited it for 48 hours.`,
-    deleted: `Bulk draft #${number} and its orders were deleted.`,
-    'never-made': `Bulk order #${number} wasn’t created at Bandwidth.`,
-  }
+  const how = (named: string): Record<string, string> => ({
+    swept: `Bandwidth deleted draft ${named} because nobody edited it for 48 hours.`,
+    deleted: `Draft ${named} and its orders were deleted.`,
+    'never-made': `${named} wasn’t created at Bandwidth.`,
+  })
   return new Refusal(
     'order-gone',
-    how[ending ?? ''] ?? `Bulk order #${number} is no longer at Bandwidth.`,
+    about(number, (named) => how(named)[ending ?? ''] ?? `${named} is no longer at Bandwidth.`),
     hasEndedAs('purged', bulk)
       ? 'I saved everything in it; its card has a button to recreate it.'
       : 'I saved everything in it; `/portin bulk` starts a new one.',
   )
 }
 
-export function bulkDeletedNow(number: number): Refusal {
-  return orderDeletedNow(number, `Bulk order #${number}`)
-}
-
 export function notABulk({ number }: TrackedOrder): Refusal {
   return new Refusal(
     'not-a-bulk-order',
-    `#${number} is a single order, not a bulk order.`,
+    about(number, (named) => `${named} is a single order, not a bulk order.`),
     '`/portin list` shows which is which.',
   )
 }
@@ -63,7 +63,11 @@ export function cannotDoWithBulkNow(
 ): Refusal {
   return new Refusal(
     'cannot-now',
-    `The ${what} of bulk order #${number} can’t be changed now. It’s ${bulkRuleFor(seen.status).words}.`,
+    about(
+      number,
+      (named) =>
+        `The ${what} of ${named} can’t be changed now. It’s ${bulkStatusWords(seen.status)}.`,
+    ),
     nextStep ??
       (seen.status === 'VALIDATE_DRAFT_TNS'
         ? 'Its numbers are being checked; its card shows when that’s done.'
@@ -81,9 +85,11 @@ export function cannotSubmitBulkNow({ number, seen }: SeenBulkOrder): Refusal {
   }
   return new Refusal(
     'cannot-submit-now',
-    isBulkDraft(seen.status)
-      ? `Bulk order #${number} can’t be submitted yet. It’s ${bulkRuleFor(seen.status).words}.`
-      : `Bulk order #${number} was already submitted. It’s ${bulkRuleFor(seen.status).words}.`,
+    about(number, (named) =>
+      isBulkDraft(seen.status)
+        ? `${named} can’t be submitted yet. It’s ${bulkStatusWords(seen.status)}.`
+        : `${named} was already submitted. It’s ${bulkStatusWords(seen.status)}.`,
+    ),
     nextSteps[seen.status] ?? null,
   )
 }
@@ -97,17 +103,19 @@ export class BulkNotReady extends Refusal {
   constructor(bulk: SeenBulkOrder, { bulk: items, children, firstDay }: BulkReadiness) {
     const own = items.filter(({ state }) => state === 'missing').map(({ says }) => says)
     const needing = children.filter(({ missing }) => missing.length > 0)
-    const named = needing
+    const some = needing
       .slice(0, 5)
       .map(({ number, missing }) => `#${number}: ${missing.join(' ')}`)
-    const more = needing.length - named.length
+    const more = needing.length - some.length
     super(
       'not-ready',
-      [
-        `Bulk order #${bulk.number} can’t be submitted yet:`,
-        ...[...own, ...named].map((says) => `• ${says}`),
-        ...(more > 0 ? [`• and ${countOf(more, 'more order')}`] : []),
-      ].join('\n'),
+      about(bulk.number, (named) =>
+        [
+          `${named} can’t be submitted yet:`,
+          ...[...own, ...some].map((says) => `• ${says}`),
+          ...(more > 0 ? [`• and ${countOf(more, 'more order')}`] : []),
+        ].join('\n'),
+      ),
       '“View orders” on its card shows what each order needs.',
     )
     this.bulk = bulk
@@ -118,7 +126,10 @@ export class BulkNotReady extends Refusal {
 export function cannotCancelBulkNow({ number, seen }: SeenBulkOrder): Refusal {
   return new Refusal(
     'cannot-cancel-now',
-    `Bulk order #${number} is ${bulkRuleFor(seen.status).words}. It can’t be canceled from there.`,
+    about(
+      number,
+      (named) => `${named} is ${bulkStatusWords(seen.status)}. It can’t be canceled from there.`,
+    ),
     isBulkDraft(seen.status) ? 'Delete the draft instead; that needs no approval.' : null,
   )
 }
@@ -126,7 +137,10 @@ export function cannotCancelBulkNow({ number, seen }: SeenBulkOrder): Refusal {
 export function decidedForEachOrder({ number }: SeenBulkOrder): Refusal {
   return new Refusal(
     'decided-for-each-order',
-    `#${number} is a bulk order. Activations and changes are approved order by order.`,
+    about(
+      number,
+      (named) => `${named} is a bulk order. Activations and changes are approved order by order.`,
+    ),
     `\`/portin activate ${number}\` requests them together; "View orders" on its card shows each.`,
   )
 }
@@ -134,7 +148,7 @@ export function decidedForEachOrder({ number }: SeenBulkOrder): Refusal {
 export function noRefusedNumbers(number: number): Refusal {
   return new Refusal(
     'nothing-to-take-out',
-    `I can’t tell which numbers of bulk order #${number} are the problem.`,
+    about(number, (named) => `I can’t tell which numbers of ${named} are the problem.`),
     'Edit the numbers in the form.',
   )
 }
@@ -142,7 +156,7 @@ export function noRefusedNumbers(number: number): Refusal {
 export function sameNumbers({ number }: SeenBulkOrder): Refusal {
   return new Refusal(
     'nothing-changed',
-    `No changes: bulk order #${number} already has these numbers.`,
+    about(number, (named) => `No changes: ${named} already has these numbers.`),
     'Nothing was sent.',
   )
 }
@@ -150,19 +164,29 @@ export function sameNumbers({ number }: SeenBulkOrder): Refusal {
 export function cannotRetryBulk({ number, seen }: SeenBulkOrder): Refusal {
   return new Refusal(
     'cannot-retry-validation',
-    `Bulk order #${number} doesn’t need a recheck; it’s ${bulkRuleFor(seen.status).words}.`,
+    about(
+      number,
+      (named) => `${named} doesn’t need a recheck; it’s ${bulkStatusWords(seen.status)}.`,
+    ),
     'You can recheck only after the toll-free registry timed out.',
   )
 }
 
 export function notAChild(number: number): Refusal {
-  return new Refusal('not-a-child', `#${number} isn’t part of a bulk order.`, null)
+  return new Refusal(
+    'not-a-child',
+    about(number, (named) => `${named} isn’t part of a bulk order.`),
+    null,
+  )
 }
 
 export function childBelongsToBulk({ number, bulkNumber }: TrackedOrder): Refusal {
   return new Refusal(
     'belongs-to-bulk',
-    `#${number} is part of bulk order #${bulkNumber ?? ''} and submits with it.`,
+    about(
+      number,
+      (named) => `${named} is part of bulk order #${bulkNumber ?? ''} and submits with it.`,
+    ),
     'Submit the bulk order, or detach this order first (“View orders” on its card).',
   )
 }
@@ -170,7 +194,11 @@ export function childBelongsToBulk({ number, bulkNumber }: TrackedOrder): Refusa
 export function numbersAreSplit({ number, bulkNumber }: TrackedOrder): Refusal {
   return new Refusal(
     'numbers-are-split',
-    `Bulk order #${bulkNumber ?? ''} decides which numbers #${number} has; Bandwidth splits it.`,
+    about(
+      number,
+      (named) =>
+        `The numbers of ${named} come from bulk order #${bulkNumber ?? ''}; Bandwidth splits it.`,
+    ),
     `Use "Edit numbers" on the card of #${bulkNumber ?? ''}, or detach #${number} first.`,
   )
 }
@@ -178,7 +206,7 @@ export function numbersAreSplit({ number, bulkNumber }: TrackedOrder): Refusal {
 export function cannotAttachChild(child: number, bulk: number, why: string): Refusal {
   return new Refusal(
     'cannot-attach-child',
-    `#${child} can’t be added to bulk order #${bulk}: ${why}`,
+    about(child, (named) => `${named} can’t be added to bulk order #${bulk}: ${why}`),
     null,
   )
 }
@@ -186,7 +214,10 @@ export function cannotAttachChild(child: number, bulk: number, why: string): Ref
 export function listNotSeen(bulk: number, child: number): Refusal {
   return new Refusal(
     'list-not-seen',
-    `Bandwidth doesn’t show the change of #${child} in bulk order #${bulk} yet.`,
+    about(
+      child,
+      (named) => `Bandwidth doesn’t show the change of ${named} in bulk order #${bulk} yet.`,
+    ),
     'Check the card in a minute, and try again if it’s still not there.',
   )
 }
@@ -194,13 +225,13 @@ export function listNotSeen(bulk: number, child: number): Refusal {
 export function listNotWhole(bulk: number, child: number): Refusal {
   return new Refusal(
     'list-not-whole',
-    `Bandwidth’s order list of #${bulk} is missing #${child} right now. Changing the list would drop it, so I sent nothing.`,
+    about(
+      bulk,
+      (named) =>
+        `Bandwidth’s order list of ${named} is missing #${child} right now. Changing the list would drop it, so I sent nothing.`,
+    ),
     'Try again in a minute.',
   )
-}
-
-export function bulkDeleteNotSeen(bulk: SeenBulkOrder): Refusal {
-  return deleteNotSeen(bulk, `Bulk order #${bulk.number}`)
 }
 
 export function noBulkDraftAnyMore(bulk: SeenBulkOrder): Refusal {
@@ -211,7 +242,11 @@ export function noBulkDraftAnyMore(bulk: SeenBulkOrder): Refusal {
 export function bulkCancelledNotDeleted({ number, seen }: SeenBulkOrder): Refusal {
   return new Refusal(
     'cancelled-not-deleted',
-    `Bulk order #${number} was submitted at Bandwidth just before you deleted it. It’s ${bulkRuleFor(seen.status).words}.`,
+    about(
+      number,
+      (named) =>
+        `${named} was submitted at Bandwidth just before you deleted it. It’s ${bulkStatusWords(seen.status)}.`,
+    ),
     'I told the approvers in its thread.',
   )
 }
@@ -219,7 +254,7 @@ export function bulkCancelledNotDeleted({ number, seen }: SeenBulkOrder): Refusa
 export function bulkExtensionNotSeen({ number }: SeenBulkOrder): Refusal {
   return new Refusal(
     'keep-not-seen',
-    `I couldn’t extend bulk draft #${number}.`,
+    about(number, (named) => `I couldn’t extend bulk draft ${named}.`),
     'Try again, or edit any shared detail; that extends it, too.',
   )
 }
@@ -236,7 +271,10 @@ export class ExtensionWouldOverwrite extends Refusal {
   ) {
     super(
       'keep-would-overwrite',
-      `Extending bulk order #${number} would overwrite ${whatIsOverwritten(way)}, so I didn’t.`,
+      about(
+        number,
+        (named) => `Extending ${named} would overwrite ${whatIsOverwritten(way)}, so I didn’t.`,
+      ),
       HOW_TO_EXTEND_ANYWAY,
     )
     this.bulk = { number, token }
@@ -274,7 +312,11 @@ export class EditWouldOverwrite extends Refusal {
   constructor({ number }: SeenBulkOrder, overwritten: readonly Overwritten[]) {
     super(
       'edit-would-overwrite',
-      `Saving would overwrite details in ${countOf(overwritten.length, 'order')} of #${number} that changed since you opened the form. Nothing was saved.`,
+      about(
+        number,
+        (named) =>
+          `Saving would overwrite details in ${countOf(overwritten.length, 'order')} of ${named} that changed since you opened the form. Nothing was saved.`,
+      ),
       'Open "Edit shared details" again to review.',
     )
     this.overwritten = overwritten
@@ -284,7 +326,7 @@ export class EditWouldOverwrite extends Refusal {
 export function nothingSharedChanged({ number }: SeenBulkOrder): Refusal {
   return new Refusal(
     'nothing-changed',
-    `No changes: bulk order #${number} already has these values.`,
+    about(number, (named) => `No changes: ${named} already has these values.`),
     null,
   )
 }
@@ -309,7 +351,11 @@ export function notSplitForLoas(bulk: SeenBulkOrder): Refusal {
   const { number, seen } = bulk
   return new Refusal(
     'not-split',
-    `Bulk order #${number} is ${bulkRuleFor(seen.status).words}. It has no orders to attach an LOA to.`,
+    about(
+      number,
+      (named) =>
+        `${named} is ${bulkStatusWords(seen.status)}. It has no orders to attach an LOA to.`,
+    ),
     'I saved the file. Attach it once the numbers are split into orders.',
   )
 }
@@ -319,12 +365,20 @@ export function nobodyToGetLoa(number: number, person: string, orders: number): 
   return orders === 0
     ? new Refusal(
         'nobody-to-get-letter',
-        `${person} isn’t the signer of any order in #${number} anymore. Nothing was sent.`,
+        about(
+          number,
+          (named) =>
+            `${person} isn’t the signer of any order in ${named} anymore. Nothing was sent.`,
+        ),
         '“View orders” shows each order’s signer.',
       )
     : new Refusal(
         'nobody-to-get-letter',
-        `Every order of #${number} that ${person} signs for already has an LOA or is closed. Nothing was sent.`,
+        about(
+          number,
+          (named) =>
+            `Every order of ${named} that ${person} signs for already has an LOA or is closed. Nothing was sent.`,
+        ),
         'You can still add an LOA to one order in its own thread.',
       )
 }
@@ -333,11 +387,15 @@ export function nobodyToGetLoa(number: number, person: string, orders: number): 
 export function loasAreOfOrders(number: number): Refusal {
   return new Refusal(
     'letters-are-of-orders',
-    `#${number} is a bulk order. LOAs go on its orders.`,
+    about(number, (named) => `${named} is a bulk order. LOAs go on its orders.`),
     'Drop the files in its thread; I match them to orders by file name. Or name the order; `/portin bulk` with the bulk order’s number lists them.',
   )
 }
 
 export function notAChildOf(child: number, bulk: number): Refusal {
-  return new Refusal('not-a-child', `#${child} isn’t part of bulk order #${bulk}.`, null)
+  return new Refusal(
+    'not-a-child',
+    about(child, (named) => `${named} isn’t part of bulk order #${bulk}.`),
+    null,
+  )
 }

@@ -4,8 +4,8 @@ import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
 import type { Desk } from '../desk.ts'
 import { BULK } from '../order-kind.ts'
 import type { ProvenEnd } from '../proven-change.ts'
-import { deleteNotKnown } from '../refusals.ts'
-import { bulkCancelledNotDeleted, bulkDeleteNotSeen, noBulkDraftAnyMore } from './bulk-refusals.ts'
+import { deleteNotKnown, deleteNotSeen } from '../refusals.ts'
+import { bulkCancelledNotDeleted, noBulkDraftAnyMore } from './bulk-refusals.ts'
 import { refreshBulk } from './refresh-bulk.ts'
 import { announceBulkWith } from './announce-bulk.ts'
 
@@ -30,7 +30,7 @@ export const DELETE_BULK: ProvenEnd<SeenBulkOrder> = {
   instead: bulkCancelledNotDeleted,
   failed: ({ by }) => ({ kind: 'not-deleted', by }),
   notKnown: deleteNotKnown,
-  notSeen: bulkDeleteNotSeen,
+  notSeen: deleteNotSeen,
 }
 
 function mayDelete({ status }: Pick<SeenBulkOrder['seen'], 'status'>): boolean {

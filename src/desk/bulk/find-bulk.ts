@@ -2,8 +2,8 @@ import { findBulk, isSeenBulk, type SeenBulkOrder } from '../../store/bulk-order
 import { findOrder } from '../../store/orders.ts'
 import { isDeleted } from '../../porting/standing.ts'
 import type { Desk } from '../desk.ts'
-import { noSuchOrder } from '../refusals.ts'
-import { bulkDeleted, bulkNotKnownYet, notABulk, bulkDeletedNow } from './bulk-refusals.ts'
+import { noSuchOrder, orderDeletedNow } from '../refusals.ts'
+import { bulkDeleted, bulkNotKnownYet, notABulk } from './bulk-refusals.ts'
 import { refreshBulk } from './refresh-bulk.ts'
 
 /**
@@ -25,6 +25,6 @@ export async function seenBulk(desk: Desk, number: number): Promise<SeenBulkOrde
 export async function freshBulk(desk: Desk, number: number): Promise<SeenBulkOrder> {
   await seenBulk(desk, number)
   const bulk = await refreshBulk(desk, number)
-  if (bulk === null) throw bulkDeletedNow(number)
+  if (bulk === null) throw orderDeletedNow(number)
   return bulk
 }

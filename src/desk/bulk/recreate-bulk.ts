@@ -1,5 +1,5 @@
 import { hasEndedAs, isAlive } from '../../porting/standing.ts'
-import { Refusal } from '../../porting/refusal.ts'
+import { about, Refusal } from '../../porting/refusal.ts'
 import { audit } from '../../store/audit.ts'
 import { keptNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
 import { claimPurgedBulk, writeBulk, type TrackedBulk } from '../../store/bulk-orders.ts'
@@ -118,7 +118,10 @@ function notPurgedBulk(number: number, bulk: TrackedBulk | undefined): Refusal {
     ? bulkNotKnownYet(bulk)
     : new Refusal(
         'not-swept',
-        `Bandwidth didn’t delete bulk order #${number}, so there’s nothing to recreate.`,
+        about(
+          number,
+          (named) => `Bandwidth didn’t delete ${named}, so there’s nothing to recreate.`,
+        ),
         null,
       )
 }

@@ -3,9 +3,8 @@ import { causeOf } from '../../porting/causes.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import { findOrderWithId } from '../../store/orders.ts'
 import type { Desk } from '../desk.ts'
-import { bandwidthRefused } from '../refusals.ts'
+import { bandwidthRefused, orderDeletedNow } from '../refusals.ts'
 import type { WhyNot } from '../send-to-bandwidth.ts'
-import { bulkDeletedNow } from './bulk-refusals.ts'
 import { refreshBulk } from './refresh-bulk.ts'
 
 /** @param what completes "Bandwidth would not …"; a refusal that children bring about names them. */
@@ -16,7 +15,7 @@ export function whyNotBulk(desk: Desk, number: number, what: string): WhyNot {
       const isThere = (await refreshBulk(desk, number)) !== null
       return isThere
         ? bandwidthRefused(what, { httpStatus: 404, errors: [] })
-        : bulkDeletedNow(number)
+        : orderDeletedNow(number)
     },
     refused: (error) =>
       error.children.length > 0

@@ -1,5 +1,5 @@
 import { childContent } from '../../porting/bulk-approval.ts'
-import { bulkRuleFor, isBulkDraft } from '../../porting/bulk-status.ts'
+import { bulkStatusWords, isBulkDraft } from '../../porting/bulk-status.ts'
 import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
 import type { Approval, Outcome, SpentApproval } from '../../store/approvals.ts'
 import { livingChildren } from '../../store/children.ts'
@@ -33,7 +33,7 @@ export async function submitBulk(
     isSent: ({ seen }) => !isBulkDraft(seen.status),
     standing({ seen, childErrors: { length: refused } }) {
       const stopped = refused === 0 ? '' : ` Bandwidth rejected ${refused} of them; see the card.`
-      return ` with its ${children.length} orders. It’s ${bulkRuleFor(seen.status).words}.${stopped}`
+      return ` with its ${children.length} orders. It’s ${bulkStatusWords(seen.status)}.${stopped}`
     },
   })
   return keepUntilCompared(desk, approval.id, sentRows(desk, number, approved, approval), () =>

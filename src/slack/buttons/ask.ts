@@ -1,5 +1,5 @@
 import { usualQuestions } from '../../desk/asked-about.ts'
-import { Refusal } from '../../porting/refusal.ts'
+import { about, Refusal } from '../../porting/refusal.ts'
 import { plainText } from '../blocks.ts'
 import { askBandwidth, askDraft } from '../controls/order-controls.ts'
 import { openNoteForm } from '../forms/note-form.ts'
@@ -40,7 +40,10 @@ export const onAskDraft: Clickable = {
 function questionIsOver(number: number): Refusal {
   return new Refusal(
     'question-is-over',
-    `#${number} has moved on since this question was offered. Nothing was sent.`,
+    about(
+      number,
+      (named) => `${named} has moved on since this question was offered. Nothing was sent.`,
+    ),
     `See what can be asked now: \`/portin ask ${number}\``,
   )
 }

@@ -11,7 +11,7 @@ import { attach, attachedWords } from '../forms/loa-form.ts'
 import { downloadFile } from '../download-file.ts'
 import { loaOutcome } from '../messages/loa-words.ts'
 import { said } from '../messages/said.ts'
-import { ofOrder } from '../order-ref.ts'
+import { ofOrder, saidOf } from '../order-ref.ts'
 import type { Clickable } from '../handlers.ts'
 
 export const onAttachAs: readonly Clickable[] = DOCUMENT_TYPES.map((type) => ({
@@ -22,14 +22,17 @@ export const onAttachAs: readonly Clickable[] = DOCUMENT_TYPES.map((type) => ({
     if (offer === undefined) throw noSuchDocument()
     const file = { id: offer.source, name: offer.name }
     const attached = await attach(interaction, { offerId: offer.id, type, file })
-    await interaction.reply(said(attachedWords(attached, offer.orderNumber)))
+    await interaction.reply(
+      await saidOf(interaction, offer.orderNumber, (named) => attachedWords(attached, named)),
+    )
   },
 }))
 
 export const onAttachAllMatched: Clickable = {
   id: attachAllMatched.id,
   needs: 'coordinator',
-  click: ofOrder(async ({ desk, member, workspace, reply, number }) => {
+  click: ofOrder(async (interaction) => {
+    const { desk, member, workspace, reply, number } = interaction
     await reply(said('Sending the files to Bandwidth, one by one…'))
     const { attached, failed, unmatched } = await attachMatched(desk, {
       number,
@@ -37,9 +40,9 @@ export const onAttachAllMatched: Clickable = {
       fetch: (file) => downloadFile(workspace, file),
     })
     await reply(
-      said(
+      await saidOf(interaction, number, (named) =>
         [
-          `${countOf(attached, 'file')} attached to the orders of #${number}.`,
+          `${countOf(attached, 'file')} attached to the orders of ${named}.`,
           ...failed.map(({ name, why }) => `${name} not: ${why}`),
           ...(unmatched > 0
             ? [

@@ -19,16 +19,18 @@ import {
 import { detachChild } from '../controls/order-controls.ts'
 import { downloadText } from '../download-file.ts'
 import { readDroppedTable } from '../dropped-table.ts'
-import { addedAndRemoved, countNumbers } from '../messages/order-words.ts'
+import { countNumbers, numbersChanged } from '../messages/order-words.ts'
 import { dateUnknown, said } from '../messages/said.ts'
 import { numbersInFiles } from '../numbers-in-files.ts'
-import { ofOrder } from '../order-ref.ts'
+import { ofOrder, saidOf } from '../order-ref.ts'
 import type { Clickable } from '../handlers.ts'
 
 export const onUseNumbers: Clickable = {
   id: useNumbers.id,
   needs: 'coordinator',
-  click: ofOrder(async ({ desk, member, workspace, reply, number, more: [file = '', how] }) => {
+  click: ofOrder(async (interaction) => {
+    const { desk, member, workspace, reply, number, more } = interaction
+    const [file = '', how] = more
     const dropped = { id: file, name: 'the file' }
     const { numbers, ...account } = await numbersInFiles(
       { desk, workspace, by: member.id },
@@ -37,14 +39,16 @@ export const onUseNumbers: Clickable = {
     const change = numbersChange(how) ?? 'replace'
     const changed = await changeBulkNumbers(desk, { number, how: change, numbers, by: member.id })
     if (change === 'replace') await saveAccount(desk, number, account)
-    await reply(said(`#${number}: ${addedAndRemoved(changed)}. Bandwidth is rechecking them.`))
+    await reply(await saidOf(interaction, number, (named) => numbersChanged(named, changed)))
   }),
 }
 
 export const onSendChildFacts: Clickable = {
   id: sendChildFacts.id,
   needs: 'coordinator',
-  click: ofOrder(async ({ desk, member, workspace, reply, number, more: [file = ''] }) => {
+  click: ofOrder(async (interaction) => {
+    const { desk, member, workspace, reply, number, more } = interaction
+    const [file = ''] = more
     const dropped = { id: file, name: 'the file' }
     const bytes = await downloadText(workspace, dropped)
     const { read } = await readDroppedTable(desk, workspace, number, { file: dropped, bytes })
@@ -64,10 +68,10 @@ export const onSendChildFacts: Clickable = {
       },
     })
     await reply(
-      said(
+      await saidOf(interaction, number, (named) =>
         failed.length === 0
-          ? `${countOf(children.length, 'order')} of #${number} changed.`
-          : `${countOf(children.length, 'order')} of #${number} changed, ${failed.length} not: its thread names them.`,
+          ? `${countOf(children.length, 'order')} of ${named} changed.`
+          : `${countOf(children.length, 'order')} of ${named} changed, ${failed.length} not. Its thread names them.`,
       ),
     )
   }),
@@ -76,20 +80,24 @@ export const onSendChildFacts: Clickable = {
 export const onTakeOutRefused: Clickable = {
   id: takeOutRefused.id,
   needs: 'coordinator',
-  click: ofOrder(async ({ desk, member, reply, number }) => {
+  click: ofOrder(async (interaction) => {
+    const { desk, member, reply, number } = interaction
     const { removed } = await takeOutRefusedNumbers(desk, { number, by: member.id })
-    await reply(
-      said(`${countNumbers(removed)} removed from #${number}. The rest is being rechecked.`),
-    )
+    const says = (named: string) =>
+      `${countNumbers(removed)} removed from ${named}. The rest is being rechecked.`
+    await reply(await saidOf(interaction, number, says))
   }),
 }
 
 export const onDetachChild: Clickable = {
   id: detachChild.id,
   needs: 'coordinator',
-  click: ofOrder(async ({ desk, member, reply, number }) => {
+  click: ofOrder(async (interaction) => {
+    const { desk, member, reply, number } = interaction
     const bulk = await detachFromBulk(desk, { child: number, by: member.id })
-    await reply(said(`#${number} is no longer part of #${bulk}; its card is in the channel.`))
+    const says = (named: string) =>
+      `${named} is no longer part of #${bulk}; its card is in the channel.`
+    await reply(await saidOf(interaction, number, says))
   }),
 }
 
@@ -107,7 +115,7 @@ export const onTakeBulkDay: Clickable = {
       shared: { ...shared, requestedFocDate },
       shown: [],
     })
-    if (edited.kind === 'unknown') return reply(dateUnknown(number))
+    if (edited.kind === 'unknown') return reply(await saidOf(interaction, number, dateUnknown))
     await askApprovers(interaction, { number, operation: 'submit' })
   }),
 }

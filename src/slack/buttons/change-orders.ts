@@ -14,7 +14,6 @@ import {
   type ProvenEnd,
 } from '../../desk/proven-change.ts'
 import { type AnyOrder, BULK, ORDER, type OrderKind } from '../../desk/order-kind.ts'
-import type { KindName } from '../../store/followed.ts'
 import { notPurged } from '../../desk/refusals.ts'
 import { RETRY_VALIDATION, takeOutInvalid } from '../../desk/retry-validation.ts'
 import { type CalendarDay, showEasternMoment } from '../../porting/calendar.ts'
@@ -41,8 +40,8 @@ import { askApprovers } from '../ask-approvers.ts'
 import { downloadFile } from '../download-file.ts'
 import { openRecreateForm } from '../forms/open-order-form.ts'
 import { recreatedWords } from '../messages/recreated.ts'
-import { dateUnknown, said } from '../messages/said.ts'
-import { ofOrder, orderOf, seenOrderOf } from '../order-ref.ts'
+import { dateUnknown } from '../messages/said.ts'
+import { ofOrder, orderOf, saidOf, seenOrderOf } from '../order-ref.ts'
 import type { Clickable } from '../handlers.ts'
 import { hasEndedAs } from '../../porting/standing.ts'
 
@@ -80,7 +79,13 @@ function onCancel<Order extends AnyOrder>(
       if (!of.isDraft(await of.seen(desk, number)))
         return askApprovers(interaction, { number, operation: 'cancel' })
       await endProven(desk, deletion, { number, by: member.id })
-      await reply(said(`${DRAFT[of.name]} #${number} is deleted at Bandwidth, too.`))
+      await reply(
+        await saidOf(
+          interaction,
+          number,
+          (named) => `Draft ${named} is deleted at Bandwidth, too.`,
+        ),
+      )
     }),
   }
 }
@@ -89,15 +94,16 @@ function onExtend<Order extends AnyOrder>({ id }: Of, extension: ProvenChange<Or
   return {
     id,
     needs: 'coordinator',
-    click: ofOrder(async ({ desk, member, reply, number }) => {
+    click: ofOrder(async (interaction) => {
+      const { desk, member, reply, number } = interaction
       const purgesAt = await extendNow(desk, extension, { number, by: member.id })
       const until = showEasternMoment(purgesAt, desk.clock())
-      await reply(said(`${DRAFT[extension.of.name]} #${number} is extended until ${until}.`))
+      await reply(
+        await saidOf(interaction, number, (named) => `Draft ${named} is extended until ${until}.`),
+      )
     }),
   }
 }
-
-const DRAFT: Record<KindName, string> = { order: 'Draft', bulk: 'Bulk draft' }
 
 export const onRequestAnyway: Clickable = {
   id: requestAnyway.id,
@@ -127,7 +133,7 @@ export const onTakeDay: Clickable = {
       secrets: null,
     })
     if (edited.kind === 'unknown') {
-      return reply(dateUnknown(number))
+      return reply(await saidOf(interaction, number, dateUnknown))
     }
     await askApprovers(interaction, { number, operation: 'submit' })
   }),
@@ -136,20 +142,24 @@ export const onTakeDay: Clickable = {
 export const onRetryValidation: Clickable = {
   id: retryValidation.id,
   needs: 'coordinator',
-  click: ofOrder(async ({ desk, member, reply, number }) => {
+  click: ofOrder(async (interaction) => {
+    const { desk, member, reply, number } = interaction
     await changeProven(desk, RETRY_VALIDATION, { number, by: member.id })
-    await reply(said(`Rechecking the numbers of #${number}. I’ll post the result in its thread.`))
+    const says = (named: string) =>
+      `Rechecking the numbers of ${named}. I’ll post the result in its thread.`
+    await reply(await saidOf(interaction, number, says))
   }),
 }
 
 export const onTakeOut: Clickable = {
   id: takeOut.id,
   needs: 'coordinator',
-  click: ofOrder(async ({ desk, member, reply, number }) => {
+  click: ofOrder(async (interaction) => {
+    const { desk, member, reply, number } = interaction
     const taken = await takeOutInvalid(desk, { number, by: member.id })
-    await reply(
-      said(`Removed from #${number}: ${showNumbers(taken)}. The rest is being rechecked.`),
-    )
+    const says = (named: string) =>
+      `Removed from ${named}: ${showNumbers(taken)}. The rest is being rechecked.`
+    await reply(await saidOf(interaction, number, says))
   }),
 }
 
@@ -166,7 +176,7 @@ export const onRecreateDraft: Clickable = {
       return
     }
     const made = await recreatePurgedDraft(desk, { number, by: member.id, secrets })
-    await reply(said(recreatedWords(number, made)))
+    await reply(await saidOf(interaction, number, (named) => recreatedWords(named, made)))
     await attachAgainTo(desk, number, { fetchFile: (file) => downloadFile(workspace, file) })
   }),
 }
@@ -174,22 +184,26 @@ export const onRecreateDraft: Clickable = {
 export const onRetryCheck: Clickable = {
   id: retryCheck.id,
   needs: 'coordinator',
-  click: ofOrder(async ({ desk, member, reply, number }) => {
+  click: ofOrder(async (interaction) => {
+    const { desk, member, reply, number } = interaction
     await changeProven(desk, RETRY_BULK_VALIDATION, { number, by: member.id })
-    await reply(said(`Rechecking the numbers of #${number}. Its card shows the progress.`))
+    const says = (named: string) =>
+      `Rechecking the numbers of ${named}. Its card shows the progress.`
+    await reply(await saidOf(interaction, number, says))
   }),
 }
 
 export const onRecreateBulk: Clickable = {
   id: recreateBulk.id,
   needs: 'coordinator',
-  click: ofOrder(async ({ desk, member, reply, number }) => {
+  click: ofOrder(async (interaction) => {
+    const { desk, member, reply, number } = interaction
     const made = await recreatePurgedBulk(desk, { number, by: member.id })
     await reply(
-      said(
+      await saidOf(interaction, number, (named) =>
         made === 'made'
-          ? `#${number} was recreated. Once Bandwidth checks its numbers, I’ll restore the order details.`
-          : `No answer from Bandwidth. I’m checking whether #${number} was created and will post in its thread. Don’t create it again.`,
+          ? `${named} was recreated. Once Bandwidth checks its numbers, I’ll restore the order details.`
+          : `No answer from Bandwidth. I’m checking whether ${named} was created and will post in its thread. Don’t create it again.`,
       ),
     )
   }),

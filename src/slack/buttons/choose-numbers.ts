@@ -4,9 +4,10 @@ import { Refusal } from '../../porting/refusal.ts'
 import { findQuestion, saveAnswer } from '../../store/readings.ts'
 import { takeBulkFiles } from '../bulk-thread.ts'
 import { checkReading } from '../check-reading.ts'
-import { addedAndRemoved } from '../messages/order-words.ts'
+import { numbersChanged } from '../messages/order-words.ts'
 import { chooseNumbers } from '../controls/check-controls.ts'
 import { said } from '../messages/said.ts'
+import { saidOf } from '../order-ref.ts'
 import { numbersInFiles, type Purpose } from '../numbers-in-files.ts'
 import type { Clickable } from '../handlers.ts'
 import type { Interaction } from '../interaction.ts'
@@ -47,9 +48,8 @@ async function goOn(interaction: Interaction, purpose: Purpose, label: string): 
       const { numbers, ...account } = await numbersInFiles(from, purpose, purpose)
       const changed = await changeBulkNumbers(desk, { number, how, numbers, by: member.id })
       if (how === 'replace') await saveAccount(desk, number, account)
-      return reply(
-        said(`#${String(number)}: ${addedAndRemoved(changed)}. Bandwidth is rechecking them.`),
-      )
+      const says = (named: string) => numbersChanged(named, changed)
+      return reply(await saidOf(interaction, number, says))
     }
     case 'bulk-file': {
       const { number, file } = purpose

@@ -6,7 +6,7 @@ import { findApproval } from '../../store/approvals.ts'
 import { approve, askAgain } from '../controls/approval-controls.ts'
 import { activateNow, approveAhead } from '../controls/order-controls.ts'
 import { said } from '../messages/said.ts'
-import { ofOrder } from '../order-ref.ts'
+import { ofOrder, saidOf } from '../order-ref.ts'
 import { activateOrAsk, askApprovers, askForChangeAgain } from '../ask-approvers.ts'
 import type { Clickable } from '../handlers.ts'
 
@@ -19,14 +19,18 @@ export const onActivateNow: Clickable = {
 export const onApproveAhead: Clickable = {
   id: approveAhead.id,
   needs: 'approver',
-  click: ofOrder(async ({ desk, member, reply, number, more: [day = ''] }) => {
+  click: ofOrder(async (interaction) => {
+    const { desk, member, reply, number, more } = interaction
+    const [day = ''] = more
     await preApprove(desk, {
       number,
       by: member.id,
       isApprover: member.isApprover,
       day: day as CalendarDay,
     })
-    await reply(said(`Pre-approved. On the day a coordinator clicks "Activate now" on #${number}.`))
+    const says = (named: string) =>
+      `${named} is pre-approved. On the day, a coordinator clicks “Activate now”.`
+    await reply(await saidOf(interaction, number, says))
   }),
 }
 

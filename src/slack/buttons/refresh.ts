@@ -10,9 +10,10 @@ import { redraw } from '../../store/posts.ts'
 import { childrenCsv, refreshBulkButton } from '../controls/bulk-controls.ts'
 import { refreshButton, seeNumbers } from '../controls/order-controls.ts'
 import { numbersAnswer } from '../messages/numbers.ts'
+import { orderTitle } from '../messages/order-words.ts'
 import { said } from '../messages/said.ts'
 import { statusAnswer } from '../messages/status.ts'
-import { ofOrder, orderOf } from '../order-ref.ts'
+import { ofOrder, orderOf, saidOf } from '../order-ref.ts'
 import type { Clickable } from '../handlers.ts'
 import { viewOf } from '../interaction.ts'
 
@@ -33,10 +34,11 @@ export const onSeeNumbers: Clickable = {
   id: seeNumbers.id,
   needs: 'coordinator',
   click: ofOrder(async (interaction) => {
-    const { number, content } = await orderOf(interaction, interaction.number)
+    const order = await orderOf(interaction, interaction.number)
+    const { content } = order
     await interaction.reply(
       numbersAnswer(
-        number,
+        orderTitle(order),
         rangesOf(content.numbers).map(({ first, last, count }) =>
           count === 1
             ? showNumber(first)
@@ -51,11 +53,13 @@ export const onSeeNumbers: Clickable = {
 export const onRefreshBulk: Clickable = {
   id: refreshBulkButton.id,
   needs: 'coordinator',
-  click: ofOrder(async ({ desk, reply, number }) => {
+  click: ofOrder(async (interaction) => {
+    const { desk, reply, number } = interaction
     await refreshWholeBulk(desk, number)
     await readNotesAt(desk.db, number, 'asked', desk.clock())
     desk.wake()
-    await reply(said(`Refreshed #${number} and its orders. The card is up to date.`))
+    const says = (named: string) => `Refreshed ${named} and its orders. The card is up to date.`
+    await reply(await saidOf(interaction, number, says))
   }),
 }
 

@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types'
 import { activateMany } from '../../desk/activate-many.ts'
 import { canBeActivated, viewBulk, type ChildView } from '../../desk/bulk/view-bulk.ts'
 import { bulkNumbered } from '../../desk/numbered.ts'
-import { Refusal } from '../../porting/refusal.ts'
+import { about, Refusal } from '../../porting/refusal.ts'
 import type { OrderRef } from '../../store/followed.ts'
 import { section } from '../blocks.ts'
 import { formView } from '../form-view.ts'
@@ -67,7 +67,11 @@ async function send(
 function noneToChoose(number: number): Refusal {
   return new Refusal(
     'none-to-choose',
-    `No order of #${number} can be activated now without a request that is open already.`,
+    about(
+      number,
+      (named) =>
+        `No order of ${named} can be activated now without a request that is open already.`,
+    ),
     'Its card shows each order and when it can be activated.',
   )
 }

@@ -18,7 +18,7 @@ import { elsewhereText, elsewhereWords } from '../messages/elsewhere.ts'
 import { hearsOf } from '../order-meant.ts'
 import { section } from '../blocks.ts'
 import { numbersInFiles } from '../numbers-in-files.ts'
-import { addedAndRemoved, countNumbers } from '../messages/order-words.ts'
+import { countNumbers, numbersChanged } from '../messages/order-words.ts'
 import { accountWords } from '../messages/account-words.ts'
 import { isEmpty, lines, mrkdwn, plain } from '../mrkdwn.ts'
 import type { Form, FormInteraction } from '../handlers.ts'
@@ -29,7 +29,7 @@ import { numbersInputs, readNumbersInputs } from './numbers-input.ts'
 import { textIn } from './typed-values.ts'
 import type { TypedFile } from '../typed-file.ts'
 import type { OrderRef } from '../../store/followed.ts'
-import { orderValue, provenOrder } from '../order-ref.ts'
+import { orderValue, provenOrder, titleOf } from '../order-ref.ts'
 import { formView } from '../form-view.ts'
 
 const NUMBERS_FORM = 'bulk-numbers-form'
@@ -152,7 +152,7 @@ async function send(
     by: member.id,
   })
   if (how === 'replace') await saveAccount(desk, number, account)
-  const words = `#${number}: ${addedAndRemoved(changed)}. Bandwidth is rechecking them; the card shows its progress.`
+  const words = numbersChanged(await titleOf(interaction.desk.db, number), changed)
   const told = accountWords(account)
   const back = isEmpty(told)
     ? unread.length === 0

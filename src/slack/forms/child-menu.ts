@@ -12,7 +12,7 @@ import { openEditForm } from './open-order-form.ts'
 import { checkingView, showDone } from './notice-view.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
 import { shortTitle } from '../messages/order-words.ts'
-import { orderOf, orderValue, provenOrder, seenOrderOf } from '../order-ref.ts'
+import { orderOf, orderValue, provenOrder, seenOrderOf, titleOf } from '../order-ref.ts'
 import { formView } from '../form-view.ts'
 
 const DETACH_FORM = 'detach-child-form'
@@ -93,7 +93,7 @@ async function detach(interaction: FormInteraction, { child, below }: BehindDeta
   const { number } = await provenOrder(interaction, child)
   const whole = await provenOrder(interaction, below.formId)
   const bulk = await detachFromBulk(desk, { child: number, by: member.id })
-  const words = `#${number} is no longer part of #${bulk}; its card is in the channel.`
+  const words = `${await titleOf(desk.db, number)} is no longer part of #${bulk}; its card is in the channel.`
   await showDone(interaction, `#${number}`, words)
   await drawBelow(interaction, { ...below, number: whole.number }, words)
 }

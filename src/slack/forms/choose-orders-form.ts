@@ -10,7 +10,7 @@ import { plain } from '../mrkdwn.ts'
 import type { Form, FormInteraction } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
 import { menu } from './inputs.ts'
-import { workingView, showDone } from './notice-view.ts'
+import { workingView, showOrderDone } from './notice-view.ts'
 import { textIn, type StateValues } from './typed-values.ts'
 import { orderValue, provenOrder } from '../order-ref.ts'
 import { bulkNumbered } from '../../desk/numbered.ts'
@@ -85,8 +85,12 @@ async function send(interaction: FormInteraction, id: string, values: StateValue
     await assignDocument(desk, { number, id: document, child })
     chosen += 1
   }
-  const words = `${countOf(chosen, 'file')} of #${number} matched. Click Attach in its thread to send them.`
-  await showDone(interaction, `#${number}`, words)
+  await showOrderDone(
+    interaction,
+    number,
+    (named) =>
+      `${countOf(chosen, 'file')} of ${named} matched. Click Attach in its thread to send them.`,
+  )
 }
 
 /** Without orders to choose from, the menu is a field in which a number can be typed. */

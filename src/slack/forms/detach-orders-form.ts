@@ -3,7 +3,7 @@ import { detachFromBulk } from '../../desk/bulk/attach-child.ts'
 import { whatIsOverwritten } from '../../desk/bulk/bulk-refusals.ts'
 import { seenBulk } from '../../desk/bulk/find-bulk.ts'
 import { extendedThrough } from '../../desk/bulk/extend-bulk.ts'
-import { Refusal } from '../../porting/refusal.ts'
+import { about, Refusal } from '../../porting/refusal.ts'
 import type { WayToExtend } from '../../porting/shared-facts.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
 import { findChildren } from '../../store/children.ts'
@@ -14,7 +14,7 @@ import { plain } from '../mrkdwn.ts'
 import type { Form, FormInteraction } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
 import { checkboxesInput } from './inputs.ts'
-import { checkingView, showDone, showingProgress } from './notice-view.ts'
+import { checkingView, showOrderDone, showingProgress } from './notice-view.ts'
 import { chosenIn, type StateValues } from './typed-values.ts'
 import type { OrderRef } from '../../store/followed.ts'
 import { orderValue, provenOrder } from '../order-ref.ts'
@@ -103,14 +103,18 @@ async function send(interaction: FormInteraction, id: string, values: StateValue
       break
     }
   }
-  const words = `Detached from #${number}: ${someOrders(out) || 'none'}.${refused} The card of #${number} shows when Bandwidth deletes the rest.`
-  await showDone(interaction, `#${number}`, words)
+  await showOrderDone(
+    interaction,
+    number,
+    (named) =>
+      `Detached from ${named}: ${someOrders(out) || 'none'}.${refused} Its card shows when Bandwidth deletes the rest.`,
+  )
 }
 
 function nothingStandsAgainst(number: number): Refusal {
   return new Refusal(
     'nothing-stands-against',
-    `Nothing keeps #${number} from being extended anymore.`,
+    about(number, (named) => `Nothing keeps ${named} from being extended anymore.`),
     'Use “Keep draft 2 days” on its card; it shows a day before the deletion.',
   )
 }

@@ -19,7 +19,7 @@ import {
   readLoaForm,
   type Document,
 } from './loa-view.ts'
-import { checkingView, showDone } from './notice-view.ts'
+import { checkingView, showOrderDone } from './notice-view.ts'
 import { errorsByBlock } from './typed-values.ts'
 import type { TypedFile } from '../typed-file.ts'
 
@@ -96,11 +96,8 @@ async function send(
     size: file.size ?? 0,
     by: member.id,
   })
-  const words = attachedWords(
-    await attach(interaction, { offerId, type: document.type, file }),
-    number,
-  )
-  await showDone(interaction, `#${number}`, words)
+  const attached = await attach(interaction, { offerId, type: document.type, file })
+  await showOrderDone(interaction, number, (named) => attachedWords(attached, named))
 }
 
 /** Fetch the file from Slack and send it to Bandwidth as this kind of document. */
@@ -121,9 +118,9 @@ export function attach(
 }
 
 /** What came of it, for who pressed the button. */
-export function attachedWords({ name, state, type }: OfferedDocument, number: number): string {
+export function attachedWords({ name, state, type }: OfferedDocument, named: string): string {
   return state === 'attached'
-    ? `${name} is attached to #${number} as ${type ?? 'a document'}. Bandwidth lists it.`
+    ? `${name} is attached to ${named} as ${type ?? 'a document'}. Bandwidth lists it.`
     : `No answer from Bandwidth about ${name}. I’m checking and will post in the thread. Don’t send it again yet.`
 }
 

@@ -4,6 +4,7 @@ import { mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { progressBar } from '../../porting/progress.ts'
 import type { FormInteraction } from '../handlers.ts'
 import { redrawView } from '../interaction.ts'
+import { titleOf } from '../order-ref.ts'
 
 /** Shown at once, because a trigger does not last until what the form needs has been asked for. */
 export function openingView(title: string): ModalView {
@@ -53,6 +54,16 @@ export function showDone(
   words: string,
 ): Promise<void> {
   return show(doneView(title, [plain(words)]), words)
+}
+
+/** The same of an order, with its customer. */
+export async function showOrderDone(
+  interaction: FormInteraction,
+  number: number,
+  says: (named: string) => string,
+): Promise<void> {
+  const named = await titleOf(interaction.desk.db, number)
+  return showDone(interaction, `#${number}`, says(named))
 }
 
 /** How far it is, in the form's place, while many orders are changed one by one; nothing where it was closed. */

@@ -10,7 +10,7 @@ import { findForm, moveForm, writeForm } from '../../store/forms.ts'
 import { section } from '../blocks.ts'
 import { lines, mrkdwn, plain } from '../mrkdwn.ts'
 import type { Form, FormInteraction } from '../handlers.ts'
-import { checkingView, showDone } from './notice-view.ts'
+import { checkingView, showOrderDone } from './notice-view.ts'
 import { formView } from '../form-view.ts'
 
 const OVERWRITE_FORM = 'bulk-overwrite-form'
@@ -86,11 +86,11 @@ export async function sendShared(
   const { desk, member, show } = interaction
   try {
     const { kind, fields } = await editShared(desk, { number, by: member.id, shared, shown })
-    const words =
+    await showOrderDone(interaction, number, (named) =>
       kind === 'edited'
-        ? `#${number} and its orders changed: ${fields.join(', ')}.`
-        : `No answer from Bandwidth. The card of #${number} will show if the change arrived.`
-    await showDone(interaction, `#${number}`, words)
+        ? `${named} and its orders changed: ${fields.join(', ')}.`
+        : `No answer from Bandwidth. The card of ${named} will show if the change arrived.`,
+    )
   } catch (error) {
     if (!(error instanceof EditWouldOverwrite)) throw error
     const { overwritten } = error

@@ -7,6 +7,7 @@ import { askedWords } from '../messages/approval-asked.ts'
 import { becameOfEach } from '../messages/corrected-alike.ts'
 import { lines, mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
 import type { FormInteraction } from '../handlers.ts'
+import { titleOf } from '../order-ref.ts'
 import { behindOf } from './behind-order-form.ts'
 import { contentFieldsOf } from './change-fields.ts'
 import { typedOrNone } from './secrets-behind.ts'
@@ -38,7 +39,8 @@ export async function sendChange(
     return done(interaction, number, alikeWords(first.bulkNumber ?? 0, corrected))
   }
   const result = await changeOrder(desk, { ...wanted, number })
-  await done(interaction, number, wordsFor(interaction, number, result))
+  const named = await titleOf(desk.db, number)
+  await done(interaction, number, wordsFor(interaction, named, result))
 }
 
 function done({ show }: FormInteraction, number: number, words: Mrkdwn): Promise<void> {
@@ -49,15 +51,15 @@ function alikeWords(bulk: number, corrected: Corrected): Mrkdwn {
   return lines(...becameOfEach(corrected), mrkdwn`The thread of #${bulk} has this, too.`)
 }
 
-function wordsFor({ workspace }: FormInteraction, number: number, result: ChangeResult): Mrkdwn {
+function wordsFor({ workspace }: FormInteraction, named: string, result: ChangeResult): Mrkdwn {
   switch (result.kind) {
     case 'asked':
-      return askedWords(result.approval, workspace.roles.approvers)
+      return askedWords(result.approval, { named, approvers: workspace.roles.approvers })
     case 'shown':
-      return mrkdwn`Bandwidth shows the change to #${number}. Its thread has the details.`
+      return mrkdwn`Bandwidth shows the change to ${named}. Its thread has the details.`
     case 'sent':
-      return mrkdwn`Sent. I’m checking that Bandwidth shows it and will post in the thread of #${number}. Don’t send it again.`
+      return mrkdwn`Sent. I’m checking that Bandwidth shows it and will post in the thread of ${named}. Don’t send it again.`
     case 'not-carried-out':
-      return mrkdwn`Bandwidth accepted the change but didn’t make it. #${number} is unchanged. Its thread says why.`
+      return mrkdwn`Bandwidth accepted the change but didn’t make it. ${named} is unchanged. Its thread says why.`
   }
 }

@@ -30,13 +30,14 @@ import { afterChildEdit } from '../messages/bulk-words.ts'
 import { askedWords } from '../messages/approval-asked.ts'
 import { recreatedWords } from '../messages/recreated.ts'
 import { mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
+import { titleOf } from '../order-ref.ts'
 import type { FormInteraction } from '../handlers.ts'
 import { drawBelow, type OpenBreakdown } from './breakdown.ts'
 import { changedMeanwhile } from './changed-meanwhile.ts'
 import { contentOf } from './order-fields.ts'
 import type { TypedOrder } from './order-inputs.ts'
 import { secretMistakes } from './order-mistakes.ts'
-import { doneView, problemView, showDone } from './notice-view.ts'
+import { doneView, problemView, showOrderDone } from './notice-view.ts'
 import type { TypedFile } from '../typed-file.ts'
 import { sendChange } from './send-change.ts'
 import {
@@ -203,11 +204,11 @@ async function sendBulk(
   const { number } = drafted
   await writeForm(desk.db, form.id, { orderNumber: number })
   await saveSources(desk, form, number)
-  const words =
+  await showOrderDone(interaction, number, (named) =>
     drafted.kind === 'made'
-      ? `Bulk draft #${number} is created. Its card in the channel shows the number check.`
-      : `No answer from Bandwidth. The bulk order may exist. I’ll post in the channel within 3 minutes. Don’t create it again.`
-  await showDone(interaction, `Bulk draft #${number}`, words)
+      ? `Draft ${named} is created. Its card in the channel shows the number check.`
+      : `No answer from Bandwidth. The bulk order may exist. I’ll post in the channel within 3 minutes. Don’t create it again.`,
+  )
 }
 
 async function saveSources(desk: Desk, form: FormDraft, number: number): Promise<void> {
@@ -254,11 +255,11 @@ async function sendNew(
     return
   }
   const remarks = drafted.errors.map((error) => causeOf(error).title)
-  const words = `Draft #${number} is created. Its card is in the channel.`
+  const words = `Draft ${await titleOf(desk.db, number)} is created. Its card is in the channel.`
   await interaction.show(
     doneView(`Draft #${number}`, [
       mrkdwn`${words}`,
-      ...(cancel === null ? [] : [cancelWords(interaction, cancel)]),
+      ...(cancel === null ? [] : [await cancelWords(interaction, cancel)]),
       ...remarks.map((remark) => mrkdwn`Bandwidth’s comment: ${remark}`),
     ]),
     words,
@@ -266,10 +267,15 @@ async function sendNew(
 }
 
 /** What came of the cancel of the order whose place the new one takes. */
-function cancelWords({ workspace }: FormInteraction, cancel: Approval | Refusal): Mrkdwn {
-  return cancel instanceof Refusal
-    ? mrkdwn`No approver was asked to cancel the old one: ${cancel.message} ${cancel.nextStep ?? ''}`
-    : askedWords(cancel, workspace.roles.approvers)
+async function cancelWords(
+  { desk, workspace }: FormInteraction,
+  cancel: Approval | Refusal,
+): Promise<Mrkdwn> {
+  if (cancel instanceof Refusal) {
+    return mrkdwn`No approver was asked to cancel the old one: ${cancel.message} ${cancel.nextStep ?? ''}`
+  }
+  const named = await titleOf(desk.db, cancel.orderNumber)
+  return askedWords(cancel, { named, approvers: workspace.roles.approvers })
 }
 
 async function sendAgain(
@@ -281,8 +287,7 @@ async function sendAgain(
   const { desk, member, workspace } = interaction
   const number = form.orderNumber ?? 0
   const made = await recreatePurgedDraft(desk, { number, by: member.id, content, secrets })
-  const words = recreatedWords(number, made)
-  await showDone(interaction, `#${number}`, words)
+  await showOrderDone(interaction, number, (named) => recreatedWords(named, made))
   await attachAgainTo(desk, number, { fetchFile: (file) => downloadFile(workspace, file) })
 }
 
@@ -305,10 +310,11 @@ async function sendEdit(
     secrets: typedOrNone(secrets),
   })
   const order = await findOrder(desk.db, number)
+  const named = await titleOf(desk.db, number)
   const words =
     edited.kind === 'edited'
-      ? `#${number} changed: ${edited.fields.join(', ')}.`
-      : `No answer from Bandwidth. The card of #${number} will show if the change arrived.`
+      ? `${named} changed: ${edited.fields.join(', ')}.`
+      : `No answer from Bandwidth. The card of ${named} will show if the change arrived.`
   // An order of a bulk order may have no card yet in which that could be told.
   if (edited.kind === 'unknown' && order !== undefined) {
     await withItsBulk(desk.db, order, () => openChild(desk, number))

@@ -6,13 +6,18 @@ import { lines, mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
 /** To who asked: that it now waits for somebody else. */
 export function approvalAsked(
   approval: Approval,
-  approvers: Mrkdwn,
-  warning: string | null = null,
+  { warned = null, ...asked }: Asked & { readonly warned?: string | null },
 ): Message {
-  const words = lines(askedWords(approval, approvers), warning)
+  const words = lines(askedWords(approval, asked), warned)
   return message(words, [section(words), actions([withdrawRequest.draw(approval.id)])])
 }
 
-export function askedWords({ operation, orderNumber }: Approval, approvers: Mrkdwn): Mrkdwn {
-  return mrkdwn`Requested approval to ${operation} *#${orderNumber}* from ${approvers}. Nothing goes out until one of them approves. The request is in its thread.`
+interface Asked {
+  /** The order with its customer. */
+  readonly named: string
+  readonly approvers: Mrkdwn
+}
+
+export function askedWords({ operation }: Approval, { named, approvers }: Asked): Mrkdwn {
+  return mrkdwn`Requested approval to ${operation} *${named}* from ${approvers}. Nothing goes out until one of them approves. The request is in its thread.`
 }

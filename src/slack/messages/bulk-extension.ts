@@ -10,7 +10,7 @@ import type { BulkView } from '../../desk/bulk/view-bulk.ts'
 import { isSeenBulk } from '../../store/bulk-orders.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
 import { detachOrders } from '../controls/bulk-controls.ts'
-import { lines, plain, withNames } from '../mrkdwn.ts'
+import { lines, plain } from '../mrkdwn.ts'
 
 /** Why a bulk draft is not kept, with what can be done; null where nothing stands against it. */
 export function whyNotExtended({
@@ -28,8 +28,8 @@ export function whyNotExtended({
 }
 
 /** The "no" to who would keep it, with what it takes. */
-export function extensionRefused(refusal: ExtensionWouldOverwrite): Message {
-  const says = lines(withNames(refusal.message), plain(HOW_TO_EXTEND_ANYWAY))
+export function extensionRefused(refusal: ExtensionWouldOverwrite, why: string): Message {
+  const says = lines(plain(why), plain(HOW_TO_EXTEND_ANYWAY))
   return message(says, [
     section(says),
     actions(refusal.canDetach ? [detachOrders.draw(refusal.bulk)] : []),

@@ -1,6 +1,6 @@
 import { isAlive } from '../../porting/standing.ts'
 import { countOf } from '../../porting/counts.ts'
-import { bulkRuleFor } from '../../porting/bulk-status.ts'
+import { bulkStatusWords } from '../../porting/bulk-status.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import type { BulkView } from '../../desk/bulk/view-bulk.ts'
 import type { SharedLoa } from '../../desk/bulk/view-loas.ts'
@@ -113,7 +113,7 @@ function newsText(view: BulkView, news: OtherNews, { approvers, letters }: Besid
       return notAsApproved(view, news, title)
     case 'cancelled-not-deleted':
       return {
-        says: mrkdwn`*${title} was submitted just before it was deleted.* ${mention(news.by)} deleted it as a draft, and Bandwidth took that as a cancel. It’s ${bulkRuleFor(news.status).words}. ${approvers}, no one approved that.`,
+        says: mrkdwn`*${title} was submitted just before it was deleted.* ${mention(news.by)} deleted it as a draft, and Bandwidth took that as a cancel. It’s ${bulkStatusWords(news.status)}. ${approvers}, no one approved that.`,
         buttons: bulkButtons(view),
       }
     case 'made-again':

@@ -4,7 +4,7 @@ import { breakdown, takeBulkDay } from '../controls/bulk-controls.ts'
 import { lines, plain } from '../mrkdwn.ts'
 
 /** To whoever asks for a bulk order's submission: what it needs, and the day that all its orders can have. */
-export function bulkNotReady({ bulk, firstDay, message: why, nextStep }: BulkNotReady): Message {
+export function bulkNotReady({ bulk, firstDay, nextStep }: BulkNotReady, why: string): Message {
   const says = lines(plain(why), plain(nextStep ?? ''))
   return message(says, [
     section(says),

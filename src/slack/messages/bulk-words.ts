@@ -41,7 +41,7 @@ export function bulkStanding(bulk: TrackedBulk): Mrkdwn {
   const standing = standingOf(bulk)
   if (standing.is === 'ended') return endingWords(standing.how)
   if (standing.is !== 'seen') return plain('not at Bandwidth yet')
-  return plain(bulkRuleFor(standing.seen.status).words.replace(/^a /, ''))
+  return plain(bulkRuleFor(standing.seen.status).words)
 }
 
 /** `312 numbers (22 toll-free) in 7 orders` */

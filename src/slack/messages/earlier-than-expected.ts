@@ -4,9 +4,9 @@ import { requestAnyway, takeDay } from '../controls/order-controls.ts'
 import { lines, plain } from '../mrkdwn.ts'
 
 /** To whoever asks for a day before Bandwidth's earliest: the choice is theirs, before anybody is asked. */
-export function earlierThanExpected(refusal: EarlierThanExpected): Message {
-  const { order, wanted, expected } = refusal
-  const says = lines(plain(refusal.message), plain(refusal.nextStep ?? ''))
+export function earlierThanExpected(refusal: EarlierThanExpected, why: string): Message {
+  const { order, wanted, expected, nextStep } = refusal
+  const says = lines(plain(why), plain(nextStep ?? ''))
   return message(says, [
     section(says),
     actions([takeDay.draw(order, expected), requestAnyway.draw(order, wanted)]),

@@ -230,6 +230,14 @@ export function addedAndRemoved({
   return parts.filter((part) => part !== false).join(', ') || 'the same numbers again'
 }
 
+/** What became of a bulk order's numbers, for who changed them. */
+export function numbersChanged(
+  named: string,
+  changed: Parameters<typeof addedAndRemoved>[0],
+): string {
+  return `${named}: ${addedAndRemoved(changed)}. Bandwidth is rechecking them.`
+}
+
 /** The parts with middle dots between; empty ones are left out. */
 export function dotted(...parts: readonly (Inserted | null)[]): Mrkdwn {
   return join(parts, ' · ')

@@ -1,6 +1,6 @@
 /** What came of it, for who pressed the button or sent the form. */
-export function recreatedWords(number: number, made: 'made' | 'unknown'): string {
+export function recreatedWords(named: string, made: 'made' | 'unknown'): string {
   return made === 'made'
-    ? `#${number} was recreated; its thread shows what’s restored.`
-    : `No answer from Bandwidth on recreating #${number}. It may exist. I’ll post in its thread within 3 minutes. Don’t recreate it again.`
+    ? `${named} was recreated; its thread shows what’s restored.`
+    : `No answer from Bandwidth on recreating ${named}. It may exist. I’ll post in its thread within 3 minutes. Don’t recreate it again.`
 }

@@ -2,8 +2,11 @@ import type { Refusal } from '../../porting/refusal.ts'
 import { message, section, type Message } from '../blocks.ts'
 import { lines, mrkdwn, withNames, type Mrkdwn } from '../mrkdwn.ts'
 
-/** A "no" to the one who asked: what and why, then when or how it becomes possible. */
-export function refusalAnswer({ message: why, nextStep }: Refusal): Message {
+/**
+ * A "no" to the one who asked: what and why, then when or how it becomes possible.
+ * @param why its message with the customer of its order.
+ */
+export function refusalAnswer({ message: known, nextStep }: Refusal, why = known): Message {
   const next = nextStep === null ? null : withNames(nextStep)
   const [, first = why, others = ''] = FIRST_SENTENCE.exec(why) ?? []
   const shown = mrkdwn`*${withNames(first)}*${withNames(others)}`
@@ -11,8 +14,9 @@ export function refusalAnswer({ message: why, nextStep }: Refusal): Message {
   return answer(withNames(why), next, first.includes('*') ? withNames(why) : shown)
 }
 
-/** Of what follows a point, nothing that is not a new sentence. */
-const FIRST_SENTENCE = /^(.{1,120}?[.?])(\s+[^a-z].*)?$/su
+/** Of what follows a point, nothing that is not a new sentence; a customer may be “J. Smith Inc.”. */
+const FIRST_SENTENCE =
+  /^(.{1,160}?(?<!\b(?:[A-Z]|Inc|Corp|Co|Ltd|St|Dr|Jr|Sr))[.?])(\s+[^a-z].*)?$/su
 
 /** @param ref finds the log line of what broke. */
 export function bugAnswer(ref: string): Message {

@@ -6,6 +6,6 @@ export function said(words: string): Message {
   return message(plain(words), [section(plain(words))])
 }
 
-export function dateUnknown(number: number): Message {
-  return said(`I don’t know yet if #${number} has the new date. Its card shows it when it does.`)
+export function dateUnknown(named: string): string {
+  return `I don’t know yet if ${named} has the new date. Its card shows it when it does.`
 }

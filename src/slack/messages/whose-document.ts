@@ -50,15 +50,15 @@ export function whoseTable(
 /** It waits for whoever says what it is. @param offer null: a bulk order's LOAs are matched in its thread. */
 export function documentGiven(
   file: Pick<TypedFile, 'name'>,
-  number: number,
+  named: string,
   offer: string | null,
 ): Message {
   const name = clipText(oneLine(file.name), LONGEST_NAME)
   if (offer === null) {
-    const words = mrkdwn`*${name} is in the thread of #${number}.* I match it to one of its orders there.`
+    const words = mrkdwn`*${name} is in the thread of ${named}.* I match it to one of its orders there.`
     return message(words, [section(words)])
   }
-  const asks = mrkdwn`*${name} is in the thread of #${number}. What is it?* Bandwidth gets it when you choose.`
+  const asks = mrkdwn`*${name} is in the thread of ${named}. What is it?* Bandwidth gets it when you choose.`
   return message(asks, [
     section(asks),
     actions(DOCUMENT_TYPES.map((type) => attachAs.draw(offer, type))),
