@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { listedStatus } from '../porting/standing.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import { customerNames, namesOf } from '../porting/order-names.ts'
 import { bulkSummaryOf, namedOrder, summaryOf } from '../porting/order-summary.ts'
@@ -100,7 +101,7 @@ function indexedOrder(order: TrackedOrder, removed: readonly TelephoneNumber[]):
       ...summaryOf(facts),
       kind: 'order',
       bulkNumber: order.bulkNumber,
-      status: order.seen?.status ?? listed?.status ?? null,
+      status: order.seen === null ? (listed?.status ?? null) : listedStatus(order.seen),
     },
     names: namesOf({ ...namedOrder(facts, [id, customerOrderId]), removed }),
     keepsNumbers: false,

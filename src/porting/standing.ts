@@ -1,7 +1,7 @@
 import type { Instant } from './calendar.ts'
 import type { PortOrder } from './order.ts'
 import { isTollFreeOrder } from './port-kind.ts'
-import { knownStatus, ruleFor } from './status.ts'
+import { knownStatus, ruleFor, type PortStatus } from './status.ts'
 
 /** What is remembered of one that is followed: columns that are written one by one. */
 interface Remembered {
@@ -79,6 +79,12 @@ export function isTransient(order: PortOrder): boolean {
       status === 'SUBMITTED'
     : // Kept for compatibility only: it says nothing about documents.
       status === 'PENDING_DOCUMENTS'
+}
+
+/** For lists: of a local order that status says nothing about documents, and is `SUBMITTED` in seconds. */
+export function listedStatus(order: PortOrder): PortStatus {
+  const { status } = order
+  return status === 'PENDING_DOCUMENTS' && isTransient(order) ? 'SUBMITTED' : status
 }
 
 /** To be read after "is": `waiting for the losing carrier`. */

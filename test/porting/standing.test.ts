@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isDeleted, standingOf } from '../../src/porting/standing.ts'
+import { isDeleted, listedStatus, standingOf } from '../../src/porting/standing.ts'
+import { portOrder, tn } from '../fixtures/orders.ts'
 
 const NOTHING: Parameters<typeof standingOf>[0] = {
   id: null,
@@ -48,3 +49,16 @@ describe('what is remembered of an order', () => {
     expect(isDeleted({ ending: 'swept' })).toBe(true)
   })
 })
+
+it.each([
+  ['PENDING_DOCUMENTS', 'SUBMITTED', 'PENDING_DOCUMENTS'],
+  ['SUBMITTED', 'SUBMITTED', 'SUBMITTED'],
+  ['EXCEPTION', 'EXCEPTION', 'EXCEPTION'],
+] as const)(
+  'a list calls a local order in %s %s, a toll-free one %s',
+  (status, local, tollFree) => {
+    expect(listedStatus(portOrder({ status }))).toBe(local)
+    const numbers = [tn('800-555-0199')]
+    expect(listedStatus(portOrder({ status, numbers }))).toBe(tollFree)
+  },
+)

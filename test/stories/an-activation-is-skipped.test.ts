@@ -37,7 +37,7 @@ const looks = () =>
     .transcript()
     .filter(({ method, path }) => method === 'GET' && /\/portins\/[^/?]+$/.test(path))
 
-const claims = () => told(day, /#1001[^.]* is live|:tada:|Live: Bandwidth/)
+const claims = () => told(day, /#1001[^.]* is live|:tada:|Activated: #/)
 
 describe('an activation that Bandwidth took and skipped without a word', () => {
   it('asked for at 5:59 PM and processed after six is never called done, and the thread says what is known', async () => {

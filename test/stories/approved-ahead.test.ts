@@ -36,7 +36,7 @@ describe('an activation approved ahead', () => {
     await day.turn({ advance: 'PT1M' })
     await day.until('porter', /#1001.* is live/)
     // The approval itself says what came of it.
-    expect(await seenBy(day, 'porter', /^\*Live: #1001 · Acme Dental\*/)).toHaveLength(1)
+    expect(await seenBy(day, 'porter', /^\*Activated: #1001 · Acme Dental\*/)).toHaveLength(1)
     expect(await seenBy(day, 'porter', /Pre-approved: activate #1001/)).toEqual([])
     expect((await day.orders()).map(({ status }) => status)).toEqual(['COMPLETE'])
     expect(activationsOf(day)).toHaveLength(1)

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { door } from './order-on-the-way.ts'
-import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
+import { pdf, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 
 describe('news for a channel', () => {
   let day: PracticeDay
@@ -60,10 +60,14 @@ describe('news for a channel', () => {
       for (let number = 1; number <= 9; number++) {
         const news = `#${1000 + number} · Firm ${number}: FOC`
         const said = words.filter((one) => one.includes(news)).length
-        const isInDigest = inDigests.includes(`#${1000 + number} · Firm ${number}: Thu, Dec 3`)
+        const isInDigest = inDigests.includes(`|#${1000 + number} · Firm ${number}>`)
         // In its thread always, in the channel once: by a line, or in a digest.
         expect([news, said, isInDigest]).toEqual([news, isInDigest ? 1 : 2, isInDigest])
       }
+      const [one] = (await day.sees('porter')).filter(({ text }) => /\d updates/.test(text))
+      await day.say('porter', '', { thread: one?.ts ?? '', files: [pdf('loa Firm 3.pdf')] })
+      const asked = await day.until('porter', /Which order is loa Firm 3\.pdf for\?/)
+      expect(JSON.stringify(asked.blocks)).toMatch(/^[^]*?#1003 · Firm 3/)
     })
   })
 

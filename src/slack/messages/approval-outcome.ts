@@ -104,9 +104,15 @@ function outcomeWords(title: Mrkdwn, approval: Approval, { isShown }: Decided): 
     case 'seen':
     case 'taken':
     case 'requested':
-      return { says: mrkdwn`*${plain(HEADLINES[operation][result])}: ${title}*`, small: says }
+      return {
+        says: mrkdwn`*${plain(HEADLINES[operation][result])}: ${title}*`,
+        small: result === 'seen' && ENDS.has(operation) ? null : says,
+      }
   }
 }
+
+/** That it is live, or canceled, says a message of its own. */
+const ENDS: ReadonlySet<ApprovalOperation> = new Set(['activate', 'cancel'])
 
 function inOne(says: Mrkdwn): DecidedWords {
   return { says, small: null }
@@ -141,7 +147,7 @@ const HEADLINES: Record<ApprovalOperation, Headlines> = {
   },
   activate: {
     sending: 'Activating',
-    seen: 'Live',
+    seen: 'Activated',
     requested: 'Activation sent',
     taken: 'Activation accepted, not live yet',
     done: 'activated',

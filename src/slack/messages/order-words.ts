@@ -7,7 +7,7 @@ import { isTollFreeOrder, localPortKind, type PortKind } from '../../porting/por
 import { listStateOf } from '../../porting/list-state.ts'
 import { carrierOf } from '../../porting/order-summary.ts'
 import { ruleFor, type PortStatus, type Stage } from '../../porting/status.ts'
-import { hasEndedAs, isAlive, isTransient } from '../../porting/standing.ts'
+import { hasEndedAs, isAlive, listedStatus } from '../../porting/standing.ts'
 import { showNumbers } from '../../porting/telephone-number.ts'
 import type { ApprovalOperation } from '../../store/approvals.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
@@ -60,8 +60,7 @@ export function stateWords(status: PortStatus): string {
 
 /** The same of an order, whose kind says more than its status. */
 export function stateOf(order: PortOrder): string {
-  const passes = order.status === 'PENDING_DOCUMENTS' && isTransient(order)
-  return passes ? 'submitted' : stateWords(order.status)
+  return stateWords(listedStatus(order))
 }
 
 /** On one line, whatever was typed or Bandwidth shows. */

@@ -88,7 +88,7 @@ describe('an activation', () => {
   test('that was seen is live', () => {
     const view = viewOf({ ...TOLL_FREE, status: 'COMPLETE' })
     expect(shown({ state: 'live' }, view)).toContain(
-      '*Activation of #1042 · Acme Dental worked.* Bandwidth showed it live at 9:58 AM ET. Requested by @dana on Tue, Dec 8 at 5:58 PM ET.',
+      '*Activation of #1042 · Acme Dental worked.* Bandwidth showed it at 9:58 AM ET. Requested by @dana on Tue, Dec 8 at 5:58 PM ET.',
     )
   })
 })
