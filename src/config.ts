@@ -133,11 +133,11 @@ const key = z.string().transform((text, context) => {
   return new Uint8Array(bytes)
 })
 
-const appToken = z.string().startsWith('xapp-', { error: 'has to start with xapp-' })
+const appToken = z.string().startsWith('xapp-', { error: 'use the app-level token, like xapp-1-…' })
 
 /** Every setting, in the order of `.env.example`; a test holds the two together. */
 export const SETTINGS = z.object({
-  SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', { error: 'has to start with xoxb-' }),
+  SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', { error: 'use the bot token, like xoxb-…' }),
   SLACK_TRANSPORT: z.enum(['socket', 'http'], { error: 'use socket or http' }).default('socket'),
   SLACK_APP_TOKEN: appToken,
   SLACK_SIGNING_SECRET: z.string().optional(),
@@ -150,7 +150,7 @@ export const SETTINGS = z.object({
   BANDWIDTH_API_URL: bandwidthUrl.default('https://api.bandwidth.com/api/v1'),
   BANDWIDTH_TOKEN_URL: bandwidthUrl.default('https://api.bandwidth.com/api/v1/oauth2/token'),
   BANDWIDTH_NUMBER_FORMAT: z
-    .enum(['ten-digits', 'e164'], { error: 'is ten-digits (v1) or e164 (v2)' })
+    .enum(['ten-digits', 'e164'], { error: 'use ten-digits (v1) or e164 (v2)' })
     .default('ten-digits'),
   BANDWIDTH_CALLS_PER_MINUTE: wholeNumber(1, 6_000).default(60),
   BANDWIDTH_CALL_TIMEOUT_SECONDS: wholeNumber(1, 120).default(40),

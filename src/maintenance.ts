@@ -82,10 +82,10 @@ export async function maintain(
 
 const OF_POSTGRES: Record<CopyOrRestore['what'], (place: PostgresPlace) => string> = {
   backup: (place) =>
-    `The ${placeName(place)} is copied by its own tools, while the bot runs: pg_dump --format=custom --file=FILE DATABASE. ` +
+    `Back up the ${placeName(place)} with its own tools; the bot can keep running: pg_dump --format=custom --file=FILE DATABASE. ` +
     'Account numbers and PINs in it need PORTIN_SECRET_KEY; keep the key somewhere else.',
   restore: (place) =>
-    `The ${placeName(place)} is restored by its own tools: stop every bot, the standbys too, create an empty database, ` +
+    `Restore the ${placeName(place)} with its own tools: stop every bot, the standbys too, create an empty database, ` +
     'run pg_restore --no-owner --dbname=DATABASE FILE, then start them with the same PORTIN_SECRET_KEY.',
 }
 

@@ -127,7 +127,7 @@ const CLOCK_BAD_MS = 4 * MINUTE
 export function clockFinding(subject: string, aheadMs: number | null): readonly Finding[] {
   if (aheadMs === null) return []
   const seconds = Math.round(Math.abs(aheadMs) / 1000)
-  if (Math.abs(aheadMs) < CLOCK_OFF_MS) return [good(subject, `agrees with ours to ${seconds} s.`)]
+  if (Math.abs(aheadMs) < CLOCK_OFF_MS) return [good(subject, `within ${seconds} s of ours.`)]
   const says = `is ${seconds} s ${aheadMs > 0 ? 'ahead of' : 'behind'} ours.`
   const todo = 'Set the clock of the machine the bot runs on (NTP).'
   return [(Math.abs(aheadMs) < CLOCK_BAD_MS ? doubtful : bad)(subject, says, todo)]
@@ -159,19 +159,19 @@ async function examineSubscriptions(desk: Desk): Promise<readonly Finding[]> {
 const TROUBLES: Record<SubscriptionTrouble, { readonly says: string; readonly todo: string }> = {
   missing: {
     says: 'no subscription, so Bandwidth sends nothing.',
-    todo: 'Press *Renew subscriptions*. If that doesn’t help, the log says why.',
+    todo: 'Click *Renew subscriptions*. If that doesn’t help, the log says why.',
   },
   'ends-soon': {
     says: 'the subscription ends soon.',
-    todo: 'It renews once a day; press *Renew subscriptions* to do it now.',
+    todo: 'It renews once a day; click *Renew subscriptions* to do it now.',
   },
   'other-credentials': {
     says: 'the subscription’s credentials don’t match the settings.',
-    todo: 'Press *Renew subscriptions*.',
+    todo: 'Click *Renew subscriptions*.',
   },
   'not-let-in': {
     says: 'the last webhook had the wrong password, so I rejected it.',
-    todo: 'Press *Renew subscriptions*.',
+    todo: 'Click *Renew subscriptions*.',
   },
 }
 
@@ -181,7 +181,7 @@ function notMaintained({ orderType }: SubscriptionState): Finding {
     subject: `Webhooks for ${orderType}`,
     state: 'doubtful',
     says: 'not checked yet since I started.',
-    todo: 'I check within a minute of starting, or ten minutes after an outage. Press *Renew subscriptions* to do it now.',
+    todo: 'I check within a minute of starting, or ten minutes after an outage. Click *Renew subscriptions* to do it now.',
     repair: 'subscriptions',
   }
 }

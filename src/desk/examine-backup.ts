@@ -18,7 +18,7 @@ const TOO_OLD_MS = 26 * 60 * 60 * 1000
 
 /** The copies as they lie in their folder, not as they are remembered. */
 export async function examineBackup({ db, clock, settings }: Desk): Promise<Finding> {
-  if (isOnPostgres(db)) return good(SUBJECT, 'left to your database: pg_dump or its own backups.')
+  if (isOnPostgres(db)) return good(SUBJECT, 'made by your database: pg_dump or its own backups.')
   const { backups } = settings
   const now = clock()
   if (backups === null) {
@@ -51,7 +51,7 @@ export async function noteUndamaged(db: Database, now: Instant): Promise<void> {
 /** Whether every page of the database could be read. */
 export async function examineDatabaseFile({ db, clock }: Desk): Promise<Finding> {
   const subject = 'Database check'
-  if (isOnPostgres(db)) return good(subject, 'left to the PostgreSQL server.')
+  if (isOnPostgres(db)) return good(subject, 'done by the PostgreSQL server.')
   if ((await milestone(db, DAMAGED)) !== null) {
     return bad(
       subject,

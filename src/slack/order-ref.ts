@@ -169,6 +169,6 @@ function drawnBeforeTokens(number: number | undefined): Refusal {
   return new Refusal(
     'drawn-before-tokens',
     'Nothing was done: this button is from before an update. I can’t be sure which order it’s for.',
-    `Open the current card and press there: \`/portin status ${number ?? '1042'}\`.`,
+    `Open the current card and click there: \`/portin status ${number ?? '1042'}\`.`,
   )
 }

@@ -34,13 +34,13 @@ export function damageSeenBy(sqlite: Sqlite.Database, how: 'quick' | 'full'): st
   return found === 'ok' ? null : String(found)
 }
 
-/** @throws when it is no database of portin. */
+/** @throws when it isn’t a portin database. */
 export function countRows(sqlite: Sqlite.Database): RowCounts {
   const names = sqlite
     .prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`)
     .pluck()
     .all() as readonly string[]
-  if (!names.includes(A_TABLE_OF_OURS)) throw new Error('it is no database of portin')
+  if (!names.includes(A_TABLE_OF_OURS)) throw new Error('it isn’t a portin database')
   return Object.fromEntries(
     names.map((name) => [
       name,

@@ -64,7 +64,7 @@ export async function openDatabase(
     sqlite?.close()
     letGo()
     throw new DatabaseUnusable(
-      `The database ${file} cannot be used: ${cause instanceof Error ? cause.message : 'unknown reason'}. ` +
+      `The database ${file} can’t be used: ${cause instanceof Error ? cause.message : 'unknown reason'}. ` +
         howToRestore(backups),
       { cause },
     )
@@ -135,7 +135,7 @@ function ownerOnly(file: string): void {
     chmodSync(file, 0o600)
   } catch (cause) {
     throw new DatabaseUnusable(
-      `The database ${file} cannot be written: ${cause instanceof Error ? cause.message : 'unknown reason'}. ` +
+      `The database ${file} can’t be written: ${cause instanceof Error ? cause.message : 'unknown reason'}. ` +
         'Choose a place for it in PORTIN_DATABASE that this user may write to.',
       { cause },
     )

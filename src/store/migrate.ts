@@ -21,9 +21,9 @@ export async function migrate(db: Kysely<unknown>, name: string): Promise<readon
   const newer = /previously executed migration (\S+) is missing/.exec(why)?.[1]
   throw new DatabaseUnusable(
     newer === undefined
-      ? `The tables of ${name} could not be brought up to date: ${why}. ${nextAfter(why)}`
-      : `${name} belongs to a newer release of portin (it has had step ${newer}). ` +
-          'Start that release, or one that is newer still; this one leaves the database alone.',
+      ? `The tables of ${name} couldn’t be brought up to date: ${why}. ${nextAfter(why)}`
+      : `${name} was used by a newer release of portin (step ${newer}). ` +
+          'Start that release or a newer one; this one leaves the database alone.',
     { cause: error },
   )
 }

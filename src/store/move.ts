@@ -73,7 +73,7 @@ async function refuseUnlessEmpty(to: AnyDatabase, tables: readonly Table[]): Pro
   for (const { name } of tables) {
     if (name !== HAS_ROWS && (await countIn(to, name)) > 0) {
       throw new MoveFailed(
-        'The database to move to is not empty. Nothing was changed; create an empty one.',
+        'The database to move to isn’t empty. Nothing was changed. Create an empty one.',
       )
     }
   }
@@ -102,7 +102,7 @@ async function copyTable(from: AnyDatabase, to: AnyDatabase, table: Table): Prom
     (await countIn(from, table.name)) !== (await countIn(to, table.name))
   ) {
     throw new MoveFailed(
-      `What arrived in the table ${table.name} is not what was sent. Nothing was changed.`,
+      `The table ${table.name} didn’t arrive as it was sent. Nothing was changed.`,
     )
   }
   return count

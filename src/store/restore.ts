@@ -57,7 +57,7 @@ function refuseUnlessGood(backup: string): void {
   }
   if (damage === null) return
   throw new RestoreFailed(
-    `The backup ${backup} cannot be used: ${damage}. Nothing was changed; try an older one.`,
+    `The backup ${backup} can’t be used: ${damage}. Nothing was changed. Try an older one.`,
   )
 }
 
@@ -74,7 +74,7 @@ async function prepare(backup: string, coming: string, now: Instant): Promise<vo
     remove(coming)
     if (!(cause instanceof DatabaseUnusable)) throw cause
     throw new RestoreFailed(
-      `The backup ${backup} cannot be used by this portin: ${cause.message} Nothing was changed.`,
+      `The backup ${backup} can’t be used by this release of portin: ${cause.message} Nothing was changed.`,
       { cause },
     )
   }

@@ -118,7 +118,7 @@ it('an installation moves to PostgreSQL and back as it is, whole, and goes on co
   })
 
   // What has rows is not written over.
-  await expect(move(file, postgres)).rejects.toThrow(/not empty/)
+  await expect(move(file, postgres)).rejects.toThrow(/isn’t empty/)
   const moved = await rowsOf(postgres)
   await move(postgres, back)
   expect(await rowsOf(back)).toEqual(moved)

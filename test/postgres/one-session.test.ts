@@ -189,7 +189,7 @@ it.each([
   },
   {
     what: 'a database that keeps no UTF-8',
-    words: /keeps SQL_ASCII.*CREATE DATABASE/,
+    words: /uses the encoding SQL_ASCII.*CREATE DATABASE/,
     make: (name: string) => emptyDatabase(name, `ENCODING 'SQL_ASCII' TEMPLATE template0`),
   },
   {
@@ -246,7 +246,7 @@ it('a wrong password is refused with the setting to look at, and told to nobody'
   const place = new URL(await databaseFor(':memory:'))
   place.password = `wrong-${randomUUID()}`
   const refused = openAt(place.href)
-  await expect(refused).rejects.toThrow(/lets nobody in.*PORTIN_DATABASE/)
+  await expect(refused).rejects.toThrow(/refuses the connection.*PORTIN_DATABASE/)
   await expect(refused).rejects.not.toThrow(place.password)
 })
 

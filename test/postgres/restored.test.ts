@@ -35,7 +35,7 @@ it('a bot whose PostgreSQL was put back from a copy notices it, tells nothing tw
   expect(await saying(/asks for the morning/)).toEqual(notes)
   expect(await numberOf(day, 'Gamma Garage', '919-555-0111')).toBeGreaterThan(1002)
   await day.command('approver', 'doctor all')
-  await day.until('approver', /left to your database: pg_dump/)
+  await day.until('approver', /made by your database: pg_dump/)
 }, 120_000)
 
 /** Of a draft that is made now. */

@@ -179,7 +179,7 @@ describe('restoring a backup', () => {
     const other = join(folder, 'letter.pdf')
     writeFileSync(other, 'a letter')
     for (const wrong of [damaged, other, join(folder, 'nowhere.sqlite')]) {
-      expect(await asked('restore', wrong)).toContain('cannot be used')
+      expect(await asked('restore', wrong)).toContain('can’t be used')
     }
     expect(postsIn(file)).toBe(200)
   })

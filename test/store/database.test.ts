@@ -77,7 +77,7 @@ describe('the database file', () => {
       file,
       'this is a letter, not a database, and long enough to be looked at'.repeat(20),
     )
-    await expect(openDatabase(file)).rejects.toThrow(/cannot be used.*Put a backup in its place/)
+    await expect(openDatabase(file)).rejects.toThrow(/can’t be used.*Put a backup in its place/)
   })
 
   it('that is another program’s is refused by the names of its tables, and left alone', async () => {
@@ -90,7 +90,7 @@ describe('the database file', () => {
 
   it('in a place that does not exist is refused with the setting to change', async () => {
     await expect(openDatabase(join(folder, 'nowhere', 'portin.sqlite'))).rejects.toThrow(
-      /cannot be written.*PORTIN_DATABASE/,
+      /can’t be written.*PORTIN_DATABASE/,
     )
   })
 })

@@ -87,7 +87,7 @@ describe('two links to Slack', () => {
     await door(day, 'token', { token: 'app' })
     await door(day, 'socket', { action: 'drop' })
     await untilSo(async () => (await ready()).status === 503)
-    expect((await ready()).says).toBe('Slack does not take the app token (invalid_auth).')
+    expect((await ready()).says).toBe('Slack rejects the app token (invalid_auth).')
 
     await door(day, 'token', { token: 'app', revoked: false })
     await untilSo(async () => (await open()) === 2)

@@ -65,7 +65,7 @@ const DEFLATED = 8
 /** @throws Error when it is damaged, or holds more than its directory says. */
 export function unpack({ packed, size, method, checksum }: ArchiveEntry): Uint8Array {
   if (method !== STORED && method !== DEFLATED) {
-    throw new Error('It is packed in a way that is not known.')
+    throw new Error('It uses a compression I don’t know.')
   }
   const most = { maxOutputLength: Math.max(1, size) }
   const bytes = method === STORED ? packed : inflateRawSync(packed, most)

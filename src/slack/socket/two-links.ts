@@ -76,7 +76,7 @@ export function createLinkedReceiver(deps: LinkedReceiverDeps): LinkedReceiver {
     trouble() {
       if (downSince === null) return null
       const refusal = links.map((link) => link.refusal()).find((said) => said !== null)
-      if (refusal !== undefined) return `Slack does not take the app token (${refusal})`
+      if (refusal !== undefined) return `Slack rejects the app token (${refusal})`
       return monotonic() - downSince > patience.outageMs ? 'the link to Slack is down' : null
     },
     links: () => ({ up: up(), of: links.length }),

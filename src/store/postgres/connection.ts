@@ -31,7 +31,7 @@ export async function connect(
       const why = whyOf(error)
       if (STAYS_SO.test(codeOf(error)) || NO_TLS.test(why)) {
         throw new DatabaseUnusable(
-          `The ${placeName(place)} lets nobody in: ${why}. Check PORTIN_DATABASE.`,
+          `The ${placeName(place)} refuses the connection: ${why}. Check PORTIN_DATABASE.`,
           { cause: error },
         )
       }

@@ -14,7 +14,7 @@ interface Server {
 
 /** The server does not take writes now; another one may, in a moment. */
 export class IsReplica extends Error {
-  override readonly message = 'it is a replica, which takes no writes'
+  override readonly message = 'it’s a read-only replica'
 }
 
 /**
@@ -31,7 +31,7 @@ export async function examineServer(
     current_setting('server_encoding') AS encoding,
     pg_is_in_recovery() AS is_replica, pg_backend_pid() AS pid`)
   const [server] = rows
-  if (server === undefined) throw new Error('PostgreSQL tells nothing of itself.')
+  if (server === undefined) throw new Error('PostgreSQL doesn’t report its version and encoding.')
   const name = placeName(place)
   if (server.version < OLDEST) {
     throw new DatabaseUnusable(
@@ -40,7 +40,7 @@ export async function examineServer(
   }
   if (server.encoding !== 'UTF8') {
     throw new DatabaseUnusable(
-      `The ${name} keeps ${server.encoding}. Create one with UTF8: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0.`,
+      `The ${name} uses the encoding ${server.encoding}. Create one with UTF8: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0.`,
     )
   }
   if (server.pid !== client.processID && (await isShared(server.pid, connectAgain))) {
