@@ -10,6 +10,7 @@ import type { TypedFile } from '../typed-file.ts'
 import type { LeftOut, ReadingAccount } from '../../porting/reading-account.ts'
 import { lines, mrkdwn, plain } from '../mrkdwn.ts'
 import { accountBlocks } from './account-words.ts'
+import { shortBulkTitle } from './bulk-words.ts'
 import { countNumbers, numbersDo } from './order-words.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
 
@@ -39,8 +40,8 @@ export function childTable({
   })
   const heading =
     diffs.length === 0
-      ? mrkdwn`*${oneLine(file.name)} changes nothing in #${bulk.number}.*`
-      : mrkdwn`*${oneLine(file.name)} changes ${countOf(diffs.length, 'order')} of #${bulk.number}.* Nothing is sent yet.`
+      ? mrkdwn`*${oneLine(file.name)} changes nothing in ${shortBulkTitle(bulk)}.*`
+      : mrkdwn`*${oneLine(file.name)} changes ${countOf(diffs.length, 'order')} of ${shortBulkTitle(bulk)}.* Nothing is sent yet.`
   const more = diffs.length - MOST_ROWS
   return message(heading, [
     section(heading),
@@ -71,10 +72,10 @@ export function numbersDropped({
   readonly account: ReadingAccount
 }): Message {
   const { count, added, removed, leaving } = dropped
-  const words = mrkdwn`*${oneLine(file.name)} has ${countNumbers(count)}.* What should #${bulk.number} do with ${count === 1 ? 'it' : 'them'}? Nothing is changed yet.`
+  const words = mrkdwn`*${oneLine(file.name)} has ${countNumbers(count)}.* What should ${shortBulkTitle(bulk)} do with ${count === 1 ? 'it' : 'them'}? Nothing is changed yet.`
   const buttons = useNumbers.draw(bulk, { ...dropped, file: file.id })
   if (buttons.length === 0) {
-    const same = mrkdwn`*${oneLine(file.name)} has the same ${countNumbers(count)}* as #${bulk.number}. Nothing to change.`
+    const same = mrkdwn`*${oneLine(file.name)} has the same ${countNumbers(count)}* as ${shortBulkTitle(bulk)}. Nothing to change.`
     return message(same, [section(same), ...accountBlocks(account)])
   }
   return message(words, [

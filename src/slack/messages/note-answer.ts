@@ -20,21 +20,21 @@ const NOBODY_READS = 'Bandwidth’s staff doesn’t look at notes on orders that
 
 /** What came of a note, for the person who wrote it. */
 export function noteAnswer(order: AnyOrder, written: WrittenNote): Message {
-  const says = lines(outcome(order.number, written), noteReach(order))
+  const says = lines(outcome(titleOf(order), written), noteReach(order))
   return message(says, [section(says)])
 }
 
-function outcome(number: number, { parts, sent, stopped }: WrittenNote): Mrkdwn {
+function outcome(title: string, { parts, sent, stopped }: WrittenNote): Mrkdwn {
   if (stopped === null) {
     const inParts = parts === 1 ? '' : `, in ${parts} parts`
-    return mrkdwn`Your note is on #${number} at Bandwidth${inParts}.`
+    return mrkdwn`Your note is on ${title} at Bandwidth${inParts}.`
   }
   const went =
     parts === 1
       ? null
       : sent === 0
-        ? mrkdwn`I can’t confirm that any of your note is on #${number}.`
-        : mrkdwn`Parts 1 to ${sent} of ${parts} of your note are on #${number}.`
+        ? mrkdwn`I can’t confirm that any of your note is on ${title}.`
+        : mrkdwn`Parts 1 to ${sent} of ${parts} of your note are on ${title}.`
   const next = parts === 1 ? 'your note' : `part ${sent + 1}`
   const why =
     stopped === 'unknown'
