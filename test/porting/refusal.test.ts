@@ -14,7 +14,10 @@ it('carries a code to tell it by, a message to read, and a hint if there is one'
 })
 
 it('about an order knows its number alone, and says whose it is where that is known', () => {
-  const refusal = new Refusal('too-late', about(1042, (named) => `${named} is live.`))
+  const refusal = new Refusal(
+    'too-late',
+    about(1042, (named) => `${named} is live.`),
+  )
   expect(refusal.message).toBe('#1042 is live.')
   expect(refusal.about?.order).toBe(1042)
   expect(refusal.about?.says('#1042 · Acme Dental')).toBe('#1042 · Acme Dental is live.')
