@@ -28,7 +28,10 @@ const DAMAGES: readonly (readonly [RegExp, string])[] = [
   [SHEET_ERROR, 'a formula error in the spreadsheet'],
   [TOO_NARROW, 'the column was too narrow when it was saved'],
   [/^~.*~$|^:x:|^[❌✗✘]/u, 'crossed out'],
-  [/^(?:not|except|leave|keep|skip)\b/i, 'named to stay'],
+  [
+    /^(?:not|except|excluding|leav(?:e|ing)|keep(?:ing)?|skip(?:ping)?|omit(?:ting)?|without|minus|(?:all|everything) but|other than|apart|aside|save for)\b/i,
+    'named to stay',
+  ],
   [FORMULA, 'a formula without its result; open and save the file in the spreadsheet'],
   [DAY, 'a spreadsheet turned it into a date; format the cells as text'],
   [WITHOUT_AREA, 'the area code is missing'],

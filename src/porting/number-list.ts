@@ -8,7 +8,8 @@ const ITEM = new RegExp(`${NUMBER_OR_RANGE}(?!\\d)`, 'y')
 /** `0161`, `-0161`, `0150-0161`: what is left out is what the number before has. */
 const FOLLOWER = new RegExp(String.raw`-?(\d{4})(?:${UP_TO}(\d{4}))?(?![\d-.)/])`, 'y')
 const SEPARATOR = /(?: ?[,;&] ?| and |, and )/y
-const LABEL = /^[\p{L} ]{0,30}: */u
+/** Signs of quoting and of lists, and what it is called. */
+const START = /^[\s>•·▪◦–-]{0,8}(?:[\p{L} ]{1,30}: *)?/u
 const SHORTEST = /\d{4}[^\d]{1,6}\d{4}/
 
 /**
@@ -19,8 +20,7 @@ export function numberList(line: string): readonly ListItem[] | null {
   const text = line.trimEnd().replace(/[.;,]$/, '')
   if (!SHORTEST.test(text)) return null
   const items: ListItem[] = []
-  let at = LABEL.exec(text)?.[0].length ?? 0
-  at += /^\s*/.exec(text.slice(at, at + 20))?.[0].length ?? 0
+  let at = START.exec(text)?.[0].length ?? 0
   for (;;) {
     const item = itemAt(text, at, items.at(-1))
     if (item === null) return null

@@ -1,3 +1,4 @@
+import { NAMED_TO_STAY } from './exceptions.ts'
 import { mayBeSpelled, replaceSpelled } from './vanity-numbers.ts'
 import {
   NUMBER,
@@ -10,6 +11,7 @@ import {
 } from './number-grammar.ts'
 import { numberList } from './number-list.ts'
 import { STATE_CODES } from './place-codes.ts'
+import { replaceCrossedOut, withoutEmphasis } from './text-marks.ts'
 
 /** A piece of a line: numbers that follow each other, or what looks like a number and is none. */
 export type NumberPiece =
@@ -37,15 +39,6 @@ const EXTENSION = /(?<!\p{L})(?:ext(?:ension|n)?\.?|x)[ .:#=]{0,2}\d{1,6}(?![-./
 const MORE_OF_THEM = /(?<=\d ?)\+ ?\d{1,5} more\b|(?<=\d{4} ?)\+ ?\d{1,4}(?=\s*(?:[,;]|$))/gi
 /** `Block of 100 starting at` the number behind it. */
 const BLOCK_OF_THEM = /\b(?:block|range|group)(?: of|s? size)? \d{1,5}\b(?![-.)]?\d)/gi
-/** `~919-555-0100~`, as Slack and others write what is crossed out. */
-const CROSSED_OUT =
-  /~~(?=[^~\n]*\d{3}[^~\n]*\d{4})(?![^~\n]*(?:acc|pin|pass))[^~\n]{7,80}~~|(?<![\d)~] ?)~(?=[+(]?\d)[^~\n]{7,60}~(?! ?[\d(+~])/gi
-/** `leave 919-555-0100`, `except 919-555-0100 and 919-555-0101`: they are named to stay. */
-const NOT_MEANT = new RegExp(
-  String.raw`(?:\b(?:not|except(?: for)?|excluding|leave|keep|skip|without|minus)[ :]{1,2}|[❌✗✘🚫⛔]️? *|:(?:x|no_entry(?:_sign)?): *)` +
-    String.raw`${NUMBER}(?:(?:, ?| ?& ?|,? (?:and|or) )${NUMBER}){0,20}(?!\d)`,
-  'giu',
-)
 /** Digits in threes and four with signs between them that nobody can be sure of: `919_555_0100`. */
 const ODD_SIGNS = /(?<!\d)[2-9]\d\d[^\p{L}\d ()+./-][2-9]\d\d[^\p{L}\d ()+/]\d{4}(?!\d)/gu
 /** What a spreadsheet makes of a number: `9.19555E+9`, `9,195,550,100`, `9.195.550.100`. */
@@ -58,8 +51,7 @@ const COUNT_OF_THEM = /(?<=\d{4}[ ,:;–-]{0,3}\(?)\d{1,5} (?:numbers|tns|dids|l
 
 /** Shown back as they stand. */
 const ASIDES = [
-  CROSSED_OUT,
-  NOT_MEANT,
+  NAMED_TO_STAY,
   EXTENSION,
   MORE_OF_THEM,
   TAIL_OF_TWO,
@@ -97,10 +89,10 @@ const RUN = /[+(]?\d[\d ()+.…/-]*(?:(?<= )(?:to|thru|through) (?=[+(]?\d)[\d (
 
 /** What follows is no number, whatever it looks like, and is not repeated to anybody. */
 const SECRET_LABEL =
-  /\b(?:account|acct|a\/c|pin|passcode|password|ssn)s?(?: ?(?:numbers?|no|nr|num|id|code))?(?:[ .:#=\t]*|(?<=^["\w /-]{3,38})[",;|]{1,3})$/i
+  /(?<!\bno )\b(?:account|acct|a\/c|pin|passcode|password|ssn)s?(?: ?(?:numbers?|no|nr|num|id|code))?(?:(?:[ .:#=\t→*-]|\bis\b)*|(?<=^["\w /-]{3,38})[",;|]{1,3})$/i
 /** What follows is a number only if it is written like one, with its separators. */
 const OTHER_LABEL =
-  /\b(?:order|invoice|ticket|case|ref|reference|po|pon|customer|serial|imei|id)s?(?: ?(?:number|no|nr|num|id))?(?:[ .:#=\t]*|(?<=^["\w /-]{2,38})[",;|]{1,3})$/i
+  /\b(?:order|invoice|ticket|case|ref|reference|po|pon|customer|serial|imei|id)s?(?: ?(?:number|no|nr|num|id))?(?:(?:[ .:#=\t→*-]|\bis\b)*|(?<=^["\w /-]{2,38})[",;|]{1,3})$/i
 const LONGEST_LABEL = 40
 
 const GLUED_BEFORE = /[^\s,;|"'<>():=]{0,20}[\p{L}\p{N}_@$€£\\/]$/u
@@ -132,7 +124,14 @@ function* piecesIn(text: string): Generator<NumberPiece> {
     return
   }
   if (!MAY_HOLD_PIECES.test(text)) return
-  const plain = withPlainRanges(text.replace(SIP, '$1'))
+  const crossed: NumberPiece[] = []
+  const seen = replaceCrossedOut(text, ({ text, mark }) => {
+    for (const piece of piecesIn(text))
+      crossed.push({ kind: 'unread', text: `${mark}${piece.text}${mark}` })
+    return '\t'
+  })
+  yield* crossed
+  const plain = withPlainRanges(withoutEmphasis(seen).replace(SIP, '$1'))
   const list = isOfSomethingElse(plain) ? null : numberList(plain)
   if (list !== null) {
     for (const item of list) yield { kind: 'numbers', ...item }

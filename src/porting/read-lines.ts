@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { withoutDecoration } from './cell-damage.ts'
 import { withContactNotes } from './contact-notes.ts'
+import { exceptionsIn, MAY_BE_EXCEPTION, stayingIn } from './exceptions.ts'
 import { bareLine, isSignatureBelow } from './message/message-lines.ts'
 import { countNumbers, takeRow, type Collector } from './number-collector.ts'
+import type { Run } from './number-grammar.ts'
 import { hasNumber, piecesOf } from './number-pieces.ts'
 import { openAccount, type SourceAccount } from './reading-account.ts'
 import { DOUBT_WORDS, LEAVE, rowOptions, type TableRead } from './read-table.ts'
@@ -20,8 +22,8 @@ interface Line {
 
 /** What is read line by line, since it is no table. */
 interface Lines {
-  /** Those with digits; of millions of empty ones nothing is asked but that. */
-  withDigits(): Iterable<Line>
+  /** Those with digits or an exception; of millions of empty ones nothing is asked but that. */
+  worthReading(): Iterable<Line>
   /** All of them, where they are no more than a mail has or something hangs on those above. */
   readonly all: Iterable<Line>
   readonly count: number
@@ -29,18 +31,22 @@ interface Lines {
   readonly key: string
   /** Numbers of hidden columns, which are not read. */
   readonly hidden: number
+  /** Numbers that some line names to stay. */
+  readonly staying: readonly Run[]
 }
 
 const LONGEST_MAIL = 60_000
+const WORTH_READING = new RegExp(`\\d|${MAY_BE_EXCEPTION.source}`, 'i')
 
 export function linesOfText(text: string): Lines {
   const isShort = text.length <= LONGEST_MAIL || mayHoldKept(text)
   return {
-    withDigits: () => linesWithDigits(text),
+    worthReading: () => linesWorthReading(text),
     all: isShort ? text.split('\n').map((line, at) => ({ row: at + 1, text: line })) : [],
     count: lineCount(text),
     key: keyOf(text),
     hidden: 0,
+    staying: stayingIn(text),
   }
 }
 
@@ -49,13 +55,15 @@ export function linesOfGrid(grid: Grid): Lines {
   const all = rows.map(({ row, cells, isHidden = false }) => {
     return { row, isHidden, text: cells.filter((_, at) => !grid.hiddenColumns.has(at)).join('\t') }
   })
+  const text = all.map((line) => line.text).join('\n')
   const hidden = rows.flatMap(({ cells }) => cells.filter((_, at) => grid.hiddenColumns.has(at)))
   return {
-    withDigits: () => all.filter(({ text }) => /\d/.test(text)),
+    worthReading: () => all.filter(({ text }) => WORTH_READING.test(text)),
     all,
     count: all.length,
-    key: keyOf(all.map(({ text }) => text).join('\n')),
+    key: keyOf(text),
     hidden: hidden.filter(hasNumber).length,
+    staying: stayingIn(text),
   }
 }
 
@@ -82,10 +90,10 @@ export function readLines(lines: Lines, { answers, all, source, sheet }: Context
   const account = openAccount()
   let read = 0
   let above: Above | null = null
-  for (const { row, text } of lines.withDigits()) {
+  for (const { row, text } of lines.worthReading()) {
     read += 1
     const doubt = doubts.get(row)
-    const pieces = piecesOfLine(text, above?.row === row - 1)
+    const pieces = withoutStaying(piecesOfLine(text, above?.row === row - 1), lines.staying)
     if (doubt !== undefined && answers[`${lines.key}:${doubt}`] === LEAVE) {
       account.row('aside')
       account.aside(DOUBT_WORDS[doubt].aside, countNumbers(pieces))
@@ -104,12 +112,46 @@ interface Above {
   readonly row: number
 }
 
+/** Whatever is named to stay is not taken from a range or a list that holds it. */
+function withoutStaying(pieces: readonly RowPiece[], staying: readonly Run[]): readonly RowPiece[] {
+  if (staying.length === 0) return pieces
+  return pieces.flatMap((piece) => {
+    if (piece.kind !== 'numbers') return piece
+    const end = piece.first + piece.count
+    const left: RowPiece[] = []
+    let from = piece.first
+    for (const { first, count } of staying.filter((run) => overlap(run, piece)).sort(byFirst)) {
+      if (first > from) left.push({ ...piece, first: from, count: first - from })
+      from = Math.max(from, first + count)
+    }
+    if (from < end) left.push({ ...piece, first: from, count: end - from })
+    return left.length > 0 ? left : { kind: 'unread', text: piece.text, why: 'named to stay' }
+  })
+}
+
+function overlap(one: Run, other: Run): boolean {
+  return one.first < other.first + other.count && other.first < one.first + one.count
+}
+
+function byFirst(one: Run, other: Run): number {
+  return one.first - other.first
+}
+
+const NOT_APPLIED = 'an exception I don’t apply; leave those numbers out of the list'
+
 /** `0101` below a number, `and 0101`: a number is meant, but not for certain which. */
 const SHORT_ONES =
   /^(?:\W*|.{0,60}: (?=and|&|to|thru|through))(?:(?:and|&|to|thru|through) )?(\d{4}(?:(?:, ?| ?& ?| ?- ?| (?:and|to|thru|through) )\d{4})*)\W*$/i
 
-function piecesOfLine(text: string, isBelowNumber: boolean): readonly RowPiece[] {
-  const pieces = [...piecesOf(withoutDecoration(text))]
+function piecesOfLine(line: string, isBelowNumber: boolean): readonly RowPiece[] {
+  const exceptions = exceptionsIn(line)
+  if (exceptions.length > 0) {
+    const rest = exceptions.reduce((text, one) => text.replace(one, '\t'), line)
+    const shown = exceptions.map((text) => ({ kind: 'unread', text, why: NOT_APPLIED }) as const)
+    return [...piecesOfLine(rest, isBelowNumber), ...shown]
+  }
+  const text = withoutDecoration(line)
+  const pieces = [...piecesOf(text)]
   const [, short] = isBelowNumber && pieces.length === 0 ? (SHORT_ONES.exec(text) ?? []) : []
   return short === undefined
     ? pieces
@@ -138,13 +180,13 @@ function marksIn(lines: Iterable<Line>): {
   return { doubts, signatures, numbers }
 }
 
-function* linesWithDigits(text: string): Generator<Line> {
-  const digit = /\d/g
+function* linesWorthReading(text: string): Generator<Line> {
+  const worth = new RegExp(WORTH_READING.source, 'gi')
   let from = 0
   let row = 1
   while (from < text.length) {
-    digit.lastIndex = from
-    const found = digit.exec(text)
+    worth.lastIndex = from
+    const found = worth.exec(text)
     if (found === null) return
     const start = text.lastIndexOf('\n', found.index) + 1
     row += lineEnds(text, from, start)

@@ -27,6 +27,10 @@ const MAILS: Readonly<Record<string, readonly [string, Says]>> = {
     '415-555-0101\n415-555-0102',
     { numbers: '415-555-0101 415-555-0102' },
   ],
+  'a list in which some numbers are struck': [
+    '~*415-555-0101*~ _415-555-0102_\n~415-555-0103~',
+    { numbers: '415-555-0102' },
+  ],
   'one sentence': [
     'Please port 415-555-0101 for Blue Door LLC from Comcast by Dec 8.',
     {

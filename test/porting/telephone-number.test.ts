@@ -191,6 +191,12 @@ describe('reading numbers out of anything', () => {
     ['919-555-0100 0101', ['0101']],
     ['order 2129876543: 919-555-0100', ['2129876543']],
     ['9.19556E+09, 9195550100', ['9.19556E+09']],
+    ['~919-555-0101~ ~*919-555-0102*~ 919-555-0100', ['~919-555-0101~', '~919-555-0102~']],
+    ['~Fax 919-555-0101~ 919-555-0100', ['~919-555-0101~']],
+    ['~account line 919-555-0101, PIN 12345~ 919-555-0100', ['~919-555-0101~']],
+    ['919-555-0100 except the fax (919-555-0101)', ['except the fax (919-555-0101']],
+    ['all but 919-555-0101:\n919-555-0100..0101', ['all but 919-555-0101']],
+    ['919-555-0100, 919-555-0101\nleave 919-555-0101', ['919-555-0101', 'leave 919-555-0101']],
   ])('reads the number of "%s" and shows the rest back', (text, unread) => {
     expect(readNumbers(text)).toEqual({ numbers: ['9195550100'], duplicates: 0, unread })
   })
@@ -258,6 +264,44 @@ describe('reading numbers out of anything', () => {
     ['800 dollars, and 919-friends', []],
   ])('reads what is spelled with letters: %s', (text, numbers) => {
     expect(readNumbers(text)).toEqual({ numbers, duplicates: 0, unread: [] })
+  })
+
+  it.each([
+    'all of these except the last one\n919-555-0100',
+    '919-555-0100 but not the last two',
+    '919-555-0100, everything but 0103',
+    '919-555-0100 (not 0103)',
+    '919-555-0100\nleave 0101',
+    '919-555-0100\nnot the second one',
+    'only the first three: 919-555-0100',
+    '919-555-0100, odd numbers only',
+    '919-555-0100 apart from the ones ending in 0',
+    '919-555-0100; 0103 stays',
+    'all except the fax\n919-555-0100',
+  ])('says of an exception that it was not applied: %s', (text) => {
+    const { numbers, unread } = readNumbers(text)
+    expect([numbers, unread]).toEqual([['9195550100'], [expect.any(String)]])
+  })
+
+  it.each([
+    'Call 919-555-0100 any day except Sunday; no taxes, not even fees, are due.',
+    'This mail may not be used except as allowed. 919-555-0100',
+    'Keep me posted on 919-555-0100. Not urgent, leave it for 2 days.',
+  ])('takes no word for an exception that is none: %s', (text) => {
+    expect(readNumbers(text)).toMatchObject({ numbers: ['9195550100'], unread: [] })
+  })
+
+  it.each([
+    '_919-555-0100_',
+    '*_919-555-0100_*, _*Main:* (919) 555-0101_',
+    '__919-555-0100__ `919-555-0101`',
+    '> • *DIDs:* _919-555-0100, 0101_',
+    '*Account number:* 9845550199\n*PIN*: `9845550198`\n_919-555-0100_',
+    'Account number is 9845550199, acct → 9845550198\n*Invoice:* 9845550197 919-555-0100',
+  ])('reads what Slack shows in bold, italics and code as if it was plain: %j', (text) => {
+    const { numbers, unread } = readNumbers(text)
+    expect(numbers.every((tn) => ['9195550100', '9195550101'].includes(tn))).toBe(true)
+    expect([numbers[0], unread.filter((one) => one !== '9845550197')]).toEqual(['9195550100', []])
   })
 
   it.each([

@@ -32,11 +32,11 @@ export function messageLines(message: string): readonly MessageLine[] {
   return lines
 }
 
-/** Without marks of quoting and of bold and the like. */
+/** Without marks of quoting and of bold and the like; what is crossed out stays so. */
 export function bareLine(raw: string): string {
   return raw
     .replace(/^(?:\s*>)+ ?/, '')
-    .replace(/[*_~`]{1,3}(?=\S)|(?<=\S)[*_~`]{1,3}/g, '')
+    .replace(/[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}/g, '')
     .trim()
 }
 
