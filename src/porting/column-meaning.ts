@@ -37,7 +37,7 @@ const ANY_NUMBER = /\b(?:numbers?|nums?|ranges?|blocks?)\b/
 const OTHERS_NUMBER =
   /\b(?:contact|forward\w*|receiv\w*|fax|temp|temporary|call ?back|callback|billing|bill|btn|emergency|alternate|alt|destination|terminat\w*|rings?|target|replacement|new|caller|callers|called|calling|dialed|dialled|originat\w*|not|kept|keep\w*|stay\w*|remain\w*|cnam|agent|rep|sales|support|manager|admin|home|personal|customer service|authorized|signer|owner|office contact|pilot)\b/
 const SOMETHING_ELSE =
-  /\b(?:accounts?|acct|a c|pin|passcode|password|ssn|tax|ein|order|invoice|ticket|customer|zip|postal|id|serial|imei|iccid|sim|po|pon|reference|ref|house|street|suite|date|day|time|amount|price|cost|charge|rate|usage|minutes|version|page|row|item)\b/
+  /\b(?:accounts?|acct|a c|ban|pin|passcode|password|ssn|tax|ein|order|invoice|ticket|customer|zip|postal|id|serial|imei|iccid|sim|po|pon|reference|ref|house|street|suite|date|day|time|amount|price|cost|charge|rate|usage|minutes|version|page|row|item)\b/
 const PEOPLE = /\b(?:name|names|address|city|state|e ?mail|notes?|comments?|description|label)\b/
 
 const WHOLE: ReadonlyMap<string, ColumnMeaning> = new Map<string, ColumnMeaning>([

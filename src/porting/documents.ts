@@ -1,3 +1,4 @@
+import { isCutOff } from './cut-off.ts'
 import type { DocumentType } from './order.ts'
 import { unfitKind } from './unfit-documents.ts'
 import { archiveEntries, unpack } from './workbook/archive.ts'
@@ -65,6 +66,12 @@ export function checkDocument(
     return refused(
       'Bandwidth doesn’t accept this type of file.',
       'Send a PDF. TIFF, JPEG, PNG, Word, Excel, CSV and plain text work, too.',
+    )
+  }
+  if (isCutOff(bytes, format)) {
+    return refused(
+      'This file was cut off: its end is missing.',
+      'Save or scan it again, and resend it.',
     )
   }
   const tollFreeLoa = orderKind === 'toll-free' && documentType === 'LOA'

@@ -22,8 +22,8 @@ export function createCollector(): Collector {
   return {
     numbers,
     take({ first, count, text }, account) {
-      // A list of thousands has them as they are kept.
-      const isAsKept = count === 1 && text.length === DIGITS && Number(text) === first
+      // Ten signs that are a number are its digits; a list of thousands has them as they are kept.
+      const isAsKept = count === 1 && text.length === DIGITS
       if (count > 1 && fromRanges + count > MOST_FROM_RANGES) return 0
       if (count > 1) fromRanges += count
       for (let value = first; value < first + count; value++) {

@@ -89,10 +89,10 @@ const RUN = /[+(]?\d[\d ()+.…/-]*(?:(?<= )(?:to|thru|through) (?=[+(]?\d)[\d (
 
 /** What follows is no number, whatever it looks like, and is not repeated to anybody. */
 const SECRET_LABEL =
-  /(?<!\bno )\b(?:account|acct|a\/c|pin|passcode|password|ssn)s?(?: ?(?:numbers?|no|nr|num|id|code))?(?:(?:[ .:#=\t→*-]|\bis\b)*|(?<=^["\w /-]{3,38})[",;|]{1,3})$/i
+  /(?<!\bno )\b(?:account|acct|a\/c|pin|passcode|password|ssn)s?(?:[ _]?(?:numbers?|no|nr|num|id|code))?(?:(?:[ .:#=\t→*"'>-]|\bis\b)*|(?<=^["\w /-]{3,38})[",;|]{1,3})$/i
 /** What follows is a number only if it is written like one, with its separators. */
 const OTHER_LABEL =
-  /\b(?:order|invoice|ticket|case|ref|reference|po|pon|customer|serial|imei|id)s?(?: ?(?:number|no|nr|num|id))?(?:(?:[ .:#=\t→*-]|\bis\b)*|(?<=^["\w /-]{2,38})[",;|]{1,3})$/i
+  /\b(?:order|invoice|ticket|case|ref|reference|po|pon|customer|serial|imei|id)s?(?:[ _]?(?:number|no|nr|num|id))?(?:(?:[ .:#=\t→*"'>-]|\bis\b)*|(?<=^["\w /-]{2,38})[",;|]{1,3})$/i
 const LONGEST_LABEL = 40
 
 const GLUED_BEFORE = /[^\s,;|"'<>():=]{0,20}[\p{L}\p{N}_@$€£\\/]$/u
@@ -304,9 +304,14 @@ function strayAt(run: string, start: number): Word {
   return { start, end: stray.lastIndex, numbers: null, loose: false }
 }
 
+const SHORTEST_NUMBER = 10
+/** `919-555-0100` */
+const LONGEST_PLAIN = 12
+
 export function hasNumber(text: string): boolean {
+  if (text.length < SHORTEST_NUMBER) return false
+  if (text.length <= LONGEST_PLAIN && oneNumber(text) !== null) return true
   if (!mayHoldNumber(text)) return false
-  if (PLAIN_LINE.test(text)) return oneNumber(text) !== null
   for (const piece of piecesOf(text)) if (piece.kind === 'numbers') return true
   return false
 }

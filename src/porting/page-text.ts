@@ -4,6 +4,9 @@ import { walkXml } from './workbook/xml-walk.ts'
 const WEB_PAGE = /^\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype html|html|head|body|table)\b/i
 const CELLS = ['td', 'th']
 const STRUCK = ['s', 'del', 'strike']
+const NEVER_CLOSED = ['br', 'hr', 'img', 'input', 'col', 'meta', 'link', 'wbr']
+const HIDDEN =
+  /(?:display|visibility|mso-hide)\s*:\s*(?:none|hidden|collapse|all)\b|\shidden(?=[\s=/]|$)/i
 const LINES = ['tr', 'p', 'div', 'li', 'ul', 'ol', 'h1', 'h2', 'h3', 'h4', 'pre', 'table']
 
 /** Canvases, mails and what many programs call an Excel file are web pages. */
@@ -11,38 +14,70 @@ export function isWebPage(text: string): boolean {
   return WEB_PAGE.test(text)
 }
 
-/** What a reader of the page sees, line by line; the cells of a table with tabs between them. */
-export function pageText(html: string): string {
-  let text = ''
+interface PageText {
+  /** What a reader of the page sees, line by line; the cells of a table with tabs between them. */
+  readonly seen: string
+  /** What a style hides: rows of a table that was filtered, a mail's preview. */
+  readonly hidden: string
+}
+
+export function pageText(html: string): PageText {
+  const said = { seen: '', hidden: '' }
   let cells = 0
-  /** What is crossed out, and elements of the same name within it. */
-  const struck: string[] = []
+  const struck = openElements()
+  const hidden = openElements()
+  const add = (text: string): void => {
+    said[hidden.isWithin() ? 'hidden' : 'seen'] += text
+  }
   const endLine = (): void => {
-    if (!text.endsWith('\n')) text += '\n'
+    if (!said[hidden.isWithin() ? 'hidden' : 'seen'].endsWith('\n')) add('\n')
   }
   walkXml(plainTags(html), {
     open(name, attributes) {
       const tag = name.toLowerCase()
-      const isStruck = STRUCK.includes(tag) || /line-through/i.test(attributes)
-      if (isStruck || struck.at(-1) === tag) struck.push(tag)
+      struck.open(tag, STRUCK.includes(tag) || /line-through/i.test(attributes))
+      hidden.open(tag, HIDDEN.test(attributes))
       if (tag === 'tr') cells = 0
-      if (CELLS.includes(tag) && cells++ > 0) text += '\t'
-      if (tag === 'br') text += cells > 0 ? '; ' : '\n'
+      if (CELLS.includes(tag) && cells++ > 0) add('\t')
+      if (tag === 'br') add(cells > 0 ? '; ' : '\n')
       else if (cells === 0 && LINES.includes(tag)) endLine()
     },
     close(name) {
       const tag = name.toLowerCase()
-      if (struck.at(-1) === tag) struck.pop()
       if (tag === 'tr') cells = 0
       if (cells === 0 && LINES.includes(tag)) endLine()
+      struck.close(tag)
+      hidden.close(tag)
     },
     text(piece) {
       // A quote would begin a cell that goes over tabs.
       const plain = piece.replace(/\s+/g, ' ').replaceAll('"', '”')
-      text += struck.length > 0 ? crossedOut(plain) : plain
+      add(struck.isWithin() ? crossedOut(plain) : plain)
     },
   })
+  return { seen: trimmed(said.seen), hidden: trimmed(said.hidden) }
+}
+
+function trimmed(text: string): string {
   return text.replace(/^[ \n]+|(?<=\n) +/g, '')
+}
+
+/** Elements of a kind, and those of the same name within them, that are open. */
+function openElements(): {
+  open(tag: string, isOne: boolean): void
+  close(tag: string): void
+  isWithin(): boolean
+} {
+  const tags: string[] = []
+  return {
+    open(tag, isOne) {
+      if (!NEVER_CLOSED.includes(tag) && (isOne || tags.at(-1) === tag)) tags.push(tag)
+    },
+    close(tag) {
+      if (tags.at(-1) === tag) tags.pop()
+    },
+    isWithin: () => tags.length > 0,
+  }
 }
 
 /** A `<` that begins no tag is one that somebody wrote; the last one ends the last text. */

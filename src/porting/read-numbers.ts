@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { countOf, showCount } from './counts.ts'
-import { createCollector, type Collector } from './number-collector.ts'
-import { hasNumber } from './number-pieces.ts'
+import { countNumbers, createCollector, type Collector } from './number-collector.ts'
+import { hasNumber, piecesOf } from './number-pieces.ts'
 import { plainText } from './plain-text.ts'
 import {
   openAccount,
@@ -18,7 +18,13 @@ import type { NumbersRead, TelephoneNumber } from './telephone-number.ts'
 
 /** What is read for numbers: what was typed, or a file. */
 export type Source =
-  | { readonly kind: 'text'; readonly name: string | null; readonly text: string }
+  | {
+      readonly kind: 'text'
+      readonly name: string | null
+      readonly text: string
+      /** What a page has and does not show. */
+      readonly hidden?: string
+    }
   | { readonly kind: 'workbook'; readonly name: string; readonly sheets: readonly Sheet[] }
   | ({ readonly kind: 'left-out' } & LeftOut)
 
@@ -107,7 +113,22 @@ function readSource(
   const text = plainText(source.text)
   const table = tableIn(text)
   const read = table === null ? [] : readTables(table.grid, table.heading, { ...about, ...context })
-  return read.length > 0 ? read : [readLines(linesOfText(text), { ...about, ...context })]
+  const hidden = hiddenText(source)
+  return [
+    ...(read.length > 0 ? read : [readLines(linesOfText(text), { ...about, ...context })]),
+    ...(hidden === null ? [] : [hidden]),
+  ]
+}
+
+function hiddenText({ name, hidden = '' }: Extract<Source, { kind: 'text' }>): TableRead | null {
+  const lines = plainText(hidden).split('\n').filter(hasNumber)
+  if (lines.length === 0) return null
+  const account = openAccount()
+  for (const line of lines) {
+    account.row('aside')
+    account.aside('hidden rows', countNumbers(piecesOf(line)))
+  }
+  return { account: account.close({ source: name, sheet: null, taken: [] }), answered: null }
 }
 
 const DELIMITERS = [',', ';', '\t', '|'] as const

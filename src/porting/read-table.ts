@@ -312,7 +312,8 @@ function leaveAbove(cells: readonly string[], account: OpenAccount): void {
 /** Telephone numbers that stand in other columns are not taken, and that is said. */
 function nameOtherColumns({ heading, facts, plan, grid }: Table, account: OpenAccount): void {
   const taken = columnsOf(plan)
-  for (const [column, { numbers }] of facts.columns.entries()) {
+  for (const [column, { numbers: clear, glued }] of facts.columns.entries()) {
+    const numbers = clear + glued
     const isOther = numbers > 0 && !taken.includes(column)
     if (!isOther || heading.meanings[column] === 'something-else') continue
     const hidden = grid.hiddenColumns.has(column) ? 'hidden column ' : ''

@@ -20,7 +20,9 @@ export function sourceOfFile({ name, bytes }: NamedBytes): Source {
   const kind = kindOf(bytes, name)
   if (kind === 'text') {
     const text = textOf(bytes)
-    return { kind: 'text', name, text: isWebPage(text) ? pageText(text) : text }
+    if (!isWebPage(text)) return { kind: 'text', name, text }
+    const { seen, hidden } = pageText(text)
+    return { kind: 'text', name, text: seen, hidden }
   }
   if (kind !== 'xlsx') return { kind: 'left-out', name, why: WHY[kind] }
   const read = readWorkbook(bytes)

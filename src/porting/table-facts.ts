@@ -18,9 +18,12 @@ export interface TableFacts {
 interface Counting {
   filled: number
   numbers: number
+  glued: number
   withoutArea: number
   yes: number
   no: number
+  /** Such answers that are words and nothing else: `keep`, `disconnected`. */
+  noInWords: number
   several: number
   readonly firstValues: string[]
 }
@@ -30,32 +33,47 @@ const YES = /^(?:y|yes|true|x|1|port|active|working|in service|✓|✔)$/i
 const NO =
   /^(?:n|no|false|0|keep|stay|do not port|don'?t port|disconnect(?:ed)?|cancel(?:l?ed)?|inactive|suspended|unused|spare)$/i
 
+const NOTHING = {
+  filled: 0,
+  numbers: 0,
+  glued: 0,
+  withoutArea: 0,
+  yes: 0,
+  no: 0,
+  noInWords: 0,
+  several: 0,
+}
+
 /** Of so many numbers, one after the other, a row may be about. */
 const SEVERAL = /^(?:[2-9]|[1-9]\d{1,3})$/
 const WITHOUT_AREA = /^[2-9]\d{2}[-. ]?\d{4}$/
 const LONGEST_WITHOUT_AREA = 8
+const DIGITS = 10
+const TEN_DIGITS = /(?<!\d)1?[2-9]\d{2}[-. ]?[2-9]\d{2}[-. ]?\d{4}(?!\d)/
 
 export function factsOf(grid: Grid, heading: Heading): TableFacts {
   const { names, meanings } = heading
   const columns = names.map((): Counting => {
-    return { filled: 0, numbers: 0, withoutArea: 0, yes: 0, no: 0, several: 0, firstValues: [] }
+    return { ...NOTHING, firstValues: [] }
   })
   let isDoubtful = false
   for (const { row, cells, isHidden, isKept } of grid.rows()) {
     if (!isBelow(heading, row) || isBlank(cells)) continue
-    isDoubtful ||= isHidden === true || isKept === true || cells.some(mayBeKept)
+    isDoubtful ||= isHidden === true || isKept === true
     for (let at = 0; at < cells.length; at += 1) {
       const column = columns[at]
       const cell = cells[at] ?? ''
-      if (column === undefined || cell === '') continue
+      if (cell === '') continue
+      isDoubtful ||= mayBeKept(cell)
+      if (column === undefined) continue
       countCell(column, cell)
       if (meanings[at] === 'wanted') countAnswer(column, cell)
       else if (meanings[at] === 'quantity' && SEVERAL.test(cell)) column.several += 1
     }
   }
   const saysWanted = columns.findIndex(
-    ({ yes, no, filled }, index) =>
-      meanings[index] === 'wanted' && no > 0 && (yes + no) * 5 >= filled * 4,
+    ({ yes, no, noInWords, filled }, index) =>
+      meanings[index] === 'wanted' && no > 0 && (noInWords > 0 || (yes + no) * 5 >= filled * 4),
   )
   const wantedColumn = saysWanted === -1 ? null : saysWanted
   return { columns, wantedColumn, mayBeDoubtful: isDoubtful || wantedColumn !== null }
@@ -68,12 +86,17 @@ function countCell(column: Counting, cell: string): void {
     if (column.firstValues.length < MOST_FIRST_VALUES) column.firstValues.push(cell)
   } else if (cell.length <= LONGEST_WITHOUT_AREA && WITHOUT_AREA.test(cell)) {
     column.withoutArea += 1
+  } else if (cell.length > DIGITS && TEN_DIGITS.test(cell)) {
+    column.glued += 1
   }
 }
 
 function countAnswer(column: Counting, cell: string): void {
   if (YES.test(cell)) column.yes += 1
-  else if (NO.test(cell)) column.no += 1
+  else if (NO.test(cell)) {
+    column.no += 1
+    if (cell.length > 'no'.length) column.noInWords += 1
+  }
 }
 
 const KEPT =

@@ -19,6 +19,8 @@ export interface ColumnFacts {
   readonly filled: number
   /** Cells that are a telephone number. */
   readonly numbers: number
+  /** Others with ten digits that letters or signs run into. */
+  readonly glued: number
   /** Cells of seven digits. */
   readonly withoutArea: number
   readonly yes: number

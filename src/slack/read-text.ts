@@ -1,4 +1,9 @@
-import { readChildCsv, type ChildCsvRead, type KnownChild } from '../porting/child-table.ts'
+import {
+  readChildCsv,
+  type ChildCsvRead,
+  type KnownChild,
+  type LineSays,
+} from '../porting/child-table.ts'
 import { csvText } from '../porting/delimited-text.ts'
 import { readSources, type Reading, type Sheet, type Source } from '../porting/read-numbers.ts'
 import { sourceOfFile, type NamedBytes } from '../porting/source-of-file.ts'
@@ -37,17 +42,33 @@ function sourceOf(one: string | NamedBytes): Source {
 /** Likewise. */
 export function readTableTask({ texts: [file], children, answers }: TableTask): TableOrNumbers {
   const source = sourceOfFile(file)
-  for (const text of tableTexts(source)) {
+  const [first, ...others] = tablesIn(source).flatMap(({ name, text, hidden }) => {
     const table = readChildCsv(text, children)
-    if (table.isTable) return { kind: 'table', table }
+    return table.isTable ? [{ name, hidden, table }] : []
+  })
+  if (first === undefined) return { kind: 'numbers', ...readSources([source], answers) }
+  const remarks = [...first.hidden, ...others.map(({ name }) => alsoThere(name))]
+  return {
+    kind: 'table',
+    table: { ...first.table, remarks: [...remarks, ...first.table.remarks] },
   }
-  return { kind: 'numbers', ...readSources([source], answers) }
 }
 
-function tableTexts(source: Source): readonly string[] {
+interface TableText {
+  readonly name: string
+  readonly text: string
+  /** What is hidden there and so not read. */
+  readonly hidden: readonly LineSays[]
+}
+
+function tablesIn(source: Source): readonly TableText[] {
   switch (source.kind) {
-    case 'text':
-      return [source.text]
+    case 'text': {
+      const hidden = /\d/.test(source.hidden ?? '')
+        ? [{ line: 1, says: 'Hidden rows weren’t read.' }]
+        : []
+      return [{ name: '', text: source.text, hidden }]
+    }
     case 'workbook':
       return source.sheets.filter(({ isHidden }) => !isHidden).map(sheetText)
     case 'left-out':
@@ -55,14 +76,28 @@ function tableTexts(source: Source): readonly string[] {
   }
 }
 
-/** With its empty rows, so that a line is named as the spreadsheet counts it. */
-function sheetText({ rows }: Sheet): string {
-  const lines: (readonly string[])[] = []
-  for (const { row, cells } of rows.slice(0, MOST_SHEET_ROWS)) {
-    while (lines.length + 1 < Math.min(row, MOST_SHEET_ROWS)) lines.push([])
-    lines.push(cells)
+function alsoThere(name: string): LineSays {
+  return {
+    line: 1,
+    says: `The sheet “${name}” has orders, too, and wasn’t read. Drop it as its own file.`,
   }
-  return csvText(lines)
+}
+
+/** With its empty rows, so that a line is named as the spreadsheet counts it. */
+function sheetText({ name, rows, hiddenColumns }: Sheet): TableText {
+  const lines: (readonly string[])[] = []
+  const hidden: LineSays[] = []
+  for (const { row, cells, isHidden } of rows.slice(0, MOST_SHEET_ROWS)) {
+    while (lines.length + 1 < Math.min(row, MOST_SHEET_ROWS)) lines.push([])
+    if (isHidden === true)
+      hidden.push({ line: row, says: 'This row is hidden, so I didn’t read it.' })
+    else lines.push(cells.map((cell, at) => (hiddenColumns.has(at) ? '' : cell)))
+  }
+  const isColumnHidden = rows.some(({ cells }) =>
+    cells.some((cell, at) => cell !== '' && hiddenColumns.has(at)),
+  )
+  const columns = isColumnHidden ? [{ line: 1, says: 'Hidden columns weren’t read.' }] : []
+  return { name, text: csvText(lines), hidden: [...columns, ...hidden] }
 }
 
 /** More than any table of orders has. */

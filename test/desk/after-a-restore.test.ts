@@ -417,7 +417,7 @@ function offerOf({ desk }: PracticeDesk, number: number, source = 'F1'): Promise
 }
 
 function attachAs({ desk }: PracticeDesk, offerId: string): Promise<unknown> {
-  const fetch = () => Promise.resolve(Buffer.from('%PDF-1.7'))
+  const fetch = () => Promise.resolve(Buffer.from('%PDF-1.7\n%%EOF'))
   return attachDocument(desk, { offerId, type: 'LOA', by: DANA, fetch })
 }
 

@@ -13,24 +13,33 @@ const zip = (...names: string[]): Buffer =>
   Buffer.concat([Buffer.from([0x50, 0x4b, 0x03, 0x04]), Buffer.from(names.join('\0'))])
 const text = (content: string): Buffer => Buffer.from(content, 'utf8')
 
-const pdf = text('%PDF-1.7\n%âãÏÓ\n1 0 obj')
-const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0])
-/** Pages of one white pixel, each with the place of the next. */
+const pdf = text('%PDF-1.7\n%âãÏÓ\n1 0 obj\n<<>>\nendobj\n%%EOF\n')
+const PNG_END = '0000000049454e44ae426082'
+const png = Buffer.from(`89504e470d0a1a0a${PNG_END}`, 'hex')
+/** A picture with a smaller one in its header, which has an end of its own. */
+const jpeg = Buffer.from('ffd8ffe10006ffdaffd9ffda0002aa55ffd9', 'hex')
+/** Pages of one white pixel behind their description, each with the place of the next. */
 function tiffOf(pages: number): Buffer {
-  const page = 2 + 12 + 4
+  const page = 2 + 2 * 12 + 4 + 1
   const bytes = Buffer.alloc(8 + pages * page)
   bytes.write('II*\0', 'latin1')
   bytes.writeUInt32LE(8, 4)
   for (let at = 0; at < pages; at += 1) {
     const start = 8 + at * page
-    bytes.writeUInt16LE(1, start)
-    bytes.writeUInt16LE(256, start + 2)
-    bytes.writeUInt32LE(at === pages - 1 ? 0 : start + page, start + 14)
+    bytes.writeUInt16LE(2, start)
+    const values = [start + page - 1, 1]
+    for (const [entry, value] of values.entries()) {
+      bytes.writeUInt16LE(entry === 0 ? 273 : 279, start + 2 + entry * 12)
+      bytes.writeUInt16LE(4, start + 4 + entry * 12)
+      bytes.writeUInt32LE(1, start + 6 + entry * 12)
+      bytes.writeUInt32LE(value, start + 10 + entry * 12)
+    }
+    bytes.writeUInt32LE(at === pages - 1 ? 0 : start + page, start + 26)
   }
   return bytes
 }
 
-const tiff = Buffer.from([0x49, 0x49, 0x2a, 0x00, 8, 0])
+const tiff = tiffOf(1)
 
 describe('telling what a file is by its bytes', () => {
   it.each([
@@ -38,7 +47,7 @@ describe('telling what a file is by its bytes', () => {
     ['a PDF with junk before its heading', Buffer.concat([Buffer.alloc(200, 10), pdf]), 'pdf'],
     ['a TIFF, low byte first', tiff, 'tiff'],
     ['a TIFF, high byte first', Buffer.from([0x4d, 0x4d, 0x00, 0x2a, 0, 0]), 'tiff'],
-    ['a JPEG', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0]), 'jpeg'],
+    ['a JPEG', jpeg, 'jpeg'],
     ['a PNG', png, 'png'],
     ['an old Word file', ole('Root Entry', 'WordDocument'), 'doc'],
     ['an old Excel file', ole('Root Entry', 'Workbook'), 'xls'],
@@ -129,11 +138,35 @@ describe('a file that people take for a document', () => {
   })
 
   it.each([
-    ['of many pages', '%PDF-1.7\n1 0 obj<</Type/Pages/Kids[2 0 R]/Count 10>>'],
-    ['that speaks of /Encrypted mail', '%PDF-1.7\n(/Encrypted)'],
+    ['of many pages', '%PDF-1.7\n1 0 obj<</Type/Pages/Kids[2 0 R]/Count 10>>\n%%EOF'],
+    ['that speaks of /Encrypted mail', '%PDF-1.7\n(/Encrypted)\n%%EOF'],
+    [
+      'with signs behind its end',
+      '%PDF-1.7\n1 0 obj<<>>endobj\nstartxref\n9\n%%EOF\n<!-- sent -->\0\0',
+    ],
   ])('is taken where it is a PDF %s', (_what, content) => {
     const verdict = checkDocument(text(content), { orderKind: 'local', documentType: 'LOA' })
     expect(verdict.kind).toBe('ok')
+  })
+
+  const docx = readFileSync(join(import.meta.dirname, 'inputs', 'word-online-docx.docx'))
+  it.each<readonly [string, Buffer, number]>([
+    ['a PDF', pdf, 8],
+    ['a PDF that shows its first page early', text(`${String(pdf)}2 0 obj\n<<>>\n%%EOF`), 5],
+    ['a PNG', png, 9],
+    ['a JPEG with a smaller picture in its header', jpeg, 2],
+    ['a TIFF', tiffOf(2), 1],
+    ['a TIFF without the description of its second page', tiffOf(2), 3],
+    ['a TIFF of which nothing but the heading is left', tiffOf(1), 33],
+    ['a Word file', docx, 30],
+  ])('is refused where it is %s that was cut off', (_what, whole, lost) => {
+    const verdict = (bytes: Buffer) =>
+      checkDocument(bytes, { orderKind: 'local', documentType: 'LOA' })
+    expect(verdict(whole).kind).toBe('ok')
+    expect(verdict(whole.subarray(0, -lost))).toMatchObject({
+      kind: 'refused',
+      why: expect.stringMatching(/cut off/) as string,
+    })
   })
 
   it('is taken where it only looks so: a letter that begins with a date and a name', () => {

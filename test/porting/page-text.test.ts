@@ -11,7 +11,7 @@ it('a page is read as who sees it reads it', () => {
   const html =
     '<!DOCTYPE html><html><head><style>p{x:9195559999}</style><script>if (a<b) "9195559998"</script></head>' +
     '<body><h1>To&nbsp;port</h1><p>919&#45;555-0100<br>0101 &amp; more < 9</p><!-- 9195559997 --></body></html>'
-  expect(pageText(html)).toBe('To port\n919-555-0100\n0101 & more < 9\n')
+  expect(pageText(html).seen).toBe('To port\n919-555-0100\n0101 & more < 9\n')
 })
 
 it('the table of a page is a table, whatever the file is called', () => {
@@ -33,10 +33,30 @@ it('what a page crosses out is not taken, and is shown', () => {
   expect(accounts[0]?.notReadCount).toBe(3)
 })
 
+it.each([
+  'style="display: none"',
+  "style='color:red;DISPLAY:NONE'",
+  'style="visibility:hidden"',
+  'style="visibility:collapse"',
+  'style="mso-hide:all"',
+  'hidden',
+  'hidden=""',
+])('rows that a page hides are not taken, and are named: %s', (hides) => {
+  const { numbers, accounts } = read(
+    'filtered.html',
+    `<html><table><tr><th>TN</th><th>Site</th></tr>\n<tr ${hides}><td>919-555-0101</td><td><table><tr><td>A</td></tr></table><br></td></tr>` +
+      '<tr class="hidden-xs"><td>919-555-0100</td><td>B</td></tr><tr><td>919-555-0102</td></tr></table></html>',
+  )
+  expect(numbers).toEqual(['9195550100', '9195550102'])
+  expect(accounts.flatMap(({ leftAside }) => leftAside)).toEqual([
+    { what: 'hidden rows', numbers: 1 },
+  ])
+})
+
 it('a script that never ends hides nothing, and a million of them take no time', () => {
-  expect(pageText('<p>1</p><script>919-555-0100')).toContain('919-555-0100')
+  expect(pageText('<p>1</p><script>919-555-0100').seen).toContain('919-555-0100')
   const many = 300_000
-  expect(pageText(`<html>${'<script></script>'.repeat(many)}<p>end</p>`)).toContain('end')
+  expect(pageText(`<html>${'<script></script>'.repeat(many)}<p>end</p>`).seen).toContain('end')
 })
 
 it.each([

@@ -297,6 +297,8 @@ describe('reading numbers out of anything', () => {
     '__919-555-0100__ `919-555-0101`',
     '> • *DIDs:* _919-555-0100, 0101_',
     '*Account number:* 9845550199\n*PIN*: `9845550198`\n_919-555-0100_',
+    '{"tn":"919-555-0100","account":"9845550199","account_number":"9845550198"}',
+    '<TN>919-555-0100</TN><Account>9845550199</Account>',
     'Account number is 9845550199, acct → 9845550198\n*Invoice:* 9845550197 919-555-0100',
   ])('reads what Slack shows in bold, italics and code as if it was plain: %j', (text) => {
     const { numbers, unread } = readNumbers(text)

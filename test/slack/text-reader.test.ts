@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import type { NamedBytes } from '../../src/porting/source-of-file.ts'
 import { Refusal } from '../../src/porting/refusal.ts'
 import { createTextReader } from '../../src/slack/text-reader.ts'
+import { workbook } from '../fixtures/workbooks.ts'
 import { portOrder } from '../porting/port-order.ts'
 
 const CHILDREN = [{ number: 1043, content: portOrder() }]
@@ -45,6 +46,26 @@ it('a file means the same, however much stands around it', async () => {
   expect(await texts.tableOrNumbersIn(fileOf(list + around), CHILDREN)).toMatchObject({
     kind: 'numbers',
     ...numbers,
+  })
+})
+
+it('of a workbook with orders nothing that is hidden is read, nor a second sheet, and both are said', async () => {
+  const heading = ['order', 'PIN', 'account number']
+  const table = { name: 'A', rows: [heading, ['#1043', '0042', '77'], ['#1043', '0043', '78']] }
+  const hides = { ...table, hiddenRows: [3], hiddenColumns: [3] }
+  const bytes = workbook([hides, { ...table, name: 'Later' }])
+  const read = await createTextReader().tableOrNumbersIn({ name: 'a.xlsx', bytes }, CHILDREN)
+  expect(read).toMatchObject({
+    kind: 'table',
+    table: {
+      problems: [],
+      rows: [{ facts: { pin: '0042', accountNumber: null } }],
+      remarks: [
+        { line: 1, says: expect.stringMatching(/Hidden columns/) as string },
+        { line: 3, says: expect.stringMatching(/row is hidden/) as string },
+        { line: 1, says: expect.stringMatching(/“Later”/) as string },
+      ],
+    },
   })
 })
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { pdf, startDay, type Dropped, type PracticeDay } from './practice-day.ts'
 import { TOLL_FREE, callsOf, draft, endStory } from './order-on-the-way.ts'
 
-const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
+const PNG = Buffer.from('89504e470d0a1a0a0000000049454e44ae426082', 'hex')
 
 function file(name: string, bytes: Buffer, mimetype = 'application/pdf'): Dropped {
   return { name, mimetype, base64: bytes.toString('base64') }

@@ -11,7 +11,7 @@ const HEADER = /^(?:from|to|cc|bcc|sent|date|reply-to|importance|attachments?)\s
 const ANOTHER_MAIL =
   /^(?:-{2,}\s*(?:original|forwarded) message\b.*|begin forwarded message:|on .{5,80} wrote:|from:\s.+)$/i
 const SIGN_OFF =
-  /^(?:many thanks|thanks(?: again| so much| in advance)?|thank you(?: very much| so much)?|thx|(?:kind|best|warm)? ?regards|best(?: wishes)?|sincerely(?: yours)?|cheers|respectfully|yours(?: truly)?|sent from my .*|get outlook for .*|--|__+)[\s,.!-]*$/i
+  /^(?:many thanks|thanks(?: again| so much| in advance)?|thank you(?: very much| so much)?|thx|(?:kind|best|warm)? ?regards|best(?: wishes)?|sincerely(?: yours)?|cheers|respectfully|yours(?: truly)?|sent from my .*|get outlook for .*|--(?!-)|__+)[\s,.!-]*$/i
 
 /** Lines of a mail without its headers and marks of quoting, each with whether it is part of a signature. */
 export function messageLines(message: string): readonly MessageLine[] {
