@@ -3,7 +3,7 @@ import type { RowPiece } from './read-row.ts'
 import { showNumber, type TelephoneNumber } from './telephone-number.ts'
 
 const CONTACT =
-  /\b(?:customer (?:service|care)|support|help ?desk|questions?|(?:call|reach|text|dial|ring) (?:me|us|cust)|my (?:cell|mobile|direct|desk|number|phone)|fax|contact|remit|signature|long distance|calls? to|rep(?:resentative)?)\b|(?<!\p{L})(?:call|dial|reach|office|cell|mobile|direct|[ocmtpdf])[.:]? *$/iu
+  /\b(?:customer (?:service|care)|support|help ?desk|questions?|(?:call|reach|text|dial|ring) (?:me|us|cust)|my (?:cell|mobile|direct|desk|number|phone)|fax|contact|remit|signature|long distance|calls? to|forward\w*|ring_?to|rep(?:resentative)?)\b|(?<!\p{L})(?:call|dial|reach|office|cell|mobile|direct|[ocmtpdf])[.:]? *$/iu
 const LONGEST_LABEL = 60
 
 /** In prose a number may be there to be called; it is taken like the others, and that is said. */

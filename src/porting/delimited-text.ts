@@ -14,60 +14,46 @@ export const MOST_COLUMNS = 1_000
  * a whole; a quoted cell may hold the delimiter, line ends and "" quotes.
  */
 export function* readRows(text: string, delimiter: string): Generator<Row> {
+  const separates = delimiter.charCodeAt(0)
   let line = 1
   let at = 0
-  let quote = text.indexOf('"')
   while (at <= text.length) {
-    const end = indexOrEnd(text, '\n', at)
-    if (quote !== -1 && quote < at) quote = text.indexOf('"', at)
-    const isPlain = quote === -1 || quote > end
-    const cells = isPlain ? text.slice(at, end).split(delimiter, MOST_COLUMNS + 1) : []
-    if (isPlain && cells.length <= MOST_COLUMNS) {
-      yield { line, cells }
-      line += 1
-      at = end + 1
-    } else {
-      const row = rowCellByCell(text, at, delimiter)
-      yield { line, cells: row.cells }
-      line += row.lineEnds + 1
-      at = row.end + 1
-    }
+    const { cells, lineEnds, end } = rowAt(text, at, separates)
+    yield { line, cells }
+    line += lineEnds + 1
+    at = end + 1
   }
 }
 
-function indexOrEnd(text: string, sign: string, from: number): number {
-  const index = text.indexOf(sign, from)
-  return index === -1 ? text.length : index
-}
-
-/** A row that has quotes, or more cells than are kept. */
-function rowCellByCell(
+/** @param separates the sign between two cells. */
+function rowAt(
   text: string,
   start: number,
-  delimiter: string,
+  separates: number,
 ): { readonly cells: readonly string[]; readonly lineEnds: number; readonly end: number } {
   const cells: string[] = []
   let lineEnds = 0
   let at = start
   for (;;) {
-    const quoted = text[at] === '"'
-    const { cell, end } = quoted ? quotedCell(text, at) : { cell: '', end: at }
-    const stop = endOfCell(text, end, delimiter)
-    const whole = cell + text.slice(end, stop)
+    const quoted = text.charCodeAt(at) === QUOTE ? quotedCell(text, at) : null
+    const stop = endOfCell(text, quoted?.end ?? at, separates)
+    const whole =
+      quoted === null ? text.slice(at, stop) : quoted.cell + text.slice(quoted.end, stop)
     if (cells.length <= MOST_COLUMNS) cells.push(whole)
     else if (whole !== '') cells[MOST_COLUMNS] = whole
-    if (quoted) lineEnds += countLineEnds(cell)
-    if (text[stop] !== delimiter) return { cells, lineEnds, end: stop }
+    if (quoted !== null) lineEnds += countLineEnds(quoted.cell)
+    if (text.charCodeAt(stop) !== separates) return { cells, lineEnds, end: stop }
     at = stop + 1
   }
 }
+
+const QUOTE = 0x22
 
 function countLineEnds(cell: string): number {
   return cell === '' ? 0 : cell.split('\n').length - 1
 }
 
-function endOfCell(text: string, from: number, delimiter: string): number {
-  const separates = delimiter.charCodeAt(0)
+function endOfCell(text: string, from: number, separates: number): number {
   let at = from
   for (; at < text.length; at += 1) {
     const sign = text.charCodeAt(at)

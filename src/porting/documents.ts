@@ -139,7 +139,7 @@ function officeKind(bytes: Uint8Array): 'docx' | 'xlsx' | null {
 
 /** Of an archive whose directory cannot be read. */
 function officeKindByName(buffer: Buffer): 'docx' | 'xlsx' | null {
-  if (buffer.includes('word/document.xml')) return 'docx'
+  if (/word\/document\d*\.xml/.test(buffer.toString('latin1'))) return 'docx'
   return buffer.includes('xl/workbook.') ? 'xlsx' : null
 }
 

@@ -46,8 +46,9 @@ const OF_A_SPREADSHEET =
   /(?<![\p{L}\d.,$€£])(?:\d(?:[.,]\d+)?E\+?(?:0?9|1[01])|\d{1,2}(?:([.,])\d{3})(?:\1\d{3}){2})(?![\d.,]*\d)/giu
 const TAIL_OF_TWO =
   /(?<=\d{4}(?:(?:, ?| ?& ?|,? and )\d{2,3}){0,20}(?:, ?| ?& ?|,? and ))\d{2,3}(?=\s*(?:,|&|and\b|[.;]?\s*$))/g
-/** `(100 numbers)` behind the first of them. */
-const COUNT_OF_THEM = /(?<=\d{4}[ ,:;–-]{0,3}\(?)\d{1,5} (?:numbers|tns|dids|lines)\b/gi
+/** `(100 numbers)` behind the first of them, or `100 numbers from` before it. */
+const COUNT_OF_THEM =
+  /(?<=\d{4}[ ,:;–-]{0,3}\(?)\d{1,5} (?:numbers|tns|dids|lines)\b|(?<![\d.-])\d{1,5} (?:numbers|tns|dids|lines)(?= (?:from|starting|beginning)\b)/gi
 
 /** Shown back as they stand. */
 const ASIDES = [
@@ -89,10 +90,10 @@ const RUN = /[+(]?\d[\d ()+.…/-]*(?:(?<= )(?:to|thru|through) (?=[+(]?\d)[\d (
 
 /** What follows is no number, whatever it looks like, and is not repeated to anybody. */
 const SECRET_LABEL =
-  /(?<!\bno )\b(?:account|acct|a\/c|pin|passcode|password|ssn)s?(?:[ _]?(?:numbers?|no|nr|num|id|code))?(?:(?:[ .:#=\t→*"'>-]|\bis\b)*|(?<=^["\w /-]{3,38})[",;|]{1,3})$/i
+  /(?<!\bno )\b(?:account|acct|a\/c|pin|passcode|password|ssn)s?(?:[ _]?(?:numbers?|no|nr|num|id|code))?(?:(?:[ .:#=\t→*"'>-]|\bis\b)*(?:(?<=^["\w /:#.-]{3,38})[",;|]{1,3})?)$/i
 /** What follows is a number only if it is written like one, with its separators. */
 const OTHER_LABEL =
-  /\b(?:order|invoice|ticket|case|ref|reference|po|pon|customer|serial|imei|id)s?(?:[ _]?(?:number|no|nr|num|id))?(?:(?:[ .:#=\t→*"'>-]|\bis\b)*|(?<=^["\w /-]{2,38})[",;|]{1,3})$/i
+  /\b(?:order|invoice|ticket|case|ref|reference|po|pon|customer|serial|imei|id)s?(?:[ _]?(?:number|no|nr|num|id))?(?:(?:[ .:#=\t→*"'>-]|\bis\b)*(?:(?<=^["\w /:#.-]{2,38})[",;|]{1,3})?)$/i
 const LONGEST_LABEL = 40
 
 const GLUED_BEFORE = /[^\s,;|"'<>():=]{0,20}[\p{L}\p{N}_@$€£\\/]$/u

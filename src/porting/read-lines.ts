@@ -9,7 +9,7 @@ import { hasNumber, piecesOf } from './number-pieces.ts'
 import { openAccount, type SourceAccount } from './reading-account.ts'
 import { DOUBT_WORDS, LEAVE, rowOptions, type TableRead } from './read-table.ts'
 import type { RowPiece } from './read-row.ts'
-import { isKeptBelow, mayHoldKept, type Doubt } from './table-facts.ts'
+import { isKeptBelow, isKeptItself, mayHoldKept, type Doubt } from './table-facts.ts'
 import type { Grid } from './table-rows.ts'
 import type { Answers, ReadingQuestion } from './table-plan.ts'
 
@@ -173,7 +173,7 @@ function marksIn(lines: Iterable<Line>): {
     isSignature = isSignatureBelow(bareLine(text), isSignature)
     if (!hasNumber(text)) continue
     if (isSignature && /\p{L}/u.test(text)) signatures.add(row)
-    const doubt = isHidden === true ? 'hidden' : isKept ? 'kept' : null
+    const doubt = isHidden === true ? 'hidden' : isKept || isKeptItself(text) ? 'kept' : null
     if (doubt !== null) doubts.set(row, doubt)
     numbers[doubt ?? 'rest'] += countNumbers(piecesOf(text))
   }

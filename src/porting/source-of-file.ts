@@ -36,6 +36,7 @@ const WHY = {
   xls: 'is an Excel workbook of before 2007, which I can’t read. Save it as XLSX or CSV and drop that.',
   xlsb: 'is a binary Excel workbook, which I can’t read. Save it as XLSX or CSV and drop that.',
   locked: 'has a password, so I can’t read it. Save it without one and drop that.',
+  xml: 'is an XML spreadsheet, which I can’t read. Save it as XLSX or CSV and drop that.',
   ods: 'is an OpenDocument sheet, which I can’t read. Save it as XLSX or CSV and drop that.',
   numbers: 'isn’t a format I read. In Numbers, export it as CSV or Excel and drop that.',
   pdf: 'is a PDF, which I don’t read for numbers. Copy the numbers out of it, or drop the table as XLSX or CSV.',
@@ -67,6 +68,7 @@ const SIGNED: readonly (readonly [keyof typeof WHY, readonly number[]])[] = [
 /** As iPhones and browsers save them; a film begins alike. */
 const PICTURE = /^(?:.{4}ftyp(?:hei|hev|mif|msf|avi)|RIFF.{4}WEBP)/s
 const PDF_HEADING_WITHIN = 1024
+const HEADING_BYTES = 4_096
 
 function kindOf(bytes: Uint8Array, name: string): FileKind {
   if (bytes.length === 0) return 'empty'
@@ -82,8 +84,10 @@ function kindOf(bytes: Uint8Array, name: string): FileKind {
 }
 
 /** Text of which a part is written in signs: numbers in it would be lost, or be none. */
-function unreadText(buffer: Buffer): 'rtf' | 'mail' | null {
+function unreadText(buffer: Buffer): 'rtf' | 'mail' | 'xml' | null {
   if (isRtf(buffer)) return 'rtf'
+  if (buffer.subarray(0, HEADING_BYTES).includes('schemas-microsoft-com:office:spreadsheet'))
+    return 'xml'
   return isSavedMail(buffer) ? 'mail' : null
 }
 

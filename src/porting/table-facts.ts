@@ -29,9 +29,9 @@ interface Counting {
 }
 
 export const MOST_FIRST_VALUES = 3
-const YES = /^(?:y|yes|true|x|1|port|active|working|in service|✓|✔)$/i
+const YES = /^(?:(?:y|x|1|\[x\]|[✓✔☑✅]️?)$|(?:yes|true|port(?! ?out)|active|working|in service)\b)/i
 const NO =
-  /^(?:n|no|false|0|keep|stay|do not port|don'?t port|disconnect(?:ed)?|cancel(?:l?ed)?|inactive|suspended|unused|spare)$/i
+  /^(?:(?:n|0|\[ ?\]|[☐❌✗✘🚫]️?)$|(?:no|not|false|keep|stays?|leave|skip|omit|exclude[ds]?|removed?|do not|don'?t|disconnect(?:ed)?|cancel(?:l?ed)?|inactive|suspended|unused|spare)\b)/iu
 
 const NOTHING = {
   filled: 0,
@@ -57,8 +57,10 @@ export function factsOf(grid: Grid, heading: Heading): TableFacts {
     return { ...NOTHING, firstValues: [] }
   })
   let isDoubtful = false
+  let rows = 0
   for (const { row, cells, isHidden, isKept } of grid.rows()) {
     if (!isBelow(heading, row) || isBlank(cells)) continue
+    rows += 1
     isDoubtful ||= isHidden === true || isKept === true
     for (let at = 0; at < cells.length; at += 1) {
       const column = columns[at]
@@ -73,7 +75,11 @@ export function factsOf(grid: Grid, heading: Heading): TableFacts {
   }
   const saysWanted = columns.findIndex(
     ({ yes, no, noInWords, filled }, index) =>
-      meanings[index] === 'wanted' && no > 0 && (noInWords > 0 || (yes + no) * 5 >= filled * 4),
+      meanings[index] === 'wanted' &&
+      (noInWords > 0 ||
+        (no > 0 && (yes + no) * 5 >= filled * 4) ||
+        // Those that are wanted have a mark, and the others none.
+        (yes > 0 && yes === filled && filled < rows)),
   )
   const wantedColumn = saysWanted === -1 ? null : saysWanted
   return { columns, wantedColumn, mayBeDoubtful: isDoubtful || wantedColumn !== null }
@@ -113,9 +119,10 @@ function mayBeKept(cell: string): boolean {
 export function doubtsIn(wantedColumn: number | null): (row: SourceRow) => Doubt | null {
   let isKept = false
   return ({ cells, isHidden, isKept: isKeptAbove }) => {
-    isKept = isKeptAbove ?? isKeptBelow(cells.join(' '), isKept)
+    const line = cells.join(' ')
+    isKept = isKeptAbove ?? isKeptBelow(line, isKept)
     if (isHidden === true) return 'hidden'
-    if (isKept) return 'kept'
+    if (isKept || isKeptItself(line)) return 'kept'
     const says = wantedColumn === null ? '' : (cells[wantedColumn] ?? '')
     return wantedColumn !== null && !YES.test(says) ? 'wanted' : null
   }
@@ -124,8 +131,14 @@ export function doubtsIn(wantedColumn: number | null): (row: SourceRow) => Doubt
 /** Whether what follows this line stands under "do not port". */
 export function isKeptBelow(line: string, before: boolean): boolean {
   if (line.length > 300 || !/[a-z]/i.test(line)) return before
-  if (KEPT.test(line)) return true
+  if (KEPT.test(line)) return before || !isKeptItself(line)
   return before && !(PORTED_AGAIN.test(line) && !hasNumber(line))
+}
+
+/** Whether a line says "do not port" behind its number, and so of that one alone. */
+export function isKeptItself(line: string): boolean {
+  const at = line.length > 300 ? -1 : line.search(KEPT)
+  return at > 0 && hasNumber(line.slice(0, at))
 }
 
 /** Whether a text says "do not port" anywhere. */

@@ -59,4 +59,14 @@ describe('what people drop', () => {
     expect(notRead).toEqual(expected.notRead ?? [])
     if (expected.notes !== undefined) expect(account.notes).toHaveLength(expected.notes)
   })
+
+  it.each([
+    'TN,Comments\n919-555-0100,\n919-555-0101,do not port\n919-555-0102,\n',
+    '919-555-0100\n919-555-0101 is not porting\n919-555-0102\n',
+  ])('a number that is said to stay keeps none below it: %j', (text) => {
+    const source = { kind: 'text', name: 'a.csv', text } as const
+    const { question } = readSources([source])
+    const { numbers } = readSources([source], { [question?.key ?? '']: 'leave' })
+    expect(numbers).toEqual(['9195550100', '9195550102'])
+  })
 })

@@ -197,6 +197,14 @@ it.each<readonly [what: string, bytes: Uint8Array, name: string, says: RegExp]>(
     'a.ods',
     /OpenDocument/,
   ],
+  [
+    'an XML spreadsheet',
+    Buffer.from(
+      '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Data>9195550100</Data></Workbook>',
+    ),
+    'a.xls',
+    /XML spreadsheet/,
+  ],
   ['a PDF', Buffer.from('%PDF-1.7 919-555-0100'), 'a.pdf', /PDF/],
   ['a picture', Buffer.from([0xff, 0xd8, 0xff, 0xe0]), 'a.jpg', /picture/],
   ['something binary', Buffer.from([1, 2, 3, 4, 5, 6, 7, 8]), 'a.dat', /isn’t a format I read/],

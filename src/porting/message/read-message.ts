@@ -3,7 +3,7 @@ import type { CalendarDay } from '../calendar.ts'
 import type { Secrets } from '../order.ts'
 import { oneLine } from '../plain-text.ts'
 import { readNumbers } from '../read-numbers.ts'
-import { isKeptBelow } from '../table-facts.ts'
+import { isKeptBelow, isKeptItself } from '../table-facts.ts'
 import { telephoneNumber, type TelephoneNumber } from '../telephone-number.ts'
 import { addressIn, isUnit, placeIn, streetIn } from './message-address.ts'
 import { dayIn } from './message-day.ts'
@@ -71,10 +71,11 @@ export function readMessage(message: string, today: CalendarDay): PortInMessage 
   for (const { text, isSignature } of lines) {
     found.secrets.push(...secretsOf(text))
     isKept = isKeptBelow(text, isKept)
-    if (isSignature || isKept) {
+    const stays = isKept || isKeptItself(text)
+    if (isSignature || stays) {
       const shown = withoutLabeled(text)
       found.doubtful.push(shown)
-      if (isKept) found.rest.push(shown)
+      if (stays) found.rest.push(shown)
       continue
     }
     open = takeLine(text, found, { open, today })
