@@ -8,7 +8,7 @@ import { withTime, type Desk, type Log } from './desk/desk.ts'
 import { noteUndamaged } from './desk/examine-backup.ts'
 import { checkKey } from './desk/examine-key.ts'
 import { createOrderLocks } from './desk/order-locks.ts'
-import { pickUpAfterStop } from './desk/pick-up-after-stop.ts'
+import { pickUpAfterFullDisk, pickUpAfterStop } from './desk/pick-up-after-stop.ts'
 import { scrubTexts } from './desk/scrub-texts.ts'
 import type { Instant } from './porting/calendar.ts'
 import type { MonotonicMs } from './porting/monotonic.ts'
@@ -199,12 +199,12 @@ export async function startBot(config: Config, clocks: Clocks, everything: Log):
 function around(
   desk: Desk,
   workspace: Workspace,
-  written: () => void,
+  written: () => boolean,
 ): Omit<Surroundings, 'maintainDatabase'> {
   return {
     proveWritable: async () => {
       await proveWritable(desk.db, desk.clock())
-      written()
+      if (written()) await pickUpAfterFullDisk(desk)
     },
     zoneOf: workspace.roles.zoneOf,
     absenceOf: workspace.roles.absenceOf,

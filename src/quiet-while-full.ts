@@ -4,7 +4,8 @@ import { writeTroubleIn } from './store/cannot-write.ts'
 /** A log, and who says that the database could be written again. */
 interface QuietLog {
   readonly log: Log
-  readonly written: () => void
+  /** @returns whether it could not be before. */
+  readonly written: () => boolean
 }
 
 /**
@@ -24,8 +25,10 @@ export function quietWhileFull(log: Log): QuietLog {
       }
     },
     written() {
-      if (told !== null) log('database-writable-again', { after: told })
+      const after = told
       told = null
+      if (after !== null) log('database-writable-again', { after })
+      return after !== null
     },
   }
 }

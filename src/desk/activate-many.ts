@@ -1,4 +1,5 @@
 import { isAlive } from '../porting/standing.ts'
+import type { Instant } from '../porting/calendar.ts'
 import { randomUUID } from 'node:crypto'
 import { isBandwidthError } from '../bandwidth/errors.ts'
 import { Refusal } from '../porting/refusal.ts'
@@ -142,16 +143,23 @@ export async function showBatch(
 }
 
 async function insert(db: Database, batch: ActivationBatch, channel: string): Promise<void> {
-  const { id, bulkNumber, orders, askedAt: now } = batch
   await insertBatch(db, batch)
+  await queueBatch(db, batch, { channel, key: batchKey(batch.id), now: batch.askedAt })
+}
+
+/** Its message, or one more of the same. */
+export async function queueBatch(
+  db: Database,
+  batch: ActivationBatch,
+  post: { readonly key: string; readonly channel: string; readonly now: Instant },
+): Promise<void> {
+  const { id, bulkNumber, orders, state } = batch
   await queuePost(db, {
-    key: batchKey(id),
+    ...post,
     ref: { kind: 'activation-batch', id, numbers: orders.map(({ number }) => number) },
-    channel,
     parent: bulkNumber === null ? null : cardKey(bulkNumber),
     // What is approved already waits for nobody.
-    broadcast: bulkNumber !== null && batch.state === 'open',
-    now,
+    broadcast: bulkNumber !== null && state === 'open',
   })
   await redrawBulk(db, batch)
 }

@@ -1,4 +1,9 @@
-import { announceOutcome, unfinishedApprovals, type Approval } from '../store/approvals.ts'
+import {
+  announceOutcome,
+  findApproval,
+  unfinishedApprovals,
+  type Approval,
+} from '../store/approvals.ts'
 import { interruptPendingRequests } from '../store/pending-requests.ts'
 import { writeBulk } from '../store/bulk-orders.ts'
 import { neverAsked } from '../store/known-orders.ts'
@@ -61,6 +66,20 @@ export async function pickUpAfterStop(desk: Desk): Promise<void> {
   })
 }
 
+/** What a full disk cut off, once there is room again. What still runs has its order to itself until it ends. */
+export async function pickUpAfterFullDisk(desk: Desk): Promise<void> {
+  await reopenBatches(desk.db)
+  await oneByOne(desk, await unfinishedApprovals(desk.db), {
+    name: ({ id, orderNumber }) => ({ approval: id, number: orderNumber }),
+    outage: 'not-picked-up',
+    work: ({ id, orderNumber }) =>
+      desk.locks.unhurried.hold(orderNumber, async () => {
+        const approval = await findApproval(desk.db, id)
+        if (approval?.outcome === null) await interruptedApproval(desk, approval)
+      }),
+  })
+}
+
 async function interruptedApproval(
   desk: Desk,
   { id, orderNumber }: Pick<Approval, 'id' | 'orderNumber'>,
@@ -68,7 +87,7 @@ async function interruptedApproval(
   const now = desk.clock()
   await announceOutcome(desk.db, id, {
     result: 'unknown',
-    says: 'I restarted in the middle, so it may or may not have been sent. Check the card; request it again only if it isn’t done.',
+    says: 'I was interrupted, so it may or may not have been sent. Check the card; request it again only if it isn’t done.',
   })
   await redraw(desk.db, approvalKey(id))
   await redraw(desk.db, cardKey(orderNumber))

@@ -9,6 +9,7 @@ import { catchUp } from '../desk/catch-up.ts'
 import { advanceCheck } from '../desk/check-numbers.ts'
 import type { Desk } from '../desk/desk.ts'
 import { endApprovals } from '../desk/end-approvals.ts'
+import { voidLeftNowAndThen } from '../desk/void-left.ts'
 import { endHandOvers } from '../desk/hand-over.ts'
 import { sayGoodMorning } from '../desk/morning.ts'
 import { heedClock } from '../desk/heed-clock.ts'
@@ -80,6 +81,7 @@ export function createScheduler(
   by: Urgency = { outcomes: desk, waited: desk, reconciliations: desk, forRequests: desk },
 ): Scheduler {
   const subscribe = subscribeDaily(desk)
+  const voidLeft = voidLeftNowAndThen(desk)
   const warn = untilDone(slack.warnAdmins)
   const heed = heedClock(desk)
   const end = new AbortController()
@@ -134,6 +136,7 @@ export function createScheduler(
     await heedTheClock()
     await pickUp()
     await attempt('approvals', () => endApprovals(desk))
+    await attempt('approvers who left', voidLeft)
     await attempt('hand-overs', () => endHandOvers(desk))
     await attempt('sweep', () => reconcileIfDue(by.reconciliations))
     // Only what was just seen is reminded of: an order may be live or gone by now.

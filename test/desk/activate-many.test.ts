@@ -1,9 +1,14 @@
+import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { BandwidthDown } from '../../src/bandwidth/errors.ts'
 import { activateMany, approveMany, stopMany } from '../../src/desk/activate-many.ts'
 import { askApproval } from '../../src/desk/ask-approval.ts'
+import { approveTogether, possibleAhead } from '../../src/desk/approve-all-ahead.ts'
 import { preApprove } from '../../src/desk/approve-ahead.ts'
 import { approveRequest } from '../../src/desk/decide.ts'
+import { heedClock } from '../../src/desk/heed-clock.ts'
+import { createOrderLocks, type OrderLocks } from '../../src/desk/order-locks.ts'
+import { pickUpAfterFullDisk, pickUpAfterStop } from '../../src/desk/pick-up-after-stop.ts'
 import { draftOrder } from '../../src/desk/draft-order.ts'
 import { syncOrder } from '../../src/desk/refresh-order.ts'
 import { viewBatch } from '../../src/desk/view-batch.ts'
@@ -13,11 +18,19 @@ import { requestActivation } from '../../src/desk/request-activation.ts'
 import type { CalendarDay } from '../../src/porting/calendar.ts'
 import type { OrderId } from '../../src/porting/order.ts'
 import { batchKey, findBatch } from '../../src/store/activation-batches.ts'
-import { findApproval, insertApproval, moveApproval } from '../../src/store/approvals.ts'
+import {
+  approvalsIn,
+  findApproval,
+  insertApproval,
+  moveApproval,
+  type Approval,
+} from '../../src/store/approvals.ts'
 import { findOrder } from '../../src/store/orders.ts'
 import { findPost } from '../../src/store/posts.ts'
 import { NO_SECRETS } from '../bandwidth/orders-at-hand.ts'
+import { extent } from '../fixtures/extent.ts'
 import { openPracticeDesk, type PracticeDesk } from '../fixtures/practice-desk.ts'
+import { isTestedOnPostgres } from '../postgres/place.ts'
 import { aLocalOrder } from './a-local-order.ts'
 
 const DANA = 'U0DANA'
@@ -31,13 +44,14 @@ const activations = ({ bandwidth }: PracticeDesk) =>
     .transcript()
     .filter(({ method, path }) => method === 'PUT' && path.endsWith('/activationStatus'))
 
-/** Three orders on demand on the day of their FOC, in the middle of their window. */
+/** Orders on demand, agreed for Fri, Dec 11; by default on that day, in the middle of their window. */
 async function threeOnTheDay(
   place: PracticeDesk,
   now = '2026-12-11T15:00:00Z',
+  count = 3,
 ): Promise<readonly number[]> {
   const numbers: number[] = []
-  for (let count = 0; count < 3; count += 1) {
+  while (numbers.length < count) {
     const content = { ...aLocalOrder(), triggered: true }
     const draft = { by: DANA, channel: 'C0PORTING', content, secrets: NO_SECRETS }
     const drafted = await draftOrder(place.desk, draft)
@@ -95,6 +109,139 @@ async function openIn({ desk }: PracticeDesk, id: string): Promise<readonly stri
   const states = await Promise.all(ids.map((one) => findApproval(desk.db, one)))
   return states.flatMap((approval) => (approval?.state === 'open' ? [approval.id] : []))
 }
+
+/** From here on the database takes nothing, as on a full disk. */
+const setWritable = ({ desk }: PracticeDesk, may: boolean) =>
+  sql.raw(`PRAGMA query_only = ${may ? 'OFF' : 'ON'}`).execute(desk.db)
+
+/** Before the nth of them is asked for at Bandwidth. */
+function beforeNth(
+  desk: PracticeDesk['desk'],
+  nth: number,
+  happens: () => Promise<unknown>,
+): PracticeDesk['desk'] {
+  let asked = 0
+  const { inBatches } = desk
+  return {
+    ...desk,
+    inBatches: {
+      ...inBatches,
+      writesFor: (begun: Parameters<typeof inBatches.writesFor>[0]) => {
+        const writes = inBatches.writesFor(begun)
+        return {
+          ...writes,
+          async activateNow(order: OrderId) {
+            asked += 1
+            if (asked === nth) await happens()
+            return writes.activateNow(order)
+          },
+        }
+      },
+    },
+  }
+}
+
+/** The bot is killed just before it turns to that order for the nth time, and begun again. */
+async function killedBefore(
+  { desk }: PracticeDesk,
+  at: number | undefined,
+  nth: number,
+  work: (dying: PracticeDesk['desk']) => Promise<unknown>,
+): Promise<void> {
+  const { promise: dead, resolve: die } = Promise.withResolvers<null>()
+  const locks = createOrderLocks()
+  let left = nth
+  const dying: OrderLocks = {
+    ...locks,
+    hold(number, operation) {
+      if (number === at) left -= 1
+      if (left > 0) return locks.hold(number, operation)
+      die(null)
+      return new Promise(() => undefined)
+    },
+    get unhurried() {
+      return dying
+    },
+  }
+  void work({ ...desk, locks: dying })
+  await dead
+  await pickUpAfterStop(desk)
+}
+
+/** Where a full disk can be had. */
+const onFiles = it.skipIf(isTestedOnPostgres())
+
+onFiles(
+  'forty orders: killed between two, the clock put back, nonsense, silence and a full disk, each goes live once and none is lost',
+  async () => {
+    const place = await openPracticeDesk()
+    const { desk, bandwidth } = place
+    const half = extent({ usual: 6, full: 20 })
+    const numbers = await threeOnTheDay(place, '2026-12-10T15:00:00Z', 2 * half)
+    let off = 0
+    const putBack = { ...desk, clock: () => place.clock.now() + off }
+    const heed = heedClock(putBack)
+    await heed()
+    const headline = async (id: string) => {
+      const view = await viewBatch(desk, id)
+      return view === null ? '' : activationBatch(view, plain('@approvers')).text
+    }
+
+    // Half of them are chosen to be approved ahead. What no message shows is approved by nobody.
+    const chosen = (await possibleAhead(desk, numbers)).slice(0, half)
+    const orders = chosen.map(({ tracked, day }) => ({ number: tracked.number, day }))
+    const choice = { bulkNumber: null, orders, ...LEE }
+    await killedBefore(place, orders[3]?.number, 1, (dying) => approveTogether(dying, choice))
+    expect(await approvalsIn(desk.db, 'granted')).toEqual([])
+    const path = async (nth: number) => `/${await idOf(place, orders[nth]?.number ?? 0)}$`
+    bandwidth.control.fault({ kind: 'garbage', path: await path(2), times: 5 })
+    bandwidth.control.fault({ kind: 'drop-before', path: await path(4), times: 5 })
+    off = -60 * 60_000
+    await heed()
+    const ahead = await approveTogether(putBack, choice)
+    const unread = ahead.orders.filter(({ approvalId }) => approvalId === null)
+    expect(unread.map(({ number }) => number)).toEqual([orders[2]?.number, orders[4]?.number])
+    for (const { why } of unread) expect(why).toMatch(/Bandwidth/)
+    expect(await headline(ahead.id)).toContain(`Pre-approved: activate ${half - 2} orders`)
+
+    // On the day, killed while those are used: what has not begun is still approved, and asks nobody.
+    off = 0
+    await heed()
+    bandwidth.control.turn({ now: '2026-12-11T15:00:00Z' })
+    const wanted = { numbers, bulkNumber: null, by: DANA }
+    await killedBefore(place, numbers[3], 2, (dying) => activateMany(dying, wanted))
+    expect(activations(place)).toHaveLength(2)
+    const [{ facts } = { facts: {} as Approval['facts'] }] = await approvalsIn(desk.db, 'open')
+    const id = facts.batch ?? ''
+    // Somebody presses again: what is approved is used, what is asked for already waits where it does.
+    await activateMany(desk, { ...wanted, by: 'U0PAT' })
+    expect(activations(place)).toHaveLength(half - 2)
+    expect(await headline(id)).toContain(`Activate ${half + 2} orders`)
+
+    // An approver says yes to the others: the clock is put back after two, the disk is full after four.
+    const full = beforeNth(putBack, 5, () => setWritable(place, false))
+    const both = beforeNth(full, 3, async () => {
+      off = -60 * 60_000
+      await heed()
+    })
+    await expect(approveMany(both, id, LEE)).rejects.toThrow()
+    expect(activations(place)).toHaveLength(half + 3)
+    await setWritable(place, true)
+    off = 0
+    await pickUpAfterFullDisk(desk)
+    expect(await headline(id)).toContain(`Activate ${half - 3} orders`)
+    await approveMany(desk, id, LEE)
+
+    expect(new Set(await statuses(place, numbers))).toEqual(new Set(['COMPLETE']))
+    expect(new Set(activations(place).map(({ path }) => path)).size).toBe(2 * half)
+    expect(activations(place)).toHaveLength(2 * half)
+    for (const state of ['open', 'granted'] as const) {
+      expect(await approvalsIn(desk.db, state)).toEqual([])
+    }
+    expect(await headline(id)).toContain(`${2 * half} of ${2 * half} orders live`)
+  },
+  240_000,
+)
 
 it('one that Bandwidth skips without a word stops none of the others, and is not sent again', async () => {
   const place = await openPracticeDesk()

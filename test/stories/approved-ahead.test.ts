@@ -1,16 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { buttonsIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
-import { messages } from './toll-free-on-the-way.ts'
+import { cardOf, messages } from './toll-free-on-the-way.ts'
 import {
   ACME,
   activationsOf,
   agreed,
+  door,
   elsewhere,
   endStory,
   orderId,
   seenBy,
   swapLetter,
 } from './order-on-the-way.ts'
+
+/** Not an approver any more, by Slack. */
+async function leaves(day: PracticeDay): Promise<void> {
+  await door(day, 'group', { group: 'lnp-approvers', people: ['approver2'] })
+  await day.turn({ advance: 'PT10M' })
+}
 
 describe('an activation approved ahead', () => {
   let day: PracticeDay
@@ -110,6 +117,15 @@ describe('an activation approved ahead', () => {
     )
     await day.until('porter', /Pre-approved: activate 2 orders of Acme Dental\* by <@U0LEE>/)
 
+    // Who approved them leaves: said before anybody relies on it, to the owner and those who can approve anew.
+    await leaves(day)
+    expect(
+      await seenBy(day, 'porter', /0 of 2 orders live, 2 left out.*Another.*S0APP.*<@U0DANA>/),
+    ).toHaveLength(2)
+    await day.command('approver2', 'activate 1001 1002')
+    await day.click('approver2', 'Choose orders to pre-approve', /None of these orders/)
+    await day.submit('approver2', { Orders: both })
+
     await day.turn({ now: '2026-12-08T15:00:00Z' })
     await day.command('porter', 'activate 1001 1002')
     await day.turn({ advance: 'PT1M' })
@@ -126,6 +142,18 @@ describe('an activation approved ahead', () => {
     await day.until('porter', /It’s 4:30 AM ET, outside the window/)
     expect(activationsOf(day)).toEqual([])
     expect((await day.orders()).map(({ status }) => status)).toEqual(['FOC'])
+
+    // Whoever approved it leaves: the card says so before anybody presses, and the others are called.
+    await leaves(day)
+    const left = /approval for #1001.* is no longer valid\* \(.*no longer an approver\)/
+    for (const words of await seenBy(day, 'porter', left)) {
+      expect(words).toMatch(/Another approver can pre-approve it\..*<@U0DANA>/)
+      expect(words).toContain('[Pre-approve for Tue, Dec 8]')
+    }
+    expect(await seenBy(day, 'porter', left)).toHaveLength(2)
+    expect(wordsOf(await cardOf(day, 1001))).not.toMatch(/pre-approved/)
+    await day.click('approver2', 'Pre-approve for Tue, Dec 8', left)
+    expect(wordsOf(await cardOf(day, 1001))).toMatch(/pre-approved/)
   })
 
   it('dies when the carrier moves the date, and the new day asks the approvers anew', async () => {

@@ -101,6 +101,7 @@ describe('what was approved ahead by somebody who is no approver any more', () =
 
   it('is neither used nor voided while Slack does not tell', async () => {
     await onItsDay()
+    await day.turn({ advance: 'PT1M' })
     // Who presses is known from a moment ago, who approved is not.
     await day.command('porter', 'help')
     await door(day, 'fault', { method: 'users.info', times: 1, error: 'internal_error' })

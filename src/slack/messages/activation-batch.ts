@@ -178,7 +178,18 @@ function headline(view: BatchView, approvers: Mrkdwn): Mrkdwn {
     count('failed') > 0 && `${showCount(count('failed'))} not activated`,
     count('left-out') > 0 && `${showCount(count('left-out'))} left out`,
   ].filter((part) => part !== false)
-  return mrkdwn`*${stoppedWords(view)}${whose(view)}: ${parts.join(', ')}*${count('failed') > 0 && batch.state !== 'ahead' ? mrkdwn` ${mention(batch.askedBy)}` : nothing}`
+  return mrkdwn`*${stoppedWords(view)}${whose(view)}: ${parts.join(', ')}*${called(view, approvers)}`
+}
+
+/** Whose move it is by now: what was approved ahead by somebody who left, another approver can approve. */
+function called(view: BatchView, approvers: Mrkdwn): Mrkdwn {
+  const { batch } = view
+  if (batch.state !== 'ahead') {
+    return those(view, 'failed').length > 0 ? mrkdwn` ${mention(batch.askedBy)}` : nothing
+  }
+  const left = those(view, 'left-out').find(({ approval }) => approval?.outcome === APPROVER_LEFT)
+  if (left === undefined) return nothing
+  return mrkdwn` Another approver can pre-approve them. ${approvers} ${mention(left.view.tracked.owner)}`
 }
 
 /** Begun at Bandwidth; whether they are live is in the words. */

@@ -1,6 +1,7 @@
 import { isAlive } from '../../porting/standing.ts'
 import type { OrderView } from '../../desk/view-order.ts'
-import { showDifference } from '../../porting/approval.ts'
+import { hoursAhead } from '../../porting/activation.ts'
+import { APPROVER_LEFT, showDifference } from '../../porting/approval.ts'
 import { isShownIn } from '../../porting/asked-change.ts'
 import { cancelRisk } from '../../porting/cancel-risk.ts'
 import { agreedDate, expectedInstead } from '../../porting/foc.ts'
@@ -50,7 +51,9 @@ export function approvalPost(
     return message(says, [section(says), actions(buttonsAfter(view, approval))])
   }
   const at = { now, isShown: shows(tracked, approval) }
-  const { says, small } = decidedWords(orderTitle(tracked), approval, at)
+  const decided = decidedWords(orderTitle(tracked), approval, at)
+  const { small } = decided
+  const says = lines(decided.says, approverLeft(view, approval, approvers))
   return message(lines(says, small), [
     section(says),
     actions(buttonsAfter(view, approval)),
@@ -213,6 +216,18 @@ function approvedAhead({ tracked, now }: OrderView, approval: Approval): Mrkdwn 
   )
 }
 
+/** Of what was approved ahead by somebody who left: what is next, and whose move it is. */
+function approverLeft(
+  { tracked, activation }: OrderView,
+  { state, outcome }: Approval,
+  approvers: Mrkdwn,
+): Mrkdwn | null {
+  if (state !== 'void' || outcome !== APPROVER_LEFT || !isAlive(tracked)) return null
+  const isAhead = activation !== null && !activation.allowed && hoursAhead(activation) !== null
+  const owner = mention(tracked.owner)
+  return isAhead ? mrkdwn`Another approver can pre-approve it. ${approvers} ${owner}` : owner
+}
+
 function buttonsAfter(view: OrderView, approval: Approval): Parameters<typeof actions>[0] {
   const { tracked, approvals } = view
   if (!isSeen(tracked) || !isAlive(tracked)) return []
@@ -223,6 +238,7 @@ function buttonsAfter(view: OrderView, approval: Approval): Parameters<typeof ac
     case 'denied':
     case 'void':
     case 'expired':
+      if (approval.facts.ahead !== undefined) return [...activationButtons(view, tracked)]
       return isLive || !mayAsk(tracked, approval.operation) ? [] : [askAgain.draw(approval.id)]
     case 'spent':
       return resultOf(approval) === 'refused' ? fixButtons(view, tracked, approval) : []

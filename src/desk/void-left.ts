@@ -1,0 +1,43 @@
+import { APPROVER_LEFT } from '../porting/approval.ts'
+import type { Instant } from '../porting/calendar.ts'
+import { batchKey, findBatch } from '../store/activation-batches.ts'
+import { approvalsIn, type Approval } from '../store/approvals.ts'
+import type { Database } from '../store/database.ts'
+import { queueBatch } from './activate-many.ts'
+import { BY_ITSELF, type Desk } from './desk.ts'
+import { orderNumbered } from './numbered.ts'
+import { withdraw } from './void-approval.ts'
+
+const EVERY_MS = 10 * 60_000
+
+/**
+ * What voids the pre-approvals of those who are no approvers any more, to be asked at every ring: Slack is
+ * asked every ten minutes while there are any. While it doesn't tell, they stay.
+ */
+export function voidLeftNowAndThen(desk: Desk): () => Promise<void> {
+  let askedAt: Instant | null = null
+  return async () => {
+    const now = desk.clock()
+    if (askedAt !== null && now >= askedAt && now < askedAt + EVERY_MS) return
+    askedAt = now
+    const granted = await approvalsIn(desk.db, 'granted')
+    const byApprover = Map.groupBy(granted, ({ decidedBy, askedBy }) => decidedBy ?? askedBy)
+    for (const [approver, theirs] of byApprover) {
+      if ((await desk.mayApprove(approver)) !== false) continue
+      await desk.db.transaction().execute((db) => voidAll(db, theirs, now))
+      desk.wake()
+    }
+  }
+}
+
+async function voidAll(db: Database, left: readonly Approval[], now: Instant): Promise<void> {
+  const how = { outcome: APPROVER_LEFT, by: BY_ITSELF, now }
+  for (const approval of left) {
+    const { channel } = await orderNumbered(db, approval.orderNumber)
+    if (!(await withdraw(db, { kind: 'order', channel }, approval, how))) continue
+    const batch = await findBatch(db, approval.facts.shownIn ?? '')
+    // The message of several is only edited, which calls nobody.
+    if (batch !== undefined)
+      await queueBatch(db, batch, { channel, key: `${batchKey(batch.id)}-void`, now })
+  }
+}
