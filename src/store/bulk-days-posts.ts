@@ -69,8 +69,8 @@ export async function collectDays(db: Database, telling: Telling): Promise<void>
 
 /** What is said of its days follows its orders while it is new. */
 export async function redrawDays(db: Database, number: number, now: Instant): Promise<void> {
-  for (const { key, isShown, createdAt } of await postsOf(db, number)) {
-    if (isShown && createdAt > now - FOLLOWED_FOR_MS) {
+  for (const { key, isShown, readableSince } of await postsOf(db, number)) {
+    if (isShown && readableSince > now - FOLLOWED_FOR_MS) {
       await redrawBy(db, key, now + REDRAWN_WITHIN_MS)
     }
   }
@@ -115,7 +115,8 @@ interface DaysPost {
   /** And nobody has tried to. */
   readonly isUntold: boolean
   readonly announceFrom: Instant
-  readonly createdAt: Instant
+  /** What waited for the morning, or for Slack, is new when it stands there. */
+  readonly readableSince: Instant
 }
 
 function isHere({ channel, parent }: DaysPost, place: Place): boolean {
@@ -125,7 +126,7 @@ function isHere({ channel, parent }: DaysPost, place: Place): boolean {
 function takesIn(post: DaysPost, { place, item, now }: Telling): boolean {
   if (post.isUntold) return true
   const isHeard = post.broadcast || !place.broadcast
-  const isNew = post.createdAt > now - FOLLOWED_FOR_MS
+  const isNew = post.readableSince > now - FOLLOWED_FOR_MS
   return post.isShown && isNew && isHeard && !callsOwner(item, post.days.items)
 }
 
@@ -155,7 +156,7 @@ async function postsOf(db: Database, number: number): Promise<readonly DaysPost[
         isShown: row.ts === null ? row.tried_at !== null : row.ts !== '',
         isUntold: row.ts === null && row.tried_at === null && row.drawn < row.version,
         announceFrom: row.told_from,
-        createdAt: row.created_at,
+        readableSince: Math.max(row.created_at, Number(row.ts ?? '') * 1000),
       },
     ]
   })

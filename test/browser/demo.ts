@@ -12,6 +12,8 @@ import type { Who } from '../stories/practice-day.ts'
 /** `npm run demo`, as somebody starts it who has never seen it; practice time begins on a Monday at 10 AM ET. */
 export interface Demo {
   readonly url: string
+  /** The practice Bandwidth, for the carriers’ part. */
+  readonly bandwidth: string
   /** What it has complained of. */
   said(): string
   stop(): Promise<void>
@@ -39,8 +41,10 @@ export async function startDemo(): Promise<Demo> {
       throw new Error(`The demo ended before it was ready: ${said}`)
     }),
   ])) as [string]
+  const { slack: url, bandwidth } = JSON.parse(line) as { slack: string; bandwidth: string }
   return {
-    url: (JSON.parse(line) as { slack: string }).slack,
+    url,
+    bandwidth,
     said: () => said,
     async stop() {
       child.kill('SIGTERM')
@@ -158,4 +162,31 @@ export async function expectNothingCutOff({ page }: Desk): Promise<void> {
       .map((each) => each.textContent),
   ]`)
   expect(cut).toEqual([])
+}
+
+/** Whose numbers they are, where, and the site; nothing typed is lost when the form is drawn again for its peers. */
+export async function fillInOwner({ form }: Desk, businessName: string): Promise<void> {
+  await form.getByLabel(/^Subscriber/).selectOption('Business')
+  await form.getByLabel('Business name').fill(businessName)
+  await form.getByLabel('House number').fill('100')
+  await form.getByLabel('Street').fill('Main St')
+  await form.getByLabel('City').fill('Raleigh')
+  await form.getByLabel(/^State/).fill('NC')
+  await form.getByLabel(/^ZIP/).fill('27601')
+  await form.getByLabel('Signer (authorizing person)').fill('J Rivera')
+  await form.getByRole('button', { name: 'Show more fields' }).click()
+  await form.getByLabel('SIP peer').waitFor()
+  await form.getByLabel('Site').selectOption('Raleigh office')
+  const ofSite = form.getByLabel('SIP peer').locator('option', { hasText: '(default)' })
+  await ofSite.waitFor({ state: 'attached' })
+  expect(await form.getByLabel('Business name').inputValue()).toBe(businessName)
+}
+
+export async function clockStands({ page }: Desk): Promise<void> {
+  await page.locator('.world [aria-busy=true]').waitFor({ state: 'detached' })
+}
+
+/** What the demo complained of. Bolt's own remarks about a link that was slow are no complaint. */
+export function troubleIn(said: string): readonly string[] {
+  return said.split('\n').filter((line) => line !== '' && !line.includes('"event":"bolt-'))
 }

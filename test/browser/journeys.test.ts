@@ -4,12 +4,15 @@ import { extent } from '../fixtures/extent.ts'
 import { barriersIn } from './axe.ts'
 import { openBrowser } from './browser.ts'
 import {
+  clockStands,
   expectNothingCutOff,
+  fillInOwner,
   LETTER,
   PHONE,
   picture,
   sitDown,
   startDemo,
+  troubleIn,
   type Demo,
   type Desk,
 } from './demo.ts'
@@ -238,24 +241,6 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
   })
 })
 
-/** Whose numbers they are, where, and the site; nothing typed is lost when the form is drawn again for its peers. */
-async function fillInOwner({ form }: Desk, businessName: string): Promise<void> {
-  await form.getByLabel(/^Subscriber/).selectOption('Business')
-  await form.getByLabel('Business name').fill(businessName)
-  await form.getByLabel('House number').fill('100')
-  await form.getByLabel('Street').fill('Main St')
-  await form.getByLabel('City').fill('Raleigh')
-  await form.getByLabel(/^State/).fill('NC')
-  await form.getByLabel(/^ZIP/).fill('27601')
-  await form.getByLabel('Signer (authorizing person)').fill('J Rivera')
-  await form.getByRole('button', { name: 'Show more fields' }).click()
-  await form.getByLabel('SIP peer').waitFor()
-  await form.getByLabel('Site').selectOption('Raleigh office')
-  const ofSite = form.getByLabel('SIP peer').locator('option', { hasText: '(default)' })
-  await ofSite.waitFor({ state: 'attached' })
-  expect(await form.getByLabel('Business name').inputValue()).toBe(businessName)
-}
-
 /** Drops the letter on the reply field of the newest card's thread. */
 async function dropLetter({ page }: Desk): Promise<void> {
   await page.getByRole('button', { name: 'Reply in thread' }).last().click()
@@ -291,13 +276,4 @@ async function choosesColumn(desk: Desk, heading: string): Promise<void> {
 
 async function setScene({ page }: Desk, title: string): Promise<void> {
   await page.locator('.world .scenes button', { hasText: title }).click()
-}
-
-async function clockStands({ page }: Desk): Promise<void> {
-  await page.locator('.world [aria-busy=true]').waitFor({ state: 'detached' })
-}
-
-/** What the demo complained of. Bolt's own remarks about a link that was slow are no complaint. */
-function troubleIn(said: string): readonly string[] {
-  return said.split('\n').filter((line) => line !== '' && !line.includes('"event":"bolt-'))
 }

@@ -132,7 +132,10 @@ function whoMoved(view: BulkView, moved: readonly MovedOrder[]): readonly Mrkdwn
     const [first] = some
     if (first === undefined) return []
     const needing = ordersNeeding(first.to, dayOrders(view))
-    const follow = some.map(({ number }) => number).filter((number) => !needing.includes(number))
+    const follow = some
+      .map(({ number }) => number)
+      .filter((number) => !needing.includes(number))
+      .toSorted((one, other) => one - other)
     const named = needing
       .slice(0, 3)
       .map((number) => `#${number}${fromWords(children, number)}`)
