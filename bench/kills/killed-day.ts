@@ -119,8 +119,9 @@ export async function playKilledDay(
   }
 }
 
-/** What the bot has told this person alone. */
+/** What the bot has told this person alone: directly, or where they typed. */
 async function answersTo(day: PracticeDay, who: Who | null): Promise<number> {
   if (who === null) return 0
-  return (await told(day, /./, { as: who, channel: 'dm' })).length
+  const hidden = (await day.sees(who)).filter(({ ephemeral }) => ephemeral)
+  return hidden.length + (await told(day, /./, { as: who, channel: 'dm' })).length
 }

@@ -150,7 +150,10 @@ const MOST_SAID = 1_000
 
 /** The reading in which most columns are known. */
 function tableIn(text: string): Table | null {
-  const plain = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
+  const plain = text
+    .replace(/^\uFEFF/, '')
+    .replace(/\r\n/g, '\n')
+    .replace(/\r/g, '\n')
   let best: { readonly delimiter: string; readonly heading: Heading } | null = null
   for (const delimiter of DELIMITERS) {
     const heading = headingIn(plain, delimiter)
@@ -200,7 +203,11 @@ const KINDS: ReadonlyMap<string, ColumnKind> = new Map<string, ColumnKind>([
   ...[...ORDER_HEADINGS].map((text) => [text, 'order'] as const),
 ])
 
+/** Longer than any heading, blanks and line ends included. */
+const LONGEST_HEADING = 200
+
 function kindOf(cell: string): ColumnKind {
+  if (cell.length > LONGEST_HEADING) return 'unknown'
   return cellText(cell) === '#' ? 'order' : (KINDS.get(plain(cellText(cell))) ?? 'unknown')
 }
 

@@ -50,7 +50,9 @@ function rowAt(
 const QUOTE = 0x22
 
 function countLineEnds(cell: string): number {
-  return cell === '' ? 0 : cell.split('\n').length - 1
+  let count = 0
+  for (let at = cell.indexOf('\n'); at !== -1; at = cell.indexOf('\n', at + 1)) count += 1
+  return count
 }
 
 function endOfCell(text: string, from: number, separates: number): number {
@@ -63,16 +65,13 @@ function endOfCell(text: string, from: number, separates: number): number {
 }
 
 function quotedCell(text: string, start: number): { cell: string; end: number } {
-  let cell = ''
-  let at = start + 1
-  for (;;) {
-    const quote = text.indexOf('"', at)
-    if (quote === -1) return { cell: '', end: start }
-    cell += text.slice(at, quote)
-    if (text[quote + 1] !== '"') return { cell, end: quote + 1 }
-    cell += '"'
-    at = quote + 2
-  }
+  const first = text.indexOf('"', start + 1)
+  let last = first
+  // Two are one that is meant.
+  while (last !== -1 && text[last + 1] === '"') last = text.indexOf('"', last + 2)
+  if (last === -1) return { cell: '', end: start }
+  const cell = text.slice(start + 1, last)
+  return { cell: last === first ? cell : cell.replace(/""/g, '"'), end: last + 1 }
 }
 
 /** Comma-separated text that spreadsheets open, one line to a row. */

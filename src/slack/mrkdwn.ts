@@ -9,16 +9,34 @@ export interface Mrkdwn {
 export type Inserted = Mrkdwn | string | number
 
 /**
- * `` mrkdwn`*${businessName}*` ``: what is inserted is escaped, unless it is markup already. Slack cannot
- * escape an asterisk: within bold, where it would be the end, it becomes one that only looks so.
+ * `` mrkdwn`*${businessName}*` ``: what is inserted is escaped and shown as what it is, unless it is markup
+ * already. Slack cannot escape the signs of bold, italic and struck text: where they would be read as that,
+ * they become signs that only look so.
  */
 export function mrkdwn(parts: TemplateStringsArray, ...inserted: readonly Inserted[]): Mrkdwn {
-  let stars = 0
+  let before = ''
   const shown = inserted.map((one, index) => {
-    stars += (parts[index] ?? '').split('*').length - 1
-    return stars % 2 === 0 ? markupOf(one) : markupOf(one).replaceAll('*', '∗')
+    before += parts[index] ?? ''
+    const markup = typeof one === 'object' ? one.markup : asItIs(markupOf(one), isOpen('`', before))
+    return isOpen('*', before) ? markup.replaceAll('*', LOOK_ALIKES['*']) : markup
   })
   return { markup: String.raw({ raw: parts }, ...shown) }
+}
+
+const LOOK_ALIKES = { '*': '∗', _: '＿', '~': '∼' } as const
+
+/** Between two letters or digits they are no signs of anything, nor in code. */
+function asItIs(text: string, isCode: boolean): string {
+  return isCode
+    ? text
+    : text.replace(
+        /(?<![\p{L}\p{N}])[*_~]|[*_~](?![\p{L}\p{N}])/gu,
+        (sign) => LOOK_ALIKES[sign as keyof typeof LOOK_ALIKES],
+      )
+}
+
+function isOpen(sign: string, before: string): boolean {
+  return before.split(sign).length % 2 === 0
 }
 
 export const nothing: Mrkdwn = { markup: '' }
@@ -54,7 +72,7 @@ export function group(groupId: string): Mrkdwn {
 
 /** @param url An address of our own making. */
 export function link(url: string, text: string): Mrkdwn {
-  return { markup: `<${escape(url)}|${escape(text)}>` }
+  return { markup: `<${escape(url)}|${mrkdwn`${text}`.markup}>` }
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { BulkNews, News } from '../porting/news.ts'
 import type { Message } from './blocks.ts'
-import { mention, plain } from './mrkdwn.ts'
+import { mention, mrkdwn } from './mrkdwn.ts'
 import type { Workspace } from './workspace.ts'
 
 /** News of what somebody did: they know it, and nobody has to act. */
@@ -26,7 +26,7 @@ export async function withQuietNames(
 ): Promise<Message> {
   const by = 'by' in news ? news.by : null
   if (by === null || !ONLY_TELL.has(news.kind)) return told
-  const name = plain(await roles.nameOf(by)).markup
+  const name = mrkdwn`${await roles.nameOf(by)}`.markup
   const quiet = (text: string): string => text.replaceAll(mention(by).markup, () => name)
   return {
     text: quiet(told.text),

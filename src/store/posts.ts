@@ -173,7 +173,7 @@ export async function redrawNews(db: Database, number: number, by: Instant = 0):
     .where(sql`json_extract(ref, '$.number')`, '=', number)
     .where((or) =>
       or.or([
-        or('kind', '=', 'reminder'),
+        or('kind', 'in', ['reminder', 'bulk-reminder']),
         or(sql`json_extract(ref, '$.change.kind')`, 'in', ['foc', 'foc-moved']),
       ]),
     )

@@ -26,6 +26,13 @@ describe('text from outside', () => {
     )
   })
 
+  test('a name makes itself neither bold nor italic, and strikes nothing out', () => {
+    expect(mrkdwn`${'*Acme*'}, _${'_Star_'}_: ${'~5~ a_b.pdf 2*3'}`.markup).toBe(
+      '∗Acme∗, _＿Star＿_: ∼5∼ a_b.pdf 2*3',
+    )
+    expect(mrkdwn`\`${'*a*'}\` ${plain('_View orders_')}`.markup).toBe('`*a*` _View orders_')
+  })
+
   test('markup goes in as it is, once', () => {
     expect(mrkdwn`${mrkdwn`*${'<b>'}*`} ${mention('U0DANA')}`.markup).toBe('*&lt;b&gt;* <@U0DANA>')
   })

@@ -16,6 +16,7 @@ afterEach(async () => {
 })
 
 const XML = 'application/xml'
+const DIES = /Draft #1001 .*gets deleted/
 const listsPut = () => callsOf(day, 'PUT', /\/tnList$/)
 const lastList = () => listsPut().at(-1)?.request ?? ''
 
@@ -149,12 +150,21 @@ describe('a draft that is put into it at Bandwidth', () => {
   })
 })
 
-it('An order under way whose numbers are changed at Bandwidth moves those, and the whole as many fewer', async () => {
-  sentOtherwise = true
+it('A bulk order that is submitted at Bandwidth is reminded of as no draft, and moves the numbers that it has there', async () => {
   await readyBulk(day)
-  await day.click('porter', 'Request approval', /^\*#1001/)
-  await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
+  await day.turn({ now: '2026-12-02T14:00:00Z' })
+  await day.until('porter', DIES)
+  await elsewhere(day, 'PATCH', `/bulkPortins/${bulkId()}`, {
+    type: XML,
+    body: '<BulkPortin><ProcessingStatus>IN_PROGRESS</ProcessingStatus></BulkPortin>',
+  })
+  // Its orders can't be asked yet: it is no draft all the same.
+  await day.fault({ kind: 'status', status: 503, method: 'GET', path: '/portins/', times: 999 })
+  await day.click('porter', 'Refresh', /^\*#1001/)
   await day.turn({ advance: 'PT2M' })
+  expect(await told(day, DIES)).toEqual([])
+  expect(await told(day, /#1001.*nothing to do here anymore/)).toHaveLength(1)
+  day.practice.bandwidth.control.clearFaults()
   const { id } = childWith(day, '919-556-0100')
   const path = `/portins/${id}`
   const numbers = '<PhoneNumber>9195560100</PhoneNumber><PhoneNumber>9195560101</PhoneNumber>'

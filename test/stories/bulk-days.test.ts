@@ -104,6 +104,12 @@ describe('what is reminded of, and how it ends', () => {
     expect(tomorrow).not.toContain(`#${of.windstream}`)
     expect(tomorrow).not.toContain(`#${of.tollFree}`)
 
+    // The day is given up: what was said of it has nothing to press.
+    await day.carrier('foc', childWith(day, FRONTIER).id, { date: '2026-12-15' })
+    await minutes(4)
+    expect((await told(day, /#1001.*nothing to do here anymore/)).join()).not.toContain('[')
+    expect(await told(day, /port .*Fri, Dec 11:\*/)).toEqual([])
+
     await day.carrier('complete', childWith(day, FRONTIER).id)
     await elsewhere(day, 'DELETE', `/portins/${childWith(day, TOLL_FREE).id}`)
     expect(childWith(day, TOLL_FREE).status).toBe('CANCELLED')

@@ -87,9 +87,19 @@ it('A reminder of a bulk order is put off and taken on like any other, also when
   await day.click('porter', 'Keep draft 2 days', /^\*#1001/)
   await door(day, 'account', { as: 'porter' })
   await until('2026-12-04T14:00:00Z')
-  expect(await told(day, DIES)).toHaveLength(3)
+  // What was said of its first end has been; what is said of its new one is not.
+  expect(await told(day, DIES)).toHaveLength(1)
+  expect(await told(day, /Draft #1001 .*was due to be deleted/)).toHaveLength(2)
   await day.until('approver', /can’t DM <@U0DANA>:\* the account is deactivated/)
-})
+
+  // What they offered is over: deleted here, and nothing of it is left to press.
+  await day.click('porter2', 'Delete draft', /^\*#1001/)
+  for (let minute = 0; minute < 3; minute += 1) await day.turn({ advance: 'PT1M' })
+  expect(await told(day, DIES)).toEqual([])
+  const over = await told(day, /#1001.*nothing to do here anymore.*deleted/)
+  expect(over).toHaveLength(3)
+  expect(over.join()).not.toContain('[')
+}, 120_000)
 
 it('What is told of many orders together reaches an owner who wants it directly, in one message', async () => {
   day = await startDay({ settings: { PORTIN_NEWS: 'deeds=owner,submitted=owner' } })

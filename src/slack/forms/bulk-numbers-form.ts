@@ -157,7 +157,7 @@ async function send(
   const back = isEmpty(told)
     ? unread.length === 0
       ? []
-      : [plain(`Couldn’t read: ${unread.slice(0, 5).join(', ')}`)]
+      : [mrkdwn`Couldn’t read: ${unread.slice(0, 5).join(', ')}`]
     : [told]
   await show(doneView(`Numbers of #${number}`, [plain(words), ...back]), words)
 }

@@ -102,7 +102,7 @@ function asideWords({ leftAside }: SourceAccount): Mrkdwn {
   if (leftAside.length === 0) return nothing
   const shown = leftAside
     .slice(0, MOST_ASIDE)
-    .map(({ what, numbers }) => plain(`${clipText(what, LONGEST_NAME)} (${countNumbers(numbers)})`))
+    .map(({ what, numbers }) => mrkdwn`${clipText(what, LONGEST_NAME)} (${countNumbers(numbers)})`)
   const more = leftAside.length - shown.length
   return mrkdwn`*Left aside:* ${join([...shown, more > 0 ? `and ${showCount(more)} more` : null], ', ')}.`
 }

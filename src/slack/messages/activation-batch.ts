@@ -209,7 +209,7 @@ export function whose({ bulk, orders }: BatchView): Mrkdwn {
   if (bulk !== null) return bulkTitle(bulk)
   const names = new Set(orders.map(({ view }) => subscriberName(view.tracked.content)))
   const [first = ''] = names
-  return plain(names.size > 1 ? `${first} and others` : first)
+  return mrkdwn`${names.size > 1 ? `${first} and others` : first}`
 }
 
 function orderLine({ now }: BatchView, one: BatchedOrder): Mrkdwn {

@@ -66,7 +66,7 @@ function shown(value: string, now: number): Mrkdwn {
   const day = calendarDay(value)
   if (day !== undefined) return plain(showDay(day, dayOf(now)))
   if (/^[CG][A-Z0-9]{6,}$/.test(value)) return { markup: `<#${value}>` }
-  return plain(clipText(oneLine(value), LONGEST_VALUE))
+  return mrkdwn`${clipText(oneLine(value), LONGEST_VALUE)}`
 }
 
 /** A card for one person, with what was done lately. */

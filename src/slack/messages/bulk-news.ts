@@ -132,7 +132,7 @@ function newsText(view: BulkView, news: OtherNews, { approvers, letters }: Besid
     case 'note-never-sent':
       return {
         says: mrkdwn`*Your note on ${title} never arrived.* Send it again. ${mention(news.by)}`,
-        detail: plain(oneLine(news.text)),
+        detail: mrkdwn`${oneLine(news.text)}`,
       }
     case 'cancel-unclear':
       return {

@@ -205,7 +205,7 @@ function unread(texts: readonly string[]): Mrkdwn {
   if (texts.length === 0) return nothing
   const shown = texts
     .slice(0, MOST_UNREAD)
-    .map((text) => plain(`“${clipText(oneLine(text), LONGEST_UNREAD)}”`))
+    .map((text) => mrkdwn`“${clipText(oneLine(text), LONGEST_UNREAD)}”`)
   const more = texts.length - MOST_UNREAD
   return mrkdwn`Couldn’t read: ${join([...shown, more > 0 ? `and ${more} more` : null], ', ')}`
 }

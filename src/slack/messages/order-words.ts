@@ -198,7 +198,7 @@ export function errorWords(
 export function bandwidthsWords(errors: readonly OrderError[]): Mrkdwn | null {
   const quotes = errors.slice(0, MOST_ERRORS).flatMap((error) => {
     const { ownWords } = causeOf(error)
-    return ownWords === null ? [] : [plain(`${error.code}: “${ownWords}”`)]
+    return ownWords === null ? [] : [mrkdwn`${error.code}: “${ownWords}”`]
   })
   return quotes.length === 0 ? null : mrkdwn`Bandwidth says ${join(quotes, ' · ')}`
 }
@@ -263,7 +263,7 @@ export function differencesShown(differences: readonly string[]): readonly Mrkdw
   return [
     ...differences
       .slice(0, MOST_DIFFERENCES)
-      .map((one) => plain(`• ${clipText(oneLine(one), LONGEST_DIFFERENCE)}`)),
+      .map((one) => mrkdwn`• ${clipText(oneLine(one), LONGEST_DIFFERENCE)}`),
     ...(more > 0 ? [plain(`and ${more} more`)] : []),
   ]
 }

@@ -112,7 +112,7 @@ function subscriber(content: OrderContent): readonly (Mrkdwn | null)[] {
     fact(
       'Customer',
       dotted(
-        clipText(subscriberName(content), LONGEST_VALUE),
+        mrkdwn`${clipText(subscriberName(content), LONGEST_VALUE)}`,
         oneLine(type ?? 'business or residential not chosen').toLowerCase(),
       ),
     ),
@@ -177,7 +177,7 @@ function otherElements(seen: PortOrder | null): Mrkdwn {
   const more = elements.length - MOST_ELEMENTS
   const shown = elements.slice(0, MOST_ELEMENTS).map(([name, value]) => {
     const says = SECRET.test(name) ? 'on file' : clipText(oneLine(value || 'empty'), LONGEST_VALUE)
-    return plain(`${oneLine(name)}: ${says}`)
+    return mrkdwn`${oneLine(name)}: ${says}`
   })
   return lines('*Other details*', join([...shown, more > 0 ? `and ${more} more` : null], ' · '))
 }
