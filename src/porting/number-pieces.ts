@@ -46,9 +46,10 @@ const OF_A_SPREADSHEET =
   /(?<![\p{L}\d.,$€£])(?:\d(?:[.,]\d+)?E\+?(?:0?9|1[01])|\d{1,2}(?:([.,])\d{3})(?:\1\d{3}){2})(?![\d.,]*\d)/giu
 const TAIL_OF_TWO =
   /(?<=\d{4}(?:(?:, ?| ?& ?|,? and )\d{2,3}){0,20}(?:, ?| ?& ?|,? and ))\d{2,3}(?=\s*(?:,|&|and\b|[.;]?\s*$))/g
-/** `(100 numbers)` behind the first of them, or `100 numbers from` before it. */
+/** `(100 numbers)`, `(100 block)`, `(100)` behind the first of them, or `100 numbers from` before it. */
 const COUNT_OF_THEM =
-  /(?<=\d{4}[ ,:;–-]{0,3}\(?)\d{1,5} (?:numbers|tns|dids|lines)\b|(?<![\d.-])\d{1,5} (?:numbers|tns|dids|lines)(?= (?:from|starting|beginning)\b)/gi
+  /(?<=\d{4}[ ,:;–-]{0,3}\(?)\d{1,5}[ -](?:numbers|tns|dids|lines|block)\b|(?<=\d{4} ?)\(\d{2,5}\)(?! ?[\d-])|(?<![\d.-])\d{1,5} (?:numbers|tns|dids|lines)(?= (?:from|starting|beginning)\b)/gi
+const MAY_COUNT = /s\b|block|\(\d/i
 
 /** Shown back as they stand. */
 const ASIDES = [
@@ -99,22 +100,25 @@ const LONGEST_LABEL = 40
 const GLUED_BEFORE = /[^\s,;|"'<>():=]{0,20}[\p{L}\p{N}_@$€£\\/]$/u
 const LONGEST_GLUED = 21
 const GLUED_AFTER = /^(?:[\p{L}\p{N}_@%]|\.\p{L})/u
-/** `919-555-0100, 0101`: the short one means a number, but not for certain which. */
-const SHORT_ONE_FOLLOWS = /^(?:, +| ?& ?| and )$/
+/** `919-555-0100, 0101`, `919-555-0100 (main) 0101`: the short one means a number, but not for certain which. */
+const SHORT_ONE_FOLLOWS =
+  /^(?:, +|[;:] ?| ?& ?| and | ?\([^()\d]{1,20}\)[ ,;]{0,2}|(?:[ ,;]{1,2}(?:main|fax|backup|office|also|plus)\b){1,2}[ :]{1,2})$/i
 
 /**
  * The numbers of one line of plain text, and what could not be read as one, from left to right; and a count
  * of them that says otherwise.
  */
 export function* piecesOf(text: string): Generator<NumberPiece> {
-  const counts = /s\b/i.test(text) ? [...text.matchAll(COUNT_OF_THEM)].map(([count]) => count) : []
+  const counts = MAY_COUNT.test(text)
+    ? [...text.matchAll(COUNT_OF_THEM)].map(([count]) => count)
+    : []
   let numbers = 0
   for (const piece of piecesIn(text)) {
     if (piece.kind === 'numbers') numbers += piece.count
     yield piece
   }
   for (const count of counts) {
-    if (numbers > 0 && parseInt(count) !== numbers) yield { kind: 'unread', text: count }
+    if (numbers > 0 && Number(/\d+/.exec(count)) !== numbers) yield { kind: 'unread', text: count }
   }
 }
 

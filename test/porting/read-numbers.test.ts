@@ -70,3 +70,26 @@ describe('what people drop', () => {
     expect(numbers).toEqual(['9195550100', '9195550102'])
   })
 })
+
+describe('what a line says of other numbers than it names', () => {
+  it.each([
+    ['919-555-0100:0104', '0104'],
+    ['919-555-0100 (main) 0101 (fax)', '0101'],
+    ['919-555-0100 main; fax 0101', '0101'],
+    ['919-555-0100 (20)', '(20)'],
+    ['919-555-0100 (100 block)', '100 block'],
+  ])('%s: that is shown back', (line, shown) => {
+    expect(readNumbers(line).unread).toEqual([shown])
+  })
+
+  it.each([
+    '919-555-0100..0119 (20)',
+    '919-555-0100 (919) 555-0101',
+    '919-555-0100 without delay, 919-555-0101',
+    'Call 919-555-0100 before 1700 on Monday',
+  ])('%s: nothing of it is', (line) => {
+    const { numbers, unread } = readNumbers(line)
+    expect(numbers.length).toBeGreaterThan(0)
+    expect(unread.filter((piece) => /\d/.test(piece))).toEqual([])
+  })
+})
