@@ -11,7 +11,7 @@ import type {
   TableBlock,
 } from '@slack/types'
 import { fitMessage, fitView } from './limits.ts'
-import { isEmpty, type Mrkdwn } from './mrkdwn.ts'
+import { isEmpty, undirected, type Mrkdwn } from './mrkdwn.ts'
 
 export interface Message {
   /** A whole sentence: what phones and screen readers show. Markup, like the blocks. */
@@ -126,7 +126,7 @@ export function confirmDialog(parts: ConfirmParts): ConfirmationDialog {
 }
 
 export function plainText(text: string): PlainTextElement {
-  return { type: 'plain_text', text }
+  return { type: 'plain_text', text: undirected(text) }
 }
 
 /** `verbatim`, or else Slack links what looks like a channel or mentions what looks like `@here`. */

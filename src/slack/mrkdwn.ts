@@ -142,8 +142,15 @@ function markupOf(inserted: Inserted): string {
   return typeof inserted === 'object' ? inserted.markup : escape(String(inserted))
 }
 
+const DIRECTIONS = /[\u202A-\u202E\u2066-\u2069]/g
+
+/** Without the signs that turn around whatever stands behind them, such as how many numbers it is about. */
+export function undirected(text: string): string {
+  return text.replaceAll(DIRECTIONS, '')
+}
+
 function escape(text: string): string {
-  return text
+  return undirected(text)
     .toWellFormed()
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { confirmDialog } from '../../src/slack/blocks.ts'
 import {
   clipMarkup,
   clipText,
@@ -47,6 +48,13 @@ describe('text from outside', () => {
         },
       ),
     )
+  })
+
+  test('a name turns nothing around that stands beside it', () => {
+    const name = 'Acme \u202eLLC\u2066'
+    expect(mrkdwn`*${name}*: ${20} numbers`.markup).toBe('*Acme LLC*: 20 numbers')
+    const confirm = { title: name, text: `Submit ${name}? 20 numbers`, confirm: 'Yes', deny: name }
+    expect(JSON.stringify(confirmDialog(confirm))).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/)
   })
 
   test('what is no id of Slack is no mention', () => {
