@@ -1,11 +1,12 @@
 import { isAlive } from '../porting/standing.ts'
-import type { NameKind, TypedName } from '../porting/order-names.ts'
+import { orderNumbersIn, type NameKind, type TypedName } from '../porting/order-names.ts'
 import { writeTroubleIn } from '../store/cannot-write.ts'
 import {
   channelsWithOrders,
   hitsById,
   hitsByName,
   listedOrder,
+  listedOrders,
   MOST_HITS,
   nearMisses,
   type NameHit,
@@ -26,7 +27,7 @@ export interface Meant {
   readonly exact: readonly ListedOrder[]
   /** Whether no more than these go by it. */
   readonly areAll: boolean
-  /** With one mistake; only where nothing else goes by the name. */
+  /** With one mistake, or its number with more behind it; only where nothing else goes by the name. */
   readonly near: readonly ListedOrder[]
 }
 
@@ -50,8 +51,18 @@ export async function ordersMeant(
   const hits = await hitsByName(db, typed, channels)
   const exact = onlyWholes(hits).filter(({ number }) => number !== sure?.number)
   const isKnown = sure !== null || exact.length > 0
-  const near = isKnown ? [] : onlyWholes(await nearMisses(db, typed, channels))
+  const near = isKnown ? [] : await offered(db, typed, channels)
   return { sure, exact, near, areAll: hits.length < MOST_HITS }
+}
+
+async function offered(
+  db: Database,
+  typed: TypedName,
+  channels: readonly string[],
+): Promise<readonly ListedOrder[]> {
+  const numbered = await listedOrders(db, orderNumbersIn(typed))
+  const heard = numbered.filter(({ channel }) => channels.includes(channel))
+  return heard.length > 0 ? heard : onlyWholes(await nearMisses(db, typed, channels))
 }
 
 async function typedNumber(

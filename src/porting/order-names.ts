@@ -147,6 +147,12 @@ export function readTypedName(text: string): TypedName {
   }
 }
 
+/** `1042 please`, `1042-1044`: what begins with an order number and goes on as no name does. */
+export function orderNumbersIn({ typed, tn }: Pick<TypedName, 'typed' | 'tn'>): readonly number[] {
+  if (tn !== null || !/^#?\d{4,7}(?!\d)/.test(typed)) return []
+  return [...typed.matchAll(/(?<!\d)\d{4,7}(?!\d)/g)].map(([digits]) => Number(digits))
+}
+
 const LONGEST_SHOWN_BACK = 60
 
 /** Of what somebody typed as much as shows that it was read. */

@@ -88,6 +88,14 @@ describe('an order is found by what people know', () => {
     expect(near).toMatch(/I don’t know \\"Kaola\\".*Did you mean this order\?.*\[Open\]/s)
     expect(near).not.toMatch(/Raleigh/)
     expect(await said('porter', 'frobnicate')).toMatch(/I don’t know \\"frobnicate\\"/)
+    // More than the number was typed: it is offered, and not taken.
+    for (const typed of ['1001 please', 'status 1001 now!', 'history #1001, Acme', 'edit 1001 x']) {
+      const offered = await said('porter', typed)
+      expect(offered, typed).toMatch(/Did you mean this order\?.*#1001 · Koala Kids/s)
+      expect(offered, typed).not.toMatch(/Raleigh/)
+    }
+    expect(await day.modal('porter')).toBeNull()
+    expect(await said('porter', 'status 1001 and 1003')).toMatch(/#1001 · Koala.*#1003 · Kanga/s)
     expect(await said('porter', 'sttus 1001')).toMatch(
       /I don’t know \\"sttus 1001\\".*Did you mean `\/portin status`/s,
     )
