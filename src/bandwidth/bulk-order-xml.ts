@@ -7,6 +7,7 @@ import { readInstant } from './dates.ts'
 import { readErrors } from './envelope.ts'
 import { BULK_ELEMENTS } from './known-elements.ts'
 import { CREATION, readShared, writeShared } from './order-elements.ts'
+import { refuseAnotherId } from './order-xml.ts'
 import { readOtherElements } from './other-elements.ts'
 import { refuseErrors, UnreadableReply, type Reply } from './reply.ts'
 import { writeSubscriberPatch } from './subscriber-xml.ts'
@@ -47,6 +48,7 @@ export function readCreatedBulk(reply: Reply): { readonly id: BulkOrderId } {
 export function readBulk(id: BulkOrderId, reply: Reply): BulkOrder {
   const root = reply.xml('BulkPortinResponse')
   const bulk = bulkIn(root)
+  refuseAnotherId(id, bulk)
   const text = (name: string) => bulk.child(name).text()
   const status = text('ProcessingStatus')
   if (status === null) {

@@ -17,8 +17,9 @@ import { readOtherElements } from './other-elements.ts'
 import { UnreadableReply } from './reply.ts'
 import type { XmlElement } from './xml.ts'
 
-/** The answer to GET does not hold the order's id. */
+/** The answer to GET does not hold the order's id; one that does is of that order. */
 export function readOrder(id: OrderId, root: XmlElement): OrderReading {
+  refuseAnotherId(id, root)
   const text = (name: string) => root.child(name).text()
   const date = (name: string) => readFocDate(text(name))
   const status = text('ProcessingStatus')
@@ -49,6 +50,14 @@ export function readOrder(id: OrderId, root: XmlElement): OrderReading {
     unshownElements: others.unshown,
   }
   return { order, secrets, otherSecrets: others.secret }
+}
+
+/** @throws UnreadableReply when the answer says that it is of another order. */
+export function refuseAnotherId(id: string, order: XmlElement): void {
+  const said = order.child('OrderId').text()
+  if (said !== null && said.toLowerCase() !== id.toLowerCase()) {
+    throw new UnreadableReply('another order')
+  }
 }
 
 function readLosingCarrier(root: XmlElement): LosingCarrier {

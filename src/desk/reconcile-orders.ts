@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { ListedOrder } from '../bandwidth/bandwidth.ts'
+import { BandwidthNotFound } from '../bandwidth/errors.ts'
 import { addDays, dayOf } from '../porting/calendar.ts'
 import { emptyContent } from '../porting/empty-content.ts'
 import {
@@ -9,13 +10,17 @@ import {
   KNOWN_STATUSES,
   portStatus,
 } from '../porting/status.ts'
+import { hasEndedAs } from '../porting/standing.ts'
 import { knownAlive, pollSoon, type Known } from '../store/known-orders.ts'
 import { milestone, reachMilestone } from '../store/milestones.ts'
-import { findOrderNotYetKnown, findOrderWithId, insertOrder } from '../store/orders.ts'
+import { findOrderNotYetKnown, findOrderWithId, insertOrder, writeOrder } from '../store/orders.ts'
 import { planPoll } from '../store/plans.ts'
+import { redraw } from '../store/posts.ts'
+import { announceChanges } from './announce-changes.ts'
 import { reconcileBulks } from './bulk/reconcile-bulks.ts'
 import { BY_ITSELF, type Desk } from './desk.ts'
 import { newCustomerOrderId } from './draft-order.ts'
+import { cardKey } from './post-keys.ts'
 import { oneByOne } from './one-by-one.ts'
 import { queueCard } from './queue-card.ts'
 
@@ -53,6 +58,11 @@ export async function reconcileOrders(desk: Desk): Promise<Reconciliation> {
   const found = [...shown.values()].filter(
     ({ id, status }) => !known.has(id) && !children.has(id) && !isTerminal(status),
   )
+  await oneByOne(desk, found, {
+    name: ({ id }) => ({ id }),
+    outage: 'order-not-followed',
+    work: (listed) => followAgain(desk, listed),
+  })
   await follow(desk, found, { quietly: last === null })
   await reachMilestone(desk.db, RECONCILED, now)
   return { listed: listed.length, changed: changed.length, found: found.length }
@@ -108,6 +118,26 @@ async function listStatuses(
 function hasChanged(known: Known, listed: ListedOrder | undefined): boolean {
   if (listed === undefined) return known.status !== null && isDraft(portStatus(known.status))
   return listed.lastModifiedAt !== known.lastModifiedAt || listed.status !== known.status
+}
+
+/** What was gone is there again; a list may still show what is deleted, so it is looked at. */
+async function followAgain(desk: Desk, { id, status }: ListedOrder): Promise<void> {
+  const gone = await findOrderWithId(desk.db, id)
+  if (gone === undefined || gone.bulkNumber !== null) return
+  if (!hasEndedAs('purged', gone) && !hasEndedAs('deleted', gone)) return
+  try {
+    await desk.bandwidth.getOrder(id)
+  } catch (error) {
+    if (error instanceof BandwidthNotFound) return
+    throw error
+  }
+  const now = desk.clock()
+  const back = { kind: 'surprise', from: portStatus('deleted'), to: status } as const
+  await desk.db.transaction().execute(async (db) => {
+    await writeOrder(db, gone.number, { endedAt: null, ending: null, nextPollAt: now })
+    await announceChanges(db, desk.settings, gone, [back], now)
+    await redraw(db, cardKey(gone.number))
+  })
 }
 
 /** At the first start without a word until something happens to them; later each shows its card. */

@@ -1,4 +1,4 @@
-import { BandwidthNotFound } from '../bandwidth/errors.ts'
+import { BandwidthDown, BandwidthNotFound } from '../bandwidth/errors.ts'
 import type { OrderReading } from '../bandwidth/bandwidth.ts'
 import {
   approvedContent,
@@ -11,6 +11,7 @@ import { hasBecomeYours } from '../porting/causes.ts'
 import { contentIn } from '../porting/content-fields.ts'
 import { stoodBefore, type StoodBefore } from '../porting/change-requests.ts'
 import { hasTurned, planNextPoll } from '../porting/poll-plan.ts'
+import { isAnotherOrder } from '../porting/same-order.ts'
 import { isTransient, standingWords, isAlive } from '../porting/standing.ts'
 import { changesBetween } from '../porting/order-changes.ts'
 import type { OrderDocument, PortOrder, Secrets } from '../porting/order.ts'
@@ -26,6 +27,7 @@ import type { Database } from '../store/database.ts'
 import {
   type Ending,
   findOrder,
+  isNameOfAnother,
   isSeen,
   type SeenOrder,
   type TrackedOrder,
@@ -91,6 +93,7 @@ export async function refreshOrder(
   let documents: readonly OrderDocument[]
   try {
     reading = await desk.bandwidth.getOrder(id)
+    await refuseAnother(desk.db, before, reading)
     documents =
       isTerminal(reading.order.status) || (!withDocuments && before.seen !== null)
         ? before.documents
@@ -109,6 +112,20 @@ export async function refreshOrder(
   await compareWithApproved(desk, refreshed)
   desk.wake()
   return refreshed
+}
+
+/** @throws BandwidthDown when the answer is about another order: of this one it tells nothing. */
+async function refuseAnother(
+  db: Database,
+  { number, seen, content, customerOrderId }: TrackedOrder,
+  { order }: OrderReading,
+): Promise<void> {
+  const known = seen ?? { ...content, customerOrderId, createdAt: null }
+  const is = isAnotherOrder(known, order)
+  if (is === false) return
+  if (is === true || (await isNameOfAnother(db, number, order.customerOrderId))) {
+    throw new BandwidthDown('getOrder', `another order than #${number} was answered`)
+  }
 }
 
 /**

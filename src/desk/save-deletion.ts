@@ -1,6 +1,7 @@
+import { BandwidthDown } from '../bandwidth/errors.ts'
 import { isAlive } from '../porting/standing.ts'
 import { purgesAt } from '../porting/draft-life.ts'
-import { isDraft } from '../porting/status.ts'
+import { isDraft, knownStatus } from '../porting/status.ts'
 import { type Ending, type TrackedOrder, writeOrder } from '../store/orders.ts'
 import { planBulk, planPoll } from '../store/plans.ts'
 import { redraw, redrawNewsLater } from '../store/posts.ts'
@@ -33,6 +34,7 @@ export async function saveDeletion(desk: Desk, before: TrackedOrder): Promise<vo
     await planPoll(desk.db, number, { nextPollAt: now + desk.settings.pollEveryMs })
     return
   }
+  await refuseIfListed(desk, before)
   const touchedAt = seen?.lastModifiedAt ?? before.createdAt
   const ending: Ending = now >= purgesAt(touchedAt) ? 'swept' : 'deleted'
   await desk.db.transaction().execute(async (db) => {
@@ -42,6 +44,18 @@ export async function saveDeletion(desk: Desk, before: TrackedOrder): Promise<vo
     await redraw(db, cardKey(number))
   })
   desk.wake()
+}
+
+/** @throws BandwidthDown when Bandwidth's list has a draft that it does not find: one of both is wrong. */
+async function refuseIfListed(
+  { bandwidth }: Desk,
+  { id, seen, customerOrderId }: TrackedOrder,
+): Promise<void> {
+  const status = knownStatus(seen?.status ?? 'DRAFT') ?? 'DRAFT'
+  const listed = await bandwidth.listOrders({ status, customerOrderId })
+  if (listed.some((order) => order.id === id)) {
+    throw new BandwidthDown('getOrder', 'not found, and the list has it')
+  }
 }
 
 /** Somebody here was deleting it: it is gone by them, and so is told. */

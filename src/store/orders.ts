@@ -140,6 +140,21 @@ export async function findOrderWithId(
   return row && readOrder(row)
 }
 
+/** Whether an order other than this one goes by that name. */
+export async function isNameOfAnother(
+  db: Database,
+  number: number,
+  customerOrderId: CustomerOrderId | null,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('port_order')
+    .select('number')
+    .where('customer_order_id', '=', customerOrderId)
+    .where('number', '!=', number)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** An order of ours that Bandwidth was asked for and of which it is not known whether it was made. */
 export async function findOrderNotYetKnown(
   db: Database,

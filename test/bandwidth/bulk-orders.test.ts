@@ -252,6 +252,13 @@ describe('reading a bulk order', () => {
     await expect(bandwidth.getBulk(BULK)).rejects.toBeInstanceOf(BandwidthNotFound)
   })
 
+  it('is not read from an answer about another', async () => {
+    const { bandwidth, server } = await connect()
+    const status = '<ProcessingStatus>COMPLETED</ProcessingStatus>'
+    server.behave(bulk(`${status}<OrderId>${OURS}</OrderId>`))
+    await expect(bandwidth.getBulk(BULK)).rejects.toThrow(BandwidthDown)
+  })
+
   it('tells an error in a good reply from an answer that is none', async () => {
     const error =
       '<ResponseStatus><ErrorCode>7707</ErrorCode><Description>x</Description></ResponseStatus>'

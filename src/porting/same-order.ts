@@ -1,0 +1,22 @@
+import type { Instant } from './calendar.ts'
+import type { CustomerOrderId, OrderContent } from './order.ts'
+
+/** As much of an order as tells it from another. */
+interface Told extends Pick<OrderContent, 'numbers'> {
+  readonly customerOrderId: CustomerOrderId | null
+  readonly createdAt: Instant | null
+}
+
+/**
+ * An answer does not say whose it is. Of the same order it has at least the name or one of the numbers.
+ * @returns `perhaps` where it has neither and both were made in one moment.
+ */
+export function isAnotherOrder(known: Told, answered: Told): boolean | 'perhaps' {
+  const [name, other] = [known.customerOrderId, answered.customerOrderId]
+  if (name === null || other === null || name === other) return false
+  const numbers = new Set(known.numbers)
+  if (numbers.size === 0 || answered.numbers.length === 0) return false
+  if (answered.numbers.some((tn) => numbers.has(tn))) return false
+  if (known.createdAt === null || answered.createdAt === null) return 'perhaps'
+  return known.createdAt === answered.createdAt ? 'perhaps' : true
+}
