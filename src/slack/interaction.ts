@@ -5,7 +5,7 @@ import { Refusal } from '../porting/refusal.ts'
 import type { TrackedOrder } from '../store/orders.ts'
 import type { Message } from './blocks.ts'
 import type { Member } from './roles.ts'
-import { causedByPlatform, isClosedView } from './slack-errors.ts'
+import { causedByPlatform, isClosedView, isSlackTrouble } from './slack-errors.ts'
 import type { Workspace } from './workspace.ts'
 
 /** One time that a member turned to the bot, already answered in time; what is done about it comes here. */
@@ -73,6 +73,10 @@ export async function openView(
     if (opened.view?.id === undefined) throw new Error('Slack opened no view.')
     return opened.view.id
   } catch (error) {
+    if (isSlackTrouble(error)) {
+      const hint = 'Nothing was changed. Try again in a minute.'
+      throw new Refusal('form-not-opened', 'The form couldn’t open: Slack isn’t well.', hint)
+    }
     if (!isTooLate(error)) throw error
     throw new Refusal(
       'form-too-late',

@@ -2,6 +2,7 @@ import { type WebClient, WebAPIPlatformError } from '@slack/web-api'
 import type { Instant } from '../porting/calendar.ts'
 import { Refusal } from '../porting/refusal.ts'
 import { cached } from './cached.ts'
+import { isSlackTrouble } from './slack-errors.ts'
 
 interface Place {
   readonly id: string
@@ -90,13 +91,14 @@ export function createPlaces(
           return { id, isMember: false, isDirect: false }
         }
         // Group messages need a scope that the bot does not ask for.
-        if (error instanceof WebAPIPlatformError) throw unknownPlace()
+        if (error instanceof WebAPIPlatformError || isSlackTrouble(error)) throw unknownPlace()
         throw error
       }
       const shared = channel?.is_ext_shared === true || channel?.is_pending_ext_shared === true
       if (shared && !allowedShared.includes(id)) throw sharedOutside()
       const isDirect = channel?.is_im === true
-      return { id, isMember: isDirect || channel?.is_member === true, isDirect }
+      const isOpen = channel?.is_member === true && channel.is_archived !== true
+      return { id, isMember: isDirect || isOpen, isDirect }
     },
     directTo: (user) => openConversation(client, user),
   }

@@ -1,4 +1,9 @@
-import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api'
+import {
+  WebAPIHTTPError,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+} from '@slack/web-api'
 
 /** The view was closed, or has been replaced. */
 export function isClosedView(error: unknown): boolean {
@@ -9,6 +14,23 @@ export function isClosedView(error: unknown): boolean {
 /** Slack's own word for why it refused a call; null when it did not answer the call at all. */
 export function causedByPlatform(error: unknown): string | null {
   return error instanceof WebAPIPlatformError ? error.data.error : null
+}
+
+const NOT_NOW = [
+  'ratelimited',
+  'internal_error',
+  'fatal_error',
+  'service_unavailable',
+  'request_timeout',
+]
+
+/** Slack is slow, busy or down: nothing is wrong with what it was asked. */
+export function isSlackTrouble(error: unknown): boolean {
+  const said = causedByPlatform(error)
+  if (said !== null) return NOT_NOW.includes(said)
+  return [WebAPIHTTPError, WebAPIRateLimitedError, WebAPIRequestError].some(
+    (kind) => error instanceof kind,
+  )
 }
 
 /** Seconds that Slack asks to wait; null when it does not. */

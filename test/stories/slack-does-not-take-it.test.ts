@@ -153,6 +153,15 @@ describe('a person whom Slack does not let the bot answer', () => {
     expect(answers.map(wordsOf)).toEqual([expect.stringMatching(/form couldn’t open.*Try again/s)])
   })
 
+  it('with a form because Slack itself is not well is told that, and no bug is noted', async () => {
+    for (const fault of [{ error: 'ratelimited' }, { error: 'fatal_error' }, { status: 503 }]) {
+      await door(day, 'fault', { method: 'views.open', times: 3, ...fault })
+      await day.command('porter', 'edit 1001')
+      await door(day, 'fault', { clear: true })
+    }
+    expect(await told(day, /form couldn’t open: Slack.*Nothing was changed/s)).toHaveLength(3)
+  })
+
   it('finds a deed done all the same, and the card says so', async () => {
     const card = await draft(day)
     await day.say('porter', 'the letter', { thread: card.ts, files: [pdf('loa.pdf')] })
