@@ -1,20 +1,22 @@
+import { liveApprovals } from '../store/approvals.ts'
 import { audit } from '../store/audit.ts'
 import { bulksIn, writeBulk } from '../store/bulk-orders.ts'
 import { writeOrder } from '../store/orders.ts'
 import { ordersIn } from '../store/search-orders.ts'
 import { LONGEST_POST_WAIT_MS, movePosts, postponeChannel, queuePost } from '../store/posts.ts'
-import { unseenNotes } from '../store/unseen-notes.ts'
+import { unseenAnnouncements } from '../store/unseen-announcements.ts'
 import type { Database } from '../store/database.ts'
 import { BY_ITSELF, type Desk } from './desk.ts'
-import { isPerson } from './queue-news.ts'
+import { approvalKey, cardKey } from './post-keys.ts'
+import { isPerson, mustBeHeard } from './queue-news.ts'
 import { threadOf } from './thread-of.ts'
 
 const AGAIN_MS = LONGEST_POST_WAIT_MS
 
 /**
  * A channel takes nothing any more: its orders move to the default channel, which is told why. Without
- * a default channel their news waits, and is tried again now and then; what Bandwidth's people write goes to
- * the owner meanwhile.
+ * a default channel their news waits, and is tried again now and then; what somebody must act on, or is glad
+ * to hear, goes to the owner meanwhile.
  */
 export async function leaveChannel(desk: Desk, channel: string, why: string): Promise<void> {
   const { defaultChannel } = desk.settings
@@ -22,7 +24,7 @@ export async function leaveChannel(desk: Desk, channel: string, why: string): Pr
   desk.log('channel-not-usable', { channel, why })
   if (defaultChannel === null || defaultChannel === channel) {
     await desk.db.transaction().execute(async (db) => {
-      await tellOwnersOfNotes(db, channel, now)
+      await tellOwners(desk, db, channel, now)
       await postponeChannel(db, channel, now + AGAIN_MS)
     })
     return
@@ -40,7 +42,8 @@ export async function leaveChannel(desk: Desk, channel: string, why: string): Pr
       const facts = { from: channel, to: defaultChannel }
       await audit(db, { at: now, orderNumber: number, by: BY_ITSELF, operation: 'move', facts })
     }
-    await movePosts(db, channel, defaultChannel, [...numbers, ...bulks])
+    const shown = await shownOf(db, [...numbers, ...bulks])
+    await movePosts(db, channel, defaultChannel, shown)
     await queuePost(db, {
       key: `moved-${channel}-${now}`,
       ref: { kind: 'moved', channel, why, numbers: [...numbers, ...bulks] },
@@ -51,8 +54,24 @@ export async function leaveChannel(desk: Desk, channel: string, why: string): Pr
   })
 }
 
-async function tellOwnersOfNotes(db: Database, channel: string, now: number): Promise<void> {
-  for (const { key, ref } of await unseenNotes(db, channel)) {
+/** Their cards, and what is asked of an approver, who cannot press where nothing is taken. */
+async function shownOf(db: Database, numbers: readonly number[]): Promise<readonly string[]> {
+  const keys: string[] = []
+  for (const number of numbers) {
+    const open = await liveApprovals(db, number)
+    keys.push(cardKey(number), ...open.map(({ id }) => approvalKey(id)))
+  }
+  return keys
+}
+
+async function tellOwners(
+  { settings }: Desk,
+  db: Database,
+  channel: string,
+  now: number,
+): Promise<void> {
+  for (const { key, ref } of await unseenAnnouncements(db, channel, now)) {
+    if (!mustBeHeard(settings, ref)) continue
     const owner = (await threadOf(db, ref.number))?.order.owner
     if (owner === undefined || !isPerson(owner)) continue
     await queuePost(db, {

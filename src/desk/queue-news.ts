@@ -76,6 +76,13 @@ export function placesOf(
   return [thread, { channel: owner, parent: null, broadcast: false }]
 }
 
+/** Not only in a thread that nobody can be told of. */
+export function mustBeHeard({ news: routes }: DeskSettings, ref: Announcement): boolean {
+  const kind = kindOf(ref)
+  if (kind === null) return false
+  return kind === 'note' || kind === 'reminders' || routes[kind].channel
+}
+
 async function collectWhatIsAnnouncedTogether(
   db: Database,
   settings: DeskSettings,

@@ -10,6 +10,7 @@ import { numbered, ofKind } from '../desk/numbered.ts'
 import { approvalAsked } from './messages/approval-asked.ts'
 import { approversFor } from './who-may-approve.ts'
 import { saidOf, titleOf } from './order-ref.ts'
+import { JUST_ASKED_MS } from './places.ts'
 import type { Interaction } from './interaction.ts'
 
 /** Ask for an operation; whoever asks is told that it waits for somebody else. */
@@ -55,5 +56,19 @@ async function tellAsked(
 ): Promise<void> {
   const approvers = await approversFor(desk, workspace, approval)
   const named = await titleOf(desk.db, approval.orderNumber)
-  await reply(approvalAsked(approval, { named, approvers, warned }))
+  const isHeard = await isHeardIn(workspace, desk, approval.orderNumber)
+  await reply(approvalAsked(approval, { named, approvers, warned, isHeard }))
+}
+
+/** What an order's own channel does not take goes to the default channel. */
+async function isHeardIn(
+  { places }: Interaction['workspace'],
+  { db, settings }: Desk,
+  number: number,
+): Promise<boolean> {
+  const channel = (await numbered(db, number))?.one.channel
+  const { defaultChannel } = settings
+  if (channel === undefined || (defaultChannel !== null && defaultChannel !== channel)) return true
+  const place = await places.placeOf(channel, JUST_ASKED_MS).catch(() => null)
+  return place?.isMember !== false
 }

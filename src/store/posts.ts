@@ -296,12 +296,12 @@ export async function announceInThreadOnly(db: Database, ids: readonly number[])
   await db.updateTable('post').set({ broadcast: 0 }).where('id', 'in', ids).execute()
 }
 
-/** What is still to be said of these orders is said elsewhere; their cards are posted there again. */
+/** What is still to be said there is said elsewhere; these, which show how things stand, are posted there again. */
 export async function movePosts(
   db: Database,
   from: string,
   to: string,
-  numbers: readonly number[],
+  keys: readonly string[],
 ): Promise<void> {
   await db
     .updateTable('post')
@@ -312,11 +312,7 @@ export async function movePosts(
   await db
     .updateTable('post')
     .set((column) => ({ channel: to, ts: null, version: column('version', '+', 1), not_before: 0 }))
-    .where(
-      'key',
-      'in',
-      numbers.map((number) => `card-${number}`),
-    )
+    .where('key', 'in', keys)
     .execute()
   // What stands there cannot be drawn again.
   await db

@@ -623,6 +623,14 @@ const REFUSALS: readonly Case[] = [
     'requested',
     approvalAsked(approval(), { named: '#1042 · Acme Dental', approvers: APPROVERS }),
   ),
+  other(
+    'requested, and unheard',
+    approvalAsked(approval(), {
+      named: '#1042 · Acme Dental',
+      approvers: APPROVERS,
+      isHeard: false,
+    }),
+  ),
 ]
 
 const FILES: readonly Case[] = (

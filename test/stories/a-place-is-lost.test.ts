@@ -1,7 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { ACME, agreed, door, endStory, orderId, seenBy } from './order-on-the-way.ts'
+import {
+  ACME,
+  agreed,
+  askedToSubmit,
+  door,
+  draft,
+  endStory,
+  orderId,
+  seenBy,
+} from './order-on-the-way.ts'
 import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
-import { told } from './toll-free-on-the-way.ts'
+import { statusAtBandwidth, told } from './toll-free-on-the-way.ts'
 
 let day: PracticeDay
 afterEach(() => endStory(day))
@@ -48,6 +57,26 @@ describe('a channel that is lost', () => {
     },
   )
 
+  it('takes an open request along, for an approver cannot press where it was', async () => {
+    day = await startDay({ settings: ELSEWHERE })
+    await askedToSubmit(day)
+    await door(day, 'archive', { as: 'approver', channel: 'porting' })
+    await day.command('porter', 'note 1001 The customer called.', '@bot')
+    await later()
+    await day.click('approver', 'Approve', /Submit #1001/, 'partners')
+    await later()
+    expect(await statusAtBandwidth(day)).toBe('SUBMITTED')
+  })
+
+  it('without a default channel says to who asks that nobody sees the request', async () => {
+    day = await startDay()
+    await draft(day)
+    await door(day, 'archive', { as: 'approver', channel: 'porting' })
+    await later()
+    await day.command('porter', 'submit 1001', '@bot')
+    await day.until('porter', /nobody sees the request yet.*follow 1001/s, '@bot')
+  })
+
   it('without a default channel keeps the news until it is there again', async () => {
     day = await startDay()
     await agreed(day)
@@ -59,7 +88,7 @@ describe('a channel that is lost', () => {
     expect(await told(day, LIVE)).toHaveLength(1)
   })
 
-  it('without a default channel sends what Bandwidth writes to the owner meanwhile, once', async () => {
+  it('without a default channel sends what must be heard to the owner meanwhile, once', async () => {
     day = await startDay()
     await agreed(day)
     await door(day, 'archive', { as: 'approver', channel: 'porting' })
@@ -70,6 +99,9 @@ describe('a channel that is lost', () => {
     const direct = (await day.sees('porter', '@bot')).filter(({ ephemeral }) => !ephemeral)
     const told = direct.map(wordsOf).filter((words) => words.includes('Please call us.'))
     expect(told).toHaveLength(1)
+    // As everything on which somebody must act.
+    const refused = direct.map(wordsOf).filter((words) => /#1001 .*rejected/.test(words))
+    expect(refused).toHaveLength(1)
 
     // Too many for a message each: followed nowhere in Slack, they reach the owner together.
     const notes = ['one', 'two', 'three', 'four', 'five', 'six']

@@ -16,8 +16,16 @@ interface Asked {
   /** The order with its customer. */
   readonly named: string
   readonly approvers: Mrkdwn
+  /** Whether its channel takes what is posted. */
+  readonly isHeard?: boolean
 }
 
-export function askedWords({ operation }: Approval, { named, approvers }: Asked): Mrkdwn {
-  return mrkdwn`Requested approval to ${operation} *${named}* from ${approvers}. Nothing goes out until one of them approves. The request is in its thread.`
+export function askedWords(
+  { operation, orderNumber }: Approval,
+  { named, approvers, isHeard = true }: Asked,
+): Mrkdwn {
+  const where = isHeard
+    ? mrkdwn`The request is in its thread.`
+    : mrkdwn`I can’t post in its channel, so nobody sees the request yet. Type \`/portin follow ${orderNumber}\` in a channel I’m in.`
+  return mrkdwn`Requested approval to ${operation} *${named}* from ${approvers}. Nothing goes out until one of them approves. ${where}`
 }

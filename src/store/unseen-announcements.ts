@@ -1,11 +1,17 @@
-import { sql } from 'kysely'
+import type { Instant } from '../porting/calendar.ts'
 import type { Database } from './database.ts'
 import type { Announcement } from './posts.ts'
 
-/** Notes of Bandwidth's people that wait to be told in a channel. */
-export async function unseenNotes(
+const KINDS: readonly Announcement['kind'][] = [
+  ...(['change', 'news', 'reminder'] as const),
+  ...(['bulk-change', 'bulk-news', 'bulk-reminder'] as const),
+]
+
+/** What could be told in a channel by now, and waits. */
+export async function unseenAnnouncements(
   db: Database,
   channel: string,
+  now: Instant,
 ): Promise<readonly { readonly key: string; readonly ref: Announcement }[]> {
   const rows = await db
     .selectFrom('post')
@@ -13,7 +19,8 @@ export async function unseenNotes(
     .where('channel', '=', channel)
     .where('ts', 'is', null)
     .whereRef('drawn', '<', 'version')
-    .where(sql`json_extract(ref, '$.news.kind')`, 'in', ['note-received', 'notes-together'])
+    .where('kind', 'in', KINDS)
+    .where('told_from', '<=', now)
     .orderBy('id')
     .execute()
   return rows.map(({ key, ref }) => ({ key, ref: JSON.parse(ref) as Announcement }))
