@@ -228,6 +228,7 @@ export function readConfig(environment: Environment): Config {
   const mistakes = [
     ...(read.success ? [] : read.error.issues.map(inWords)),
     ...named,
+    ...quotedMistakes(given),
     ...(typeof credentials === 'string' ? [credentials] : []),
     ...doorMistakes(given),
     ...storeMistakes(given),
@@ -338,7 +339,7 @@ export function readStoreConfig(environment: Environment): StoreConfig {
   const given = givenIn(environment)
   const read = STORE_SETTINGS.safeParse(given)
   if (!read.success) throw new ConfigMistakes(read.error.issues.map(inWords))
-  const [mistake] = placeMistakes(given)
+  const [mistake] = [...quotedMistakes(given), ...placeMistakes(given)]
   if (mistake !== undefined) throw new ConfigMistakes([mistake])
   return storeConfig(read.data)
 }
@@ -350,6 +351,13 @@ function givenIn(environment: Environment): Record<string, string> {
       return value === '' ? [] : [[name, value]]
     }),
   )
+}
+
+/** Docker hands over the quotes of an env file, too: another database, or a secret that nobody takes. */
+function quotedMistakes(given: Environment): readonly string[] {
+  return Object.entries(given)
+    .filter(([, value]) => /^(["']).*\1$/s.test(value ?? ''))
+    .map(([name]) => `${name}: remove the quotes around it.`)
 }
 
 function transportIn(settings: Settings): SlackTransport {

@@ -121,3 +121,13 @@ it.each([
     )
   },
 )
+
+it.each([
+  ['PORTIN_DATABASE', '"/data/portin.sqlite"'],
+  ['BANDWIDTH_CLIENT_SECRET', "'secret'"],
+  ['SLACK_SIGNING_SECRET', '"abc"'],
+])('quotes that came along with %s are refused at the start, without its value', (name, value) => {
+  const said = mistakes({ SLACK_APP_TOKEN: 'xapp-test', [name]: value }).join('\n')
+  expect(said).toContain(`${name}: remove the quotes around it.`)
+  expect(said).not.toContain(value)
+})
