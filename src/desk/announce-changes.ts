@@ -5,11 +5,15 @@ import type { OrderError } from '../porting/order.ts'
 import type { OrderChange } from '../porting/order-changes.ts'
 import { announceFrom } from '../porting/quiet-hours.ts'
 import { notAsAsked } from '../porting/same-meaning.ts'
+import { isDraft } from '../porting/status.ts'
 import { audit, entriesOf } from '../store/audit.ts'
 import type { Database } from '../store/database.ts'
+import { openIntents } from '../store/intents.ts'
 import { offersInState } from '../store/offered-documents.ts'
 import type { TrackedOrder } from '../store/orders.ts'
+import { removedFrom } from '../store/removed-numbers.ts'
 import { redrawNewsLater } from '../store/posts.ts'
+import { findSent } from '../store/sent-content.ts'
 import { collectQuietChanges, goesOnAfterSplit } from './bulk/child-changes.ts'
 import { BY_ITSELF, type Desk, type DeskSettings } from './desk.ts'
 import { redrawReplacements } from './replaced-by.ts'
@@ -57,6 +61,39 @@ export async function announceFirstSight(
       field,
       asked: 'as entered',
       shown,
+    })
+  }
+}
+
+/**
+ * Numbers that leave a submitted order by nobody's deed here would not port, and nobody would know. Right after
+ * a submission all of it is compared with what was approved.
+ */
+export async function announceLostNumbers(
+  db: Database,
+  settings: DeskSettings,
+  before: TrackedOrder,
+  { status, numbers }: OrderReading['order'],
+  now: number,
+): Promise<void> {
+  const { number, seen, version } = before
+  if (seen === null || isDraft(seen.status) || isDraft(status)) return
+  const kept = new Set(numbers)
+  const lost = seen.numbers.filter((tn) => !kept.has(tn))
+  if (lost.length === 0 || (await findSent(db, number)) !== undefined) return
+  const isOurs = (await openIntents(db, number)).some(({ kind }) => kind === 'change')
+  const removed = (await removedFrom(db, [number])).get(number) ?? []
+  if (isOurs || lost.every((tn) => removed.includes(tn))) return
+  for (const difference of notAsAsked({ numbers: seen.numbers }, { numbers })) {
+    await queueNews(db, settings, {
+      key: `numbers-lost-${number}-${version}`,
+      order: before,
+      ref: {
+        kind: 'news',
+        number,
+        news: { kind: 'not-as-asked', ...difference, field: 'number list' },
+      },
+      now,
     })
   }
 }

@@ -43,7 +43,7 @@ import { planNotes } from './plan-notes.ts'
 import { noSuchOrder, notKnownYet } from './refusals.ts'
 import { voidApproval } from './void-approval.ts'
 import { compareWithApproved } from './went-out.ts'
-import { announceChanges, announceFirstSight } from './announce-changes.ts'
+import { announceChanges, announceFirstSight, announceLostNumbers } from './announce-changes.ts'
 import { saveDeletion } from './save-deletion.ts'
 import { withItsBulk } from './numbered.ts'
 
@@ -202,6 +202,7 @@ async function remember(
     }
     await writeOrder(db, number, write)
     await announceChanges(db, desk.settings, before, changes, now)
+    await announceLostNumbers(db, desk.settings, before, order, now)
     if (changed) await withItsBulk(db, before, (bulk) => childHasChanged(db, bulk, now))
     if (before.seen === null) await announceFirstSight(db, desk, before, reading, now)
     await planNotes(db, before, order, now)

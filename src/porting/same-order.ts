@@ -1,10 +1,20 @@
 import type { Instant } from './calendar.ts'
 import type { CustomerOrderId, OrderContent } from './order.ts'
 
-/** As much of an order as tells it from another. */
-interface Told extends Pick<OrderContent, 'numbers'> {
+interface Named {
   readonly customerOrderId: CustomerOrderId | null
   readonly createdAt: Instant | null
+}
+
+/** As much of an order as tells it from another. */
+interface Told extends Named, Pick<OrderContent, 'numbers'> {}
+
+/** Neither the name nor the moment in which it was made is the same. */
+export function isAnotherBulk(known: Named, answered: Named): boolean {
+  const [name, other] = [known.customerOrderId, answered.customerOrderId]
+  const [made, answeredMade] = [known.createdAt, answered.createdAt]
+  if (name === null || other === null || made === null || answeredMade === null) return false
+  return name !== other && made !== answeredMade
 }
 
 /**

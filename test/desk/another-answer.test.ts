@@ -6,12 +6,12 @@ import type { News } from '../../src/porting/news.ts'
 import { findOrder } from '../../src/store/orders.ts'
 import { openPracticeDesk } from '../fixtures/practice-desk.ts'
 
-/** `#1001`, a draft as Bandwidth showed it, whose next answers are others. */
-async function seenDraft() {
+/** `#1001`, a draft as Bandwidth showed it, or submitted, whose next answers are others. */
+async function seenDraft(status = 'DRAFT') {
   const practice = await openPracticeDesk()
   const { desk, bandwidth } = practice
   const id = await practice.make(
-    '<CustomerOrderId>Acme Dental-abcdefghij</CustomerOrderId><ProcessingStatus>DRAFT</ProcessingStatus>',
+    `<CustomerOrderId>Acme Dental-abcdefghij</CustomerOrderId><ProcessingStatus>${status}</ProcessingStatus>`,
   )
   const number = await practice.track(id)
   await syncOrder(desk, number)
@@ -68,4 +68,21 @@ it('A draft that comes back after it was gone is followed again, and that is tol
   await look()
   expect(await now()).toMatchObject({ ending: null, endedAt: null })
   expect(await told()).toEqual(['swept', 'surprise'])
+})
+
+it('A number that is gone from a submitted order by nobody here is told, once', async () => {
+  const { clock, look, answer, told } = await seenDraft('SUBMITTED')
+  clock.advance(10_000)
+  await look()
+  const submitted = (
+    tn: string,
+  ) => `<LnpOrderResponse><ProcessingStatus>SUBMITTED</ProcessingStatus>
+    <CustomerOrderId>Acme Dental-abcdefghij</CustomerOrderId>
+    <ListOfPhoneNumbers><PhoneNumber>${tn}</PhoneNumber></ListOfPhoneNumbers></LnpOrderResponse>`
+  const before = (await told()).length
+  for (const tn of ['9195550199', '9195550199']) {
+    answer(submitted(tn))
+    await look()
+  }
+  expect((await told()).slice(before)).toEqual(['not-as-asked'])
 })

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { some } from '../fixtures/extent.ts'
 import { bulkCardOf, passCheck, sendBulkForm, splitBulk, TWO_CARRIERS } from './bulk-on-the-way.ts'
-import { callsOf, endStory } from './order-on-the-way.ts'
+import { callsOf, elsewhere, endStory } from './order-on-the-way.ts'
 import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 import { clearFaults, told } from './toll-free-on-the-way.ts'
 
@@ -57,6 +57,25 @@ describe('an answer about the numbers that', () => {
       expect(await told(day, /\(bulk\) is split/)).toHaveLength(1)
     },
   )
+})
+
+it('A bulk order that is answered as done, or as another one, is not told as live while its orders are not', async () => {
+  await splitBulk(day)
+  const [{ id } = { id: '' }] = day.practice.bandwidth.control.bulkOrders()
+  const answer = await elsewhere(day, 'GET', `/bulkPortins/${id}`)
+  const done = answer.replace(/<ProcessingStatus>[^<]*/, '<ProcessingStatus>COMPLETED')
+  const another = done
+    .replace(/<CustomerOrderId>[^<]*/, '<CustomerOrderId>Beta-klmnopqrst')
+    .replace(/<OrderCreateDate>[^<]*/, '<OrderCreateDate>2026-01-01T00:00:00.000Z')
+  for (const body of [done, another]) {
+    const path = `/bulkPortins/${id}$`
+    await day.fault({ kind: 'status', status: 200, body, method: 'GET', path, times: 9 })
+    await day.command('porter', 'status 1001')
+    await day.turn({ advance: 'PT20M' })
+    await clearFaults(day)
+  }
+  expect(await told(day, /is live|Nothing left to do/)).toEqual([])
+  expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers in 2 orders')
 })
 
 it('A list that Bandwidth refuses without a word is told, and another is taken', async () => {

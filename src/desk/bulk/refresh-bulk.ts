@@ -14,6 +14,7 @@ import { bulkStatus, isBulkDraft, isBulkTerminal } from '../../porting/bulk-stat
 import { readNotesAt } from '../../store/notes.ts'
 import { numbersIn } from '../../porting/desired-numbers.ts'
 import { extensionOfferedFrom, purgesAt } from '../../porting/draft-life.ts'
+import { isAnotherBulk } from '../../porting/same-order.ts'
 import { notAsAsked } from '../../porting/same-meaning.ts'
 import { countDesired, keptSplit, writeNumbers } from '../../store/bulk-numbers.ts'
 import { planBulk } from '../../store/plans.ts'
@@ -26,7 +27,7 @@ import {
 } from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
 import { writeOrder } from '../../store/orders.ts'
-import { findChildren, findLivingChildren } from '../../store/children.ts'
+import { findChildren, findLivingChildren, livingChildren } from '../../store/children.ts'
 import { queuePost, redraw, redrawNewsLater } from '../../store/posts.ts'
 import { isFromBeforeRestore } from '../../store/restored.ts'
 import { concludeDeletion, NO_LONGER_THERE, voidAll } from '../conclude-deletion.ts'
@@ -67,6 +68,7 @@ export async function refreshBulk(desk: Desk, number: number): Promise<SeenBulkO
     // The end of the whole says what became of each.
     if (isAlive(before) && isBulkTerminal(reading.order.status)) {
       await refreshChildren(desk, { ...before, id, seen: reading.order })
+      await refuseUnlessDone(desk, before, reading.order)
     }
     await remember(desk, { ...before, split }, reading)
   } catch (error) {
@@ -102,6 +104,9 @@ async function read(
   id: NonNullable<TrackedBulk['id']>,
 ): Promise<Reading> {
   const order = await desk.bandwidth.getBulk(id)
+  if (before.seen !== null && isAnotherBulk(before.seen, order)) {
+    throw new BandwidthDown('getBulk', `another bulk order than #${before.number} was answered`)
+  }
   const numbers = await readNumbers(desk, before, order, id)
   // The numbers were read last: between the two answers the check may have ended.
   const status =
@@ -268,6 +273,16 @@ function differs({ seen }: TrackedBulk, order: BulkOrder): boolean {
 function endingOf({ status }: BulkOrder): BulkEnding {
   if (status === 'COMPLETED') return 'complete'
   return status === 'PARTIAL' ? 'partial' : 'cancelled'
+}
+
+/** @throws BandwidthDown where all is said to be live, and an order of it was just seen not to be. */
+async function refuseUnlessDone(
+  { db }: Desk,
+  { number }: TrackedBulk,
+  { status }: BulkOrder,
+): Promise<void> {
+  if (status !== 'COMPLETED' || (await livingChildren(db, number)).length === 0) return
+  throw new BandwidthDown('getBulk', 'completed, and not all of its orders are')
 }
 
 /** Something of it was not found: only where the bulk order itself is not there either, it is gone. */
