@@ -123,7 +123,7 @@ function hasChanged(known: Known, listed: ListedOrder | undefined): boolean {
 /** What was gone is there again; a list may still show what is deleted, so it is looked at. */
 async function followAgain(desk: Desk, { id, status }: ListedOrder): Promise<void> {
   const gone = await findOrderWithId(desk.db, id)
-  if (gone === undefined || gone.bulkNumber !== null) return
+  if (gone === undefined) return
   if (!hasEndedAs('purged', gone) && !hasEndedAs('deleted', gone)) return
   try {
     await desk.bandwidth.getOrder(id)

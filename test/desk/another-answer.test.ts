@@ -20,9 +20,13 @@ async function seenDraft(status = 'DRAFT') {
     ...practice,
     look: () => syncOrder(desk, number),
     now: async () => (await findOrder(desk.db, number)) ?? expect.unreachable(),
-    answer: (body: string) => bandwidth.control.fault({ ...answers, status: 200, body, times: 1 }),
-    lose: () => bandwidth.control.fault({ ...answers, status: 404, times: 99 }),
-    async told() {
+    answer: (body: string) => {
+      bandwidth.control.fault({ ...answers, status: 200, body, times: 1 })
+    },
+    lose: () => {
+      bandwidth.control.fault({ ...answers, status: 404, times: 99 })
+    },
+    told: async () => {
       const posts = await desk.db.selectFrom('post').select('ref').orderBy('id').execute()
       return posts.flatMap(({ ref }) => (JSON.parse(ref) as { news?: News }).news?.kind ?? [])
     },
