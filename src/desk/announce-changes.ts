@@ -66,7 +66,7 @@ export async function announceFirstSight(
 }
 
 /**
- * Numbers that leave a submitted order by nobody's deed here would not port, and nobody would know. Right after
+ * Numbers that leave a submitted order by nothing that was done here would not port, and nobody would know. Right after
  * a submission all of it is compared with what was approved.
  */
 export async function announceLostNumbers(

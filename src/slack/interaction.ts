@@ -74,8 +74,8 @@ export async function openView(
     return opened.view.id
   } catch (error) {
     if (isSlackTrouble(error)) {
-      const hint = 'Nothing was changed. Try again in a minute.'
-      throw new Refusal('form-not-opened', 'The form couldn’t open: Slack isn’t well.', hint)
+      const nextStep = 'Nothing was changed. Try again in a minute.'
+      throw new Refusal('form-not-opened', 'The form couldn’t open: Slack isn’t well.', nextStep)
     }
     if (!isTooLate(error)) throw error
     throw new Refusal(
