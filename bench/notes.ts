@@ -256,7 +256,11 @@ async function historyOf({ desk, bandwidth, make }: Office): Promise<Row> {
     bandwidth.control.reject(id)
     bandwidth.control.note(id, { text: `Note ${at}`, quiet: true })
     await audit(desk.db, {
-      ...{ at: desk.clock(), orderNumber: number, by: 'U0DANA', operation: 'change', facts: {} },
+      at: desk.clock(),
+      orderNumber: number,
+      by: 'U0DANA',
+      operation: 'change',
+      facts: {},
     })
   }
   const order = await findOrder(desk.db, number)

@@ -51,15 +51,16 @@ function plainState(stateCode: string | null): string {
 function statesOfZip(zip: string): readonly string[] | null {
   const states = /^\d/.test(zip)
     ? ZIPS.find(({ from, to }) => zip.slice(0, 3) >= from && zip.slice(0, 3) <= to)?.states
-    : PROVINCES[zip.charAt(0).toUpperCase()]
+    : PROVINCES.get(zip.charAt(0).toUpperCase())
   return states?.split('/') ?? null
 }
 
 /** First letters of Canadian postal codes. */
-const PROVINCES: Readonly<Record<string, string>> = {
-  ...{ A: 'NL', B: 'NS', C: 'PE', E: 'NB', G: 'QC', H: 'QC', J: 'QC', K: 'ON', L: 'ON', M: 'ON' },
-  ...{ N: 'ON', P: 'ON', R: 'MB', S: 'SK', T: 'AB', V: 'BC', X: 'NT/NU', Y: 'YT' },
-}
+const PROVINCES = new Map(
+  'A NL;B NS;C PE;E NB;G QC;H QC;J QC;K ON;L ON;M ON;N ON;P ON;R MB;S SK;T AB;V BC;X NT/NU;Y YT'
+    .split(';')
+    .map((one) => [one.charAt(0), one.slice(2)] as const),
+)
 
 /** First three digits of ZIPs; of a prefix that lies in several states, all of them. */
 const ZIPS = (

@@ -67,7 +67,7 @@ import {
 } from '../fixtures/orders.ts'
 import { due } from '../fixtures/reminders.ts'
 
-export type Shown = Message | ModalView
+type Shown = Message | ModalView
 
 export interface Case {
   readonly name: string
@@ -150,8 +150,11 @@ const CHECKS: readonly Case[] = [
           ...portable('919-555-0100'),
           ...tollFreePortable('800-555-0199'),
           {
-            ...{ kind: 'not-portable', tn: tn('605-253-9874') },
-            ...{ reason: 'no coverage in ALSEN SD', code: '7331' },
+            kind: 'not-portable',
+            tn: tn('605-253-9874'),
+
+            reason: 'no coverage in ALSEN SD',
+            code: '7331',
           },
         ],
         { unread: ['ext 12'] },
@@ -206,7 +209,10 @@ function early(): PortOrder {
 
 function CHANGE() {
   return {
-    ...{ fields: [], content: emptyContent([]), hasSecrets: false, secrets: null },
+    fields: [],
+    content: emptyContent([]),
+    hasSecrets: false,
+    secrets: null,
     differences: [{ field: 'requested FOC', before: 'Tue, Dec 8', after: 'Thu, Dec 10' }],
     warnings: [],
   }
@@ -218,14 +224,17 @@ const DECISIONS: readonly Case[] = [
   of(
     'submitted',
     asked({
-      ...{ state: 'spent', ...DECIDED, facts: { result: 'seen' } },
+      state: 'spent',
+      ...DECIDED,
+      facts: { result: 'seen' },
       outcome: 'Bandwidth has had it since 10 AM ET. It’s waiting on the losing carrier.',
     }),
   ),
   of(
     'refused by Bandwidth',
     asked({
-      ...{ state: 'spent', ...DECIDED },
+      state: 'spent',
+      ...DECIDED,
       facts: { result: 'refused', next: 'Pick another date from the menu.', fix: 'date' },
       outcome:
         'Not done: Bandwidth didn’t accept the order: the requested date or time can’t be met (7209).',
@@ -239,7 +248,9 @@ const DECISIONS: readonly Case[] = [
     'pre-approved',
     asked(
       {
-        ...{ operation: 'activate', state: 'granted', ...DECIDED },
+        operation: 'activate',
+        state: 'granted',
+        ...DECIDED,
         facts: {
           ahead: {
             day: day('2026-12-08'),
@@ -266,8 +277,11 @@ const CHANGES: readonly OrderChange[] = [
   { kind: 'cancelled', errors: [] },
   { kind: 'supplement-requested' },
   {
-    ...{ kind: 'change-refused', what: 'change', errors: [WRONG_ADDRESS] },
-    ...{ focDate: focDate('2026-12-08'), wanted: focDate('2026-12-10') },
+    kind: 'change-refused',
+    what: 'change',
+    errors: [WRONG_ADDRESS],
+    focDate: focDate('2026-12-08'),
+    wanted: focDate('2026-12-10'),
   },
   { kind: 'surprise', from: 'SUBMITTED', to: 'DRAFT' },
 ]
@@ -293,7 +307,10 @@ const UPDATES: readonly Case[] = [
     news(
       viewOf({ status: 'REQUESTED_SUPP' }),
       {
-        ...{ kind: 'changed', by: DANA, approvedBy: null, approver: LEE },
+        kind: 'changed',
+        by: DANA,
+        approvedBy: null,
+        approver: LEE,
         differences: [{ field: 'house number', before: '100', after: '102' }],
       },
       APPROVERS,
@@ -309,8 +326,11 @@ const UPDATES: readonly Case[] = [
     news(
       complete(),
       {
-        ...{ kind: 'not-as-asked', field: 'requested FOC' },
-        ...{ asked: 'Tue, Dec 8', shown: 'Wed, Dec 9' },
+        kind: 'not-as-asked',
+        field: 'requested FOC',
+
+        asked: 'Tue, Dec 8',
+        shown: 'Wed, Dec 9',
       },
       APPROVERS,
     ),
@@ -319,12 +339,20 @@ const UPDATES: readonly Case[] = [
     'a reply',
     notesShown(
       {
-        ...{ kind: 'note-received', author: 'bandwidth', isChanged: false, isReply: true },
+        kind: 'note-received',
+        author: 'bandwidth',
+        isChanged: false,
+        isReply: true,
         note: { id: '1', userId: 'jsmith', text: 'The carrier wants a new LOA.', at: NOW },
       },
       {
-        ...{ title: '#1042 · Acme Dental', owner: DANA, now: NOW, buttons: [] },
-        ...{ order: seenOrder(), taken: undefined },
+        title: '#1042 · Acme Dental',
+        owner: DANA,
+        now: NOW,
+        buttons: [],
+
+        order: seenOrder(),
+        taken: undefined,
       },
     ),
   ),
@@ -344,7 +372,9 @@ const UPDATES: readonly Case[] = [
 
 function manyCauses(): readonly OrderError[] {
   return ['7402', '7434', '7429', '7357', '7300', '7626'].map((code) => ({
-    ...{ code, description: LONG_NAME, numbers: [] },
+    code,
+    description: LONG_NAME,
+    numbers: [],
   }))
 }
 
@@ -479,7 +509,11 @@ const LISTS: readonly Case[] = [
     'the longest',
     listPage(
       {
-        ...{ title: 'Open orders', id: 'list', page: 0, count: 41, asOf: NOW },
+        title: 'Open orders',
+        id: 'list',
+        page: 0,
+        count: 41,
+        asOf: NOW,
         lines: LINES.map((line) => ({ ...line, order: { ...line.order, customer: LONG_NAME } })),
       },
       NOW,
@@ -574,12 +608,16 @@ const DOCTORS: readonly Case[] = [
       { subject: 'Database', state: 'good', says: 'read and written.', todo: null, repair: null },
       { subject: 'Bandwidth', state: 'good', says: 'OAuth2.', todo: null, repair: null },
       {
-        ...{ subject: '#C0PORTS', state: 'bad', says: 'I’m not in the channel.' },
+        subject: '#C0PORTS',
+        state: 'bad',
+        says: 'I’m not in the channel.',
         todo: 'Run `/invite @portin` there, or set another PORTIN_DEFAULT_CHANNEL.',
         repair: null,
       },
       {
-        ...{ subject: 'Approvers', state: 'doubtful', says: '@U0LEE.' },
+        subject: 'Approvers',
+        state: 'doubtful',
+        says: '@U0LEE.',
         todo: 'People can’t approve their own requests. Add a second person to PORTIN_APPROVERS, or set PORTIN_ASKER_MAY_APPROVE=yes.',
         repair: null,
       },
@@ -644,12 +682,20 @@ const FILES: readonly Case[] = (
 
 function form(different: Partial<OrderFormInput> = {}): OrderFormInput {
   return {
-    ...{ formId: 'form', kind: 'new', title: 'New port-in', typed: nothingTyped },
+    formId: 'form',
+    kind: 'new',
+    title: 'New port-in',
+    typed: nothingTyped,
     sites: [{ id: '1', name: 'Raleigh office' }],
     peers: [{ id: '1', name: 'Main', isDefault: true }],
     days: [{ day: day('2026-12-08'), label: 'Tue, Dec 8' }],
     times: [{ hour: 11, minute: 30 }],
-    ...{ message: null, problems: [], inBulk: null, longList: null, secretsTyped: false },
+
+    message: null,
+    problems: [],
+    inBulk: null,
+    longList: null,
+    secretsTyped: false,
     showsAll: false,
     hasSecrets: { accountNumber: false, pin: false },
     ...different,
@@ -673,10 +719,14 @@ const FORMS: readonly Case[] = [
   other(
     'fix an address',
     changeFormView(form({ kind: 'edit', title: 'Fix #1042' }), {
-      ...{ title: 'Fix #1042', submit: 'Send to carrier' },
+      title: 'Fix #1042',
+      submit: 'Send to carrier',
       against: ['The service address doesn’t match Frontier’s record (7402).'],
       inputs: ['houseNumber', 'streetName', 'city', 'state', 'zip', 'requestedFocDate'],
-      ...{ hasHour: false, notes: [], closed: [] },
+
+      hasHour: false,
+      notes: [],
+      closed: [],
     }),
   ),
   other('check', checkFormView('C0PORTS')),

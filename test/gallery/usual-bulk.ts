@@ -24,13 +24,19 @@ export function usualBulk(status: KnownBulkStatus): BulkView {
   const orders = (ORDERS_OF[status] ?? []).map(childOrder)
   const numbered = orders.map((order, at) => ({ number: 1043 + at, order, documents: [] }))
   const account = {
-    ...{ portable: [], checking: [] },
+    portable: [],
+    checking: [],
     children: orders.map(({ id, numbers }) => ({ id, numbers })),
     refused: status === 'INVALID_DRAFT_TNS' ? view.account.refused.slice(0, 3) : [],
   }
   const split = bulkReadiness({
-    ...{ now: NOW, calendar: view.calendar, status: bulkStatus(status) },
-    ...{ numbers: account, requestedFocDate: null, children: numbered },
+    now: NOW,
+    calendar: view.calendar,
+    status: bulkStatus(status),
+
+    numbers: account,
+    requestedFocDate: null,
+    children: numbered,
   })
   const bulk = childOrder('DRAFT', 0)
   const isChecking = status === 'VALIDATE_DRAFT_TNS'
@@ -44,7 +50,12 @@ export function usualBulk(status: KnownBulkStatus): BulkView {
         ? { is: 'in-check', since: NOW - 4 * MINUTE, done: null }
         : { is: 'checked', givenAt: NOW - HOUR },
     },
-    ...{ account, readFrom: null, vendorFailed: false, approvals: [], documents: [] },
+
+    account,
+    readFrom: null,
+    vendorFailed: false,
+    approvals: [],
+    documents: [],
     children: orders.map((order, at) => childView(order, at, split.children[at]?.missing ?? [])),
     dates: commonDate(
       numbered.map(({ number, order }) => ({ ...order, number, carrierFocDate: null })),
@@ -80,7 +91,12 @@ function childView(
     files: at < 5 ? [{ name: `loa-${at + 1}.pdf`, isLoa: true }] : [],
     errors: isRejected ? [{ ...WRONG_ADDRESS, orderId: seen.id }] : [],
     needsAttention: isRejected || missing.length > 0,
-    ...{ warnings: [], activation: null, resentAs: null },
-    ...{ isActivationAsked: false, isPreApproved: false },
+
+    warnings: [],
+    activation: null,
+    resentAs: null,
+
+    isActivationAsked: false,
+    isPreApproved: false,
   }
 }

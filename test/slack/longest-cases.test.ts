@@ -634,7 +634,9 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     ...(['new', 'edit'] as const).map((kind) => orderFormView(longestOrderForm(name, kind))),
     orderFormView({
       ...longestOrderForm(name, 'new'),
-      ...{ typed: nothingTyped, showsAll: false, problems: [] },
+      typed: nothingTyped,
+      showsAll: false,
+      problems: [],
     }),
   ],
   loaFormView: (name) => [
