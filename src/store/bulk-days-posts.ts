@@ -5,7 +5,7 @@ import type { Instant } from '../porting/calendar.ts'
 import type { BulkDays, BulkDigestItem } from './bulk-posts.ts'
 import type { Place } from './collected-posts.ts'
 import type { Database } from './database.ts'
-import { redraw, redrawBy, type PostRef } from './posts.ts'
+import { readPost, redraw, redrawBy, type Post, type PostRef } from './posts.ts'
 
 /** Carriers answer one after another: what comes so soon is one message. */
 const COLLECTED_FOR_MS = 60_000
@@ -102,14 +102,8 @@ async function isOver(db: Database, { id, key, ref, days }: DaysPost): Promise<v
   await redraw(db, key)
 }
 
-interface DaysPost {
-  readonly id: number
-  readonly key: string
-  readonly ref: PostRef
+interface DaysPost extends Post {
   readonly days: BulkDays
-  readonly channel: string
-  readonly parent: string | null
-  readonly broadcast: boolean
   /** Or on its way: then it is drawn again when it has arrived. */
   readonly isShown: boolean
   /** And nobody has tried to. */
@@ -140,24 +134,13 @@ async function postsOf(db: Database, number: number): Promise<readonly DaysPost[
     .orderBy('id')
     .execute()
   return rows.flatMap((row) => {
-    const ref = JSON.parse(row.ref) as PostRef
+    const post = readPost(row)
+    const { ref, ts, triedAt, drawn, version } = post
     const days = ref.kind === 'direct' ? ref.of : ref
     if (days.kind !== 'bulk-days' || days.isOver === true) return []
-    const { id, key, channel, parent } = row
-    return [
-      {
-        id,
-        key,
-        ref,
-        days,
-        channel,
-        parent,
-        broadcast: row.broadcast === 1,
-        isShown: row.ts === null ? row.tried_at !== null : row.ts !== '',
-        isUntold: row.ts === null && row.tried_at === null && row.drawn < row.version,
-        announceFrom: row.told_from,
-        readableSince: Math.max(row.created_at, Number(row.ts ?? '') * 1000),
-      },
-    ]
+    const isShown = ts === null ? triedAt !== null : ts !== ''
+    const isUntold = ts === null && triedAt === null && drawn < version
+    const readableSince = Math.max(post.createdAt, Number(ts ?? '') * 1000)
+    return [{ ...post, days, isShown, isUntold, announceFrom: row.told_from, readableSince }]
   })
 }

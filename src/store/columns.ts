@@ -3,7 +3,11 @@ import type { Selectable } from 'kysely'
 /** A field stands in the column of this name as it is, as JSON, or as 1 and 0. */
 type Column<Row, Value> =
   | Fitting<Row, Value>
-  | { readonly json: Fitting<Row, null extends Value ? string | null : string> }
+  | {
+      readonly json: Fitting<Row, null extends Value ? string | null : string>
+      /** Where earlier releases have written something else. */
+      readonly parse?: (text: string) => unknown
+    }
   | ([Value] extends [boolean] ? { readonly flag: Fitting<Row, number> } : never)
 
 type Fitting<Row, Value> = {
@@ -12,9 +16,11 @@ type Fitting<Row, Value> = {
 
 type NameOf<Where> = Where extends string
   ? Where
-  : Where extends Readonly<Record<string, infer Name extends string>>
+  : Where extends { readonly json: infer Name extends string }
     ? Name
-    : never
+    : Where extends { readonly flag: infer Name extends string }
+      ? Name
+      : never
 
 /** The columns of some fields; those that are not named have none. */
 type Written<Row, Columns, Part> = {
@@ -53,18 +59,20 @@ export function columnsOf<Table, Thing>() {
   }
 }
 
-type Where = string | { readonly json: string } | { readonly flag: string }
+type Where =
+  | string
+  | { readonly json: string; readonly parse?: (text: string) => unknown }
+  | { readonly flag: string }
 
 function codec(field: string, where: Where) {
   const as = (value: unknown): unknown => value
   if (typeof where === 'string') return { field, name: where, read: as, write: as }
-  return 'json' in where
-    ? { field, name: where.json, read: fromJson, write: toJson }
-    : { field, name: where.flag, read: (value: unknown) => value === 1, write: Number }
-}
-
-function fromJson(value: unknown): unknown {
-  return value === null ? null : JSON.parse(value as string)
+  if ('flag' in where) {
+    return { field, name: where.flag, read: (value: unknown) => value === 1, write: Number }
+  }
+  const { json: name, parse = JSON.parse } = where
+  const read = (value: unknown): unknown => (value === null ? null : parse(value as string))
+  return { field, name, read, write: toJson }
 }
 
 function toJson(value: unknown): string | null {

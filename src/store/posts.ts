@@ -1,9 +1,10 @@
-import { sql, type ExpressionBuilder, type Selectable } from 'kysely'
+import { sql, type ExpressionBuilder } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
 import type { News } from '../porting/news.ts'
 import type { OrderChange } from '../porting/order-changes.ts'
 import type { DueReminder } from '../porting/reminders.ts'
 import type { BulkDays, BulkDigest, BulkPostRef, BulkAnnouncement } from './bulk-posts.ts'
+import { columnsOf } from './columns.ts'
 import type { Database } from './database.ts'
 import { isDue } from './due.ts'
 import { readPostRef } from './read-post-ref.ts'
@@ -105,6 +106,23 @@ export interface Post {
   readonly createdAt: Instant
 }
 
+const { read, write } = columnsOf<PostTable, Post>()({
+  id: 'id',
+  key: 'key',
+  ref: { json: 'ref', parse: readPostRef },
+  channel: 'channel',
+  parent: 'parent',
+  broadcast: { flag: 'broadcast' },
+  version: 'version',
+  drawn: 'drawn',
+  ts: 'ts',
+  triedAt: 'tried_at',
+  attempts: 'attempts',
+  createdAt: 'created_at',
+})
+
+export const readPost = read
+
 interface NewPost {
   /** Makes the post unique: the same key is queued once, however often. */
   readonly key: string
@@ -117,18 +135,16 @@ interface NewPost {
   readonly now: Instant
 }
 
-export async function queuePost(db: Database, post: NewPost): Promise<void> {
+export async function queuePost(
+  db: Database,
+  { key, ref, channel, parent, broadcast = false, announceFrom = 0, now }: NewPost,
+): Promise<void> {
   await db
     .insertInto('post')
     .values({
-      key: post.key,
-      kind: post.ref.kind,
-      ref: JSON.stringify(post.ref),
-      channel: post.channel,
-      parent: post.parent,
-      broadcast: post.broadcast === true ? 1 : 0,
-      created_at: post.now,
-      told_from: post.announceFrom ?? 0,
+      ...write({ key, ref, channel, parent, broadcast, createdAt: now }),
+      kind: ref.kind,
+      told_from: announceFrom,
     })
     .onConflict((conflict) => conflict.column('key').doNothing())
     .execute()
@@ -397,15 +413,10 @@ export async function noteDrawn(
   id: number,
   shown: { readonly version: number; readonly ts: string; readonly channel: string },
 ): Promise<void> {
+  const { version: drawn, ts, channel } = shown
   await db
     .updateTable('post')
-    .set({
-      drawn: shown.version,
-      ts: shown.ts,
-      channel: shown.channel,
-      tried_at: null,
-      attempts: 0,
-    })
+    .set(write({ drawn, ts, channel, triedAt: null, attempts: 0 }))
     .where('id', '=', id)
     .execute()
 }
@@ -422,21 +433,4 @@ export async function postpone(
     .set({ not_before: until, ...(answered && { tried_at: null }) })
     .where('id', '=', id)
     .execute()
-}
-
-function read(row: Selectable<PostTable>): Post {
-  return {
-    id: row.id,
-    key: row.key,
-    ref: readPostRef(row.ref) as PostRef,
-    channel: row.channel,
-    parent: row.parent,
-    broadcast: row.broadcast === 1,
-    version: row.version,
-    drawn: row.drawn,
-    ts: row.ts,
-    triedAt: row.tried_at,
-    attempts: row.attempts,
-    createdAt: row.created_at,
-  }
 }
