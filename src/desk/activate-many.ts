@@ -254,8 +254,8 @@ async function approveEach(
 ): Promise<{ readonly done: number; readonly refused: Refusal | null }> {
   let refused: Refusal | null = null
   let done = 0
+  // A Stop withdraws all that is still open.
   for (const { number, approvalId } of orders) {
-    if (!(await isRunning(desk, id))) break
     if (approvalId === null || !(await isOpen(desk, approvalId))) continue
     try {
       await approveRequest(desk, approvalId, decider)
@@ -364,7 +364,6 @@ async function someWait(desk: Desk, { orders }: ActivationBatch): Promise<boolea
   return false
 }
 
-async function isOpen({ db, clock }: Desk, approvalId: string): Promise<boolean> {
-  const approval = await findApproval(db, approvalId)
-  return approval?.state === 'open' && approval.expiresAt > clock()
+async function isOpen({ db }: Desk, approvalId: string): Promise<boolean> {
+  return (await findApproval(db, approvalId))?.state === 'open'
 }

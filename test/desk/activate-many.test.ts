@@ -1,7 +1,12 @@
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { BandwidthDown } from '../../src/bandwidth/errors.ts'
-import { activateMany, approveMany, stopMany } from '../../src/desk/activate-many.ts'
+import {
+  activateMany,
+  approveMany,
+  stopMany,
+  withdrawUnseen,
+} from '../../src/desk/activate-many.ts'
 import { askApproval } from '../../src/desk/ask-approval.ts'
 import { approveTogether, possibleAhead } from '../../src/desk/approve-all-ahead.ts'
 import { preApprove } from '../../src/desk/approve-ahead.ts'
@@ -303,8 +308,17 @@ it('a Stop that breaks off in the middle has stopped none of them, and can be pr
   }
   const stop = { by: DANA, isApprover: false }
   await expect(stopMany({ ...place.desk, clock }, id, stop)).rejects.toThrow('cut off')
+  await expect(stopMany(place.desk, id, { ...stop, by: 'U0PAT' })).rejects.toMatchObject({
+    code: 'not-yours-to-withdraw',
+  })
+  // A start takes back only what no message offers any more.
+  await withdrawUnseen(place.desk)
   expect(await stateOf()).toEqual(['open', 'open', 'open'])
   await stopMany(place.desk, id, stop)
+  expect(await stateOf()).toEqual(['void', 'void', 'void'])
+  const [{ approvalId = '' } = {}] = orders
+  await moveApproval(place.desk.db, { id: approvalId ?? '', state: 'void' }, { state: 'open' })
+  await withdrawUnseen(place.desk)
   expect(await stateOf()).toEqual(['void', 'void', 'void'])
 })
 
