@@ -6,6 +6,7 @@ import type { World } from './world.ts'
 export function startPortin(
   { folder, practice }: World,
   settings: Readonly<Record<string, string>> = {},
+  startsAt?: number,
 ): Promise<OwnProcess> {
   return startOwnProcess({
     file: new URL('../src/main.ts', import.meta.url),
@@ -17,6 +18,7 @@ export function startPortin(
       ...settings,
     },
     ready: /"event":"started"/,
+    ...(startsAt !== undefined && { startsAt }),
   })
 }
 

@@ -42,6 +42,8 @@ export interface Announcement {
 
 /** As with the usual settings: ten seconds where a message takes one. */
 const DIGEST_EVERY = 10
+/** A Tuesday, 10 AM in New York: at night a channel hears of nothing. */
+const START = Date.parse('2026-12-01T15:00:00Z')
 const A_DAY_MS = 24 * 60 * 60 * 1000
 const SUBMITTED_AFTER_MS = 10_000
 const CARDS_WITHIN_MS = 90_000
@@ -54,7 +56,8 @@ export async function followOrders(
   channelOf: (index: number) => string,
   { moreChannels = 0 } = {},
 ): Promise<OrdersFollowed> {
-  const world = await openWorld({ moreChannels })
+  const openedAt = performance.now()
+  const world = await openWorld({ moreChannels, start: START })
   const { bandwidth } = world.practice
   const port = await freePort()
   const webhook = {
@@ -69,11 +72,12 @@ export async function followOrders(
   async function restart({ postEveryMs, slackLimits }: Restart): Promise<void> {
     await bot?.stop()
     await world.human('rate-limits', { on: slackLimits })
-    bot = await startPortin(world, {
+    const settings = {
       ...webhook,
       PORTIN_POST_EVERY_MS: `${postEveryMs}`,
       PORTIN_DIGEST_EVERY_MS: `${postEveryMs * DIGEST_EVERY}`,
-    })
+    }
+    bot = await startPortin(world, settings, START + performance.now() - openedAt)
     await wait(AFTER_START_MS)
   }
   async function close(): Promise<void> {
@@ -115,7 +119,7 @@ export async function followOrders(
       close,
       agree(index) {
         const ahead = 14 + ((days[index] = (days[index] ?? 0) + 1) % 7)
-        const day = new Date(Date.now() + ahead * A_DAY_MS).toISOString().slice(0, 10)
+        const day = new Date(START + ahead * A_DAY_MS).toISOString().slice(0, 10)
         const at = performance.now()
         bandwidth.control.foc(ids[index] ?? '', day)
         return at

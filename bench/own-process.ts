@@ -20,6 +20,8 @@ export interface Program {
   readonly env: Readonly<Record<string, string>>
   /** The line on its standard error output that says so. */
   readonly ready: RegExp
+  /** Where its clock stands when it starts; without it the machine's. */
+  readonly startsAt?: number
 }
 
 /** What Node is given by `npm start`; whatever is measured runs with the same. */
@@ -32,12 +34,23 @@ const READY_WITHIN_MS = 30_000
 const STOPPED_WITHIN_MS = 12_000
 
 /** @throws with the last lines it wrote, when it ends or says nothing in time. */
-export async function startOwnProcess({ file, folder, env, ready }: Program): Promise<OwnProcess> {
+export async function startOwnProcess({
+  file,
+  folder,
+  env,
+  ready,
+  startsAt,
+}: Program): Promise<OwnProcess> {
   const startedAt = performance.now()
   const child = fork(file, [], {
     cwd: folder,
-    env: { PATH: process.env['PATH'], ...env },
-    execArgv: [...startFlags(), '--import', import.meta.resolve('./tell-usage.ts')],
+    env: { PATH: process.env['PATH'], BENCH_STARTS_AT: String(startsAt), ...env },
+    execArgv: [
+      ...startFlags(),
+      ...['./tell-usage.ts', ...(startsAt === undefined ? [] : ['./start-at.ts'])].flatMap(
+        (module) => ['--import', import.meta.resolve(module)],
+      ),
+    ],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
   const { stderr } = child

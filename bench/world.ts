@@ -21,8 +21,9 @@ export interface World {
 
 export async function openWorld({
   moreChannels = 0,
-}: { readonly moreChannels?: number } = {}): Promise<World> {
-  const clock = createPracticeClock({ frozen: true })
+  start = Date.now(),
+}: { readonly moreChannels?: number; readonly start?: number } = {}): Promise<World> {
+  const clock = createPracticeClock({ start, frozen: true })
   const folder = mkdtempSync(join(tmpdir(), 'portin-bench-'))
   const practice = await startPractice({
     slackPort: 0,
