@@ -27,7 +27,7 @@ const OF_THEM = String.raw`(?:(?:the|our|my|this|that|these|those|for|number|lin
 /** Some of the numbers are meant, or are not, by their place or their end: `all but the last two`, `not 0103`. */
 const EXCEPTION = new RegExp(
   [
-    String.raw`\b(?:except(?:ing)?|excluding|other than|apart from|aside from|(?:all|any|everything|every one) but|but not|save for|skip(?:ping)?|omit(?:ting)?|leav(?:e|ing) out|minus|without|do(?: not|n't) (?:include|port|take|move|transfer)) ${OF_THEM}${SOME}`,
+    String.raw`\b(?:except(?:ing)?|excluding|other than|apart from|aside from|(?:all|any|everything|every one) but|but not|save for|skip(?:ping)?|omit(?:ting)?|leav(?:e|ing) out|minus|without|do(?: not|n['’]t) (?:include|port|take|move|transfer)) ${OF_THEM}${SOME}`,
     String.raw`\b(?:not|leave|keep|less|bar) (?:the |those |these )?(?:${PLACE}(?:${COUNT}(?=[,.;:)]|$)| ${THING})|${SHORT})`,
     String.raw`\bonly (?:the )?(?:${PLACE}${COUNT}|(?:odd|even)\b|${SHORT})`,
     String.raw`\b(?:odd|even)(?:[- ]numbered)?(?: ${THING})? only\b`,
@@ -40,7 +40,7 @@ const EXCEPTION = new RegExp(
 
 /** Cheaper than the pattern; one of these words is in each of its alternatives. */
 export const MAY_BE_EXCEPTION =
-  /\b(?:except|excluding|other|apart|aside|but|save|skip|omit|leav|minus|without|do not|don't|not|keep|less|bar|only|every|end|ends|ending|begin|start|stay)/i
+  /\b(?:except|excluding|other|apart|aside|but|save|skip|omit|leav|minus|without|do not|don['’]t|not|keep|less|bar|only|every|end|ends|ending|begin|start|stay)/i
 
 /** What cannot be applied without a guess is shown back. */
 export function exceptionsIn(line: string): readonly string[] {

@@ -149,7 +149,7 @@ it('Who would keep a bulk draft is refused where that would overwrite, with the 
   expect(wordsOf(card)).toContain('[Keep draft 2 days]')
   await makeItsOwn('919-556-0100')
   await day.click('porter', 'Keep draft 2 days', /^\*#1001/)
-  const refused = await day.until('porter', /Extending bulk order #1001 .*would overwrite/)
+  const refused = await day.until('porter', /Extending #1001 .*would overwrite/)
   expect(wordsOf(refused)).toMatch(/the site of #100[23], so I didn’t/)
   expect(buttonsIn(refused)).toEqual(['Detach orders…'])
   expect(writes()).toEqual([])
