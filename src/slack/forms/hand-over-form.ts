@@ -4,6 +4,7 @@ import { calendarDay, dayOf, showDay, type CalendarDay } from '../../porting/cal
 import { countOf } from '../../porting/counts.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import type { OrderRef } from '../../store/followed.ts'
+import { findLent } from '../../store/hand-overs.ts'
 import { section } from '../blocks.ts'
 import type { Form, FormInteraction } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
@@ -109,7 +110,9 @@ async function send(interaction: FormInteraction, id: string, { to, until, isAll
     nameOf: workspace.roles.nameOf,
   })
   const which = numbers.length === 1 ? `#${numbers[0] ?? number}` : countOf(numbers.length, 'order')
-  const back = until === null ? '' : ` until ${showDay(until)}`
+  // What they had for a while themselves is back on its own day.
+  const lent = await findLent(desk.db, numbers.at(-1) ?? number)
+  const back = lent === undefined ? '' : ` until ${showDay(lent.until)}`
   const without = numbers.includes(number)
     ? ''
     : ` #${number} isn’t one of them: it changed meanwhile.`
