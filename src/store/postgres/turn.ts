@@ -6,6 +6,8 @@ import type { MonotonicMs } from '../../porting/monotonic.ts'
 /** Of one database; another one on the same server has its own. */
 const LOCK = 706_872_110
 const ASK_EVERY_MS = 500
+/** Whoever is cut off lets go at once. */
+const ENDED_WITHIN_MS = 50
 /** Who works says something every second, and gives up by itself after four. */
 const SILENT_MS = 6_000
 
@@ -46,6 +48,8 @@ export async function takeTurn(
       if (monotonic() - heard.at > SILENT_MS) {
         await query('SELECT pg_terminate_backend($1)', [holder.pid])
         heard = { sign, at: monotonic() }
+        await sleep(ENDED_WITHIN_MS)
+        continue
       }
     }
     await sleep(ASK_EVERY_MS)
