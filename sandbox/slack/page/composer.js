@@ -117,7 +117,7 @@ export function Composer({ channel, thread, label, given, start = '', onSent }) 
 function completionsOf(text, commands) {
   const word = /^\/(?:portin ?(\S*)|p?o?r?t?i?n?)$/.exec(text)
   if (!word) return []
-  if (commands.length === 0 && text !== '/portin ')
+  if (commands.length === 0 && word[1] === undefined)
     return [{ insert: '/portin ', shown: '/portin', says: 'port numbers' }]
   return commands
     .filter(({ name }) => name.startsWith(word[1] ?? ''))
