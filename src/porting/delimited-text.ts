@@ -11,13 +11,13 @@ export const MOST_COLUMNS = 1_000
 
 /**
  * Rows and cells of delimited text, one by one, so that a file of millions of them never lies in memory as
- * a whole; a quoted cell may hold the delimiter, line ends and "" quotes.
+ * a whole; a quoted cell may hold the delimiter, line ends and "" quotes. A line end at the end begins no row.
  */
 export function* readRows(text: string, delimiter: string): Generator<Row> {
   const separates = delimiter.charCodeAt(0)
   let line = 1
   let at = 0
-  while (at <= text.length) {
+  while (at < text.length) {
     const { cells, lineEnds, end } = rowAt(text, at, separates)
     yield { line, cells }
     line += lineEnds + 1

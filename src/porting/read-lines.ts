@@ -21,7 +21,7 @@ interface Line {
 }
 
 /** What is read line by line, since it is no table. */
-interface Lines {
+export interface Lines {
   /** Those with digits or an exception; of millions of empty ones nothing is asked but that. */
   worthReading(): Iterable<Line>
   /** All of them, where they are no more than a mail has or something hangs on those above. */

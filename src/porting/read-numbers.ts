@@ -9,8 +9,9 @@ import {
   type ReadingAccount,
   type SourceAccount,
 } from './reading-account.ts'
-import { linesOfGrid, linesOfText, readLines } from './read-lines.ts'
+import { linesOfGrid, linesOfText, readLines, type Lines } from './read-lines.ts'
 import { readTables, type TableRead } from './read-table.ts'
+import { withoutSecretColumns } from './secret-columns.ts'
 import { findHeading, findListHeading, type Heading } from './table-heading.ts'
 import type { Answers, ReadingQuestion } from './table-plan.ts'
 import { gridOfRows, gridOfText, tidy, type Grid, type SourceRow } from './table-rows.ts'
@@ -115,7 +116,7 @@ function readSource(
   const read = table === null ? [] : readTables(table.grid, table.heading, { ...about, ...context })
   const hidden = hiddenText(source)
   return [
-    ...(read.length > 0 ? read : [readLines(linesOfText(text), { ...about, ...context })]),
+    ...(read.length > 0 ? read : [readLines(linesIn(text), { ...about, ...context })]),
     ...(hidden === null ? [] : [hidden]),
   ]
 }
@@ -129,6 +130,14 @@ function hiddenText({ name, hidden = '' }: Extract<Source, { kind: 'text' }>): T
     account.aside('hidden rows', countNumbers(piecesOf(line)))
   }
   return { account: account.close({ source: name, sheet: null, taken: [] }), answered: null }
+}
+
+function linesIn(text: string): Lines {
+  for (const delimiter of DELIMITERS) {
+    const grid = text.includes(delimiter) ? withoutSecretColumns(gridOfText(text, delimiter)) : null
+    if (grid !== null) return linesOfGrid(grid)
+  }
+  return linesOfText(text)
 }
 
 const DELIMITERS = [',', ';', '\t', '|'] as const
@@ -221,5 +230,5 @@ function readSheet(source: string, sheet: Sheet, context: Context): readonly Tab
   const heading = findHeading(grid) ?? findListHeading(grid)
   const read = heading === null ? [] : readTables(grid, heading, { ...about, ...context })
   if (read.length > 0) return read
-  return [readLines(linesOfGrid(grid), { ...about, ...context })]
+  return [readLines(linesOfGrid(withoutSecretColumns(grid) ?? grid), { ...about, ...context })]
 }

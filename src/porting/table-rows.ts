@@ -24,12 +24,10 @@ export interface Grid {
 }
 
 export function gridOfText(text: string, delimiter: string): Grid {
-  // A line end at the end of a text begins no row.
-  const whole = text.endsWith('\n') ? text.slice(0, -1) : text
   return {
     hiddenColumns: new Set(),
     rows: goneThroughOnce(function* () {
-      for (const { line, cells } of readRows(whole, delimiter)) {
+      for (const { line, cells } of readRows(text, delimiter)) {
         yield { row: line, cells: tidy(cells) }
       }
     }),

@@ -69,6 +69,26 @@ describe('what people drop', () => {
     const { numbers } = readSources([source], { [question?.key ?? '']: 'leave' })
     expect(numbers).toEqual(['9195550100', '9195550102'])
   })
+
+  it.each([
+    'order,account number,PIN\n1002,9845550199,12345\n1003,123456789.0,54321.0\n',
+    'Acme;;\nName;Account #;Passcode\nAcme;984-555-0199;98765\n919-555-0100\n',
+    'Name\tAccount\tPIN:\nAcme\t9845550199\t98765\n',
+  ])(
+    'an account number or PIN of a table without telephone numbers is not repeated: %j',
+    (text) => {
+      const read = JSON.stringify(readSources([{ kind: 'text', name: 'a.csv', text }]))
+      expect(read).not.toMatch(/9845550199|984-555-0199|123456789|12345|54321|98765/)
+    },
+  )
+
+  it.each([
+    'Send me account, pin\n919-555-0100, 919-555-0101\n',
+    'The account, and the PIN\n919-555-0100, 919-555-0101\n',
+  ])('no number of a sentence is lost for the word of an account: %j', (text) => {
+    const { numbers } = readSources([{ kind: 'text', name: null, text }])
+    expect(numbers.length).toBe(text.match(/919/g)?.length)
+  })
 })
 
 describe('what a line says of other numbers than it names', () => {

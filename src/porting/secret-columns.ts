@@ -1,0 +1,51 @@
+import { hasNumber } from './number-pieces.ts'
+import { isHeadingOf } from './table-heading.ts'
+import type { Grid, SourceRow } from './table-rows.ts'
+
+const SECRET =
+  /^(?:(?:billing|carrier|current|customer|losing|port(?:ing)?(?: ?out)?|transfer|wireless) )?(?:accounts?|acct|a\/c|pin|passcode|password|ssn)[ _.]*(?:number|no|nr|num|code|id|#)?[.:]?$/i
+const ROWS_LOOKED_AT = 50
+
+/**
+ * The rows of what is no table of telephone numbers without its account numbers and PINs, which would be
+ * taken for some, or repeated; `null` where no column is called so.
+ */
+export function withoutSecretColumns(grid: Grid): Grid | null {
+  const heading = secretHeading(grid)
+  if (heading === null) return null
+  return {
+    hiddenColumns: grid.hiddenColumns,
+    *rows() {
+      for (const source of grid.rows())
+        yield isAbout(source, heading) ? blanked(source, heading) : source
+    },
+  }
+}
+
+/** A line of numbers below a sentence that speaks of an account is none of its rows. */
+function isAbout({ row, cells }: SourceRow, { row: at, width, columns }: SecretHeading): boolean {
+  const fits = row > at && cells.length > 1 && cells.length <= width
+  return fits && !cells.some((cell, index) => !columns.has(index) && hasNumber(cell))
+}
+
+function blanked(source: SourceRow, { columns }: SecretHeading): SourceRow {
+  return { ...source, cells: source.cells.map((cell, at) => (columns.has(at) ? '' : cell)) }
+}
+
+interface SecretHeading {
+  readonly row: number
+  readonly width: number
+  readonly columns: ReadonlySet<number>
+}
+
+function secretHeading(grid: Grid): SecretHeading | null {
+  let looked = 0
+  for (const { row, cells } of grid.rows()) {
+    looked += 1
+    if (looked > ROWS_LOOKED_AT) return null
+    if (cells.length < 2 || !isHeadingOf(cells)) continue
+    const columns = new Set([...cells.keys()].filter((at) => SECRET.test(cells[at] ?? '')))
+    if (columns.size > 0) return { row, width: cells.length, columns }
+  }
+  return null
+}
