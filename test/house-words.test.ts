@@ -72,6 +72,21 @@ function wordsIn(file: string): ReadonlySet<string> {
   )
 }
 
+it('The docs use them, too', () => {
+  const papers = readdirSync(join(ROOT, 'docs')).filter((file) => file.endsWith('.md'))
+  const found = ['README.md', 'DECISIONS.md', ...papers.map((file) => `docs/${file}`)].flatMap(
+    (file) => {
+      // What is typed, stored or logged keeps its name.
+      const prose = readFileSync(join(ROOT, file), 'utf8').replace(/`[^`]*`/g, '')
+      const words = new Set(prose.toLowerCase().match(/[a-z]+/g))
+      return Object.keys(SAY_INSTEAD)
+        .filter((word) => words.has(word) || words.has(`${word}s`))
+        .map((word) => `${file}: ${word}`)
+    },
+  )
+  expect(found).toEqual([])
+})
+
 it('Names and comments use the standard terms', () => {
   const files = programFiles()
   expect(files.length).toBeGreaterThan(300)
