@@ -13,7 +13,7 @@ export interface Extent {
   readonly yearOrders: number
 }
 
-export interface Asked extends Extent {
+interface Asked extends Extent {
   /** Empty: all that do not take long. */
   readonly names: readonly string[]
 }

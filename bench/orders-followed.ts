@@ -23,7 +23,7 @@ export interface OrdersFollowed {
   close(): Promise<void>
 }
 
-export interface Restart {
+interface Restart {
   readonly postEveryMs: number
   readonly slackLimits: boolean
 }

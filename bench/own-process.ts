@@ -14,7 +14,7 @@ export interface OwnProcess {
   stop(): Promise<void>
 }
 
-export interface Program {
+interface Program {
   readonly file: URL
   readonly folder: string
   readonly env: Readonly<Record<string, string>>

@@ -1,7 +1,7 @@
 import { firstTo, type Exchange } from './wire-tap.ts'
 
 /** Two moments of `performance.now()`. */
-export interface Span {
+interface Span {
   readonly from: number
   readonly to: number
 }

@@ -9,7 +9,7 @@ import { OWNERS } from './owners.ts'
 import { randomFrom } from './random.ts'
 
 /** From this moment on Bandwidth shows the order so; null: not any more. */
-export interface Turn {
+interface Turn {
   readonly at: number
   readonly order: PortOrder | null
 }

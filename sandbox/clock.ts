@@ -24,7 +24,7 @@ interface Listener {
   readonly nextDue: () => number | null
 }
 
-export type ClockStart = number | { start?: number; frozen?: boolean; wall?: boolean }
+type ClockStart = number | { start?: number; frozen?: boolean; wall?: boolean }
 
 /**
  * A clock that starts at `start` (default: now) and runs with real time; `frozen` stands still unless

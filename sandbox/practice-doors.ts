@@ -9,7 +9,7 @@ export interface Menu {
   readonly shortcuts: readonly { readonly id: string; readonly name: string }[]
 }
 
-export interface PracticeDoorsDeps {
+interface PracticeDoorsDeps {
   readonly clock: PracticeClock
   readonly slackUrl: () => string
   readonly bandwidthUrl: () => string

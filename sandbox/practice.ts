@@ -11,7 +11,7 @@ export interface Practice {
   close(): Promise<void>
 }
 
-export interface PracticeOptions {
+interface PracticeOptions {
   readonly slackPort: number
   readonly bandwidthPort: number
   readonly clock: PracticeClock

@@ -1,14 +1,14 @@
 import type { Turning } from './turning.ts'
 
 /** What a scene is played with: the doors of both practice servers, and the clock. */
-export interface Stage {
+interface Stage {
   human(path: string, body?: object): Promise<unknown>
   control(path: string, body?: object): Promise<unknown>
   readonly turning: Turning
   settle(): Promise<void>
 }
 
-export interface Scene {
+interface Scene {
   readonly title: string
   /** What there is to do in it. */
   readonly says: string

@@ -4,7 +4,7 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
 /** How far the clock is to go. `next` and `noticed` stop as soon as something has happened. */
-export type Turn = 'hour' | 'day' | 'next' | 'noticed'
+type Turn = 'hour' | 'day' | 'next' | 'noticed'
 
 interface Pace {
   readonly stepMs: number
@@ -24,7 +24,7 @@ export function isTurn(text: unknown): text is Turn {
   return typeof text === 'string' && Object.hasOwn(PACES, text)
 }
 
-export interface TurningDeps {
+interface TurningDeps {
   readonly clock: PracticeClock
   /** Lets the bot do what is due, and resolves when it has. */
   readonly settle: () => Promise<void>

@@ -26,6 +26,10 @@ function textOf(file: string): string {
 const files = filesUnder('')
 const sources = files.filter((file) => file.endsWith('.ts'))
 const program = sources.filter((file) => /^(src|commands)\//.test(file))
+/** The practice page is written in JavaScript, which names its types in comments. */
+const typed = sources.filter(
+  (file) => file.includes('/') && !file.startsWith('sandbox/slack/page/'),
+)
 
 interface Import {
   readonly from: string
@@ -146,11 +150,12 @@ describe('who imports whom', () => {
     expect(show(found)).toEqual([])
   })
 
-  it('exports no value that nobody imports', () => {
+  it('exports nothing that nobody imports, no type either', () => {
     const words = new Map(sources.map((file) => [file, new Set(textOf(file).match(/\w+/g))]))
-    const unused = program.flatMap((file) => {
+    const exported = /^export (?:async )?(?:function|class|const|interface|type) (\w+)/gm
+    const unused = typed.flatMap((file) => {
       const importers = imports.filter(({ to }) => to === file).map(({ from }) => words.get(from))
-      return [...textOf(file).matchAll(/^export (?:async )?(?:function|class|const) (\w+)/gm)]
+      return [...textOf(file).matchAll(exported)]
         .map(([, name = '']) => name)
         .filter((name) => !importers.some((importer) => importer?.has(name)))
         .map((name) => `${file}: ${name}`)

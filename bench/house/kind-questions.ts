@@ -2,7 +2,7 @@ import ts from 'typescript'
 import { lineOf, nodesOf, type House } from './read-house.ts'
 
 /** A place that asks whether something is an order or a bulk order, told by types and not by names. */
-export interface KindQuestion {
+interface KindQuestion {
   readonly how: 'compares' | 'bulkNumber' | 'looks up'
   readonly file: string
   readonly line: number

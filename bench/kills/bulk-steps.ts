@@ -7,7 +7,7 @@ import { THE_DATE, type Part } from './killed-day.ts'
 import { NEVER_MADE, type Step } from './steps.ts'
 
 /** What becomes of a bulk order: one of its two orders goes live and the other is canceled, or both are. */
-export type BulkFate = 'partial' | 'cancelled'
+type BulkFate = 'partial' | 'cancelled'
 
 export const BULK_FATES: readonly BulkFate[] = ['partial', 'cancelled']
 
@@ -374,7 +374,7 @@ export async function bulkCards(day: PracticeDay, name: string) {
   )
 }
 
-export async function bulkNumberOf(day: PracticeDay, name: string): Promise<number> {
+async function bulkNumberOf(day: PracticeDay, name: string): Promise<number> {
   const card = (await bulkCards(day, name)).at(-1)
   return Number(/^\*#(\d+)/.exec(card === undefined ? '' : wordsOf(card))?.[1])
 }

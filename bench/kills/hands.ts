@@ -25,7 +25,7 @@ export async function press(
   }
 }
 
-export async function canPress(
+async function canPress(
   day: PracticeDay,
   as: Who,
   label: string,

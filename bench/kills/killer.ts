@@ -16,7 +16,7 @@ type When =
   | { readonly kind: 'after-answer'; readonly nth: number }
   | { readonly kind: 'after-ms'; readonly ms: number }
 
-export interface Killer {
+interface Killer {
   /** From now on this bot has so long to live. */
   arm(bot: Mortal, moment: Moment): void
   /** @returns whether it was killed; from now on nobody is. */

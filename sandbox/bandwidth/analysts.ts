@@ -11,7 +11,7 @@ const CSR_AFTER_MS = 3_600_000
 const CSR_BEGINS = 'CSR from Lumen'
 
 /** Bandwidth's people, who write notes of their own accord. */
-export interface Analysts {
+interface Analysts {
   /** Somebody of ours wrote a note on the order. */
   written(id: string): void
 }

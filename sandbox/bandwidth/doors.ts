@@ -39,14 +39,14 @@ export interface DoorReply {
   readonly json: unknown
 }
 
-export interface BulkGlimpse {
+interface BulkGlimpse {
   readonly id: string
   readonly status: BulkStatus
   readonly children: readonly string[]
   readonly lastModified: string
 }
 
-export interface SuppRefusal {
+interface SuppRefusal {
   readonly code?: string | undefined
   readonly text?: string | undefined
   /** `next` if left out. */
@@ -54,7 +54,7 @@ export interface SuppRefusal {
   readonly silently?: boolean
 }
 
-export interface DoorNote {
+interface DoorNote {
   readonly text?: string | undefined
   /** Their user, `lnp-team` if left out. */
   readonly by?: string | undefined

@@ -1,4 +1,4 @@
-export type FaultKind =
+type FaultKind =
   | 'status'
   | 'delay'
   | 'hold'
@@ -19,7 +19,7 @@ const KINDS: readonly FaultKind[] = [
   'silent-skip',
 ]
 
-export type RefusalForm = 'json' | 'html'
+type RefusalForm = 'json' | 'html'
 
 const REFUSAL_BODIES: Record<RefusalForm, (status: number) => string> = {
   json: (status) =>

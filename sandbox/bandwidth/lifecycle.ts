@@ -38,7 +38,7 @@ const NOTES: Partial<Record<Status, string>> = {
 }
 
 /** Whoever has to do something when an order moves or a draft is taken away. */
-export interface OrderWatcher {
+interface OrderWatcher {
   moved(order: Order, at: number): void
   removed(order: Order): void
 }

@@ -9,7 +9,7 @@ import { childText, element } from './xml.ts'
 const FIRST_NOTE_ID = 87_037
 
 /** What notes are written on: an order or a bulk order. */
-export interface Noted {
+interface Noted {
   readonly notes: Note[]
 }
 

@@ -11,7 +11,7 @@ export interface Carrier {
   readonly interval: number
 }
 
-export interface Place {
+interface Place {
   readonly rateCenter: string
   readonly city: string
   readonly state: string
@@ -50,7 +50,7 @@ export interface TollFreeFate {
   readonly answer: Answer
 }
 
-export type Fate = RegularFate | TollFreeFate
+type Fate = RegularFate | TollFreeFate
 
 const carrier = (id: number, spid: string, name: string, more: Partial<Carrier> = {}): Carrier => ({
   id,

@@ -21,7 +21,7 @@ import {
 import { peerTrouble } from './sites.ts'
 
 /** What checks need to know beyond the order itself. */
-export interface CheckScene {
+interface CheckScene {
   readonly now: number
   readonly orders: Iterable<Order>
   /** The order that is checked, so that it does not stand in its own way. */

@@ -4,7 +4,7 @@ import { defaultPeer } from './sites.ts'
 import type { Xml } from './xml.ts'
 import { child, childText, childTexts } from './xml.ts'
 
-export const FIELDS = [
+const FIELDS = [
   'RequestedFocDate',
   'CustomerOrderId',
   'LoaAuthorizingPerson',

@@ -50,7 +50,7 @@ export interface OrderContent {
   readonly others?: readonly Xml[]
 }
 
-export interface HistoryEntry {
+interface HistoryEntry {
   readonly at: number
   readonly note: string
   readonly author: string
@@ -135,7 +135,7 @@ const MOST_AUTOMATED_OFF_NET = 49
 type PortType = Routing['portType']
 
 /** How Bandwidth classes an order, by its first number and its count. */
-export interface Routing {
+interface Routing {
   readonly portType: 'AUTOMATED' | 'INTERNAL' | 'MANUALOFFNET' | 'MANUALONNET' | 'MANUAL_TOLLFREE'
   readonly vendor: Vendor
   readonly carrier: Carrier | null

@@ -56,7 +56,7 @@ export interface PracticeBandwidthOptions {
 }
 
 /** What a bot needs in its environment to talk to the practice Bandwidth. */
-export interface BandwidthEnvironment {
+interface BandwidthEnvironment {
   readonly BANDWIDTH_API_URL: string
   readonly BANDWIDTH_TOKEN_URL: string
   readonly BANDWIDTH_ACCOUNT_ID: string

@@ -30,8 +30,6 @@ const VENDOR_CANCELLED = { code: '7611', text: 'The vendor cancelled without a r
 const TWO_DAYS_MS = 2 * 86_400_000
 const MOST_AFTER_FOC = 3
 
-export type Supplements = ReturnType<typeof createSupplements>
-
 /** Changes of orders that the vendor has, and what becomes of them. */
 export function createSupplements(practice: Practice, lifecycle: Lifecycle) {
   const { clock, timings, suppHabits, refusals } = practice

@@ -1,5 +1,3 @@
-export type Accounts = ReturnType<typeof createAccounts>
-
 /** What a person shows beside their name; it ends by itself, in seconds, or with 0 never. */
 export interface Status {
   readonly emoji: string

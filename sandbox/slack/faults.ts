@@ -18,7 +18,7 @@ export interface CallFault {
   readonly ms?: number
 }
 
-export type DeliveryType = RequestType | 'events_api'
+type DeliveryType = RequestType | 'events_api'
 
 export const DELIVERY_TYPES: readonly DeliveryType[] = [
   'events_api',

@@ -28,7 +28,7 @@ export interface Message extends Content {
   entered: StateValues
 }
 
-export interface Draft extends Content {
+interface Draft extends Content {
   readonly conversation: Conversation
   readonly user: string
   readonly files?: readonly StoredFile[]

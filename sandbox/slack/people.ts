@@ -4,7 +4,7 @@ import type { Status } from './accounts.ts'
 /** Who and what is in the practice workspace. The ids never change, so settings may name them. */
 
 export const TEAM = { id: 'T0PRACTICE', domain: 'practice', name: 'Practice Telecom' }
-export const OTHER_TEAM = { id: 'T0ELSEWHERE', domain: 'elsewhere', name: 'Elsewhere Inc' }
+const OTHER_TEAM = { id: 'T0ELSEWHERE', domain: 'elsewhere', name: 'Elsewhere Inc' }
 export const APP_ID = 'A0PORTIN'
 export const BOT_ID = 'B0PORTIN'
 export const SLACKBOT = 'USLACKBOT'
@@ -40,7 +40,7 @@ function person(id: string, role: Role, name: string, tz: string): Person {
 export const EVERYBODY: readonly Person[] = Object.values(PEOPLE)
 export const BOT = PEOPLE.bot
 
-export interface UserGroup {
+interface UserGroup {
   readonly id: string
   readonly handle: string
   readonly name: string

@@ -31,8 +31,6 @@ const METHODS: Readonly<Record<string, Limit>> = {
   'views.update': TIER_4,
 }
 
-export type RateLimits = ReturnType<typeof createRateLimits>
-
 /** What Slack takes of one app in one workspace, in real time. Nothing is refused until they are turned on. */
 export function createRateLimits() {
   const fullAt = new Map<string, number>()

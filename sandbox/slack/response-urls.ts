@@ -19,8 +19,6 @@ interface Origin {
   uses: number
 }
 
-export type ResponseUrls = ReturnType<typeof createResponseUrls>
-
 /** Where an app answers a command or a click without a token, also where the bot is no member. */
 export function createResponseUrls(url: string, messages: Messages, transcript: Transcript) {
   const issued = new Map<string, Origin>()

@@ -1,8 +1,6 @@
 import { ApiError } from './api-error.ts'
 
-export type TokenKind = 'bot' | 'app'
-
-export type Standing = ReturnType<typeof createStanding>
+type TokenKind = 'bot' | 'app'
 
 /** Which of the app's tokens are still good. */
 export function createStanding() {

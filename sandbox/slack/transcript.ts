@@ -1,7 +1,7 @@
 import type { Clock } from './timestamps.ts'
 import type { JsonObject } from './json.ts'
 
-export type EntryKind =
+type EntryKind =
   | 'api'
   | 'delivery'
   | 'ack'

@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { ApiError } from './api-error.ts'
 
-export type Triggers = ReturnType<typeof createTriggers>
-
 /** Trigger ids: good for one opening, and for a few real seconds. */
 export function createTriggers(lifetimeMs: number) {
   const issued = new Map<string, { userId: string; until: number; spent: boolean }>()

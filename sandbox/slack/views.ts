@@ -38,8 +38,6 @@ export interface View {
 
 const MOST_VIEWS = 3
 
-export type Views = ReturnType<typeof createViews>
-
 /** The modals on people's screens, a stack per person, and the home tabs. */
 export function createViews(transcript: Transcript) {
   const stacks = new Map<string, View[]>()

@@ -29,7 +29,7 @@ export interface Seen {
   readonly bytes: Buffer
 }
 
-export interface Loopback {
+interface Loopback {
   readonly url: string
   readonly seen: readonly Seen[]
   /** One for each request; the last one stays. */
@@ -103,7 +103,7 @@ export function xml(body: string, status = 200): Behaviour {
   return { status, body: declared, headers: { 'content-type': 'application/xml' } }
 }
 
-export interface Connected {
+interface Connected {
   readonly bandwidth: BandwidthClient
   readonly server: Loopback
   readonly log: Record<string, unknown>[]
@@ -111,7 +111,7 @@ export interface Connected {
   readonly time: { now: number; slept: number[] }
 }
 
-export const ACCOUNT = '9900012'
+const ACCOUNT = '9900012'
 
 /** Little, where no answer will come. Elsewhere a busy machine would be taken for a silent server. */
 export function patienceWith(behaviour: Behaviour): Pick<BandwidthSettings, 'callTimeoutMs'> {

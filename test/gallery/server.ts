@@ -6,7 +6,7 @@ import { servePage } from '../../sandbox/slack/serve-page.ts'
 import { DANA, LEE, NOW } from '../fixtures/orders.ts'
 import type { Family } from './cases.ts'
 
-export interface OpenGallery {
+interface OpenGallery {
   readonly url: string
   close(): Promise<void>
 }

@@ -9,7 +9,7 @@ import { startReplica, type Replica } from './replica.ts'
 export const FAULTS = ['SIGKILL', 'SIGTERM', 'session-ended', 'SIGSTOP', 'swallowed'] as const
 export type Fault = (typeof FAULTS)[number]
 
-export interface TakenOver {
+interface TakenOver {
   /** From the fault until the next one has started. */
   readonly startedMs: number
   /** From the fault until the next one has posted in Slack what waited to be said. */

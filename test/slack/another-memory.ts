@@ -11,7 +11,7 @@ import { NOW } from '../fixtures/orders.ts'
 import type { Shown } from './pressed.ts'
 
 /** Something to press, choose or send, with all that goes back to the bot with it. */
-export interface Control {
+interface Control {
   readonly id: string
   readonly kind: 'control' | 'form'
   readonly values: readonly string[]

@@ -4,7 +4,7 @@ import { afterAll, beforeAll } from 'vitest'
 import { openNursery, type Mortal, type Nursery } from '../../bench/kills/mortal.ts'
 import { beginHere, startDay, type BeginBot, type PracticeDay } from './practice-day.ts'
 
-export interface MortalDays {
+interface MortalDays {
   start(settings?: Readonly<Record<string, string>>): Promise<PracticeDay>
   /** The bot as a process of its own; where it was killed before, it is begun again for that. */
   bot(): Promise<Mortal>

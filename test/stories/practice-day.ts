@@ -36,12 +36,12 @@ export interface Dropped {
 }
 
 /** Whether the bot has said in time that it has it; if not, Slack tells the person that it failed. */
-export interface Acked {
+interface Acked {
   readonly acked: boolean
   readonly ackMs: number
 }
 
-export interface Submitted extends Acked {
+interface Submitted extends Acked {
   readonly errors?: Record<string, string>
   readonly closed: boolean
 }

@@ -20,7 +20,7 @@ interface RestorableDay {
   readonly backup: string
 }
 
-export interface RestorableDays {
+interface RestorableDays {
   start(): Promise<RestorableDay>
   /** Stop the bot, let that happen, and start it again. */
   restart(how: Meanwhile, time?: { readonly advance: string }): Promise<void>

@@ -15,7 +15,7 @@ export type BulkStatus =
   | 'COMPLETED'
   | 'CANCELLED'
 
-export interface BulkHistoryEntry {
+interface BulkHistoryEntry {
   readonly at: number
   readonly note: string
   readonly author: string

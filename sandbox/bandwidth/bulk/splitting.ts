@@ -6,7 +6,7 @@ import { conditionOf, groupBy, portabilityError } from '../toll-free-check.ts'
 const MOST_ON_NET = 999
 const MOST = 5000
 
-export interface Portability {
+interface Portability {
   readonly portable: readonly string[]
   /** Each number that is not portable stands in exactly one of these. */
   readonly errors: readonly WireError[]

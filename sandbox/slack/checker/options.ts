@@ -25,7 +25,7 @@ export const menuItem: Rule = shape({
   url,
 })
 
-export const optionGroup: Rule = shape({
+const optionGroup: Rule = shape({
   'label!': plainText(75),
   'options!': list(1, 100, option),
 })

@@ -7,7 +7,7 @@ import type { Workspace } from '../workspace.ts'
 import { HumanError } from './human-error.ts'
 
 /** Something a person can do or see; what it answers goes back as JSON. */
-export type Door = (body: JsonObject, workspace: Workspace) => unknown
+type Door = (body: JsonObject, workspace: Workspace) => unknown
 
 export type Doors = Record<string, Door>
 

@@ -7,7 +7,7 @@ import { isObject, listOf } from '../json.ts'
 import { findPerson, type Person } from '../people.ts'
 import { holdingOf, holds, type StateValue } from '../state.ts'
 
-export interface Desk {
+interface Desk {
   readonly person: Person
   readonly files: Files
   /** Asks the app for the options of an external select. */

@@ -1,7 +1,7 @@
 import { controlsOf, optionsOf, type Block, type Control, type Place } from '../blocks.ts'
 import { HumanError } from './human-error.ts'
 
-export interface Aim {
+interface Aim {
   /** An action_id, or what the control is called on the screen. */
   readonly action: string
   readonly block?: string | undefined

@@ -7,9 +7,9 @@ import { startPracticeBandwidth } from '../../../sandbox/bandwidth/server.ts'
 import { createPracticeClock } from '../../../sandbox/clock.ts'
 
 /** A Tuesday, 10:00 in New York. */
-export const TUESDAY = Date.parse('2026-12-01T15:00:00Z')
+const TUESDAY = Date.parse('2026-12-01T15:00:00Z')
 
-export interface Answer {
+interface Answer {
   readonly status: number
   readonly headers: Headers
   readonly text: string

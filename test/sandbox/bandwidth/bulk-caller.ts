@@ -1,7 +1,5 @@
 import { openBandwidth } from './bandwidth-caller.ts'
 
-export type BulkCaller = Awaited<ReturnType<typeof openBulk>>
-
 export const FRONTIER = '9195550100'
 export const WINDSTREAM = '9195560100'
 export const ATX = '8005550100'
@@ -88,5 +86,5 @@ export const billing = (tn: string): string =>
 export const tnList = (tns: readonly string[]): string =>
   `<TnList>${tns.map((tn) => `<TN>${tn}</TN>`).join('')}</TnList>`
 
-export const portinList = (ids: readonly string[]): string =>
+const portinList = (ids: readonly string[]): string =>
   `<PortinList>${ids.map((id) => `<PortinOrderId>${id}</PortinOrderId>`).join('')}</PortinList>`

@@ -83,7 +83,7 @@ export async function connect({ env }: PracticeSlack, register: (app: App) => vo
   return app
 }
 
-export interface Seen {
+interface Seen {
   readonly ts: string
   readonly user: string
   readonly text: string
