@@ -2,6 +2,7 @@ import { startPracticeBandwidth, type PracticeBandwidth } from './bandwidth/serv
 import type { PracticeClock } from './clock.ts'
 import { createPracticeDoors, type Menu } from './practice-doors.ts'
 import { startPracticeSlack, type PracticeSlack } from './slack/server.ts'
+import type { Timing } from './slack/timing.ts'
 
 export interface Practice {
   readonly slack: PracticeSlack
@@ -21,6 +22,8 @@ interface PracticeOptions {
   readonly menu?: Menu
   /** Slack channels besides the seeded ones. */
   readonly moreChannels?: number
+  /** Slack's patience, where it is not the real one's. */
+  readonly timing?: Partial<Timing>
 }
 
 /** Both practice servers on loopback, and the settings with which the bot finds them. */
@@ -38,6 +41,7 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
     clock,
     beside: doors,
     moreChannels: options.moreChannels ?? 0,
+    ...(options.timing !== undefined && { timing: options.timing }),
     ...(log !== undefined && { log }),
   })
   const bandwidth = await startPracticeBandwidth({

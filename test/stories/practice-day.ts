@@ -189,6 +189,8 @@ export async function startDay({
     slackPort: 0,
     bandwidthPort: 0,
     clock,
+    // A machine that has much to do at once opens a form later, and tells nothing about the bot.
+    timing: { triggerMs: 60_000 },
     log: (line) => logged.push({ event: 'practice', facts: { line } }),
   })
   const env = {
