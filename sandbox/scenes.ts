@@ -112,7 +112,7 @@ async function draft(
   await stage.settle()
   const made = await waitFor('a draft', async () => {
     const words = JSON.stringify(await stage.human('modal?as=porter'))
-    return /Draft #(\d+) is created/.exec(words)?.[1]
+    return /Draft #(\d+)[^"]* is created/.exec(words)?.[1]
   })
   await stage.human('close', { as: 'porter', all: true })
   await stage.settle()

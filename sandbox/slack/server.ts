@@ -106,8 +106,10 @@ export async function startPracticeSlack(options: PracticeSlackOptions): Promise
   })
 
   // A door that throws rejects, as one that waits does.
-  const human = async (door: string, fields: JsonObject): Promise<unknown> =>
-    throughDoor(door, fields, workspace)
+  const human = (door: string, fields: JsonObject): Promise<unknown> =>
+    new Promise((resolve) => {
+      resolve(throughDoor(door, fields, workspace))
+    })
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!isMeantForUs(request)) {

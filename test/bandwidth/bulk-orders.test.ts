@@ -241,7 +241,7 @@ describe('reading a bulk order', () => {
     ['ON_HOLD', 'ON_HOLD'],
   ])('in state %s is %s', async (told, status) => {
     const order = await read(
-      `<OrderId>other</OrderId><ProcessingStatus>${told}</ProcessingStatus><RequestedFocDate>soon</RequestedFocDate>`,
+      `<OrderId>${BULK.toUpperCase()}</OrderId><ProcessingStatus>${told}</ProcessingStatus><RequestedFocDate>soon</RequestedFocDate>`,
     )
     expect(order).toMatchObject({ id: BULK, status, otherElements: { RequestedFocDate: 'soon' } })
   })

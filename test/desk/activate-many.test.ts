@@ -316,8 +316,8 @@ it('a Stop that breaks off in the middle has stopped none of them, and can be pr
   expect(await stateOf()).toEqual(['open', 'open', 'open'])
   await stopMany(place.desk, id, stop)
   expect(await stateOf()).toEqual(['void', 'void', 'void'])
-  const [{ approvalId = '' } = {}] = orders
-  await moveApproval(place.desk.db, { id: approvalId ?? '', state: 'void' }, { state: 'open' })
+  const approvalId = orders[0]?.approvalId ?? ''
+  await moveApproval(place.desk.db, { id: approvalId, state: 'void' }, { state: 'open' })
   await withdrawUnseen(place.desk)
   expect(await stateOf()).toEqual(['void', 'void', 'void'])
 })

@@ -50,12 +50,13 @@ export async function openWire(
 }
 
 /** Its number and its key, as a pooler tells whoever connects: they are its own, and no session of the server has them. */
-const POOLED = 'K\0\0\0\x0c\0\0\0\x01\0\0\0\x01'
-const OWN_KEY = /K\0\0\0\x0c[^]{8}/
+const KEY = 'K\0\0\0\x0c'
+const POOLED = `${KEY}\0\0\0\x01\0\0\0\x01`
 
 /** What a pooler tells in session mode: each has a session, under another number than the server's. */
 export function asPooled(said: string): string {
-  return said.replace(OWN_KEY, POOLED)
+  const at = said.indexOf(KEY)
+  return at === -1 ? said : said.slice(0, at) + POOLED + said.slice(at + POOLED.length)
 }
 
 const ENDS = 'X'

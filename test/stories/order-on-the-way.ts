@@ -124,8 +124,8 @@ export function door(
   name: string,
   fields?: Readonly<Record<string, unknown>>,
 ): Promise<unknown> {
-  const { human } = day.practice.slack
-  return fields === undefined ? human(`GET ${name}`, {}) : human(`POST ${name}`, fields)
+  const { slack } = day.practice
+  return fields === undefined ? slack.human(`GET ${name}`, {}) : slack.human(`POST ${name}`, fields)
 }
 
 /** The same PUT, POST or DELETE that Bandwidth's own pages would send, past the bot. */
