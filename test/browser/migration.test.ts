@@ -170,9 +170,9 @@ seldom(
     await dana.press('Activate all', { in: /#1001 · Acme Corp \(bulk\)/, confirm: 'Activate' })
     await leeOnPhone.sees(/Activate 2 orders of #1001/)
     await fitsEverybody()
-    await leeOnPhone.press('Approve and activate', {
+    await leeOnPhone.press('Activate 2 orders', {
       in: /Activate 2 orders of #1001/,
-      confirm: 'Approve and activate',
+      confirm: 'Activate',
     })
     await dana.sees(/#1001.*\d of \d orders? live/)
     await nextHour(dana)
