@@ -10,7 +10,7 @@ import { openAccount, type SourceAccount } from './reading-account.ts'
 import { DOUBT_WORDS, LEAVE, rowOptions, type TableRead } from './read-table.ts'
 import type { RowPiece } from './read-row.ts'
 import { isKeptBelow, isKeptItself, mayHoldKept, type Doubt } from './table-facts.ts'
-import type { Grid } from './table-rows.ts'
+import type { Grid, SourceRow } from './table-rows.ts'
 import type { Answers, ReadingQuestion } from './table-plan.ts'
 
 interface Line {
@@ -51,7 +51,13 @@ export function linesOfText(text: string): Lines {
 }
 
 export function linesOfGrid(grid: Grid): Lines {
-  const rows = [...grid.rows()]
+  const rows: SourceRow[] = []
+  let count = 0
+  for (const row of grid.rows()) {
+    count += 1
+    // Of millions of empty ones below each other one tells as much.
+    if (row.cells.length > 0 || rows.at(-1)?.cells.length !== 0) rows.push(row)
+  }
   const all = rows.map(({ row, cells, isHidden = false }) => {
     return { row, isHidden, text: cells.filter((_, at) => !grid.hiddenColumns.has(at)).join('\t') }
   })
@@ -60,7 +66,7 @@ export function linesOfGrid(grid: Grid): Lines {
   return {
     worthReading: () => all.filter(({ text }) => WORTH_READING.test(text)),
     all,
-    count: all.length,
+    count,
     key: keyOf(text),
     hidden: hidden.filter(hasNumber).length,
     staying: stayingIn(text),

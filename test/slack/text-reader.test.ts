@@ -52,6 +52,12 @@ it('a file means the same, however much stands around it', async () => {
   })
 })
 
+it('a heading of accounts above millions of empty lines is read in the memory that there is', async () => {
+  const file = fileOf(`order,phone,PIN\n${'\n'.repeat(4_000_000)}`)
+  const read = createTextReader(PATIENT).numbersIn([file])
+  expect(await read).toMatchObject({ numbers: [], duplicates: 0, unread: [] })
+})
+
 it('of a workbook with orders nothing that is hidden is read, nor a second sheet, and both are said', async () => {
   const heading = ['order', 'PIN', 'account number']
   const table = { name: 'A', rows: [heading, ['#1043', '0042', '77'], ['#1043', '0043', '78']] }
