@@ -15,9 +15,8 @@ const WHOLE: Readonly<Record<string, (buffer: Buffer) => boolean>> = {
 
 /** A later version of a PDF stands behind the end of the one before. */
 function isWholePdf(buffer: Buffer): boolean {
-  const text = buffer.toString('latin1')
-  const end = Math.max(text.lastIndexOf('%%EOF'), text.lastIndexOf('startxref'))
-  return end !== -1 && !/\d obj\b/.test(text.slice(end))
+  const end = Math.max(buffer.lastIndexOf('%%EOF'), buffer.lastIndexOf('startxref'))
+  return end !== -1 && !/\d obj\b/.test(buffer.toString('latin1', end))
 }
 
 const [MARK, SCAN, END, PADDED] = [0xff, 0xda, Buffer.from('ffd9', 'hex'), 0xd0]

@@ -3,8 +3,12 @@ import type { Database } from './database.ts'
 import type { Announcement } from './posts.ts'
 
 const KINDS: readonly Announcement['kind'][] = [
-  ...(['change', 'news', 'reminder'] as const),
-  ...(['bulk-change', 'bulk-news', 'bulk-reminder'] as const),
+  'change',
+  'news',
+  'reminder',
+  'bulk-change',
+  'bulk-news',
+  'bulk-reminder',
 ]
 
 /** What could be told in a channel by now, and waits. */

@@ -1,14 +1,11 @@
-import { afterEach, expect, it } from 'vitest'
-import { extent } from '../fixtures/extent.ts'
+import { afterEach, expect } from 'vitest'
+import { seldom } from '../fixtures/seldom.ts'
 import { splitBulk } from '../stories/bulk-on-the-way.ts'
 import { ACME, elsewhere, endStory } from '../stories/order-on-the-way.ts'
 import { startDay, type PracticeDay } from '../stories/practice-day.ts'
 import { openBrowser } from './browser.ts'
 import { expectNothingCutOff, PHONE, sitDown, type Desk } from './demo.ts'
 import { barriersIn } from './axe.ts'
-
-/** What a story tells without a browser: with `npm run soak`. */
-const seldom = extent<typeof it | typeof it.skip>({ usual: it.skip, full: it })
 
 const LONG = 300_000
 

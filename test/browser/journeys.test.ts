@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { extent } from '../fixtures/extent.ts'
+import { seldom } from '../fixtures/seldom.ts'
 import { barriersIn } from './axe.ts'
 import { openBrowser } from './browser.ts'
 import {
@@ -16,9 +16,6 @@ import {
   type Demo,
   type Desk,
 } from './demo.ts'
-
-/** What the practice Slack’s page alone shows, or shows with other words: with `npm run soak`. */
-const seldom = extent<typeof it | typeof it.skip>({ usual: it.skip, full: it })
 
 // Unpacking the browser, starting the demo and waiting for what people wait for.
 const LONG = 120_000

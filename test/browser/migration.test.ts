@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { extent } from '../fixtures/extent.ts'
+import { afterAll, beforeAll, expect } from 'vitest'
+import { seldom } from '../fixtures/seldom.ts'
 import { openBrowser } from './browser.ts'
 import {
   clockStands,
@@ -15,8 +15,6 @@ import {
   type Desk,
 } from './demo.ts'
 
-/** Minutes: with `npm run soak`. */
-const seldom = extent<typeof it | typeof it.skip>({ usual: it.skip, full: it })
 const LONG = 900_000
 /** Eight orders are looked at, and drawn in four windows, each hour. */
 const SLOW = 120_000

@@ -81,29 +81,32 @@ async function statuses(place: PracticeDesk, numbers: readonly number[]) {
   return rows.map((row) => row?.seen?.status)
 }
 
-/** Somebody presses Stop while the first of them is asked for. */
-function stoppedAtFirst(
-  place: PracticeDesk,
-  id: string,
-  goOn: <Reply>(activate: () => Promise<Reply>) => Promise<Reply>,
-): PracticeDesk['desk'] {
-  const { inBatches } = place.desk
+type Around = <Reply>(activate: () => Promise<Reply>) => Promise<Reply>
+
+/** Each activation that it asks Bandwidth for goes by way of that. */
+function activatedBy(desk: PracticeDesk['desk'], around: Around): PracticeDesk['desk'] {
+  const { inBatches } = desk
   return {
-    ...place.desk,
+    ...desk,
     inBatches: {
       ...inBatches,
       writesFor: (begun: Parameters<typeof inBatches.writesFor>[0]) => {
         const writes = inBatches.writesFor(begun)
         return {
           ...writes,
-          async activateNow(order: OrderId) {
-            await stopMany(place.desk, id, { by: DANA, isApprover: false })
-            return goOn(() => writes.activateNow(order))
-          },
+          activateNow: (order: OrderId) => around(() => writes.activateNow(order)),
         }
       },
     },
   }
+}
+
+/** Somebody presses Stop while the first of them is asked for. */
+function stoppedAtFirst(place: PracticeDesk, id: string, goOn: Around): PracticeDesk['desk'] {
+  return activatedBy(place.desk, async (activate) => {
+    await stopMany(place.desk, id, { by: DANA, isApprover: false })
+    return goOn(activate)
+  })
 }
 
 /** What could still be approved of a batch that was stopped. */
@@ -126,24 +129,11 @@ function beforeNth(
   happens: () => Promise<unknown>,
 ): PracticeDesk['desk'] {
   let asked = 0
-  const { inBatches } = desk
-  return {
-    ...desk,
-    inBatches: {
-      ...inBatches,
-      writesFor: (begun: Parameters<typeof inBatches.writesFor>[0]) => {
-        const writes = inBatches.writesFor(begun)
-        return {
-          ...writes,
-          async activateNow(order: OrderId) {
-            asked += 1
-            if (asked === nth) await happens()
-            return writes.activateNow(order)
-          },
-        }
-      },
-    },
-  }
+  return activatedBy(desk, async (activate) => {
+    asked += 1
+    if (asked === nth) await happens()
+    return activate()
+  })
 }
 
 /** The bot is killed just before it turns to that order for the nth time, and begun again. */

@@ -29,24 +29,33 @@ export async function openWire(
       if (!isCut) to.destroy()
     })
   }
-  const server = createServer((near) => {
+  const door = await standBefore(url, (near) => {
     const far = connect(Number(there.port), there.hostname)
     join(near, far)
     join(far, near, heard)
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const near = new URL(url)
-  near.port = String((server.address() as AddressInfo).port)
+  })
   return {
-    url: near.href,
+    url: door.url,
     swallow() {
       isCut = true
     },
     close() {
-      server.close()
+      door.close()
       for (const socket of sockets) socket.destroy()
     },
   }
+}
+
+/** The same address, but for a port of this machine at which others are let in. */
+async function standBefore(
+  url: string,
+  letIn: (near: Socket) => void,
+): Promise<Pick<Wire, 'url' | 'close'>> {
+  const server = createServer(letIn).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const near = new URL(url)
+  near.port = String((server.address() as AddressInfo).port)
+  return { url: near.href, close: () => server.close() }
 }
 
 /** Its number and its key, as a pooler tells whoever connects: they are its own, and no session of the server has them. */
@@ -71,7 +80,7 @@ export async function openPooler(url: string): Promise<Pick<Wire, 'url' | 'close
   const nears = new Set<Socket>()
   let asks: Socket | undefined
   far.on('data', (said: string) => asks?.write(asPooled(said), 'latin1'))
-  const server = createServer((near) => {
+  const door = await standBefore(url, (near) => {
     let isIn = nears.size === 0
     nears.add(near)
     near.on('error', () => undefined)
@@ -82,14 +91,11 @@ export async function openPooler(url: string): Promise<Pick<Wire, 'url' | 'close
       else near.write(WELCOME, 'latin1')
       isIn = true
     })
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const near = new URL(url)
-  near.port = String((server.address() as AddressInfo).port)
+  })
   return {
-    url: near.href,
+    url: door.url,
     close() {
-      server.close()
+      door.close()
       for (const socket of [far, ...nears]) socket.destroy()
     },
   }

@@ -10,6 +10,7 @@ import {
   splitBulk,
 } from './bulk-on-the-way.ts'
 import { extent } from '../fixtures/extent.ts'
+import { seldom } from '../fixtures/seldom.ts'
 import { askedToSubmit, attach, callsOf, draft, orderId } from './order-on-the-way.ts'
 import { mortalDays } from './mortal-day.ts'
 import { wordsOf, type PracticeDay } from './practice-day.ts'
@@ -30,9 +31,6 @@ beforeEach(async () => {
   day = await days.start()
 }, 60_000)
 afterEach(() => day.close())
-
-/** What is declared as the others are, with the other kind of order or field: some of it each time, all with `npm run soak`. */
-const seldom = extent<typeof it | typeof it.skip>({ usual: it.skip, full: it })
 
 /** What changes an order, and what a bulk order. */
 const ORDER = { method: 'PUT', path: '/portins/[^/]+$' }
