@@ -92,7 +92,7 @@ describe('the calls of a minute', () => {
     expect(budget.state().callsInLastMinute).toBe(3)
   })
 
-  it('let a person go before what the clock wanted earlier', async () => {
+  it('let a person go before what the clock asked for earlier', async () => {
     const { ask, turn, went } = openBudget(4)
     for (const name of ['1', '2', '3', '4']) ask(name)
     await turn(40_000)
@@ -145,7 +145,7 @@ describe('the calls of a minute', () => {
     expect(went.map(({ name }) => name)).toEqual(['before', 'first'])
   })
 
-  it('are not all for hints: what was promised goes at once', async () => {
+  it('are not all for notifications: what was promised goes at once', async () => {
     const { ask, turn, went } = openBudget(8)
     for (let i = 0; i < 500; i++) ask('notification', 'notification')
     ask('lost answer', 'outcome')

@@ -191,7 +191,7 @@ describe('429', () => {
     expect(bandwidth.health()).toMatchObject({ pausedUntil: now + 60_000 })
   })
 
-  it('holds the other calls of the group without asking Bandwidth again, for every lane', async () => {
+  it('holds the other calls of the group without asking Bandwidth again, at every priority', async () => {
     const { bandwidth, server } = await connect()
     server.behave(busy(), ORDER_REPLY)
     await expect(bandwidth.deleteOrder(ORDER)).rejects.toBeInstanceOf(BandwidthBusy)

@@ -14,7 +14,7 @@ const OF_A_WHOLE_PAGE = ['heading-order', 'page-has-heading-one', 'region', 'lan
 const MOST_OF_A_FAMILY = 2
 
 it(
-  'every family of messages and forms can be read with little sight, and heard',
+  'every family of messages and forms can be read with little sight, and by a screen reader',
   async () => {
     const some = GALLERY.map((family) => ({
       ...family,

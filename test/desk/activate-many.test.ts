@@ -386,7 +386,7 @@ it('two who activate at once what was approved ahead both read what became of it
   }
 })
 
-it('what was approved ahead by somebody who is no approver any more asks among several, and can be approved anew', async () => {
+it('what was approved ahead by somebody who is no approver any more asks among several, and can be approved again', async () => {
   const place = await openPracticeDesk()
   const desk = { ...place.desk, mayApprove: (user: string) => Promise.resolve(user !== 'U0SAM') }
   const numbers = await threeOnTheDay(place)

@@ -43,7 +43,7 @@ async function writes({ desk }: PracticeDesk): Promise<number> {
   return rows[0]?.n ?? 0
 }
 
-describe('five hundred hints at once', () => {
+describe('five hundred notifications at once', () => {
   const flood = async ({ desk }: PracticeDesk): Promise<void> => {
     for (let nth = 0; nth < 500; nth += 1) {
       await requestRefresh(
@@ -67,7 +67,7 @@ describe('five hundred hints at once', () => {
   })
 
   it.skipIf(isTestedOnPostgres())(
-    'are not written anew each time that our own count of calls is spent',
+    'are not written again each time that our own count of calls is spent',
     async () => {
       const practice = await tracked({ BANDWIDTH_CALLS_PER_MINUTE: '60' })
       const { desk, logged } = practice
@@ -83,8 +83,8 @@ describe('five hundred hints at once', () => {
   )
 })
 
-describe('a hint', () => {
-  it('is obeyed: the order is looked at, and what it shows is believed', async () => {
+describe('a notification', () => {
+  it('is obeyed: the order is refreshed, and what it shows is believed', async () => {
     const { desk, bandwidth, id, number } = await tracked()
     bandwidth.control.foc(id, '2026-12-08')
     await requestRefresh(desk, request(id))
@@ -93,7 +93,7 @@ describe('a hint', () => {
     expect(await countRefreshRequests(desk.db)).toBe(0)
   })
 
-  it('that was sent twice is one look', async () => {
+  it('that was sent twice is one refresh', async () => {
     const practice = await tracked()
     const { desk, id } = practice
     const before = gets(practice, id)
@@ -103,7 +103,7 @@ describe('a hint', () => {
     expect(gets(practice, id)).toBe(before + 1)
   })
 
-  it('that arrives during a look is a look of its own: the one under way may have asked too early', async () => {
+  it('that arrives during a refresh is a refresh of its own: the one under way may have asked too early', async () => {
     const practice = await tracked()
     const { desk, bandwidth, id, number } = practice
     bandwidth.control.fault({ kind: 'hold', path: `/loas` })

@@ -225,7 +225,7 @@ describe('submitting an order', () => {
     expect(submitted).toBeGreaterThan(0)
   })
 
-  it('never comes of anything that porters do among themselves', async () => {
+  it('never comes of anything that coordinators do among themselves', async () => {
     const before = submissions()
     await fc.assert(fc.asyncProperty(movesOf(porter), play), {
       numRuns: extent({ usual: 8, full: 100 }),

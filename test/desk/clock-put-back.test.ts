@@ -151,7 +151,7 @@ it('what waits for the morning waits for the same hour by the clock that was put
   expect((await whatToShow(db, morning)).channels).toHaveLength(2)
 })
 
-it('the last sweep tells that the clock was put back while the bot was stopped', async () => {
+it('the last reconciliation tells that the clock was put back while the bot was stopped', async () => {
   const { desk, clock, track } = await openPracticeDesk()
   const order = await track(ORDER)
   await reachMilestone(desk.db, 'swept', clock.now())

@@ -124,7 +124,7 @@ describe('the doctor', () => {
     })
   })
 
-  it('calls no subscription missing before it was looked at, at every start anew', async () => {
+  it('calls no subscription missing before it was looked at, again at every start', async () => {
     const practice = await openPracticeDesk(HEARD)
     const { desk } = practice
     const notYet = { state: 'doubtful', says: 'not checked yet since I started.' }

@@ -67,7 +67,7 @@ function callsOf({ bandwidth }: PracticeDesk, path: string): number {
 }
 
 describe('a note that Bandwidth’s people write', () => {
-  it('is told once, with one call a hint, however often it is notified', async () => {
+  it('is told once, with one call a notification, however often it is notified', async () => {
     const { desk, write, told, nextStep, lists } = await followed()
     const before = lists()
     await write('Everything is well.')

@@ -7,7 +7,7 @@ import { findBulk, insertBulk, writeBulk } from '../../src/store/bulk-orders.ts'
 import { openPracticeDesk } from '../fixtures/practice-desk.ts'
 
 /** Of each it is known that Bandwidth did not make it, and a sudden stop came before that was written down. */
-it('a bulk order that was not made is so after a sudden stop, and one not made again is swept as before', async () => {
+it('a bulk order that was not made is so after a sudden stop, and one not recreated is purged as before', async () => {
   const { desk } = await openPracticeDesk()
   const now = desk.clock()
   const insert = (id: BulkOrderId | null, name: string) =>

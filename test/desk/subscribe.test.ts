@@ -54,7 +54,7 @@ describe('subscriptions of our own', () => {
     )
   })
 
-  it('are made again when they have ended', async () => {
+  it('are sent again when they have ended', async () => {
     const practice = await openPracticeDesk()
     await keep(practice)
     practice.clock.advance(31 * DAY)

@@ -114,7 +114,7 @@ describe('what an approval was given for', () => {
     ['submit', ['FOC date']],
     ['cancel', ['FOC date', 'status']],
     ['activate', ['FOC date', 'status']],
-  ] as const)('holds for %s what that deed depends on', (operation, fields) => {
+  ] as const)('holds for %s what that operation depends on', (operation, fields) => {
     const agreed = portOrder({ status: 'FOC', actualFocDate: focDate('2026-12-08') })
     const moved = portOrder({ status: 'REQUESTED_SUPP', actualFocDate: focDate('2026-12-09') })
     expect(changedFields(operation, agreed, moved)).toEqual(fields)
@@ -265,7 +265,7 @@ describe('who may decide', () => {
     )
   })
 
-  it('no clicks of people without the role lead to a deed, and nobody with it decides alone', () => {
+  it('no clicks of people without the role lead to an operation, and nobody with it decides alone', () => {
     const people = ['dana', 'kim', 'lee', 'pat']
     const someone = fc.constantFrom(...people)
     const step = fc.record({ kind: fc.constantFrom('change', 'ask', 'click'), by: someone })

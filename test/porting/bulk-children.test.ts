@@ -11,7 +11,7 @@ function child(id: string, from: number, to: number): BulkChild {
   return bulkChild(id, numbers.slice(from, to))
 }
 
-describe('children that Bandwidth made anew', () => {
+describe('children that Bandwidth replaced', () => {
   it('are followed by what they have in common', () => {
     const before = [child('a', 0, 5), child('b', 5, 10), child('c', 10, 12)]
     const after = [child('x', 5, 9), child('y', 0, 5), child('z', 15, 18)]

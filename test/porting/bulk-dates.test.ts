@@ -101,7 +101,7 @@ describe('the date that a bulk order has in common', () => {
     expect(dates).toMatchObject({ common: focDate('2026-12-08'), heldBy: [] })
   })
 
-  it('was not asked for by one that wanted it as soon as possible', () => {
+  it('was not asked for by one that requested it as soon as possible', () => {
     const dates = commonDate([
       child(1043, { given: '2026-12-15', asked: null }),
       child(1044, moved),

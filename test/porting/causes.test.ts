@@ -5,7 +5,7 @@ import { CAUSES } from '../../src/porting/explained-causes.ts'
 import type { Fix } from '../../src/porting/fix.ts'
 import { OFFERED, WITH_OWN_TEXT, WITH_VENDORS_TEXT } from '../fixtures/port-in-codes.ts'
 
-describe('what an error of Bandwidth means to a porter', () => {
+describe('what an error of Bandwidth means to a coordinator', () => {
   it.each([
     ['7101', 'numbers', 'the list of numbers is empty'],
     ['7360', 'numbers', 'listed twice'],

@@ -90,7 +90,7 @@ describe('what is told of a local order', () => {
     expect(changesBetween(local('EXCEPTION'), rejected)).toEqual(told)
   })
 
-  it('tells why Bandwidth cancelled', () => {
+  it('tells why Bandwidth canceled', () => {
     expect(
       changesBetween(local('SUBMITTED'), local('CANCELLED', { errors: [wrongAddress] })),
     ).toEqual([{ kind: 'cancelled', errors: [wrongAddress] }])
@@ -218,7 +218,7 @@ describe('a change that was asked for', () => {
     expect(told(before, after, was)).toEqual(expected)
   })
 
-  it('names the date that holds and the one that was wanted', () => {
+  it('names the date that holds and the one that was requested', () => {
     const after = local('FOC', { ...agreedFor, errors: [error('7300')] })
     expect(changesBetween(asked, after, stood)).toEqual([
       {

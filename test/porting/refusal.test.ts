@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { about, Refusal } from '../../src/porting/refusal.ts'
 
-it('carries a code to tell it by, a message to read, and a hint if there is one', () => {
+it('carries a code to tell it by, a message to read, and a next step if there is one', () => {
   const refusal = new Refusal('too-late', '#1042 is COMPLETE.', 'Port the numbers out instead.')
   expect(refusal).toBeInstanceOf(Error)
   expect(refusal).toMatchObject({

@@ -249,7 +249,7 @@ describe('an agreed date while something else is asked for', () => {
   })
 })
 
-describe('a draft that its sweep takes', () => {
+describe('a draft that the purge takes', () => {
   const draft = (touched: string, different: Partial<ReminderFacts> = {}) =>
     facts(portOrder({ lastModifiedAt: Date.parse(touched) }), different)
   const toldOf = (about: ReminderFacts, settings = REMINDER_SETTINGS) => {
@@ -297,7 +297,7 @@ describe('a draft that its sweep takes', () => {
     expect(toldOf(draft(friday))).toEqual(['2026-12-05T12:00 draft-dies channel'])
   })
 
-  it('touched on a day of rest with no day of work before its sweep is spoken of on that evening', () => {
+  it('touched on a day of rest with no day of work before its purge is spoken of on that evening', () => {
     // Monday is Memorial Day, so it dies before anybody is at work.
     expect(toldOf(draft('2026-05-23T14:00:00Z'))).toEqual(['2026-05-24T00:00 draft-dies channel'])
   })
@@ -402,7 +402,7 @@ describe('an approval', () => {
     ])
   })
 
-  it('for an activation that is wanted now calls all again after ten minutes, then one approver after the other', () => {
+  it('for an activation that is requested for now calls all again after ten minutes, then one approver after the other', () => {
     const ends = eastern('2026-12-02 22:00')
     const since = eastern('2026-12-02 11:00')
     const request = {
@@ -448,7 +448,7 @@ describe('an approval', () => {
   })
 })
 
-describe('a deed without an answer', () => {
+describe('an operation without an answer', () => {
   it('is called to mind in the middle of the night', () => {
     const since = eastern('2026-12-02 02:00')
     const about = facts(null, { unknown: [{ what: 'order', since }] })

@@ -44,7 +44,7 @@ describe('the person who authorizes an order', () => {
   })
 })
 
-describe('one letter for every order', () => {
+describe('one LOA for every order', () => {
   it.each<[string, readonly (string | null)[], string | null]>([
     ['one name', ['J Rivera', 'J Rivera'], 'J Rivera'],
     ['one name, mostly written so', ['j rivera', 'J. Rivera', 'J. Rivera'], 'J. Rivera'],
@@ -73,7 +73,7 @@ describe('one letter for every order', () => {
     expect(nobody).toEqual([1004])
   })
 
-  it('leaves alone what has a letter, and what takes none any more', () => {
+  it('leaves alone what has an LOA, and what takes none any more', () => {
     const reach = loaReach([
       order(1002, 'J Rivera'),
       order(1003, 'J Rivera', { hasLoa: true }),

@@ -145,7 +145,7 @@ describe('what of a submitted order can be changed', () => {
     }
   })
 
-  it('has no date before the numbers are checked and the letter is there', () => {
+  it('has no date before the numbers are checked and the LOA is there', () => {
     for (const status of ['PENDING_DOCUMENTS', 'VALIDATE_TFNS', 'INVALID_TFNS']) {
       const open = openIn(order({ ...TOLL_FREE, triggered: true }, status))
       expect(open).not.toContain('requestedFocDate')

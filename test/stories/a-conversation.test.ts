@@ -88,7 +88,7 @@ describe('in a direct message', () => {
     expect(await listed()).toBe(before + 1)
   })
 
-  it('words and numbers still become a check, and a letter without any says what helps', async () => {
+  it('words and numbers still become a check, and an LOA without any says what helps', async () => {
     await say('porter', 'please check 919-555-0140')
     await day.until('porter', /^\*1 number: /, '@bot')
     await say('porter', `Dear team, ${'we write to you today '.repeat(9)}`)

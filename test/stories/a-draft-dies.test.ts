@@ -81,7 +81,7 @@ describe('a draft that nobody touches', () => {
     expect(await day.orders()).toEqual([])
   })
 
-  it('of toll-free numbers is kept without checking them anew', async () => {
+  it('of toll-free numbers is extended without checking them again', async () => {
     await tollFreeDraft(day)
     await day.turn({ now: SIX_HOURS_BEFORE })
     await day.click('porter', 'Keep draft 2 days', /^\*#1001/)

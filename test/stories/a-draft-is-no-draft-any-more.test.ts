@@ -38,7 +38,7 @@ it('a draft that was submitted elsewhere before *Delete* is not deleted, and not
   expect(callsOf(day, 'DELETE', /\/portins\/[^/]+$/)).toEqual([])
 })
 
-it('one that was submitted in the moment between look and *Delete* is told as cancelled, to approvers too', async () => {
+it('one that was submitted in the moment between look and *Delete* is told as canceled, to approvers too', async () => {
   await askedToSubmit(day)
   await deleting(submittedElsewhere)
 

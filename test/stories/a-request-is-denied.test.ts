@@ -48,7 +48,7 @@ describe.each(TRANSPORTS)('a request that is denied, over %s', (transport) => {
     expect(await seenBy(day, 'porter', /was denied/)).toEqual([])
   })
 
-  it('can be asked again, and is then decided anew', async () => {
+  it('can be asked again, and is then decided again', async () => {
     await askedToSubmit(day)
     await day.click('approver', 'Deny…', /[Ss]ubmit #1001/)
     await day.submit('approver', { Reason: 'Not today' })
@@ -81,7 +81,7 @@ describe.each(TRANSPORTS)('a request that is denied, over %s', (transport) => {
     expect(late).toMatch(/Already (approved|denied) by <@U0/)
   })
 
-  it('can be withdrawn by whoever asked, but not denied by another porter', async () => {
+  it('can be withdrawn by whoever asked, but not denied by another coordinator', async () => {
     await askedToSubmit(day)
     await day.click('porter2', 'Deny…', /[Ss]ubmit #1001/)
     await day.submit('porter2', { Reason: 'I do not like it' })

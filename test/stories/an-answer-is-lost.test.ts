@@ -103,7 +103,7 @@ describe('a draft whose creation got no answer', () => {
   })
 })
 
-describe('a letter whose upload got no answer', () => {
+describe('an LOA whose upload got no answer', () => {
   const uploads = () => callsOf(day, 'POST', /\/loas(\?|$)/)
 
   async function drop(kind: string): Promise<void> {

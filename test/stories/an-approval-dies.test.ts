@@ -146,7 +146,7 @@ describe('an approver who has a hand in it cannot approve', () => {
     await day.until('porter', /Submitted: #1001/)
   })
 
-  it('a porter, at all', async () => {
+  it('a coordinator, at all', async () => {
     await askedToSubmit(day)
     await day.click('porter2', 'Approve', /[Ss]ubmit #1001/)
     await day.until('porter2', /Only approvers can do this/)

@@ -32,7 +32,7 @@ describe('an activation approved ahead', () => {
     await day.until('porter', /Pre-approved: activate #1001.*by <@U0LEE>/)
   }
 
-  it('is spent by one press of a porter on its day, once', async () => {
+  it('is spent by one press of a coordinator on its day, once', async () => {
     await approveAhead()
     await day.turn({ now: '2026-12-08T15:00:00Z' })
     await Promise.allSettled([
@@ -51,7 +51,7 @@ describe('an activation approved ahead', () => {
     expect(await seenBy(day, 'approver', /[Aa]ctivate #1001 .*\?/s)).toEqual([])
   })
 
-  it('that Bandwidth refuses is headed so, and the porter who pressed gets the next step', async () => {
+  it('that Bandwidth refuses is headed so, and the coordinator who pressed gets the next step', async () => {
     await approveAhead()
     await day.turn({ now: '2026-12-08T15:00:00Z' })
     await day.fault({
@@ -156,7 +156,7 @@ describe('an activation approved ahead', () => {
     expect(wordsOf(await cardOf(day, 1001))).toMatch(/pre-approved/)
   })
 
-  it('dies when the carrier moves the date, and the new day asks the approvers anew', async () => {
+  it('dies when the carrier moves the date, and the new day asks the approvers again', async () => {
     await approveAhead()
     await day.carrier('foc', await orderId(day), { date: '2026-12-10' })
     await day.turn({ advance: 'PT10M' })
@@ -208,7 +208,7 @@ describe('an activation approved ahead', () => {
     await day.until('porter', /is no longer valid\* \(OTHER added\)/)
   })
 
-  it('dies when its LOA was swapped in place, and the approvers are asked anew', async () => {
+  it('dies when its LOA was swapped in place, and the approvers are asked again', async () => {
     await approveAhead()
     await day.turn({ now: '2026-12-08T15:00:00Z' })
     await swapLetter(day, '%PDF-1.4 signed by somebody else')
@@ -225,7 +225,7 @@ describe('an activation approved ahead', () => {
     expect(activationsOf(day)).toEqual([])
   })
 
-  it('is not for a porter to give, nor for the same approver to use', async () => {
+  it('is not for a coordinator to give, nor for the same approver to use', async () => {
     await day.click('porter', 'Pre-approve for Tue, Dec 8', /: FOC [A-Z]/)
     await day.until('porter', /Only approvers can do this/)
     await approveAhead()

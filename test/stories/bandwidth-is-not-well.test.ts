@@ -219,7 +219,7 @@ describe('Bandwidth, while something is written,', () => {
   )
 
   it.each(some(['refuses the credentials', 'lacks a role', 'answers 503'] as const, 1))(
-    '(it %s) leaves a letter where it can be attached again',
+    '(it %s) leaves an LOA where it can be attached again',
     async (trouble) => {
       const card = await draft(day)
       await day.say('porter', 'the letter', { thread: card.ts, files: [pdf('loa.pdf')] })

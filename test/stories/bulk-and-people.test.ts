@@ -48,7 +48,7 @@ async function ts(as: Who, words: RegExp): Promise<string> {
   return (await day.until(as, words)).ts
 }
 
-describe('whoever is neither porter nor approver', () => {
+describe('whoever is neither coordinator nor approver', () => {
   it('presses every button of a bulk order, types every command, and nothing happens', async () => {
     await readyBulk(day)
     await day.click('porter', 'Request approval', /^\*#1001/)

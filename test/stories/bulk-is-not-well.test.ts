@@ -88,7 +88,7 @@ describe('numbers whose way to Bandwidth got no answer', () => {
     expect(await told(day, /\(bulk\) is split/)).toHaveLength(1)
   })
 
-  it('are checked once, however often its answers are not readable: each new list begins anew', async () => {
+  it('are checked once, however often its answers are not readable: each new list begins again', async () => {
     await day.fault({ kind: 'garbage', method: 'PUT', path: '/tnList$', times: 100 })
     await sendBulkForm(day, `${TWO_CARRIERS} 800-555-0100`)
     for (let turns = 0; turns < 12; turns += 1) await day.turn({ advance: 'PT15S' })
@@ -137,7 +137,7 @@ it('A check is told with its time so far, and with a count where Bandwidth tells
   expect(asked()).toBe(1)
 })
 
-it('A press on Look now while numbers are checked is answered at any moment', async () => {
+it('A press on Refresh while numbers are checked is answered at any moment', async () => {
   await sendBulkForm(day, '919-555-0100..0109 800-555-0100..0101')
   for (const ms of [16_001, 7_002, 8_003, 9_004]) {
     await day.turn({ now: new Date(day.clock.now() + ms).toISOString() })
@@ -180,7 +180,7 @@ it('A registry that gave no answer is asked again by a button, with how long it 
   expect(lists()).toHaveLength(1)
 })
 
-it('A letter of which no answer came is not said to be there; it is found, and not sent twice', async () => {
+it('An LOA of which no answer came is not said to be there; it is found, and not sent twice', async () => {
   const card = await splitBulk(day)
   await day.say('porter', 'the letters', {
     thread: card.ts,
@@ -235,7 +235,7 @@ describe('a bulk order that misses nothing', () => {
     expect(submissions()).toEqual([])
   })
 
-  it('keeps numbers, threads, facts and letters of its orders when its list changes', async () => {
+  it('keeps numbers, threads, details and LOAs of its orders when its list changes', async () => {
     const before = childWith(day, '919-555-0100').id
     await day.click('porter', 'Request approval', /^\*#1001/)
     expect(await told(day, /[Ss]ubmit #1001 .*\?\*/)).toHaveLength(1)
@@ -259,7 +259,7 @@ describe('a bulk order that misses nothing', () => {
     expect(await told(day, /[Ss]ubmit #1001 .*\?\*/)).toEqual([])
   })
 
-  it('is kept, and made again with what its orders had once Bandwidth has removed it', async () => {
+  it('is extended, and recreated with what its orders had once Bandwidth has removed it', async () => {
     await day.turn({ now: '2026-12-02T10:00:00Z' })
     await day.click('porter', 'Keep draft 2 days', /^\*#1001/)
     expect(await told(day, /extended draft #1001 .*Sat, Dec 5/)).toHaveLength(1)

@@ -64,7 +64,7 @@ function childWith(tn: string): string {
 }
 
 describe('many numbers of many carriers, in one bulk order', () => {
-  it('are split, filled in from one table, given their letters, approved once, and followed to the end', async () => {
+  it('are split, filled in from one table, given their LOAs, approved once, and followed to the end', async () => {
     const before = await split()
     // Nobody is kept from asking, and nobody is told to.
     expect(buttonsIn(before)).toContain('More…')
@@ -205,7 +205,7 @@ describe('a bulk draft', () => {
     await day.until('porter', /extended draft #1001 .*Bandwidth now deletes it/)
   })
 
-  it('that Bandwidth removed is made again with what its orders had', async () => {
+  it('that Bandwidth removed is recreated with what its orders had', async () => {
     await filled()
     await day.turn({ now: '2026-12-03T12:00:00Z' })
     await day.until('porter', /Bandwidth deleted bulk draft #1001/)
@@ -217,7 +217,7 @@ describe('a bulk draft', () => {
   })
 
   it.each(some(['drop-before', 'drop-after'], 1))(
-    'that is made again says of no order that it has its own back before that is seen (%s)',
+    'that is recreated says of no order that it has its own back before that is seen (%s)',
     async (kind) => {
       await filled()
       await day.turn({ now: '2026-12-03T12:00:00Z' })
@@ -231,7 +231,7 @@ describe('a bulk draft', () => {
     },
   )
 
-  it('that is made again loses nothing of its orders when Bandwidth does not let us in meanwhile', async () => {
+  it('that is recreated loses nothing of its orders when Bandwidth does not let us in meanwhile', async () => {
     await filled()
     await day.turn({ now: '2026-12-03T12:00:00Z' })
     await day.click('porter', 'Recreate draft', /#1001/)

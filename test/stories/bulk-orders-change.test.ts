@@ -41,7 +41,7 @@ async function changeNumbers(numbers: string, how: 'are added' | 'are removed'):
 const lists = () => callsOf(day, 'PUT', /\/portinList$/)
 
 describe('an order that has a thread of its own', () => {
-  it('keeps it when Bandwidth splits anew, and hears of it there', async () => {
+  it('keeps it when Bandwidth splits again, and hears of it there', async () => {
     await splitBulk(day)
     const number = await opened('Windstream')
     const card = await cardOf(day, number)
@@ -113,7 +113,7 @@ describe('an order of it that is deleted alone', () => {
 })
 
 describe('a bulk order that Bandwidth removed', () => {
-  it('is made again as a whole: none of its orders on its own', async () => {
+  it('is recreated as a whole: none of its orders on its own', async () => {
     await splitBulk(day)
     const number = await opened('Windstream')
     await day.turn({ now: '2026-12-03T10:00:00Z' })
@@ -208,7 +208,7 @@ async function mentioned({ ts }: Seen, words: string): Promise<string> {
     .join()
 }
 
-describe('an order that is cancelled after all were submitted', () => {
+describe('an order that is canceled after all were submitted', () => {
   it('is sent again alone, and the card and the breakdown keep the two together', async () => {
     await readyBulk(day)
     await day.click('porter', 'Request approval', /^\*#1001/)

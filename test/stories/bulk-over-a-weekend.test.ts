@@ -44,7 +44,7 @@ async function makeItsOwn(tn: string): Promise<void> {
 }
 
 describe('a bulk draft over a weekend', () => {
-  it('is kept by itself where that is wanted, through what all of its orders have', async () => {
+  it('is extended by itself where the setting says so, through what all of its orders have', async () => {
     await splitOnThursday()
     const before = await elsewhere(day, 'GET', `/portins/${childWith(day, '919-556-0100').id}`)
     await until('2026-12-05T20:59:00Z')

@@ -97,7 +97,7 @@ describe('a guest', () => {
     expect(await seenBy(day, 'porter', /[Aa]pproved: activate/)).toEqual([])
   })
 
-  it('may drop the letter, which waits for the click of a porter', async () => {
+  it('may drop the LOA, which waits for the click of a coordinator', async () => {
     const card = await draft(day)
     await day.say('guest', 'signed', { thread: card.ts, files: [pdf('signed.pdf')] })
     await day.until('porter', /Attach signed\.pdf to .*from <@U0GUS>\. A coordinator’s click/s)
@@ -137,7 +137,7 @@ describe('a guest', () => {
   })
 })
 
-describe('somebody who is no porter any more when they send their form', () => {
+describe('somebody who is no coordinator any more when they send their form', () => {
   it('gets a refusal in the form, and no order is made', async () => {
     await day.command('porter', 'new 919-555-0100..0104')
     await door(day, 'group', { group: 'porters', people: ['porter2', 'approver', 'approver2'] })
@@ -177,7 +177,7 @@ describe('a stranger from another organization', () => {
     await expectNoComplaints(day)
   })
 
-  it('may drop the letter, which waits for the click of a porter', async () => {
+  it('may drop the LOA, which waits for the click of a coordinator', async () => {
     const card = await day.until('stranger', /^\*#1001/, 'partners')
     await day.say('stranger', 'signed', {
       channel: 'partners',
@@ -215,8 +215,8 @@ describe('a stranger from another organization', () => {
   })
 })
 
-describe('a letter that a guest dropped', () => {
-  it('can be attached from the message shortcut by a porter', async () => {
+describe('an LOA that a guest dropped', () => {
+  it('can be attached from the message shortcut by a coordinator', async () => {
     const card = await draft(day)
     await attach(day, card)
     const ts = await day.say('guest', 'the bill', { files: [pdf('bill.pdf')] })

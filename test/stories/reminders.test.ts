@@ -250,7 +250,7 @@ describe('a draft about to die', () => {
     expect(await dies()).toEqual([expect.stringMatching(/in 2 days.*Mon, Dec 7 at 4 AM ET/)])
   })
 
-  it('is kept over the weekend by itself where that is wanted, and Bandwidth shows it', async () => {
+  it('is extended over the weekend by itself where the setting says so, and Bandwidth shows it', async () => {
     day = await startDay({
       start: Date.parse('2026-12-03T15:00:00Z'),
       settings: { PORTIN_KEEP_DRAFTS_OVER_WEEKENDS: 'yes' },

@@ -26,7 +26,7 @@ beforeEach(async () => {
 afterEach(() => endStory(day))
 
 describe('a bot that is restarted between every two steps', () => {
-  it('carries a local order to live, each deed done once and each news told once', async () => {
+  it('carries a local order to live, each operation done once and each update told once', async () => {
     await day.command('porter', `new ${ACME_NUMBERS}`)
     await day.restart()
     await day.submit('porter', ACME)

@@ -45,7 +45,7 @@ describe('a draft whose time since the backup is forgotten', () => {
     expect((await day.modal('porter'))?.text).toMatch(/city: Raleigh to Cary/)
   })
 
-  it('gets nothing from a form that was opened then: it is asked for anew', async () => {
+  it('gets nothing from a form that was opened then: it is asked for again', async () => {
     await draft(day)
     await backUp(database, backup)
     await day.command('porter', 'edit 1001')
@@ -56,7 +56,7 @@ describe('a draft whose time since the backup is forgotten', () => {
     expect(callsOf(day, 'PUT', /\/portins\//)).toEqual([])
   })
 
-  it('is not made again when it was made again already', async () => {
+  it('is not recreated when it was recreated already', async () => {
     await draft(day)
     await day.turn({ now: '2026-12-03T09:10:00Z' })
     await backUp(database, backup)
@@ -186,7 +186,7 @@ describe('a bulk order whose time since the backup is forgotten', () => {
     expect(list).not.toContain('9195550103')
   })
 
-  it('gets no letter twice from a form that was opened then', async () => {
+  it('gets no LOA twice from a form that was opened then', async () => {
     const card = await splitBulk(day)
     await day.say('porter', 'the letter', { thread: card.ts, files: [pdf('loa.pdf')] })
     await day.click('porter2', 'For all 2 orders…')

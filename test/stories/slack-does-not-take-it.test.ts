@@ -162,7 +162,7 @@ describe('a person whom Slack does not let the bot answer', () => {
     expect(await told(day, /form couldn’t open: Slack isn’t well/)).toHaveLength(3)
   })
 
-  it('finds a deed done all the same, and the card says so', async () => {
+  it('finds an operation done all the same, and the card says so', async () => {
     const card = await draft(day)
     await day.say('porter', 'the letter', { thread: card.ts, files: [pdf('loa.pdf')] })
     await slackFails({ method: 'chat.postEphemeral', status: 503, times: 5 })

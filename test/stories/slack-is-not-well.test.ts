@@ -24,7 +24,7 @@ describe.each(TRANSPORTS)('when Slack is not well, over %s', (transport) => {
   }
 
   it.each(['twice', 'lost-ack'])(
-    'a letter whose event comes again (%s) is offered once',
+    'an LOA whose event comes again (%s) is offered once',
     async (kind) => {
       const card = await draft(day)
       await person('fault', { delivery: 'events_api', kind })
@@ -45,7 +45,7 @@ describe.each(TRANSPORTS)('when Slack is not well, over %s', (transport) => {
     expect((await day.orders()).map(({ status }) => status)).toEqual(['PENDING_DOCUMENTS'])
   })
 
-  it('a letter that Slack does not let the bot have is not attached, and can be later', async () => {
+  it('an LOA that Slack does not let the bot have is not attached, and can be later', async () => {
     const card = await draft(day)
     await person('fault', { method: 'download', html: true })
     await day.say('porter', 'the letter', { thread: card.ts, files: [pdf('loa.pdf')] })

@@ -110,7 +110,7 @@ describe('a rejection', () => {
 })
 
 describe('a cancel', () => {
-  it('is first requested and then, when the carrier agrees, cancelled', async () => {
+  it('is first requested and then, when the carrier agrees, canceled', async () => {
     await agreed(day)
     await day.command('porter', 'cancel 1001 the customer stays')
     expect(await lastTold(day, /[Cc]ancel #1001/, 'approver')).toContain('the customer stays')

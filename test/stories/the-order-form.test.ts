@@ -92,7 +92,7 @@ describe('what Bandwidth does not take', () => {
     await expectNoSecrets(day, ['ACCT-NEW-88Q', 'NEWPIN77'])
   })
 
-  it('in a new order leaves no order and no number behind, and can be mended', async () => {
+  it('in a new order leaves no order and no number behind, and can be fixed', async () => {
     await day.command('porter', 'new 919-555-0100..0104')
     await day.fault({
       kind: 'status',
@@ -310,7 +310,7 @@ describe('numbers in a file', () => {
   })
 })
 
-describe('account number and PIN, typed into a form that has to be mended', () => {
+describe('account number and PIN, typed into a form that has to be fixed', () => {
   const refuse = () =>
     day.fault({
       kind: 'status',

@@ -27,7 +27,7 @@ describe.each(TRANSPORTS)('toll-free numbers, from the form to live, over %s', (
   })
   afterEach(() => endStory(day))
 
-  it('are checked, wait for their letter, get a date, and go live when an approver lets them', async () => {
+  it('are checked, wait for their LOA, get a date, and go live when an approver lets them', async () => {
     await day.command('porter', 'new 800-555-0100..0102')
     await day.submit('porter', ACME_TOLL_FREE)
     expect(wordsOf(await cardOf(day))).toMatch(/being checked|checking the numbers/)
@@ -110,7 +110,7 @@ describe.each(TRANSPORTS)('toll-free numbers, from the form to live, over %s', (
     expect(posts.flatMap(buttonsIn)).not.toContain('Approve and activate')
   })
 
-  it('can be approved ahead for the next day, and one press of a porter uses it', async () => {
+  it('can be approved ahead for the next day, and one press of a coordinator uses it', async () => {
     await tollFreeAgreed(day)
     await day.turn({ now: '2026-12-01T00:30:00Z' })
     await day.click('approver', 'Pre-approve for Tue, Dec 1', /^\*#1001/)

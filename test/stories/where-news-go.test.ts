@@ -67,7 +67,7 @@ describe('news for the owner', () => {
     expect(day.logged.filter(({ event }) => event === 'owner-not-reached')).toHaveLength(1)
   })
 
-  it('are the reminders too, where that is wanted', async () => {
+  it('are the reminders too, where a setting says so', async () => {
     day = await startDay({ settings: { PORTIN_NEWS: 'reminders=owner' } })
     await agreed(day)
     await day.turn({ now: '2026-12-08T14:00:00Z' })

@@ -11,7 +11,7 @@ afterEach(() => endStory(day))
 const OUTSIDE = /This channel is shared with another organization, so I don’t show orders here/
 
 describe('a channel shared with another organization', () => {
-  it('hears nothing about orders, whatever a porter types there', async () => {
+  it('hears nothing about orders, whatever a coordinator types there', async () => {
     await draft(day)
     const commands = [
       'check 919-555-0100',

@@ -113,7 +113,7 @@ describe('what was approved ahead by somebody who is no approver any more', () =
   })
 })
 
-describe('a porter who is taken out of the group', () => {
+describe('a coordinator who is taken out of the group', () => {
   it('cannot use what was approved ahead', async () => {
     await agreed(day)
     await day.click('approver', 'Pre-approve for Tue, Dec 8', /: FOC [A-Z]/)

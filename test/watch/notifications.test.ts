@@ -42,7 +42,7 @@ describe('the door for notifications', () => {
     return due.map(({ orderId }) => orderId)
   }
 
-  it('asks who comes without credentials, and keeps the hint of who comes back with them', async () => {
+  it('asks who comes without credentials, and keeps the notification of who comes back with them', async () => {
     const first = await post(ONE)
     expect([first.status, first.headers.get('www-authenticate')]).toEqual([
       401,
@@ -126,7 +126,7 @@ describe('the door for notifications', () => {
     expect(await forRequests()).toEqual([])
   })
 
-  it('keeps a hint of a bulk order, too', async () => {
+  it('keeps a notification of a bulk order, too', async () => {
     const bulk = notification('<OrderId>b-1</OrderId><OrderType>bulkPortins</OrderType>')
     expect((await post(bulk, { authorization: LET_IN })).status).toBe(200)
     expect(await forRequests()).toHaveLength(1)

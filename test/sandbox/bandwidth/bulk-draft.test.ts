@@ -271,7 +271,7 @@ describe('a bulk order at the practice Bandwidth', () => {
     expect([refused.status, refused.one('Code')]).toEqual([400, '7709'])
   })
 
-  it('is swept at 09:00 UTC after two idle days with its drafts, and not before', async () => {
+  it('is purged at 09:00 UTC after two idle days with its drafts, and not before', async () => {
     const bandwidth = await openBulk()
     const id = await bandwidth.checked(MIXED)
     const [child = ''] = await bandwidth.children(id)

@@ -94,7 +94,7 @@ describe('a local order at the practice Bandwidth', () => {
     ['on Saturday', '2026-12-12T16:30:00Z', '7315'],
     ['on Christmas Day', '2026-12-25T16:30:00Z', '7315'],
     ['some day', 'soon', '7217'],
-  ])('cannot be wanted %s', async (_when, date, code) => {
+  ])('cannot be requested %s', async (_when, date, code) => {
     const bandwidth = await openBandwidth()
     const refused = await bandwidth.call('POST', '/portins', regularOrder([FRONTIER], wanted(date)))
     expect(refused.all('Code')).toContain(code)
@@ -161,7 +161,7 @@ describe('a local order at the practice Bandwidth', () => {
     expect((await bandwidth.order(kept)).one('AccountNumber')).toBeNull()
   })
 
-  it('is swept at 09:00 UTC after 48 idle hours, and kept by a touch', async () => {
+  it('is purged at 09:00 UTC after 48 idle hours, and kept by a touch', async () => {
     const bandwidth = await openBandwidth()
     const idle = await bandwidth.create(regularOrder([FRONTIER], DRAFT))
     const kept = await bandwidth.create(regularOrder([FRONTIER], DRAFT))

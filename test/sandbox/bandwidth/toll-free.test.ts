@@ -165,7 +165,7 @@ describe('a toll-free validation at the practice Bandwidth', () => {
     expect(done.one('SomosErrorCode')).toBe('07')
   })
 
-  it('can be cancelled while it runs, and then says no with 200', async () => {
+  it('can be canceled while it runs, and then says no with 200', async () => {
     const bandwidth = await openBandwidth()
     const path = '/tollFreePortingValidations'
     const id = (await bandwidth.call('POST', path, validation([PORTABLE]))).one('OrderId') ?? ''

@@ -73,7 +73,7 @@ describe('the door of the practice Bandwidth', () => {
 describe('mishaps at the practice Bandwidth', () => {
   const count = (bandwidth: Caller) => bandwidth.control.orders().length
 
-  it('answers nothing, before the deed or after it', async () => {
+  it('answers nothing, before the operation or after it', async () => {
     const bandwidth = await openBandwidth()
     await bandwidth.door('faults', { method: 'POST', path: '/portins$', kind: 'drop-before' })
     await expect(bandwidth.create(ORDER)).rejects.toThrow()

@@ -150,7 +150,7 @@ describe('an edit', () => {
     },
   }
 
-  it('takes a street that was typed anew as one, and nothing of the old', () => {
+  it('takes a street that was typed again as one, and nothing of the old', () => {
     const content = good({ ...typedFrom(before), streetName: 'S Oak Ave' }, [], before)
     expect(content.subscriber.serviceAddress).toMatchObject({
       preDirectional: null,
@@ -176,7 +176,7 @@ describe('an edit', () => {
     })
   })
 
-  it('takes a ZIP that was typed anew without the old four digits', () => {
+  it('takes a ZIP that was typed again without the old four digits', () => {
     const content = good({ ...typedFrom(before), zip: '27705' }, [], before)
     expect(content.subscriber.serviceAddress).toMatchObject({ zip: '27705', plusFour: null })
   })

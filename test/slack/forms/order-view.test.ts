@@ -178,7 +178,7 @@ describe('the form', () => {
     expect(field).toContain('file')
   })
 
-  it('says how many numbers are kept behind it, and from where', () => {
+  it('says how many numbers are stored behind it, and from where', () => {
     const view = orderFormView({ ...blank, longList: { count: 4800, from: 'fern & co.csv' } })
     expect(JSON.stringify(view)).toContain('4,800 numbers from fern &amp; co.csv')
   })

@@ -7,7 +7,7 @@ import {
 
 const FILE = { id: 'F1', name: 'list.csv', mimetype: 'text/csv', size: 9, url_private: 'https://x' }
 
-it('a forwarded message is heard with its text and its files, a preview of a link is not', () => {
+it('a forwarded message is read with its text and its files, a preview of a link is not', () => {
   const said = {
     text: 'check these please',
     attachments: [

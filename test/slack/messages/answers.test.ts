@@ -93,7 +93,7 @@ describe('the status of an order', () => {
 })
 
 describe('readiness', () => {
-  test('names what is missing, each with the way to mend it', () => {
+  test('names what is missing, each with the way to fix it', () => {
     const view = viewOf({ loaAuthorizingPerson: null })
     expect(readMessage(readinessAnswer(view))).toBe(
       [

@@ -67,7 +67,7 @@ function whileWaiting(people: readonly (readonly [person: string | null, orders:
   return bulkDocuments(view)
 }
 
-describe('a letter that waits', () => {
+describe('an LOA that waits', () => {
   it('is said to do for all when one person authorizes them', () => {
     const shown = whileWaiting([['J Rivera', 37]])
     expect(readMessage(shown)).toContain(
@@ -119,7 +119,7 @@ describe('a letter that waits', () => {
   })
 })
 
-describe('a letter that goes to many', () => {
+describe('an LOA that goes to many', () => {
   function shown(one: SharedLoa) {
     return bulkDocuments({
       bulk,
@@ -161,7 +161,7 @@ describe('a letter that goes to many', () => {
     expect(buttonsOf(said)).toEqual(['Continue with 2 orders'])
   })
 
-  it('says whom it did not reach, and whose letter it no longer is', () => {
+  it('says whom it did not reach, and whose LOA it no longer is', () => {
     const said = shown(
       letter({
         has: [1043, 1044],

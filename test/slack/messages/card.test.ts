@@ -197,7 +197,7 @@ describe('the card of an order that stands still', () => {
     expect(shown(NOW - 7 * 24 * 60 * 60_000)).toContain('*Your move, @dana:*')
   })
 
-  test('a cancel that is requested is not called cancelled', () => {
+  test('a cancel that is requested is not called canceled', () => {
     expect(readMessage(card(viewOf({ status: 'REQUESTED_CANCEL' })))).toContain(
       '*Waiting on Frontier* to confirm the cancel. It can still port until they do.',
     )
@@ -224,14 +224,14 @@ describe('the card of an order at its end', () => {
     expect(buttonsOf(shown)).toEqual([])
   })
 
-  test('cancelled: no stage, nothing to press', () => {
+  test('canceled: no stage, nothing to press', () => {
     const tracked = trackedOrder({ seen: seen('CANCELLED'), ending: 'cancelled', endedAt })
     const shown = card(orderView({ tracked }))
     expect(readMessage(shown)).not.toContain('Step')
     expect(buttonsOf(shown)).toEqual([])
   })
 
-  test('swept: everything is kept and it can be made again', () => {
+  test('purged: everything is kept and it can be recreated', () => {
     const tracked = trackedOrder({ ending: 'swept', endedAt })
     const shown = card(orderView({ tracked }))
     expect(readMessage(shown)).toContain(

@@ -11,7 +11,7 @@ function told(one: News): string {
   return readMessage(news(viewOf({}), one, plain('@approvers')))
 }
 
-describe('news of our own deeds', () => {
+describe('news of our own operations', () => {
   test('an order that was never made says that making it again is safe', () => {
     expect(told({ kind: 'never-made', by: DANA })).toContain(
       '*#1042 · Acme Dental wasn’t created.* I checked three times. Your entries are saved; it’s safe to try again. @dana\n[Copy to new draft]',

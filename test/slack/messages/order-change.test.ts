@@ -103,7 +103,7 @@ test('numbers that did not pass are named with their reason', () => {
   expect(buttonsOf(shown)).toEqual(['Remove these numbers'])
 })
 
-test('only what was seen is called submitted, live or cancelled', () => {
+test('only what was seen is called submitted, live or canceled', () => {
   const says = (change: OrderChange) =>
     readMessage(orderChange(viewOf({ status: 'COMPLETE' }), change))
   expect(says({ kind: 'submitted' })).toContain(

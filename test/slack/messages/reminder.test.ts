@@ -127,7 +127,7 @@ describe('a reminder says', () => {
     expect(shown(viewOf({}), ends)).toContain('It’s settled')
   })
 
-  it('that nobody knows what became of a deed', () => {
+  it('that nobody knows what became of an operation', () => {
     const made = trackedOrder({ seen: null })
     expect(
       shown(orderView({ tracked: made }), {

@@ -45,8 +45,8 @@ async function shown(): Promise<string> {
   )
 }
 
-describe('a swept draft', () => {
-  it('is made again with one press: everything in it, secrets and documents too, under its number', async () => {
+describe('a purged draft', () => {
+  it('is recreated with one press: everything in it, secrets and documents too, under its number', async () => {
     day = await startDay()
     const card = await draft(day)
     await attach(day, card)
@@ -129,7 +129,7 @@ describe('a swept draft', () => {
     expect(await day.orders()).toHaveLength(1)
   })
 
-  it('that Bandwidth never got says so and can be made again, also after a restart', async () => {
+  it('that Bandwidth never got says so and can be recreated, also after a restart', async () => {
     day = await startDay()
     const card = await draft(day)
     await attach(day, card)
@@ -148,7 +148,7 @@ describe('a swept draft', () => {
     expect(await told(day, /loa\.pdf is attached to #1001.* again/)).toHaveLength(1)
   })
 
-  it('that Bandwidth refuses to make stays swept, and its reason is told', async () => {
+  it('that Bandwidth refuses to make stays purged, and its reason is told', async () => {
     day = await startDay()
     await draft(day)
     await swept()
@@ -166,7 +166,7 @@ describe('a swept draft', () => {
     expect(await day.orders()).toHaveLength(1)
   })
 
-  it('of toll-free numbers is made again and checked again', async () => {
+  it('of toll-free numbers is recreated and checked again', async () => {
     day = await startDay()
     await tollFreeDraft(day)
     await swept()
@@ -204,7 +204,7 @@ describe('a swept draft', () => {
     expect(callsOf(day, 'POST', /\/loas/).length).toBeGreaterThanOrEqual(3)
   })
 
-  it('that was swept while the bot was stopped over a weekend is announced when it is back', async () => {
+  it('that was purged while the bot was stopped over a weekend is announced when it is back', async () => {
     day = await startDay({ start: Date.parse('2026-12-03T15:00:00Z') })
     await draft(day, { ...ACME, 'Requested FOC': 'Thu, Dec 10' })
     await day.restart({ now: '2026-12-07T13:00:00Z' })

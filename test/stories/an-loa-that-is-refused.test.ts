@@ -22,7 +22,7 @@ async function drop(dropped: Dropped) {
 
 const uploads = () => callsOf(day, 'POST', /\/loas/)
 
-describe('a letter for a local order', () => {
+describe('an LOA for a local order', () => {
   beforeEach(() => draft(day))
 
   it('that is empty is refused before anything is sent', async () => {
@@ -49,7 +49,7 @@ describe('a letter for a local order', () => {
     expect(uploads()).toEqual([])
   })
 
-  it('that Slack answers with its sign-in page is not taken for the letter', async () => {
+  it('that Slack answers with its sign-in page is not taken for the LOA', async () => {
     await drop(file('page.html', Buffer.from('<!doctype html><title>Sign in</title>'), 'text/html'))
     await day.until('porter', /page\.html.*(wasn’t attached|can’t read)|can’t read page\.html/)
     expect(uploads()).toEqual([])
@@ -81,7 +81,7 @@ describe('a letter for a local order', () => {
   })
 })
 
-describe('a letter for a toll-free order', () => {
+describe('an LOA for a toll-free order', () => {
   beforeEach(async () => {
     await draft(day, TOLL_FREE, { numbers: '800-555-0100' })
     await day.turn({ advance: 'PT1M' })

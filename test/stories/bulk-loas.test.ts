@@ -62,7 +62,7 @@ async function downloads(): Promise<number> {
   return all.filter(({ kind }) => kind === 'download').length
 }
 
-describe('one letter for all orders of a bulk order', () => {
+describe('one LOA for all orders of a bulk order', () => {
   beforeEach(async () => {
     day = await startDay()
   })
@@ -222,7 +222,7 @@ describe('one letter for all orders of a bulk order', () => {
     expect(await told(day, /[Ss]ubmit #1001 .*\?\*/)).toEqual([])
   })
 
-  it('goes along when the numbers are split anew, and to a new order with one click', async () => {
+  it('goes along when the numbers are split again, and to a new order with one click', async () => {
     const card = await split()
     await drop(card, 'letter.pdf')
     await sendToAll()
@@ -264,7 +264,7 @@ describe('one letter for all orders of a bulk order', () => {
   })
 })
 
-describe('a bot that is killed while a letter goes to all orders', () => {
+describe('a bot that is killed while an LOA goes to all orders', () => {
   const days = mortalDays()
   beforeEach(async () => {
     day = await days.start()
