@@ -1,9 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { HTTPReceiver, type Receiver } from '@slack/bolt'
+import {
+  defaultBodyLimit,
+  HTTPModuleFunctions,
+  HTTPReceiver,
+  isRawBodyError,
+  type Receiver,
+} from '@slack/bolt'
 import type { Log } from '../desk/desk.ts'
 import type { Instant } from '../porting/calendar.ts'
 import type { MonotonicMs } from '../porting/monotonic.ts'
 import { boltLogger } from './bolt-logger.ts'
+import { isKnownBody } from './known-body.ts'
 import type { Patience } from './socket/patience.ts'
 import { createLinkedReceiver, type LinkCount } from './socket/two-links.ts'
 
@@ -62,7 +69,14 @@ function httpReceiver(signingSecret: string, { log, wallClock }: ReceiverDeps): 
       response.writeHead(401).end()
       return
     }
-    bolt.requestListener(request, response)
+    void readSigned(request, signingSecret).then((read) => {
+      if (read.kind === 'signed') {
+        bolt.requestListener(read.request, response)
+        return
+      }
+      log('slack-request-refused', { why: read.why })
+      response.writeHead(read.status).end()
+    })
   }
   // The web server is the bot's own, because not only Slack comes there: Bolt's stays closed.
   const receiver: Receiver = {
@@ -78,6 +92,38 @@ function httpReceiver(signingSecret: string, { log, wallClock }: ReceiverDeps): 
     // Slack comes to us, so there is no link to lose.
     trouble: () => null,
     links: () => null,
+  }
+}
+
+type Read =
+  | { readonly kind: 'signed'; readonly request: IncomingMessage }
+  | { readonly kind: 'refused'; readonly status: 400 | 401 | 413; readonly why: string }
+
+/** Before Bolt has it: a body that it does not know would end the process, or wait for nobody's answer. */
+async function readSigned(request: IncomingMessage, signingSecret: string): Promise<Read> {
+  try {
+    const signed = await HTTPModuleFunctions.parseAndVerifyHTTPRequest(
+      { enabled: true, signingSecret, bodyLimit: defaultBodyLimit },
+      request,
+    )
+    return isKnownBody(bodyOf(signed))
+      ? { kind: 'signed', request: signed }
+      : { kind: 'refused', status: 400, why: 'not a body of Slack’s' }
+  } catch (error) {
+    return isRawBodyError(error) && error.statusCode === 413
+      ? { kind: 'refused', status: 413, why: 'too large' }
+      : { kind: 'refused', status: 401, why: 'not signed by Slack' }
+  }
+}
+
+type Signed = Awaited<ReturnType<typeof HTTPModuleFunctions.parseAndVerifyHTTPRequest>>
+
+/** Undefined for what is no JSON. */
+function bodyOf(signed: Signed): unknown {
+  try {
+    return HTTPModuleFunctions.parseHTTPRequestBody(signed)
+  } catch {
+    return undefined
   }
 }
 

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { App } from '@slack/bolt'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { createReceiver } from '../../src/slack/receivers.ts'
 import { REAL_CLOCKS } from '../fixtures/real-clocks.ts'
 
@@ -93,6 +93,71 @@ it('what nobody signed is not heard', async () => {
 it('Slack’s challenge is answered, so that the address can be registered', async () => {
   const body = JSON.stringify({ type: 'url_verification', challenge: 'abc' })
   expect(await send(0, { body })).toEqual({ status: 200, text: '{"challenge":"abc"}' })
+})
+
+describe('what Slack signed and never sends', () => {
+  const form = (payload: unknown) => `payload=${encodeURIComponent(JSON.stringify(payload))}`
+  const user = { id: 'U0' }
+  const deep = '['.repeat(100_000) + ']'.repeat(100_000)
+
+  const nonsense = [
+    ...[null, true, 7, 'words', [], [null], {}, { type: 'no_such_kind' }].map(form),
+    ...[null, 'message', [], {}, { type: 'message', channel: null }].map((event) =>
+      JSON.stringify({ type: 'event_callback', event }),
+    ),
+    ...[
+      { type: 'message', item: 'F0' },
+      { type: 'message', user: null },
+      { type: 'message', subteam: null },
+    ].map((event) => JSON.stringify({ type: 'event_callback', event })),
+    ...[undefined, null, {}, [], [null], ['press']].map((actions) =>
+      form({ type: 'block_actions', user, actions }),
+    ),
+    form({ type: 'block_actions', actions: [{ action_id: 'order.refresh' }] }),
+    form({ type: 'block_actions', user, actions: [{ action_id: 'a' }], channel: null }),
+    form({ type: 'block_actions', user, actions: [{ action_id: 'a' }], response_urls: null }),
+    form({ type: 'view_submission', user }),
+    form({ type: 'view_submission', user, view: null }),
+    form({ type: 'view_closed', user, view: 'V0' }),
+    form({ type: 'shortcut', user: null, callback_id: 'new' }),
+    form({ type: 'message_action', user, callback_id: 7 }),
+    form({ event: null, command: '/portin', user_id: 'U0' }),
+    'payload=%7B&payload=%7D',
+    'payload=',
+    'payload=%7B',
+    'command=%2Fportin&command=%2Fportin&user_id=U0',
+    'command=%2Fportin&user_id=U0&event=words',
+    `payload=${deep}`,
+    '{}',
+    '{',
+    '',
+  ]
+
+  it.each(
+    nonsense.map((body) => [decodeURIComponent(body.slice(0, 60).replace(/%.?$/, '')), body]),
+  )('%s is refused in one line, and the next command is heard', async (_, body) => {
+    const fell: unknown[] = []
+    const noteFall = (error: unknown) => fell.push(error)
+    process.on('unhandledRejection', noteFall)
+    onTestFinished(() => {
+      process.off('unhandledRejection', noteFall)
+    })
+    expect(await send(0, { body })).toEqual({ status: 400, text: '' })
+    expect(logged).toEqual(['slack-request-refused'])
+    expect(await send(0)).toEqual({ status: 200, text: 'heard' })
+    expect(fell).toEqual([])
+  })
+
+  it('nobody’s nonsense is not looked into', async () => {
+    expect(await send(0, { secret: 'guessed', body: form(null) })).toMatchObject({ status: 401 })
+    expect(logged).toEqual(['slack-request-refused'])
+  })
+
+  it('what is longer than Slack sends is refused as that', async () => {
+    const body = `command=%2Fportin&user_id=U0&text=${'x'.repeat(5 * 1024 * 1024)}`
+    expect(await send(0, { body })).toMatchObject({ status: 413 })
+    expect(logged).toEqual(['slack-request-refused'])
+  })
 })
 
 it('over Socket Mode nothing is served', () => {

@@ -234,9 +234,69 @@ it('a Slack that has fallen silent is noticed, and keeps nobody from stopping', 
   expect(other.links().up).toBe(0)
 })
 
-/** Greets, and then can stop reading: neither a ping nor a goodbye is answered any more. */
+it('what Slack never sends over a link is one line each, and both links go on', async () => {
+  const slack = await silentSlack()
+  const logged: string[] = []
+  const { receiver, links } = createLinkedReceiver({
+    appToken: 'xapp-test',
+    apiUrl: slack.apiUrl,
+    patience: { ...SHORT, ...SLOW_TO_RETURN },
+    monotonic: REAL_CLOCKS.monotonic,
+    log: (event) => logged.push(event),
+  })
+  const app = new App({
+    receiver,
+    authorize: () => Promise.resolve({ botToken: 'xoxb-test', botId: 'B0', botUserId: 'U0' }),
+  })
+  app.command('/portin', ({ ack }) => ack('heard'))
+  const fell: unknown[] = []
+  const noteFall = (error: unknown) => fell.push(error)
+  process.on('unhandledRejection', noteFall)
+  onTestFinished(async () => {
+    process.off('unhandledRejection', noteFall)
+    await receiver.stop()
+  })
+  await app.start()
+  await until(() => (links().up === 2 ? true : undefined))
+
+  const payloads = [null, true, 7, 'words', [], [null], {}, { event: null }, { event: 'message' }]
+  const nonsense = [
+    ...payloads.map((frame) => JSON.stringify(frame)),
+    ...[null, 7, 'error', 'close', 'disconnected', 'odd_frame', 'slack_event', 'no_such'].map(
+      (type) => JSON.stringify({ type, envelope_id: '1', payload: { command: '/portin' } }),
+    ),
+    ...['events_api', 'interactive', 'slash_commands'].flatMap((type) =>
+      [undefined, ...payloads].map((payload) =>
+        JSON.stringify({ type, envelope_id: '1', payload }),
+      ),
+    ),
+    JSON.stringify({
+      type: 'events_api',
+      payload: { event: { type: 'disconnected', user: null } },
+    }),
+    `{"type":"interactive","payload":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+    '{',
+    '',
+  ]
+  for (const frame of nonsense) slack.say(frame)
+  slack.say(
+    JSON.stringify({
+      type: 'slash_commands',
+      envelope_id: 'last',
+      payload: { command: '/portin', user_id: 'U0', channel_id: 'C0', team_id: 'T0' },
+    }),
+  )
+  await until(() => (slack.acknowledged.includes('last') ? true : undefined))
+  expect(slack.acknowledged).toEqual(['last'])
+  expect(logged.filter((event) => event === 'slack-frame-unknown')).toHaveLength(nonsense.length)
+  expect(links().up).toBe(2)
+  expect(fell).toEqual([])
+})
+
+/** Greets, says whatever it is told to, and can stop reading: neither a ping nor a goodbye is answered any more. */
 async function silentSlack() {
   const open: WebSocket[] = []
+  const acknowledged: string[] = []
   const server = createServer((_request, response) => {
     const { port } = server.address() as AddressInfo
     response.writeHead(200, { 'content-type': 'application/json' })
@@ -245,6 +305,9 @@ async function silentSlack() {
   const sockets = new WebSocketServer({ server })
   sockets.on('connection', (socket) => {
     open.push(socket)
+    socket.on('message', (data: Buffer) => {
+      acknowledged.push((JSON.parse(data.toString()) as { envelope_id: string }).envelope_id)
+    })
     socket.send('{"type":"hello"}')
   })
   await new Promise<void>((resolve) => {
@@ -257,6 +320,10 @@ async function silentSlack() {
   })
   return {
     apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
+    acknowledged,
+    say(frame: string) {
+      open[0]?.send(frame)
+    },
     fallSilent() {
       for (const socket of open) socket.pause()
     },

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ACME, attach, draft, elsewhere, endStory, orderId, seenBy } from './order-on-the-way.ts'
+import { clearFaults } from './toll-free-on-the-way.ts'
 import { makeReady, splitBulk } from './bulk-on-the-way.ts'
 import { buttonsIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 
@@ -14,14 +15,25 @@ const requests = () => seenBy(day, 'approver', /[Ss]ubmit #1001 .*\?/s)
 /** Bandwidth expects Wednesday the 9th, and the draft asks for the day before. */
 async function askedTooEarly(): Promise<void> {
   await attach(day, await draft(day, { ...ACME, 'Requested FOC': 'Tue, Dec 8' }))
+  await expectedLater()
+  await day.command('porter', 'submit 1001')
+}
+
+async function expectedLater(change = (body: string) => body): Promise<void> {
   const path = `/portins/${await orderId(day)}$`
   const body = (await elsewhere(day, 'GET', path.replace('$', ''))).replace(
     /<EarliestEstimate>[^<]*</,
     '<EarliestEstimate>2026-12-09T16:30:00.000Z<',
   )
   expect(body).toContain('2026-12-09')
-  await day.fault({ kind: 'status', method: 'GET', path, status: 200, body, times: 2 })
-  await day.command('porter', 'submit 1001')
+  await day.fault({
+    kind: 'status',
+    method: 'GET',
+    path,
+    status: 200,
+    body: change(body),
+    times: 2,
+  })
 }
 
 describe('a day that is earlier than Bandwidth expects', () => {
@@ -45,6 +57,18 @@ describe('a day that is earlier than Bandwidth expects', () => {
     expect(request).toMatch(
       /:warning: .*earlier than Bandwidth expects \(Wed, Dec 9\).*\n\[Approve/,
     )
+  })
+
+  // 10 PM in New York is the next day in UTC.
+  it('is asked about again when it is another one by the time of the press', async () => {
+    await askedTooEarly()
+    await clearFaults(day)
+    await expectedLater((body) =>
+      body.replace(/<RequestedFocDate>2026-12-09/, '<RequestedFocDate>2026-12-08'),
+    )
+    await day.click('porter', 'Request Tue, Dec 8 anyway', /requests Tue, Dec 8/)
+    await day.until('porter', /#1001 · .* requests Mon, Dec 7.*earliest.*Wed, Dec 9/)
+    expect(await requests()).toEqual([])
   })
 })
 

@@ -2,6 +2,7 @@ import type { ReceiverEvent } from '@slack/bolt'
 import { SocketModeClient } from '@slack/socket-mode'
 import type { Log } from '../../desk/desk.ts'
 import { boltLogger } from '../bolt-logger.ts'
+import { isKnownBody } from '../known-body.ts'
 import type { Patience } from './patience.ts'
 import { within } from './within.ts'
 
@@ -46,15 +47,25 @@ class CalmClient extends SocketModeClient {
       return
     }
     try {
-      await super.onWebSocketMessage(
-        typeof data === 'string' ? withInnerEvent(data) : data,
-        isBinary,
-      )
+      if (typeof data !== 'string' || !this.#knows(parsed(data))) {
+        throw new Error('no frame of Slack’s')
+      }
+      await super.onWebSocketMessage(withInnerEvent(data), isBinary)
     } catch (error) {
       this.emit(ODD, error)
     }
   }
+
+  /** The client hands an event on under its own name, and under such names it also hears of its own end. */
+  #knows(frame: Frame | null): boolean {
+    const event = isObject(frame?.payload) ? frame.payload['event'] : null
+    const name = isObject(event) ? event['type'] : null
+    const isItsOwn = typeof name === 'string' && this.listenerCount(name) > 0
+    return FRAMES.includes(frame?.type) && !isItsOwn
+  }
 }
+
+const FRAMES: readonly unknown[] = ['hello', 'events_api', 'interactive', 'slash_commands']
 
 function isGoodbye(frame: string): boolean {
   return parsed(frame)?.type === 'disconnect'
@@ -130,7 +141,7 @@ export async function openConnection(deps: ConnectionDeps): Promise<Connection> 
   }
 
   socket.on('slack_event', (handed: Handed) => {
-    if (isObject(handed.body)) hear(handed)
+    if (isKnownBody(handed.body)) hear(handed)
     else log('slack-frame-unknown', {})
   })
   socket.on(ODD, (error: unknown) => {
