@@ -2,11 +2,35 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, portingCalendar } from '../../src/porting/calendar.ts'
 import { ownerHours } from '../../src/porting/owner-hours.ts'
-import { snoozeChoice, snoozeChoices, snoozedUntil } from '../../src/porting/snooze.ts'
+import {
+  nextBusinessMorning,
+  snoozeChoice,
+  snoozeChoices,
+  snoozedUntil,
+} from '../../src/porting/snooze.ts'
 import { day, eastern } from './port-order.ts'
 
 const zone = 'America/New_York'
 const calendar = portingCalendar({ extraHolidays: [], notHolidays: [] })
+
+it.each([
+  ['on a Tuesday', '2026-12-01 10:20', '2026-12-02 09:00'],
+  ['on a Friday', '2026-12-04 23:59', '2026-12-07 09:00'],
+  ['on a Saturday', '2026-12-05 00:01', '2026-12-07 09:00'],
+  ['before Thanksgiving', '2026-11-25 08:00', '2026-11-27 09:00'],
+  ['before New Year', '2026-12-31 16:00', '2027-01-04 09:00'],
+  ['before the clocks go ahead', '2027-03-12 16:00', '2027-03-15 09:00'],
+] as const)('what is taken on %s comes back on the next business day', (_, now, expected) => {
+  expect(nextBusinessMorning({ now: eastern(now), zone, calendar })).toBe(eastern(expected))
+})
+
+it('what is taken on comes back by the clock and the day of its owner', () => {
+  // In Manila it is Saturday already.
+  const now = eastern('2026-12-04 12:00')
+  expect(nextBusinessMorning({ now, zone: 'Asia/Manila', calendar })).toBe(
+    Date.parse('2026-12-07T01:00:00Z'),
+  )
+})
 
 describe('a reminder that is put off', () => {
   it.each([
