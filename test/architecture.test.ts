@@ -105,7 +105,7 @@ const USED_BY: Record<string, readonly string[]> = {
   '@slack/types': ['src/slack/'],
   'node-cron': ['src/watch/schedule.ts'],
   luxon: ['src/porting/', 'src/slack/'],
-  zod: ['src/config.ts'],
+  zod: ['src/config.ts', 'src/slack/known-body.ts'],
   pino: ['src/log.ts'],
 }
 
