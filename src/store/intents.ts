@@ -200,7 +200,11 @@ export async function lastTextSent(
   return row?.order_number == null ? null : { number: row.order_number, text: row.search_key }
 }
 
-export async function isBeingDeleted(db: Database, orderNumber: number): Promise<boolean> {
+export async function isBeingDeleted(
+  db: Database,
+  orderNumber: number,
+  as: 'delete' | 'bulk-delete' = 'delete',
+): Promise<boolean> {
   const open = await openIntents(db, orderNumber)
-  return open.some(({ kind }) => kind === 'delete')
+  return open.some(({ kind }) => kind === as)
 }

@@ -1,9 +1,15 @@
 import { expect, it } from 'vitest'
 import { BandwidthDown } from '../../src/bandwidth/errors.ts'
+import { syncBulk } from '../../src/desk/bulk/refresh-bulk.ts'
 import { reconcileOrders } from '../../src/desk/reconcile-orders.ts'
 import { syncOrder } from '../../src/desk/refresh-order.ts'
+import type { CustomerOrderId } from '../../src/porting/order.ts'
+import { noSharedFacts } from '../../src/porting/shared-facts.ts'
+import { findBulk } from '../../src/store/bulk-orders.ts'
+import { findChildren } from '../../src/store/children.ts'
 import type { PostRef } from '../../src/store/posts.ts'
 import { findOrder } from '../../src/store/orders.ts'
+import { tn } from '../bandwidth/orders-at-hand.ts'
 import { openPracticeDesk } from '../fixtures/practice-desk.ts'
 
 /** `#1001`, a draft as Bandwidth showed it, or submitted, whose next answers are others. */
@@ -76,6 +82,66 @@ it('A draft that comes back after it was gone is followed again, and that is tol
   await look()
   expect(await now()).toMatchObject({ ending: null, endedAt: null })
   expect((await told()).filter((kind) => kind !== 'not-as-asked')).toEqual(['swept', 'surprise'])
+})
+
+/** `#1001`, a bulk draft in two orders as Bandwidth showed it, that nobody finds any more. */
+async function lostBulkDraft() {
+  const practice = await openPracticeDesk({ PORTIN_DEFAULT_CHANNEL: 'C0PORTING' })
+  const { desk, bandwidth, elsewhere, clock } = practice
+  const customerOrderId = 'Acme Corp-abcdefghij' as CustomerOrderId
+  const { id } = await elsewhere.createBulk({ customerOrderId, shared: noSharedFacts })
+  await elsewhere.putBulkNumbers(id, [tn('9195550100'), tn('9195550101'), tn('9845570100')])
+  await reconcileOrders(desk)
+  clock.advance(5 * 60_000)
+  const number = 1001
+  await syncBulk(desk, number)
+  const gone = { kind: 'status', method: 'GET', status: 404, times: 99 } as const
+  bandwidth.control.fault({ ...gone, path: `/bulkPortins/${id}$` })
+  return {
+    desk,
+    look: () => syncBulk(desk, number),
+    now: async () => (await findBulk(desk.db, number)) ?? expect.unreachable(),
+    orders: async () => (await findChildren(desk.db, number)).map(({ ending }) => ending),
+    loseFromList: () => {
+      const status = { kind: 'status', method: 'GET', status: 204, times: 99 } as const
+      bandwidth.control.fault({ ...status, path: '/bulkPortins$' })
+      bandwidth.control.fault({ ...gone, path: '/portins/[^/]+$' })
+    },
+    comeBack: () => {
+      bandwidth.control.clearFaults()
+    },
+    told: async () => {
+      const posts = await desk.db.selectFrom('post').select('ref').orderBy('id').execute()
+      return posts.flatMap(({ ref: text }) => {
+        const ref = JSON.parse(text) as PostRef
+        return ref.kind === 'bulk-change' ? [ref.change.kind] : []
+      })
+    },
+  }
+}
+
+it('A bulk draft that is not found while the list has it is not told as deleted', async () => {
+  const { look, now, orders, told } = await lostBulkDraft()
+  expect(await orders()).toEqual([null, null])
+  for (let again = 0; again < 2; again += 1) await expect(look()).rejects.toThrow(BandwidthDown)
+  expect((await now()).endedAt).toBeNull()
+  expect(await told()).not.toContain('swept')
+})
+
+it('A bulk draft that comes back after it was gone is followed again with its orders, and that is told', async () => {
+  const { desk, look, now, orders, told, loseFromList, comeBack } = await lostBulkDraft()
+  loseFromList()
+  expect(await look()).toBeNull()
+  expect(await now()).toMatchObject({ ending: 'deleted' })
+  expect(await orders()).toEqual(['deleted', 'deleted'])
+  await reconcileOrders(desk)
+  expect(await now()).toMatchObject({ ending: 'deleted' })
+  comeBack()
+  await reconcileOrders(desk)
+  await look()
+  expect(await now()).toMatchObject({ ending: null, endedAt: null })
+  expect(await orders()).toEqual([null, null])
+  expect((await told()).slice(-2)).toEqual(['swept', 'surprise'])
 })
 
 it('A number that is gone from a submitted order by nobody here is told, once', async () => {

@@ -1,20 +1,26 @@
-import type { ListedBulk } from '../../bandwidth/bulk-bandwidth.ts'
+import type { BulkFilter, ListedBulk } from '../../bandwidth/bulk-bandwidth.ts'
 import {
-  BULK_DRAFT_STATUSES,
+  bulkStatus,
   isBulkDraft,
   isBulkTerminal,
-  bulkStatus,
+  type BulkStatus,
 } from '../../porting/bulk-status.ts'
 import { addDays, dayOf } from '../../porting/calendar.ts'
 import type { OrderId } from '../../porting/order.ts'
+import { hasEndedAs } from '../../porting/standing.ts'
 import { planBulk } from '../../store/plans.ts'
-import { findBulkWithId } from '../../store/bulk-orders.ts'
+import { writeOrder } from '../../store/orders.ts'
+import { redraw } from '../../store/posts.ts'
+import { findBulkWithId, writeBulk, type TrackedBulk } from '../../store/bulk-orders.ts'
+import { findChildren } from '../../store/children.ts'
 import { knownAlive, type Known } from '../../store/known-orders.ts'
 import { BY_ITSELF, type Desk } from '../desk.ts'
-import { BandwidthForbidden, BandwidthNotFound } from '../../bandwidth/errors.ts'
+import { BandwidthNotFound } from '../../bandwidth/errors.ts'
 import { saveBulkOfOthers } from './follow-bulk.ts'
+import { DRAFTS, listedBulks } from './listed-bulks.ts'
 import { oneByOne } from '../one-by-one.ts'
-import { queueBulkCard } from './announce-bulk.ts'
+import { cardKey } from '../post-keys.ts'
+import { announceBulkChanges, queueBulkCard } from './announce-bulk.ts'
 
 /**
  * Find what changed of bulk orders, those made elsewhere included.
@@ -25,7 +31,7 @@ export async function reconcileBulks(
   since: number | null,
 ): Promise<ReadonlySet<OrderId>> {
   const now = desk.clock()
-  const listed = await listAll(desk, since, now)
+  const listed = await listedBulks(desk, wherever(since, now))
   if (listed === null) return new Set()
   const shown = new Map<string, ListedBulk>(listed.map((bulk) => [bulk.id, bulk]))
   const known = await knownAlive(desk.db, 'bulk_order')
@@ -37,32 +43,16 @@ export async function reconcileBulks(
   return new Set(listed.flatMap(({ children }) => children))
 }
 
-/** @returns null when this account has no bulk orders at all (7706, 7707). */
-async function listAll(
-  desk: Desk,
-  since: number | null,
-  now: number,
-): Promise<readonly ListedBulk[] | null> {
-  const listed: ListedBulk[] = []
-  try {
-    for (const status of BULK_DRAFT_STATUSES) {
-      listed.push(...(await desk.bandwidth.listBulks({ status })))
-    }
-    if (since === null) {
-      for (const status of ['IN_PROGRESS', 'NEEDS_ATTENTION'] as const) {
-        listed.push(...(await desk.bandwidth.listBulks({ status })))
-      }
-    } else {
-      // The zone in which Bandwidth's days begin is not known, so a day is added on either side.
-      const range = { from: addDays(dayOf(since), -1), to: addDays(dayOf(now), 1) }
-      listed.push(...(await desk.bandwidth.listBulks(range)))
-    }
-    return listed
-  } catch (error) {
-    if (!(error instanceof BandwidthForbidden) && !(error instanceof BandwidthNotFound)) throw error
-    desk.log('bulk-orders-not-listed', { error })
-    return null
+/** At the first start nothing tells since when: every status in which one can still move. */
+function wherever(since: number | null, now: number): readonly BulkFilter[] {
+  if (since === null) {
+    return [
+      ...DRAFTS,
+      ...(['IN_PROGRESS', 'NEEDS_ATTENTION'] as const).map((status) => ({ status })),
+    ]
   }
+  // The zone in which Bandwidth's days begin is not known, so a day is added on either side.
+  return [...DRAFTS, { from: addDays(dayOf(since), -1), to: addDays(dayOf(now), 1) }]
 }
 
 /** A draft that is in no list is gone, and Bandwidth tells nobody. */
@@ -80,7 +70,8 @@ async function follow(
   if (channel === null) return
   const now = desk.clock()
   const followOne = async ({ id, ...shown }: ListedBulk): Promise<void> => {
-    if ((await findBulkWithId(desk.db, id)) !== undefined) return
+    const known = await findBulkWithId(desk.db, id)
+    if (known !== undefined) return followAgain(desk, known, shown.status)
     // The list need not tell it, and this may be one of ours whose creation got no answer.
     const customerOrderId =
       shown.customerOrderId ?? (await desk.bandwidth.getBulk(id)).customerOrderId
@@ -103,4 +94,29 @@ async function follow(
   })
   // The next reconciliation reaches further back, and finds it.
   if (outage !== null) throw outage
+}
+
+/** What was gone is there again, with the orders that went with it; a list may still show what is deleted. */
+async function followAgain(desk: Desk, gone: TrackedBulk, status: BulkStatus): Promise<void> {
+  if (!hasEndedAs('purged', gone) && !hasEndedAs('deleted', gone)) return
+  const { number, id, endedAt } = gone
+  if (id === null) return
+  try {
+    await desk.bandwidth.getBulk(id)
+  } catch (error) {
+    if (error instanceof BandwidthNotFound) return
+    throw error
+  }
+  const now = desk.clock()
+  const alive = { endedAt: null, ending: null, nextPollAt: now }
+  const back = { kind: 'surprise', from: bulkStatus('deleted'), to: status } as const
+  await desk.db.transaction().execute(async (db) => {
+    await writeBulk(db, number, alive)
+    for (const child of await findChildren(db, number)) {
+      if (child.endedAt !== endedAt) continue
+      await writeOrder(db, child.number, alive)
+      await redraw(db, cardKey(child.number))
+    }
+    await announceBulkChanges(db, desk, gone, [back], now)
+  })
 }

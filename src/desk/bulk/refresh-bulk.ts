@@ -29,6 +29,7 @@ import type { Database } from '../../store/database.ts'
 import { writeOrder } from '../../store/orders.ts'
 import { findChildren, findLivingChildren, livingChildren } from '../../store/children.ts'
 import { queuePost, redraw, redrawNewsLater } from '../../store/posts.ts'
+import { isBeingDeleted } from '../../store/intents.ts'
 import { isFromBeforeRestore } from '../../store/restored.ts'
 import { concludeDeletion, NO_LONGER_THERE, voidAll } from '../conclude-deletion.ts'
 import type { Desk } from '../desk.ts'
@@ -37,6 +38,7 @@ import { cardKey } from '../post-keys.ts'
 import { noSuchOrder } from '../refusals.ts'
 import { bulkNotKnownYet } from './bulk-refusals.ts'
 import { compareChildren } from './compare-children.ts'
+import { DRAFTS, listedBulks } from './listed-bulks.ts'
 import { refreshChildren } from './refresh-children.ts'
 import { voidWhatNoLongerHolds } from './void-bulk-approvals.ts'
 import { childrenNow, detach, leftBefore, syncChildren } from './sync-children.ts'
@@ -314,6 +316,7 @@ async function saveBulkDeletion(desk: Desk, before: TrackedBulk): Promise<void> 
   const left = await leftBefore(desk, before)
   const touchedAt = seen?.lastModifiedAt ?? before.createdAt
   const ending: BulkEnding = now >= purgesAt(touchedAt) ? 'swept' : 'deleted'
+  if (!(await isBeingDeleted(desk.db, number, 'bulk-delete'))) await refuseIfListed(desk, before)
   await desk.db.transaction().execute(async (db) => {
     for (const child of left) await detach(db, desk.settings, before, child, now)
     const by = await concludeDeletion(db, { kind: 'bulk-delete', orderNumber: number }, now)
@@ -324,6 +327,14 @@ async function saveBulkDeletion(desk: Desk, before: TrackedBulk): Promise<void> 
     await redraw(db, cardKey(number))
   })
   desk.wake()
+}
+
+/** @throws BandwidthDown when Bandwidth's list has a draft that it does not find: one of both is wrong. */
+async function refuseIfListed(desk: Desk, { id }: TrackedBulk): Promise<void> {
+  const listed = await listedBulks(desk, DRAFTS)
+  if (listed?.some((bulk) => bulk.id === id) === true) {
+    throw new BandwidthDown('getBulk', 'not found, and the list has it')
+  }
 }
 
 /** Somebody here was deleting it: it is gone by them. */
