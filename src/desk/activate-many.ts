@@ -1,5 +1,4 @@
 import { isAlive } from '../porting/standing.ts'
-import type { Instant } from '../porting/calendar.ts'
 import { randomUUID } from 'node:crypto'
 import { isBandwidthError } from '../bandwidth/errors.ts'
 import { Refusal } from '../porting/refusal.ts'
@@ -16,7 +15,6 @@ import {
 import { approvalsIn, findApproval } from '../store/approvals.ts'
 import { findChildren } from '../store/children.ts'
 import type { Database } from '../store/database.ts'
-import { queuePost, redraw } from '../store/posts.ts'
 import {
   cannotActivateAny,
   inSeveralChannels,
@@ -30,7 +28,7 @@ import { approveRequest, type Decider } from './decide.ts'
 import { BY_ITSELF, patient, type Desk } from './desk.ts'
 import { bulkNumbered, orderNumbered } from './numbered.ts'
 import { brokeOnOne } from './one-by-one.ts'
-import { cardKey } from './post-keys.ts'
+import { queueBatch, redrawBulk } from './queue-batch.ts'
 import { requestActivation, requestInBatch } from './request-activation.ts'
 import { withdraw } from './void-approval.ts'
 
@@ -38,6 +36,11 @@ interface Wanted {
   readonly numbers: readonly number[]
   readonly bulkNumber: number | null
   readonly by: string
+}
+
+/** What was asked for, and the orders among it that were approved ahead, so that they began at once. */
+export interface AskedTogether extends ActivationBatch {
+  readonly ahead: readonly number[]
 }
 
 /** The orders of a bulk order that have not ended. */
@@ -60,7 +63,7 @@ export async function activateMany(
   hurried: Desk,
   wanted: Wanted,
   progress: (done: number, all: number) => Promise<void> = () => Promise.resolve(),
-): Promise<ActivationBatch> {
+): Promise<AskedTogether> {
   const desk = patient(hurried)
   const id = randomUUID()
   const { numbers, bulkNumber, by } = wanted
@@ -88,10 +91,10 @@ export async function activateMany(
     { id, bulkNumber, orders, askedBy: by, askedAt: desk.clock(), decidedBy: null, state },
     channel,
   )
-  if (ahead.length === 0) return batch
+  if (ahead.length === 0) return { ...batch, ahead }
   await useAhead(desk, batch, ahead)
   const { orders: used } = (await findBatch(desk.db, id)) ?? batch
-  return { ...batch, orders: used }
+  return { ...batch, orders: used, ahead }
 }
 
 /** For whoever asked to activate, and whoever reads the request that took its place. */
@@ -145,23 +148,6 @@ export async function showBatch(
 async function insert(db: Database, batch: ActivationBatch, channel: string): Promise<void> {
   await insertBatch(db, batch)
   await queueBatch(db, batch, { channel, key: batchKey(batch.id), now: batch.askedAt })
-}
-
-/** Its message, or one more of the same. */
-export async function queueBatch(
-  db: Database,
-  batch: ActivationBatch,
-  post: { readonly key: string; readonly channel: string; readonly now: Instant },
-): Promise<void> {
-  const { id, bulkNumber, orders, state } = batch
-  await queuePost(db, {
-    ...post,
-    ref: { kind: 'activation-batch', id, numbers: orders.map(({ number }) => number) },
-    parent: bulkNumber === null ? null : cardKey(bulkNumber),
-    // What is approved already waits for nobody.
-    broadcast: bulkNumber !== null && state === 'open',
-  })
-  await redrawBulk(db, batch)
 }
 
 /** What a stop left open or approved though its message never came, or doesn't offer it any more. */
@@ -344,13 +330,6 @@ async function withdrawAll(
     const { channel } = await orderNumbered(db, number)
     await withdraw(db, { kind: 'order', channel }, approval, { ...how, now: clock() })
   }
-}
-
-async function redrawBulk(
-  db: Database,
-  { bulkNumber }: Pick<ActivationBatch, 'bulkNumber'>,
-): Promise<void> {
-  if (bulkNumber !== null) await redraw(db, cardKey(bulkNumber))
 }
 
 async function isRunning({ db }: Desk, id: string): Promise<boolean> {

@@ -1,4 +1,5 @@
 import type { Instant } from '../porting/calendar.ts'
+import { batchKey, findBatch } from '../store/activation-batches.ts'
 import { moveApproval, type Approval } from '../store/approvals.ts'
 import { audit } from '../store/audit.ts'
 import type { Database } from '../store/database.ts'
@@ -7,6 +8,7 @@ import type { Approvable } from './approvable.ts'
 import { BY_ITSELF, type Desk } from './desk.ts'
 import { POSTS } from './order-posts.ts'
 import { approvalKey, cardKey } from './post-keys.ts'
+import { queueBatch } from './queue-batch.ts'
 
 type Of = Pick<Approvable, 'kind' | 'channel'>
 
@@ -37,10 +39,33 @@ export async function withdraw(
   const { orderNumber, operation } = approval
   const facts = { request: operation, why: outcome }
   await audit(db, { at: now, orderNumber, by, operation: 'withdraw request', facts })
-  await notifyAsker(db, of, approval, now)
+  await (isAheadWithOthers(approval)
+    ? callOnceMore(db, of, approval, now)
+    : notifyAsker(db, of, approval, now))
   await redraw(db, approvalKey(approval.id))
   await redraw(db, cardKey(approval.orderNumber))
   return true
+}
+
+/** Approved ahead together with others, and not used yet. */
+function isAheadWithOthers({ state, facts }: Approval): boolean {
+  return state === 'granted' && facts.shownIn !== undefined
+}
+
+const ONE_CALL_EACH_MS = 60 * 60_000
+
+/** The message of several is only edited, which calls nobody. However many change within an hour, people are called once. */
+async function callOnceMore(
+  db: Database,
+  { channel }: Of,
+  { facts }: Approval,
+  now: Instant,
+): Promise<void> {
+  const batch = await findBatch(db, facts.shownIn ?? '')
+  if (batch === undefined) return
+  const key = `${batchKey(batch.id)}-void-${Math.floor(now / ONE_CALL_EACH_MS)}`
+  await queueBatch(db, batch, { channel, key, now })
+  await redraw(db, key)
 }
 
 /** The request itself is only edited, which tells nobody: whoever asked hears what to do in its thread. */

@@ -1,9 +1,7 @@
 import { APPROVER_LEFT } from '../porting/approval.ts'
 import type { Instant } from '../porting/calendar.ts'
-import { batchKey, findBatch } from '../store/activation-batches.ts'
 import { approvalsIn, type Approval } from '../store/approvals.ts'
 import type { Database } from '../store/database.ts'
-import { queueBatch } from './activate-many.ts'
 import { BY_ITSELF, type Desk } from './desk.ts'
 import { orderNumbered } from './numbered.ts'
 import { withdraw } from './void-approval.ts'
@@ -34,10 +32,6 @@ async function voidAll(db: Database, left: readonly Approval[], now: Instant): P
   const how = { outcome: APPROVER_LEFT, by: BY_ITSELF, now }
   for (const approval of left) {
     const { channel } = await orderNumbered(db, approval.orderNumber)
-    if (!(await withdraw(db, { kind: 'order', channel }, approval, how))) continue
-    const batch = await findBatch(db, approval.facts.shownIn ?? '')
-    // The message of several is only edited, which calls nobody.
-    if (batch !== undefined)
-      await queueBatch(db, batch, { channel, key: `${batchKey(batch.id)}-void`, now })
+    await withdraw(db, { kind: 'order', channel }, approval, how)
   }
 }

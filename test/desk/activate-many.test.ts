@@ -21,7 +21,9 @@ import { activationBatch, requestedOf } from '../../src/slack/messages/activatio
 import { plain } from '../../src/slack/mrkdwn.ts'
 import { requestActivation } from '../../src/desk/request-activation.ts'
 import type { CalendarDay } from '../../src/porting/calendar.ts'
-import type { OrderId } from '../../src/porting/order.ts'
+import type { BulkOrderId } from '../../src/porting/bulk-order.ts'
+import type { CustomerOrderId, OrderId } from '../../src/porting/order.ts'
+import { noSharedFacts } from '../../src/porting/shared-facts.ts'
 import { batchKey, findBatch } from '../../src/store/activation-batches.ts'
 import {
   approvalsIn,
@@ -30,6 +32,7 @@ import {
   moveApproval,
   type Approval,
 } from '../../src/store/approvals.ts'
+import { insertBulk } from '../../src/store/bulk-orders.ts'
 import { findOrder } from '../../src/store/orders.ts'
 import { findPost } from '../../src/store/posts.ts'
 import { NO_SECRETS } from '../bandwidth/orders-at-hand.ts'
@@ -72,6 +75,27 @@ async function threeOnTheDay(
   place.bandwidth.control.turn({ now })
   for (const number of numbers) await syncOrder(place.desk, number)
   return numbers
+}
+
+type Kind = 'bulk' | 'order'
+
+/** Somebody had them split from one list. */
+async function asOneBulk({ desk }: PracticeDesk, numbers: readonly number[]): Promise<number> {
+  const bulk = await insertBulk(desk.db, {
+    id: 'bulk' as BulkOrderId,
+    customerOrderId: 'bulk' as CustomerOrderId,
+    shared: noSharedFacts,
+    numbers: [],
+    channel: 'C0PORTING',
+    owner: DANA,
+    now: desk.clock(),
+  })
+  await desk.db
+    .updateTable('port_order')
+    .set({ bulk_number: bulk })
+    .where('number', 'in', numbers)
+    .execute()
+  return bulk
 }
 
 async function statuses(place: PracticeDesk, numbers: readonly number[]) {
@@ -166,13 +190,14 @@ async function killedBefore(
 /** Where a full disk can be had. */
 const onFiles = it.skipIf(isTestedOnPostgres())
 
-onFiles(
-  'forty orders: killed between two, the clock put back, nonsense, silence and a full disk, each goes live once and none is lost',
-  async () => {
+onFiles.each(extent<readonly Kind[]>({ usual: ['bulk'], full: ['bulk', 'order'] }))(
+  'forty orders (%s): killed between two, the clock put back, nonsense, silence and a full disk, each goes live once and none is lost',
+  async (kind) => {
     const place = await openPracticeDesk()
     const { desk, bandwidth } = place
     const half = extent({ usual: 6, full: 20 })
     const numbers = await threeOnTheDay(place, '2026-12-10T15:00:00Z', 2 * half)
+    const bulkNumber = kind === 'bulk' ? await asOneBulk(place, numbers) : null
     let off = 0
     const putBack = { ...desk, clock: () => place.clock.now() + off }
     const heed = heedClock(putBack)
@@ -185,7 +210,7 @@ onFiles(
     // Half of them are chosen to be approved ahead. What no message shows is approved by nobody.
     const chosen = (await possibleAhead(desk, numbers)).slice(0, half)
     const orders = chosen.map(({ tracked, day }) => ({ number: tracked.number, day }))
-    const choice = { bulkNumber: null, orders, ...LEE }
+    const choice = { bulkNumber, orders, ...LEE }
     await killedBefore(place, orders[3]?.number, 1, (dying) => approveTogether(dying, choice))
     expect(await approvalsIn(desk.db, 'granted')).toEqual([])
     const path = async (nth: number) => `/${await idOf(place, orders[nth]?.number ?? 0)}$`
@@ -197,13 +222,13 @@ onFiles(
     const unread = ahead.orders.filter(({ approvalId }) => approvalId === null)
     expect(unread.map(({ number }) => number)).toEqual([orders[2]?.number, orders[4]?.number])
     for (const { why } of unread) expect(why).toMatch(/Bandwidth/)
-    expect(await headline(ahead.id)).toContain(`Pre-approved: activate ${half - 2} orders`)
+    expect(await headline(ahead.id)).toContain(`Pre-approved: activate ${half - 2} of ${half} orders`)
 
     // On the day, killed while those are used: what has not begun is still approved, and asks nobody.
     off = 0
     await heed()
     bandwidth.control.turn({ now: '2026-12-11T15:00:00Z' })
-    const wanted = { numbers, bulkNumber: null, by: DANA }
+    const wanted = { numbers, bulkNumber, by: DANA }
     await killedBefore(place, numbers[3], 2, (dying) => activateMany(dying, wanted))
     expect(activations(place)).toHaveLength(2)
     const [{ facts } = { facts: {} as Approval['facts'] }] = await approvalsIn(desk.db, 'open')

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 import { afterEach, expect, it } from 'vitest'
-import { breakdownOf, BULK, bulkCardOf, childWith, csv, passCheck } from './bulk-on-the-way.ts'
-import { activationsOf, door, endStory } from './order-on-the-way.ts'
+import { agreedBulk, bulkCardOf, childWith } from './bulk-on-the-way.ts'
+import { activationsOf, endStory } from './order-on-the-way.ts'
 import { isActivation, killedIn, mortalDays } from './mortal-day.ts'
-import { pdf, wordsOf, type PracticeDay } from './practice-day.ts'
+import { wordsOf, type PracticeDay } from './practice-day.ts'
 import { lastTold, told } from './toll-free-on-the-way.ts'
 
 const FIRST = ['800-555-0100', '800-556-0100', '919-555-0100'] as const
@@ -28,28 +28,12 @@ function atTheLastOrder(): (request: IncomingMessage) => boolean {
 /** Two toll-free orders that can be activated and a local one that goes live by itself; ten in the morning. */
 async function onTheDay(): Promise<readonly number[]> {
   day = await days.start({ PORTIN_TOLL_FREE_ACTIVATION: 'yes' })
-  await day.command('porter', 'bulk 800-555-0100..0102 800-556-0100..0101 919-555-0100..0109')
-  expect((await day.submit('porter', BULK)).errors).toBeUndefined()
-  await passCheck(day, 120)
-  const card = await bulkCardOf(day)
-  const lines = await breakdownOf(day)
-  await door(day, 'close', { as: 'porter', all: true })
+  const lines = await agreedBulk(
+    day,
+    FIRST,
+    '800-555-0100..0102 800-556-0100..0101 919-555-0100..0109',
+  )
   const local = lines.find(({ from }) => from.startsWith('Frontier'))?.number ?? 0
-  await day.say('porter', 'all of it', {
-    thread: card.ts,
-    files: [
-      csv(`order,BTN\n#${local},919-555-0100`),
-      ...lines.map(({ number }) => pdf(`loa #${number}.pdf`)),
-    ],
-  })
-  await day.click('porter', 'Change 1 order')
-  await day.click('porter', 'Attach 3 LOAs')
-  await day.turn({ advance: 'PT1M' })
-  await day.click('porter', 'Request approval', /^\*#1001/)
-  await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
-  await passCheck(day, 120)
-  for (const tn of FIRST) await day.carrier('foc', childWith(day, tn).id, { date: '2026-12-11' })
-  for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT5M' })
   return [...lines.map(({ number }) => number).filter((number) => number !== local), local]
 }
 

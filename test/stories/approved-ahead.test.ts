@@ -108,8 +108,8 @@ describe('an activation approved ahead', () => {
     await day.click('approver', 'Choose orders to pre-approve', /None of these orders/)
     expect((await day.submit('approver', {})).errors).toBeDefined()
     const both = [
-      'Tue, Dec 8: #1001 Frontier Rochester, 5 numbers, Acme Dental',
-      'Tue, Dec 8: #1002 Frontier Rochester, 2 numbers, Acme Dental',
+      'Tue, Dec 8: #1001 Frontier Rochester, 919-555-0100 to 0104 (5 numbers)',
+      'Tue, Dec 8: #1002 Frontier Rochester, 919-555-0200 to 0201 (2 numbers)',
     ]
     await day.submit('approver', { Orders: both })
     expect((await day.modal('approver'))?.text).toMatch(

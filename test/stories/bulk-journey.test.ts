@@ -51,7 +51,9 @@ async function filled(given?: Seen) {
   await day.click('porter', 'Change 2 orders', /orders\.csv changes 2 orders/)
   await day.click('porter', 'Attach 2 LOAs', /3 files for its orders/)
   await day.click('porter', 'Choose orders…', /Which order for\?.*letter\.pdf/s)
-  await day.submit('porter', { 'letter.pdf': '#1004 Frontier Rochester' })
+  await day.submit('porter', {
+    'letter.pdf': '#1004 Frontier Rochester, 919-555-0100 to 0109 (10 numbers)',
+  })
   await day.click('porter', 'Attach 1 LOA', /1 file for its orders/)
   await day.turn({ advance: 'PT1M' })
   return day.until('porter', /ready to submit\. Request approval/)

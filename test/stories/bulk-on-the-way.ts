@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { countOf } from '../../src/porting/counts.ts'
 import { ACME_FORM } from '../fixtures/acme-form.ts'
-import { callsOf } from './order-on-the-way.ts'
+import { callsOf, door } from './order-on-the-way.ts'
 import { pdf, wordsOf, type Dropped, type PracticeDay, type Seen } from './practice-day.ts'
 import { messages } from './toll-free-on-the-way.ts'
 
@@ -126,6 +126,38 @@ export async function readyBulk(day: PracticeDay): Promise<Seen> {
     })),
   )
   return card
+}
+
+/** `#1001`, agreed to for Fri, Dec 11: toll-free orders, and a local one of Frontier's if there is one. */
+export async function agreedBulk(
+  day: PracticeDay,
+  firstOfEach: readonly string[],
+  numbers: string,
+): Promise<readonly ChildLine[]> {
+  expect((await sendBulkForm(day, numbers)).errors).toBeUndefined()
+  await passCheck(day, 120)
+  const card = await bulkCardOf(day)
+  const children = await breakdownOf(day)
+  await door(day, 'close', { as: 'porter', all: true })
+  const local = children.find(({ from }) => from.startsWith('Frontier'))
+  await day.say('porter', 'all of it', {
+    thread: card.ts,
+    files: [
+      ...(local === undefined ? [] : [csv(`order,BTN\n#${local.number},919-555-0100`)]),
+      ...children.map(({ number }) => pdf(`loa #${number}.pdf`)),
+    ],
+  })
+  if (local !== undefined) await day.click('porter', 'Change 1 order')
+  await day.click('porter', `Attach ${countOf(children.length, 'LOA')}`)
+  await day.turn({ advance: 'PT1M' })
+  await day.click('porter', 'Request approval', /^\*#1001/)
+  await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
+  await passCheck(day, 120)
+  for (const tn of firstOfEach) {
+    await day.carrier('foc', childWith(day, tn).id, { date: '2026-12-11' })
+  }
+  for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT5M' })
+  return children
 }
 
 /** Of a bulk order each of whose orders leaves a carrier of its own, the orders' numbers and ids, all refused. */

@@ -210,8 +210,11 @@ async function activatedOnTheDay(): Promise<void> {
   await day.turn({ now: '2026-12-15T15:00:00Z' })
   await day.fault({ kind: 'silent-skip', method: 'PUT', path: '/activationStatus$', times: 1 })
   await day.click('porter', 'Choose orders to activate', /^\*#1001/)
-  const choices = [...(approved[0] ?? '').matchAll(/(#\d+) · ([^·]+) · (\d+ numbers)/g)].map(
-    ([, number, from, count]) => `${number} ${from}, ${count}, pre-approved`,
+  const choices = [...(approved[0] ?? '').matchAll(/(#\d+) · ([^·]+) · ([^·]+ numbers\))/g)].map(
+    ([, number, from, numbers]) =>
+      from === 'the controlling RespOrg'
+        ? `Pre-approved: ${number} ${numbers}`
+        : `Pre-approved: ${number} ${from}, ${numbers}`,
   )
   expect(choices).toHaveLength(2)
   await killedIn(day, await days.bot(), {

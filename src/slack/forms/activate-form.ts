@@ -9,8 +9,7 @@ import { formView } from '../form-view.ts'
 import type { Form, FormInteraction } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
 import { requestedOf } from '../messages/activation-batch.ts'
-import { leaving } from '../messages/bulk-words.ts'
-import { countNumbers } from '../messages/order-words.ts'
+import { inChoice } from '../messages/bulk-words.ts'
 import { plain } from '../mrkdwn.ts'
 import { orderValue, provenOrder } from '../order-ref.ts'
 import { ordersToChoose, readsChosen } from './choose-in-blocks.ts'
@@ -32,7 +31,7 @@ export async function openActivateForm(interaction: Interaction, number: number)
 export function activateView(bulk: OrderRef, possible: readonly ChildView[]): ModalView {
   const choices = possible.map(({ tracked, isPreApproved }) => ({
     value: orderValue(tracked),
-    label: `#${tracked.number} ${leaving(tracked)}, ${countNumbers(tracked.content.numbers.length)}${isPreApproved ? ', pre-approved' : ''}`,
+    label: `${isPreApproved ? 'Pre-approved: ' : ''}#${tracked.number} ${inChoice(tracked)}`,
   }))
   return formView(ACTIVATE_FORM, orderValue(bulk), { title: TITLE, submit: 'Request activation' }, [
     section(

@@ -4,20 +4,23 @@ import { approveTogether, possibleAhead, type PossibleAhead } from '../../desk/a
 import { numbered } from '../../desk/numbered.ts'
 import { calendarDay, showDay } from '../../porting/calendar.ts'
 import { Refusal } from '../../porting/refusal.ts'
+import type { TrackedOrder } from '../../store/orders.ts'
 import { section } from '../blocks.ts'
 import { formView } from '../form-view.ts'
 import type { Form, FormInteraction } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
 import { preApprovedOf } from '../messages/activation-batch.ts'
-import { leaving } from '../messages/bulk-words.ts'
-import { countNumbers, subscriberName } from '../messages/order-words.ts'
-import { plain } from '../mrkdwn.ts'
+import { inChoice } from '../messages/bulk-words.ts'
+import { subscriberName } from '../messages/order-words.ts'
+import { clipText, plain } from '../mrkdwn.ts'
 import { orderValue, provenOrder } from '../order-ref.ts'
 import { ordersToChoose, readsChosen } from './choose-in-blocks.ts'
 import { showDone } from './notice-view.ts'
 
 const AHEAD_FORM = 'approve-ahead-form'
 const TITLE = 'Pre-approve orders'
+/** So that the numbers behind it stay in sight. */
+const LONGEST_NAME = 24
 
 /** @param value a bulk order, which stands for its orders, or several others. */
 export async function openApproveAhead(
@@ -45,14 +48,18 @@ async function namedIn(
 }
 
 export function approveAheadView(value: string, possible: readonly PossibleAhead[]): ModalView {
+  const customers = new Set(possible.map(({ tracked }) => subscriberName(tracked.content)))
+  const [customer = ''] = customers
+  const whose = ({ content }: TrackedOrder) =>
+    customers.size === 1 ? '' : `${clipText(subscriberName(content), LONGEST_NAME)}, `
   const choices = possible.map(({ tracked, day }) => ({
     value: orderValue(tracked, day),
-    label: `${showDay(day)}: #${tracked.number} ${leaving(tracked)}, ${countNumbers(tracked.content.numbers.length)}, ${subscriberName(tracked.content)}`,
+    label: `${showDay(day)}: #${tracked.number} ${whose(tracked)}${inChoice(tracked)}`,
   }))
   return formView(AHEAD_FORM, value, { title: TITLE, submit: 'Pre-approve' }, [
     section(
       plain(
-        'On its day and within its hours, any coordinator may activate each order that you choose. You can’t undo an activation. A change to an order voids its pre-approval.',
+        `${customers.size === 1 ? `Orders of ${customer}. ` : ''}On its day and within its hours, any coordinator may activate each order that you choose. You can’t undo an activation. A change to an order voids its pre-approval.`,
       ),
     ),
     ...ordersToChoose(AHEAD_FORM, choices, 'which each card offers'),

@@ -5,7 +5,7 @@ import type { ModalView } from '@slack/types'
 import { assignDocument } from '../../desk/bulk/bulk-documents.ts'
 import { viewBulk, type BulkView } from '../../desk/bulk/view-bulk.ts'
 import { section } from '../blocks.ts'
-import { leaving } from '../messages/bulk-words.ts'
+import { inChoice } from '../messages/bulk-words.ts'
 import { plain } from '../mrkdwn.ts'
 import type { Form, FormInteraction } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
@@ -37,7 +37,7 @@ export function chooseOrdersView({ bulk, documents, children }: BulkView): Modal
     .filter(({ tracked }) => isAlive(tracked))
     .map(({ tracked }) => ({
       value: orderValue(tracked),
-      label: `#${tracked.number} ${oneLine(leaving(tracked))}`,
+      label: `#${tracked.number} ${inChoice(tracked)}`,
     }))
   const more = unclear.length - MOST_FILES
   return formView(

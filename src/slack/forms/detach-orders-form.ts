@@ -8,8 +8,7 @@ import type { WayToExtend } from '../../porting/shared-facts.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
 import { findChildren } from '../../store/children.ts'
 import { section } from '../blocks.ts'
-import { leaving, ON_ITS_OWN, someOrders } from '../messages/bulk-words.ts'
-import { countNumbers } from '../messages/order-words.ts'
+import { inChoice, ON_ITS_OWN, someOrders } from '../messages/bulk-words.ts'
 import { plain } from '../mrkdwn.ts'
 import type { Form, FormInteraction } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
@@ -45,7 +44,7 @@ export function detachOrdersView(
   const more = differing.length - MOST_ORDERS
   const choices = differing.slice(0, MOST_ORDERS).map((child) => ({
     value: orderValue(child),
-    label: `#${child.number} ${leaving(child)}, ${countNumbers(child.content.numbers.length)}`,
+    label: `#${child.number} ${inChoice(child)}`,
   }))
   return formView(
     DETACH_FORM,

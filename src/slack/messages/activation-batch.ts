@@ -1,5 +1,6 @@
 import type { BatchedOrder, BatchView } from '../../desk/view-batch.ts'
-import type { ActivationBatch } from '../../store/activation-batches.ts'
+import type { AskedTogether } from '../../desk/activate-many.ts'
+import type { ActivationBatch, BatchOrder } from '../../store/activation-batches.ts'
 import { APPROVER_LEFT, DECIDED_SINCE_BACKUP, MAY_BE_USED } from '../../porting/approval.ts'
 import { countOf, showCount } from '../../porting/counts.ts'
 import { oneLine } from '../../porting/plain-text.ts'
@@ -18,7 +19,7 @@ import {
   withNames,
 } from '../mrkdwn.ts'
 import type { Progress } from '../../porting/progress.ts'
-import { bulkTitle, numbersIn, shortBulkTitle } from './bulk-words.ts'
+import { bulkTitle, firstRange, numbersIn, shortBulkTitle } from './bulk-words.ts'
 import {
   countNumbers,
   dotted,
@@ -95,22 +96,27 @@ function shownOrders(view: BatchView): readonly Mrkdwn[] {
   return more > 0 ? [...shown, plain(`and ${countOf(more, 'more order')}`)] : shown
 }
 
-/** For whoever asked: how many of them one request has. */
-export function requestedOf(batch: ActivationBatch): string {
-  const { orders, state } = batch
-  const asked = orders.filter(
-    ({ approvalId, why }) => approvalId !== null && (state === 'open' || why === null),
-  ).length
+/** For whoever asked: how many of them began, and how many one request has. */
+export function requestedOf(batch: AskedTogether): string {
+  const { orders, ahead } = batch
+  const isAhead = ({ number }: BatchOrder): boolean => ahead.includes(number)
+  const asked = orders.filter((one) => one.approvalId !== null && !isAhead(one)).length
+  const begun = orders.filter((one) => isAhead(one) && one.why === null).length
   // Somebody else pressed at the same time.
-  if (asked === 0) {
+  if (asked + begun === 0) {
     return `Nothing was started with ${ordersOfBatch(batch)}. The request shows why for each order.`
   }
-  const count =
-    asked === orders.length
-      ? countOf(asked, 'order')
-      : `${showCount(asked)} of ${countOf(orders.length, 'order')}`
-  const did = state === 'open' ? 'Requested approval to activate' : 'Started activating'
-  return `${did} ${ordersOfBatch(batch)}: ${count}. The request shows each order’s result.`
+  const ofAll = (count: number): string =>
+    count === orders.length
+      ? countOf(count, 'order')
+      : `${showCount(count)} of ${countOf(orders.length, 'order')}`
+  const did =
+    begun === 0
+      ? `Requested approval to activate ${ordersOfBatch(batch)}: ${ofAll(asked)}.`
+      : asked === 0
+        ? `Started activating ${ordersOfBatch(batch)}: ${ofAll(begun)}.`
+        : `Started activating ${ordersOfBatch(batch)}: ${countOf(begun, 'order')}, and requested approval for ${showCount(asked)}.`
+  return `${did} The request shows each order’s result.`
 }
 
 /** For whoever approved ahead: how many of them are. */
@@ -164,7 +170,11 @@ function headline(view: BatchView, approvers: Mrkdwn): Mrkdwn {
   }
   const ahead = those(view, 'ahead')
   if (batch.state === 'ahead' && ahead.length > 0) {
-    return mrkdwn`*Pre-approved: activate ${countOf(ahead.length, 'order')} of ${whose(view)}* by ${mention(batch.askedBy)}. ${countNumbers(sum(ahead))}.`
+    const count =
+      ahead.length === orders.length
+        ? countOf(ahead.length, 'order')
+        : `${showCount(ahead.length)} of ${countOf(orders.length, 'order')}`
+    return mrkdwn`*Pre-approved: activate ${count} of ${whose(view)}* by ${mention(batch.askedBy)}. ${countNumbers(sum(ahead))}.${called(view, approvers)}`
   }
   const toBegin = waits.length + ahead.length
   const begun = orders.length - toBegin - count('left-out')
@@ -181,15 +191,20 @@ function headline(view: BatchView, approvers: Mrkdwn): Mrkdwn {
   return mrkdwn`*${stoppedWords(view)}${whose(view)}: ${parts.join(', ')}*${called(view, approvers)}`
 }
 
-/** Whose move it is by now: what was approved ahead by somebody who left, another approver can approve. */
+/** Whose move it is by now: what was approved ahead and is void, an approver can approve again. */
 function called(view: BatchView, approvers: Mrkdwn): Mrkdwn {
   const { batch } = view
   if (batch.state !== 'ahead') {
     return those(view, 'failed').length > 0 ? mrkdwn` ${mention(batch.askedBy)}` : nothing
   }
-  const left = those(view, 'left-out').find(({ approval }) => approval?.outcome === APPROVER_LEFT)
-  if (left === undefined) return nothing
-  return mrkdwn` Another approver can pre-approve them. ${approvers} ${mention(left.view.tracked.owner)}`
+  const [first, ...more] = those(view, 'left-out').filter(
+    ({ approval }) => approval?.state === 'void',
+  )
+  if (first === undefined) return nothing
+  const owner = mention(first.view.tracked.owner)
+  return [first, ...more].some(({ approval }) => approval?.outcome === APPROVER_LEFT)
+    ? mrkdwn` Another approver can pre-approve them. ${approvers} ${owner}`
+    : mrkdwn` ${owner}`
 }
 
 /** Begun at Bandwidth; whether they are live is in the words. */
@@ -219,7 +234,7 @@ function orderLine({ now }: BatchView, one: BatchedOrder): Mrkdwn {
   return mrkdwn`• ${dotted(
     `#${tracked.number}`,
     losingCarrier(tracked),
-    countNumbers(tracked.content.numbers.length),
+    firstRange(tracked),
     standingIn(one) === 'waits' && closesAt !== undefined
       ? mrkdwn`until ${moment(closesAt, now)}`
       : null,

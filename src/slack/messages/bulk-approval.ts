@@ -17,12 +17,13 @@ import { whyNotExtended } from './bulk-extension.ts'
 import {
   bulkCancelRisk,
   bulkTitle,
+  firstRange,
   leaving,
   numbersInOrders,
   shortBulkTitle,
   warningWords,
 } from './bulk-words.ts'
-import { addressLine, countNumbers, dotted, numbersDo, theirCarriers } from './order-words.ts'
+import { addressLine, dotted, numbersDo, theirCarriers } from './order-words.ts'
 
 /** A request is read in ten lines on a phone; the others stand behind its button. */
 const MOST_CHILDREN = 2
@@ -107,7 +108,7 @@ function requestedOrder(
   return mrkdwn`• ${dotted(
     `#${number}`,
     leaving(tracked),
-    countNumbers(content.numbers.length),
+    firstRange(tracked),
     ...(operation === 'submit'
       ? [btn === null ? null : `BTN ${showNumber(btn)}`, isOther ? address : null, papers]
       : [seen?.actualFocDate == null ? null : mrkdwn`FOC ${focDay(seen.actualFocDate, now)}`]),

@@ -6,13 +6,18 @@ import { CANCEL_RISKS, latenessOfCancel } from '../../porting/cancel-risk.ts'
 import { dayOf, daysBetween } from '../../porting/calendar.ts'
 import { isSameFocDate } from '../../porting/foc.ts'
 import { localPortKind, isTollFreeOrder } from '../../porting/port-kind.ts'
-import { isTollFree, showRanges, type TelephoneNumber } from '../../porting/telephone-number.ts'
+import {
+  isTollFree,
+  showNumbers,
+  showRanges,
+  type TelephoneNumber,
+} from '../../porting/telephone-number.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
 import { isSeen, type TrackedOrder } from '../../store/orders.ts'
 import { day, focDay } from '../moments.ts'
 import { clipText, join, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
-import { countNumbers, dotted, losingCarrier } from './order-words.ts'
+import { carrierName, countNumbers, dotted, losingCarrier } from './order-words.ts'
 import { agreedMeanwhile } from './agreed-words.ts'
 import { hasEndedAs, isAlive, standingOf, standingWords } from '../../porting/standing.ts'
 
@@ -56,6 +61,18 @@ export function numbersInOrders({ counts, children }: BulkView): string {
 export function leaving(tracked: TrackedOrder): string {
   const isUnknown = tracked.seen === null && tracked.listed?.from == null
   return isUnknown ? 'carrier unknown so far' : losingCarrier(tracked)
+}
+
+/** `Frontier, 919-555-0100 to 0109 (10 numbers)`: one of several in a list to choose from. */
+export function inChoice(tracked: TrackedOrder): string {
+  const numbers = firstRange(tracked)
+  const isNamed = carrierName(tracked) !== null || !tracked.content.numbers.every(isTollFree)
+  return isNamed ? `${oneLine(leaving(tracked))}, ${numbers}` : numbers
+}
+
+/** `919-555-0100 to 0109 (10 numbers)`, `919-555-0100 to 0109 and 5 more (15 numbers)` */
+export function firstRange({ content }: Pick<TrackedOrder, 'content'>): string {
+  return showNumbers(content.numbers, 1)
 }
 
 export function numbersIn(orders: readonly Pick<ChildView, 'tracked'>[]): number {

@@ -108,12 +108,18 @@ export function carrierLine(tracked: TrackedOrder): Mrkdwn {
 }
 
 /** Who lets the numbers go, as one would say it. */
-export function losingCarrier({ seen, listed }: TrackedOrder): string {
+export function losingCarrier(tracked: TrackedOrder): string {
+  const name = carrierName(tracked)
+  if (name !== null) return name
+  const { seen } = tracked
+  return seen !== null && isTollFreeOrder(seen) ? 'the controlling RespOrg' : 'the losing carrier'
+}
+
+/** Null while Bandwidth doesn't show it, and where it isn't ours to know. */
+export function carrierName({ seen, listed }: TrackedOrder): string | null {
   const shown = seen === null ? null : carrierOf(seen)
   // A list may name one that the order itself doesn't show.
-  const name = shown ?? oneLine(listed?.from ?? '')
-  if (name !== '') return name
-  return seen !== null && isTollFreeOrder(seen) ? 'the controlling RespOrg' : 'the losing carrier'
+  return (shown ?? oneLine(listed?.from ?? '')) || null
 }
 
 const PORT_KINDS: Record<PortKind, string | null> = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { TelephoneNumber } from '../../../src/porting/telephone-number.ts'
-import { leaving, warningWords } from '../../../src/slack/messages/bulk-words.ts'
+import { inChoice, leaving, warningWords } from '../../../src/slack/messages/bulk-words.ts'
 import { viewOf } from '../../fixtures/orders.ts'
 import { longestBulk } from '../../fixtures/bulk.ts'
 
@@ -15,6 +15,29 @@ test('an order whose RespOrg Bandwidth doesn’t show is told from others by wha
   expect(leaving({ ...tracked, seen, listed })).toBe('RespOrg 1')
   expect(leaving({ ...tracked, seen, listed: null })).toBe('the controlling RespOrg')
   expect(leaving({ ...tracked, seen: null, listed })).toBe('RespOrg 1')
+})
+
+test('orders of a bulk order are told apart by their numbers in a list to choose from', () => {
+  const numbers = (first: string, count: number) =>
+    Array.from({ length: count }, (_, at) => String(Number(first) + at) as TelephoneNumber)
+  const choice = (of: Parameters<typeof viewOf>[0], name: string | null) => {
+    const { tracked } = viewOf(of)
+    const losingCarrier = { spid: null, name, wireless: null }
+    return inChoice({
+      ...tracked,
+      listed: null,
+      seen: tracked.seen && { ...tracked.seen, losingCarrier, tollFree: null },
+    })
+  }
+  expect(choice({ numbers: numbers('9195550100', 10) }, 'Frontier')).toBe(
+    'Frontier, 919-555-0100 to 0109 (10 numbers)',
+  )
+  expect(choice({ numbers: numbers('8005550100', 3) }, null)).toBe(
+    '800-555-0100 to 0102 (3 numbers)',
+  )
+  expect(choice({ numbers: numbers('9195550100', 2) }, null)).toBe(
+    'the losing carrier, 919-555-0100 to 0101 (2 numbers)',
+  )
 })
 
 test('what holds for every order of a bulk order is said once in words, the rest by their numbers', () => {
