@@ -222,7 +222,9 @@ onFiles.each(extent<readonly Kind[]>({ usual: ['bulk'], full: ['bulk', 'order'] 
     const unread = ahead.orders.filter(({ approvalId }) => approvalId === null)
     expect(unread.map(({ number }) => number)).toEqual([orders[2]?.number, orders[4]?.number])
     for (const { why } of unread) expect(why).toMatch(/Bandwidth/)
-    expect(await headline(ahead.id)).toContain(`Pre-approved: activate ${half - 2} of ${half} orders`)
+    expect(await headline(ahead.id)).toContain(
+      `Pre-approved: activate ${half - 2} of ${half} orders`,
+    )
 
     // On the day, killed while those are used: what has not begun is still approved, and asks nobody.
     off = 0
