@@ -70,7 +70,7 @@ export function morning({ name, fate, numbers, btn, ext }: PendingRequest): read
         for (const advance of ['PT3S', 'PT5S']) await day.turn({ advance })
         return acked
       },
-      isDone: (day) => sees(day, 'porter', new RegExp(`6 numbers: 6 can port[^]*“${ext}”`)),
+      isDone: (day) => sees(day, 'porter', new RegExp(`6 numbers: all can port[^]*“${ext}”`)),
     },
     {
       name: 'drop the letter',

@@ -239,7 +239,7 @@ function fromFocDay(asked: Asked): ActivationCondition {
     holds,
     reason:
       today < first
-        ? `The FOC date is ${showDay(first, today)}; you can activate it from then on.`
+        ? `The FOC date is ${showDay(first, today)}.`
         : today <= last
           ? `The FOC date ${showDay(first, today)} is here; Bandwidth accepts requests until ${showDay(last, today)}.`
           : `The FOC date was ${showDay(first, today)}; Bandwidth accepted requests until ${showDay(last, today)}. Open a ticket with Bandwidth support.`,

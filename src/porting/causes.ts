@@ -22,6 +22,8 @@ interface Cause {
   readonly clause: string
 }
 
+type Reason = Pick<OrderError, 'code' | 'description'> & Partial<Pick<OrderError, 'numbers'>>
+
 /** Bandwidth wraps what it does not know of a carrier into it: the carrier's own code leads the text. */
 const INTERNAL_ERROR = '7999'
 
@@ -38,7 +40,7 @@ export function meantCode({ code, description }: Pick<OrderError, 'code' | 'desc
  * What an error of Bandwidth means to a coordinator, the next step, and what is offered against it. A code
  * that is not known here keeps Bandwidth's own text as its title.
  */
-export function causeOf({ code, description }: Pick<OrderError, 'code' | 'description'>): Cause {
+export function causeOf({ code, description, numbers = [] }: Reason): Cause {
   const ownWords = oneLine(description)
   const place = placeOf(meantCode({ code, description }))
   if (place === undefined) {
@@ -57,7 +59,9 @@ export function causeOf({ code, description }: Pick<OrderError, 'code' | 'descri
       clause,
     }
   }
-  const { title, next, field, fix, vague = code === INTERNAL_ERROR } = CAUSES[place.cause]
+  const { field, fix, vague = code === INTERNAL_ERROR, ...words } = CAUSES[place.cause]
+  const title = counted(words.title, numbers.length)
+  const next = counted(words.next, numbers.length)
   const quoted = vague && ownWords !== '' ? cutWords(ownWords, LONGEST_OWN_WORDS) : null
   const short = `${title} (${code})`
   return {
@@ -70,6 +74,16 @@ export function causeOf({ code, description }: Pick<OrderError, 'code' | 'descri
     ownWords: quoted,
     clause: quoted === null ? short : `${title} (${code}: “${quoted}”)`,
   }
+}
+
+/** Where it names none it may be about several. */
+function counted(words: string, count: number): string {
+  return words.replaceAll(/\{([^|}]*)\|([^}]*)\}/g, count === 1 ? '$1' : '$2')
+}
+
+/** What is the matter, however many numbers it is about: for comparing. */
+export function causeIn({ code, description }: Reason): string {
+  return causeOf({ code, description }).title
 }
 
 /** Whether `causeOf` has words of ours for it. */
@@ -91,7 +105,7 @@ export function fixOf(errors: readonly Pick<OrderError, 'code' | 'description'>[
 }
 
 /** The field that is to be corrected, or the cause: for a line of a list. */
-export function inShort(error: Pick<OrderError, 'code' | 'description'>): string {
+export function inShort(error: Reason): string {
   const { fix, title } = causeOf(error)
   return fix.kind === 'fields' ? fix.fields.join(', ') : title
 }
@@ -101,8 +115,8 @@ export function stillRefused(
   errors: readonly Pick<OrderError, 'code' | 'description'>[],
   codesBefore: readonly string[],
 ): readonly FixField[] {
-  const before = new Set(codesBefore.map((code) => causeOf({ code, description: '' }).title))
-  const fix = fixOf(errors.filter((error) => before.has(causeOf(error).title)))
+  const before = new Set(codesBefore.map((code) => causeIn({ code, description: '' })))
+  const fix = fixOf(errors.filter((error) => before.has(causeIn(error))))
   return fix.kind === 'fields' ? fix.fields : []
 }
 

@@ -2,6 +2,7 @@ import type { CauseName } from './cause-codes.ts'
 import type { Fix, FixField, OrderField } from './fix.ts'
 
 interface Explained {
+  /** `{one|several}` stands for what depends on how many numbers it is about. */
   readonly title: string
   /** One title for many matters: Bandwidth's own words say which. */
   readonly vague?: true
@@ -31,39 +32,41 @@ export const CAUSES: Readonly<Record<CauseName, Explained>> = {
     fix: NUMBERS,
   },
   'not-portable': {
-    title: 'these numbers can’t be ported to Bandwidth',
+    title: '{this number|these numbers} can’t be ported to Bandwidth',
     vague: true,
-    next: 'Remove them and send the others. If the customer needs them ported, open a ticket with Bandwidth support.',
+    next: 'Remove {it|them} and send the others. If the customer needs {it|them} ported, open a ticket with Bandwidth support.',
     field: 'numbers',
     fix: NUMBERS,
   },
   spare: {
-    title: 'no one has this toll-free number (spare)',
-    next: 'Remove it. If the customer wants it, it can be reserved instead.',
+    title: 'no one has {this toll-free number|these toll-free numbers} (spare)',
+    next: 'Remove {it|them}. If the customer wants {it, it|them, they} can be reserved instead.',
     field: 'numbers',
     fix: NUMBERS,
   },
   'kept-back': {
-    title: 'this toll-free number is unavailable (held in the toll-free registry)',
-    next: 'Remove it. If the customer needs it ported, open a ticket with Bandwidth support.',
+    title:
+      '{this toll-free number is|these toll-free numbers are} unavailable (held in the toll-free registry)',
+    next: 'Remove {it|them}. If the customer needs {it|them} ported, open a ticket with Bandwidth support.',
     field: 'numbers',
     fix: NUMBERS,
   },
   denied: {
-    title: 'the toll-free registry denies this number',
-    next: 'Remove it. If the customer needs it ported, open a ticket with Bandwidth support.',
+    title: 'the toll-free registry denies {this number|these numbers}',
+    next: 'Remove {it|them}. If the customer needs {it|them} ported, open a ticket with Bandwidth support.',
     field: 'numbers',
     fix: NUMBERS,
   },
   'by-hand-only': {
-    title: 'disconnected or in transition: only Bandwidth’s staff can port the number',
-    next: 'Remove it from this order and open a ticket with Bandwidth support for a manual port.',
+    title:
+      'disconnected or in transition: only Bandwidth’s staff can port {the number|the numbers}',
+    next: 'Remove {it|them} from this order and open a ticket with Bandwidth support for a manual port.',
     field: 'numbers',
     fix: NUMBERS,
   },
   'in-another-order': {
-    title: 'the number is in another order that is still open',
-    next: 'Find it with `/portin find` and the number. If it’s at another provider, the customer has to cancel it there; then resend this one.',
+    title: '{the number is|these numbers are} in another order that is still open',
+    next: 'Find that order with `/portin find` and {the|a} number. If it’s at another provider, the customer has to cancel it there; then resend this one.',
     field: 'numbers',
     fix: NUMBERS,
   },
@@ -74,20 +77,21 @@ export const CAUSES: Readonly<Record<CauseName, Explained>> = {
     fix: CUSTOMER_CLEARS,
   },
   'at-bandwidth-already': {
-    title: 'the number is already at Bandwidth',
-    next: 'Remove it, or open a ticket with Bandwidth support: its staff moves numbers between accounts.',
+    title: '{the number is|these numbers are} already at Bandwidth',
+    next: 'Remove {it|them}, or open a ticket with Bandwidth support: its staff moves numbers between accounts.',
     field: 'numbers',
     fix: NUMBERS,
   },
   'not-at-bandwidth': {
-    title: 'the number isn’t at Bandwidth, so it can’t be ported internally',
-    next: 'Create a new order for these numbers; they leave another carrier.',
+    title:
+      '{the number isn’t|these numbers aren’t} at Bandwidth, so {it|they} can’t be ported internally',
+    next: 'Create a new order for {it; it leaves|them; they leave} another carrier.',
     field: 'numbers',
     fix: RECREATE,
   },
   'not-in-service': {
-    title: 'the number is not in service at the losing carrier',
-    next: 'Ask the customer to call it. If it’s disconnected, their carrier has to restore it, or remove it from the order.',
+    title: '{the number isn’t|these numbers aren’t} in service at the losing carrier',
+    next: 'Ask the customer to call {it|them}. The losing carrier has to restore a disconnected number; otherwise remove it from the order.',
     field: 'numbers',
     fix: NUMBERS,
   },

@@ -1,5 +1,5 @@
 import { isShownIn } from './asked-change.ts'
-import { causeOf } from './causes.ts'
+import { causeIn } from './causes.ts'
 import type { ContentField, OrderError, PortOrder } from './order.ts'
 
 /** A rejected order, and what stands for its account number and PIN. */
@@ -30,5 +30,5 @@ export function isRefusedAlike(one: Refused, other: Refused, correction: Correct
 
 /** Codes of different vendors for one cause are one. */
 function causesOf(errors: readonly OrderError[]): string {
-  return JSON.stringify([...new Set(errors.map((error) => causeOf(error).title))].sort())
+  return JSON.stringify([...new Set(errors.map(causeIn))].sort())
 }

@@ -383,13 +383,18 @@ const ACTIVATIONS: readonly Case[] = [
     of(
       state,
       activationPost(
-        viewOf(AGREED, { now: ON_FOC_DAY }),
+        seenOnFocDay(state === 'live' ? { ...AGREED, status: 'COMPLETE' } : AGREED),
         run({ state, askedAt: ON_FOC_DAY - MINUTE, confirmUntil: ON_FOC_DAY + 14 * MINUTE }),
       ),
     ),
   ),
   of('conditions', conditions(viewOf(AGREED))),
 ]
+
+function seenOnFocDay(different: Partial<PortOrder>): OrderView {
+  const { tracked } = viewOf(different)
+  return orderView({ tracked: { ...tracked, seenAt: ON_FOC_DAY }, now: ON_FOC_DAY })
+}
 
 const QUIET = { approvers: APPROVERS, snooze: undefined }
 

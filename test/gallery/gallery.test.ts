@@ -38,7 +38,28 @@ describe.each(GALLERY)('every $name', ({ name, cases, mostLines }) => {
       /longest/.test(one.name) ? mostLines.longest : mostLines.usual,
     )
     const hours = hoursIn(wordsOf(one.shown))
-    expect(hours.filter((hour, at) => hours.indexOf(hour) !== at)).toEqual([])
+    expect(twiceIn(hours)).toEqual([])
+  })
+
+  it.each(messagesIn(cases))('$name: says no day of an order twice', ({ shown, isOfOrder }) => {
+    if (isOfOrder) expect(twiceIn(daysIn(wordsOf(withoutFields(shown))))).toEqual([])
+  })
+
+  it.each(messagesIn(cases))('$name: names each order with its customer', (one) => {
+    // The orders of a bulk order have the customer of its first line.
+    if (one.isOfOrder) return
+    for (const [named] of one.shown.text.matchAll(/#\d+[^\n]{0,4}/g)) {
+      expect(named).toMatch(/#\d+ · \S/)
+    }
+  })
+
+  it.each(messagesIn(cases))('$name: who only hears it hears of every order in it', (one) => {
+    const { shown } = one
+    // The orders of a bulk order are a button away.
+    if (/bulk|split/.test(one.name) && name !== 'digest') return
+    const heard = ordersIn(shown.text)
+    const seen = ordersIn(textsIn(shown.blocks).join('\n'))
+    expect(seen.filter((order) => !heard.includes(order))).toEqual([])
   })
 
   it.each(messagesIn(cases))('$name: every button says with a verb what it does', ({ shown }) => {
@@ -64,6 +85,23 @@ describe.each(GALLERY)('every $name', ({ name, cases, mostLines }) => {
 
 function messagesIn(cases: readonly Case[]): readonly (Case & { readonly shown: Message })[] {
   return cases.flatMap((one) => ('type' in one.shown ? [] : [{ ...one, shown: one.shown }]))
+}
+
+function ordersIn(said: string): readonly string[] {
+  return [...new Set([...said.matchAll(/#\d{4}\b/g)].map(([order]) => order))]
+}
+
+function twiceIn(said: readonly string[]): readonly string[] {
+  return said.filter((one, at) => said.indexOf(one) !== at)
+}
+
+function daysIn(said: string): readonly string[] {
+  return [...said.matchAll(/\b[A-Z][a-z]{2}, [A-Z][a-z]{2} \d+\b/g)].map(([day]) => day)
+}
+
+/** Each of these stands alone: a date that was requested, and one that it can be changed until. */
+function withoutFields(shown: Message): Message {
+  return { ...shown, blocks: shown.blocks.filter((block) => !('fields' in block)) }
 }
 
 /** All but the buttons; what the reader's Slack counts has no hour. */

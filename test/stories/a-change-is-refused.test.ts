@@ -63,7 +63,7 @@ it('An agreed order with a change under way keeps its date, on the card, in the 
   await askForAnotherDay('2026-12-15T16:30:00Z')
   const card = wordsOf(await cardOf(day))
   expect(card).toMatch(/FOC \*Tue, Dec 8\* · change to Tue, Dec 15 requested/)
-  expect(card).toContain('The numbers may still port on Tue, Dec 8.')
+  expect(card).toContain('The numbers may still port on the FOC date.')
   await day.command('porter', 'list mine')
   await day.until('porter', /Your open orders.*#1001.*change requested, FOC Tue, Dec 8/s)
   await day.turn({ now: '2026-12-07T13:00:00Z' })

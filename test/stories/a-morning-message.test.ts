@@ -26,9 +26,7 @@ describe('in the morning of a business day', () => {
     await day.restart({ now: '2026-12-08T13:01:00Z' })
     await day.turn({ advance: 'PT1M' })
     expect(await mornings()).toHaveLength(2)
-    expect((await mornings())[1]).toMatch(
-      /1 today.*Today.*#1001 · Acme Dental.*activate, or it goes live/s,
-    )
+    expect((await mornings())[1]).toMatch(/1 today.*Today.*#1001 · Acme Dental.*activate by/s)
     await day.restart({ advance: 'PT1M' })
     await day.turn({ advance: 'PT2H' })
     expect(await mornings()).toHaveLength(2)

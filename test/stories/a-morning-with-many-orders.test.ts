@@ -84,7 +84,7 @@ describe('a coordinator with many orders', () => {
 
     await day.turn({ now: '2026-12-08T14:00:00Z' })
     expect(await asked('porter', 'today')).toMatch(
-      /Today: 1\*.*#1001 · Koala Kids.*activate, or it goes live at 10 PM ET/s,
+      /Today: 1\*.*#1001 · Koala Kids.*activate by 10 PM ET/s,
     )
     expect(await asked('porter', 'list drafts')).toMatch(
       /#1003 · Acme Dental.*deleted by Bandwidth/s,

@@ -75,7 +75,7 @@ describe('a rejected order', () => {
       return view?.text ?? ''
     }
     expect(await more()).toMatch(
-      /Change\*\n\[Fix address\] \[Resend\] \[Change order\][^]*\[Add LOA\][^]*\[Write note\] \[Ask Bandwidth\] \[Refresh\][^]*\[Show all numbers\][^]*\[Cancel and recreate\] \[Request cancel\]/,
+      /Change\*\n\[Fix address\] \[Resend\] \[Change order\][^]*\[Add LOA\][^]*\[Write note\] \[Ask Bandwidth\] \[Refresh\][^]*\[Show 5 numbers\][^]*\[Cancel and recreate\] \[Request cancel\]/,
     )
     await day.choose('porter', 'Fix address')
     expect((await day.modal('porter'))?.title).toBe('Correct #1001')

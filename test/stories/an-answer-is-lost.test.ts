@@ -189,7 +189,7 @@ describe('a toll-free check that got no answer', () => {
 
   it('goes on with the check that Bandwidth made', async () => {
     await check('drop-after')
-    expect(await lastTold(day, /\*2 numbers:/)).toContain('2 numbers: 2 can port, in 2 orders')
+    expect(await lastTold(day, /\*2 numbers:/)).toContain('all can port, in 2 orders')
   })
 
   it('says which numbers are not known when Bandwidth never made it, and keeps the others', async () => {

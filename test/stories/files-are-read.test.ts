@@ -34,7 +34,7 @@ describe('a file with numbers', () => {
     const rows =
       'Number to Port,Receiving Number\n919-555-0110,984-555-0900\n1.92E+10,984-555-0901\n'
     await day.say('porter', 'please', { channel: '@bot', files: [csv(rows, 'tracking.csv')] })
-    const words = wordsOf(await day.until('porter', /^\*1 number: 1 can port/, '@bot'))
+    const words = wordsOf(await day.until('porter', /^\*1 number: can port/, '@bot'))
     expect(words).toContain('“Number to Port” of tracking.csv:* 3 rows, 1 number, 1 not read.')
     expect(words).toContain('row 3 “1.92E+10” (a spreadsheet shortened it')
     expect(words).toContain('“Receiving Number” (2 numbers)')
@@ -49,7 +49,7 @@ describe('a file with numbers', () => {
 
     await choose('porter', /Which column of phones\.csv/, 'Cell Phone')
     const words = wordsOf(await day.until('porter', /“Cell Phone” of phones\.csv/, '@bot'))
-    expect(words).toContain('2 numbers: 2 can port')
+    expect(words).toContain('2 numbers: all can port')
     expect(words).toContain('“Office Phone” (2 numbers)')
     expect(callsOf(day, 'POST', /lnpchecker/).at(-1)?.request).not.toContain('9195550100')
 
@@ -90,7 +90,7 @@ describe('a file with numbers', () => {
     ])
     const files = [xlsx('ports.xlsx', book), xlsx('scan.pdf', Buffer.from('%PDF-1.7'))]
     await day.say('porter', 'please check 919-555-0130 and the sheet', { channel: '@bot', files })
-    const words = wordsOf(await day.until('porter', /^\*3 numbers: 3 can port/, '@bot'))
+    const words = wordsOf(await day.until('porter', /^\*3 numbers: all can port/, '@bot'))
     expect(words).toContain('“TN” of ports.xlsx, sheet “Ports”:* 3 rows, 2 numbers')
     expect(words).toContain('*Left out:* scan.pdf is a PDF')
     await day.until('porter', /Which order is scan\.pdf for/, '@bot')

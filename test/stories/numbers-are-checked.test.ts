@@ -152,7 +152,7 @@ describe('where a check comes from and where it goes', () => {
     await day.command('porter', 'check 919-555-0100', 'general')
     expect(await told(day, /invite @portin/, { channel: 'general' })).toHaveLength(1)
     expect(await told(day, /1 number: /, { channel: 'general' })).toEqual([])
-    expect(wordsOf(await resultIn('@bot'))).toContain('1 number: 1 can port')
+    expect(wordsOf(await resultIn('@bot'))).toContain('1 number: can port')
     expect(await resultFile('@bot')).toHaveLength(2)
     expect(await told(day, /1 number: /)).toEqual([])
   })
@@ -163,7 +163,7 @@ describe('where a check comes from and where it goes', () => {
       'Hi, please port <tel:+19195550100|(919) 555‑0100> &amp; 919.555.0101. Thx — J. “Ext 12”',
       { channel: '@bot' },
     )
-    expect(wordsOf(await resultIn('@bot'))).toContain('2 numbers: 2 can port, in 1 order')
+    expect(wordsOf(await resultIn('@bot'))).toContain('2 numbers: all can port, in 1 order')
   })
 
   it('reads a list that was dropped with a mention, or into the thread of a check', async () => {
@@ -176,12 +176,12 @@ describe('where a check comes from and where it goes', () => {
     await expect(resultIn()).rejects.toThrow('no result')
     await day.say('porter', '@portin please', { files: [list] })
     const first = await resultIn()
-    expect(wordsOf(first)).toContain('2 numbers: 2 can port, in 1 order')
+    expect(wordsOf(first)).toContain('2 numbers: all can port, in 1 order')
     await day.say('porter', 'and these', {
       thread: first.ts,
       files: [csv('more.txt', ['+1 919 555 0112', '919-555-0113'], 'text/plain')],
     })
-    expect(await told(day, /^\*2 numbers: 2 can port/)).toHaveLength(2)
+    expect(await told(day, /^\*2 numbers: all can port/)).toHaveLength(2)
   })
 
   it('reads a long paste that Slack turned into a snippet', async () => {
@@ -189,7 +189,7 @@ describe('where a check comes from and where it goes', () => {
     await day.say('porter', many.join('\n'), { channel: '@bot' })
     const [pasted] = await messages(day, 'porter', '@bot')
     expect(pasted?.files).toHaveLength(1)
-    expect(wordsOf(await resultIn('@bot'))).toContain('400 numbers: 400 can port, in 1 order')
+    expect(wordsOf(await resultIn('@bot'))).toContain('400 numbers: all can port, in 1 order')
   })
 
   it('takes a file in its form', async () => {
@@ -202,7 +202,7 @@ describe('where a check comes from and where it goes', () => {
       [fileLabel]: [csv('list.csv', ['919-555-0100', '800-555-0100'])],
     })
     await day.turn({ advance: 'PT3S' })
-    expect(wordsOf(await resultIn())).toContain('2 numbers: 2 can port, in 2 orders')
+    expect(wordsOf(await resultIn())).toContain('2 numbers: all can port, in 2 orders')
   })
 
   it('is not for a guest or a stranger, who hear so', async () => {
@@ -219,7 +219,7 @@ describe('how much a check takes', () => {
     const lines = Array.from({ length: 5_000 }, (_, line) => `919${555_0000 + 2 * line}`)
     await day.say('porter', '@portin', { files: [csv('all.csv', lines)] })
     const words = wordsOf(await resultIn())
-    expect(words).toContain('5,000 numbers: 5,000 can port, in 6 orders')
+    expect(words).toContain('5,000 numbers: all can port, in 6 orders')
     const sizes = [...words.matchAll(/^[A-Z] \| [^|]* \| ([\d,]+) \|/gm)].map(([, size = '']) =>
       Number(size.replace(',', '')),
     )
@@ -282,13 +282,13 @@ describe('a check while Bandwidth is not well', () => {
       expect(words).toMatch(/919-555-0100 unknown: \w+/)
       await clearFaults(day)
       await day.command('porter', 'check 919-555-0100')
-      expect(wordsOf(await resultIn())).toContain('1 number: 1 can port')
+      expect(wordsOf(await resultIn())).toContain('1 number: can port')
     },
   )
 
   it('that recovers within a second is not noticed at all', async () => {
     await day.fault({ kind: 'status', status: 503, method: 'POST', path: 'lnpchecker' })
     await day.command('porter', 'check 919-555-0100')
-    expect(wordsOf(await resultIn())).toContain('1 number: 1 can port')
+    expect(wordsOf(await resultIn())).toContain('1 number: can port')
   })
 })

@@ -134,7 +134,10 @@ export const moreActions = orderControl('order.more', 'More…')
 
 export const refreshButton = orderControl('order.look-now', 'Refresh')
 
-export const seeNumbers = orderControl('order.see-numbers', 'Show all numbers')
+export const seeNumbers = control('order.see-numbers', (order: TrackedOrder) => ({
+  text: `Show ${countNumbers(order.content.numbers.length)}`,
+  value: orderValue(order),
+}))
 
 /** The form again, with everything that was in an order that is gone. */
 export const startAgain = orderControl('order.start-again', 'Copy to new draft')

@@ -1,7 +1,7 @@
 import { standingWords, isAlive } from '../../porting/standing.ts'
 import type { OrderView } from '../../desk/view-order.ts'
 import type { ActivationCondition } from '../../porting/activation.ts'
-import { showEasternMoment } from '../../porting/calendar.ts'
+import { dayOf, showDay, showEasternMoment, showEasternTime } from '../../porting/calendar.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import { isSeen } from '../../store/orders.ts'
 import type { ActivationRun } from '../../store/activations.ts'
@@ -143,6 +143,11 @@ export function conditions(view: OrderView): Message {
 }
 
 function conditionLine({ reason, holdsAt }: ActivationCondition, now: number): Mrkdwn {
-  const isSaid = holdsAt === null || reason.includes(showEasternMoment(holdsAt, now))
-  return mrkdwn`:x: ${reason}${isSaid ? nothing : mrkdwn` Possible from ${datedMoment(holdsAt, now)}.`}`
+  if (holdsAt === null || reason.includes(showEasternMoment(holdsAt, now))) {
+    return mrkdwn`:x: ${reason}`
+  }
+  const from = reason.includes(showDay(dayOf(holdsAt), dayOf(now)))
+    ? plain(showEasternTime(holdsAt))
+    : datedMoment(holdsAt, now)
+  return mrkdwn`:x: ${reason} You can activate it from ${from}.`
 }

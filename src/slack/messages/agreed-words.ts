@@ -19,7 +19,7 @@ export function agreedMeanwhile(seen: PortOrder, now: number): Mrkdwn | null {
 export function mayStillPort(seen: PortOrder, now: number): Mrkdwn | null {
   const agreed = agreedDate(seen)
   if (agreed === null || agreed.day < dayOf(now) || meanwhileWords(seen, now) === null) return null
-  return mrkdwn`The numbers may still port on ${portDay(agreed, now)}.`
+  return plain('The numbers may still port on the FOC date.')
 }
 
 /** What is asked for, or has happened, since the date was agreed. */

@@ -63,11 +63,12 @@ export function whoDecided(
   const asked = mrkdwn`${mention(askedBy)} asked ${ago(askedAt, now)}`
   const undone = decidedBy === askedBy ? 'withdrew' : 'denied'
   const decision = state === 'denied' ? undone : 'approved'
-  const by =
-    decidedBy === null
-      ? null
-      : mrkdwn`${mention(decidedBy)} ${decision} ${decidedAt === null ? 'it' : mrkdwn`it ${ago(decidedAt, now)}`}`
-  return facts.ahead === undefined ? join([asked, by], ', ') : (by ?? nothing)
+  if (decidedBy === null) return facts.ahead === undefined ? asked : nothing
+  const when = decidedAt === null ? nothing : mrkdwn` ${ago(decidedAt, now)}`
+  const decided = mrkdwn`${decision} it${when}`
+  const by = mrkdwn`${mention(decidedBy)} ${decided}`
+  if (facts.ahead !== undefined) return by
+  return decidedBy === askedBy ? mrkdwn`${asked}, then ${decided}` : join([asked, by], ', ')
 }
 
 /** What an approver's yes led to: the headline says the outcome, not the click. */

@@ -113,7 +113,7 @@ function neededBy(
   const each = added === children ? 'Each' : 'Each new'
   return counts.local === 0
     ? `${areNew}${each} order needs an LOA. Drop the LOAs in ${THIS_THREAD}.`
-    : `${areNew}${each} local order needs its own BTN, and each order an LOA. Download the CSV, fill it in, and drop it with the LOAs in ${THIS_THREAD}.`
+    : `${areNew}${each} local order needs its own BTN, and each order an LOA. Fill in the CSV and drop it with the LOAs in ${THIS_THREAD}.`
 }
 
 const MOST_REASONS = 6
@@ -127,7 +127,9 @@ function reasons(refused: BulkView['account']['refused']): readonly Mrkdwn[] {
     const [first] = some
     return first === undefined
       ? []
-      : [mrkdwn`• ${whichOf(some.map(({ tn }) => tn))}: ${errorWords([first.error])}`]
+      : [
+          mrkdwn`• ${whichOf(some.map(({ tn }) => tn))}: ${errorWords([{ ...first.error, numbers: some.map(({ tn }) => tn) }])}`,
+        ]
   })
   const more = byCode.length - shown.length
   return more > 0 ? [...shown, plain(`… and ${countOf(more, 'more reason')}`)] : shown

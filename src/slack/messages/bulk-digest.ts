@@ -3,7 +3,7 @@ import type { OrderChange } from '../../porting/order-changes.ts'
 import { showDay } from '../../porting/calendar.ts'
 import type { BulkDigestItem } from '../../store/bulk-posts.ts'
 import { message, section, type Message } from '../blocks.ts'
-import { mrkdwn } from '../mrkdwn.ts'
+import { lines, mrkdwn, plain } from '../mrkdwn.ts'
 import { bulkTitle, someOrders } from './bulk-words.ts'
 
 /** More would be cut off by Slack's limit of a section; the breakdown has them all. */
@@ -12,15 +12,17 @@ const MOST_NAMED = 300
 /** What happened to many children within a minute, by what it was. */
 export function bulkDigest({ bulk }: BulkView, items: readonly BulkDigestItem[]): Message {
   const groups = [...Map.groupBy(items, ({ change }) => wordsFor(change))]
-  const heading = mrkdwn`*${bulkTitle(bulk)}:* ${groups.map(([words, some]) => `${some.length} ${words}`).join(', ')}`
-  return message(heading, [
-    section(heading),
-    ...groups.map(([words, some]) =>
-      section(
-        mrkdwn`*${words}:* ${someOrders([...new Set(some.map(({ child }) => child))], MOST_NAMED)}`,
-      ),
-    ),
-  ])
+  const isOne = groups.length === 1
+  // A day is said once: up here where it is all there is to say.
+  const counted = [
+    ...Map.groupBy(items, ({ change }) => (isOne ? wordsFor(change) : kindOf(change))),
+  ]
+  const heading = mrkdwn`*${bulkTitle(bulk)}:* ${counted.map(([words, some]) => `${some.length} ${words}`).join(', ')}`
+  const rows = groups.map(([words, some]) => {
+    const orders = someOrders([...new Set(some.map(({ child }) => child))], MOST_NAMED)
+    return isOne ? plain(orders) : mrkdwn`*${words}:* ${orders}`
+  })
+  return message(lines(heading, ...rows), [section(heading), ...rows.map((row) => section(row))])
 }
 
 const DIGEST_WORDS: Record<OrderChange['kind'], string> = {
@@ -45,6 +47,10 @@ const DIGEST_WORDS: Record<OrderChange['kind'], string> = {
 function wordsFor(change: OrderChange): string {
   if (change.kind === 'foc') return `FOC ${showDay(change.focDate.day)}`
   if (change.kind === 'foc-moved') return `FOC changed to ${showDay(change.to.day)}`
+  return kindOf(change)
+}
+
+function kindOf(change: OrderChange): string {
   if (change.kind === 'change-refused') return `${change.what} request refused`
   return DIGEST_WORDS[change.kind]
 }

@@ -77,7 +77,7 @@ export function checkResult(
   ])
 }
 
-/** `23 numbers: 21 can move, in 3 orders; 2 cannot` */
+/** `23 numbers: 21 can port, in 3 orders; 2 can’t` */
 function verdict({ numbers, verdicts, state }: PortabilityCheck, grouping: Grouping): Mrkdwn {
   const { groups, notPortable } = grouping
   const portable = groups.reduce((sum, group) => sum + group.numbers.length, 0)
@@ -86,10 +86,14 @@ function verdict({ numbers, verdicts, state }: PortabilityCheck, grouping: Group
   const [byHand, not, unknown] = [count('manual'), count('not-portable'), count('unknown')]
   const asked = countNumbers(numbers.length)
   if (verdicts.length === 0) return plain(`Checking ${asked}…`)
+  const orders = countOf(groups.length, 'order')
+  if (portable === numbers.length) {
+    return plain(
+      numbers.length === 1 ? `${asked}: can port` : `${asked}: all can port, in ${orders}`,
+    )
+  }
   const parts = [
-    portable === 0
-      ? 'none can port'
-      : `${showCount(portable)} can port, in ${countOf(groups.length, 'order')}`,
+    portable === 0 ? 'none can port' : `${showCount(portable)} can port, in ${orders}`,
     byHand === 0 ? null : `${showCount(byHand)} manual port only`,
     not === 0 || portable + byHand + unknown === 0 ? null : `${showCount(not)} can’t`,
     unknown === 0 ? null : `${showCount(unknown)} unknown`,

@@ -23,10 +23,20 @@ export function digest(items: readonly DigestLine[]): Message {
     ([one], [other]) => Number(isAsking(other)) - Number(isAsking(one)),
   )
   const called = new Set<string>()
-  return message(heading, [
+  return message(lines(heading, ...groups.map(([, some]) => spoken(some))), [
     section(heading),
     ...groups.flatMap(([, some]) => inParts(some).map((part) => section(rows(part, called)))),
   ])
+}
+
+/** For ears: the same rows without links. */
+function spoken(some: readonly DigestLine[]): Mrkdwn {
+  return lines(
+    ...[...Map.groupBy(some, happened)].map(
+      ([says, those]) =>
+        mrkdwn`${says}: ${those.map(({ view }) => shortTitle(view.tracked)).join(', ')}.`,
+    ),
+  )
 }
 
 /** A row for each thing that happened; who has to act is called once a message. */

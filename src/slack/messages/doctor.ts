@@ -13,11 +13,11 @@ export function doctorAnswer(
   const wrong = WRONG.flatMap((state) => findings.filter((finding) => finding.state === state))
   const passed = findings.filter(({ state }) => state === 'good')
   const says = plain(
-    wrong.length === 0 ? 'All checks passed.' : `${countOf(wrong.length, 'problem')} found.`,
+    wrong.length === 0 ? 'All checks passed' : `${countOf(wrong.length, 'problem')} found`,
   )
   const repairs = new Set(findings.map(({ repair }) => repair))
   const count = passed.length === 0 ? null : `${countOf(passed.length, 'check')} passed`
-  return message(lines(says, ...wrong.map(unmarked)), [
+  return message(lines(mrkdwn`${says}.`, ...wrong.map(unmarked)), [
     section(dotted(mrkdwn`*${says}*`, wrong.length === 0 ? null : count)),
     ...inPortions([...wrong, ...(all ? passed : [])].map(line)).map((portion) =>
       section(lines(...portion)),

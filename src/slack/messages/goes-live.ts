@@ -1,7 +1,7 @@
 import type { OrderView } from '../../desk/view-order.ts'
 import { dayOf, showEasternTime, type CalendarDay, type Instant } from '../../porting/calendar.ts'
 import type { FocDate } from '../../porting/order.ts'
-import { datedMoment, day, focDay, hoursOf, portDay } from '../moments.ts'
+import { datedMoment, focDay, hoursOf, portDay } from '../moments.ts'
 import { join, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 
 /**
@@ -9,7 +9,24 @@ import { join, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
  * @param named The day that a reader has before their eyes, which an hour on it does not repeat.
  */
 export function howItGoesLive(view: OrderView, named: CalendarDay = dayOf(view.now)): Mrkdwn {
-  return join([canActivate(view, named), goesLive(view, named)], ' ')
+  const either = eitherWay(view, named)
+  if (either !== null) return either
+  const first = canActivate(view, named)
+  const window = view.activation?.window
+  // The last day named is the one that an hour without a day is read as.
+  const saidLast = first === null || window == null ? named : dayOf(window.closesAt)
+  return join([first, goesLive(view, saidLast)], ' ')
+}
+
+/** Both in a clause each, for a phone; null where one of them does not hold. */
+function eitherWay({ activation, now }: OrderView, named: CalendarDay): Mrkdwn | null {
+  if (activation === null || activation.instead !== null) return null
+  const { allowed, window, automaticAt } = activation
+  if (window === null || automaticAt === null || automaticAt <= now) return null
+  if (automaticAt > window.closesAt) return null
+  const from = allowed ? plain('now') : mrkdwn`${hourOn(window.opensAt, named, now, 'from ')}`
+  const saidBefore = allowed ? named : dayOf(window.opensAt)
+  return mrkdwn`You can activate it ${from}, or it goes live ${hourOn(automaticAt, saidBefore, now)}.`
 }
 
 /** Null where this order is not activated from here. */
@@ -27,7 +44,7 @@ export function canActivate(
     return mrkdwn`You can activate it now${until}.`
   }
   return endsWithIt
-    ? mrkdwn`You can activate it ${day(dayOf(opensAt), now)} from ${showEasternTime(opensAt)}.`
+    ? mrkdwn`You can activate it ${hourOn(opensAt, named, now, 'from ')}.`
     : mrkdwn`You can activate it ${hoursOf(window, now)}.`
 }
 
@@ -52,8 +69,14 @@ export function focDateOf({ activation, now }: OrderView, focDate: FocDate): Mrk
   return activation?.automaticAt == null ? focDay(focDate, now) : portDay(focDate, now)
 }
 
-function hourOn(at: Instant, named: CalendarDay, now: Instant, on: 'on ' | '' = 'on '): Mrkdwn {
+/** Before an hour of the named day `on` is `at`. */
+function hourOn(
+  at: Instant,
+  named: CalendarDay,
+  now: Instant,
+  before: 'on ' | 'from ' | '' = 'on ',
+): Mrkdwn {
   return dayOf(at) === named
-    ? mrkdwn`${on === '' ? '' : 'at '}${showEasternTime(at)}`
-    : mrkdwn`${on}${datedMoment(at, now)}`
+    ? mrkdwn`${before === 'on ' ? 'at ' : before}${showEasternTime(at)}`
+    : mrkdwn`${before}${datedMoment(at, now)}`
 }

@@ -2,6 +2,7 @@ import type { Button } from '@slack/types'
 import type { OrderView } from '../../desk/view-order.ts'
 import { dayOf } from '../../porting/calendar.ts'
 import { causeOf, inShort } from '../../porting/causes.ts'
+import { countOf } from '../../porting/counts.ts'
 import { purgesAt } from '../../porting/draft-life.ts'
 import type { OrderChange } from '../../porting/order-changes.ts'
 import type { OrderError } from '../../porting/order.ts'
@@ -23,12 +24,15 @@ import { activationButtons, cancelButton, validationButtons } from './order-butt
 import {
   bandwidthsWords,
   capitalized,
+  causeTitle,
   codesOf,
   countNumbers,
   numbersDo,
   errorWords,
   losingCarrier,
+  nextStep,
   orderTitle,
+  sentence,
   stateWords,
   THIS_THREAD,
 } from './order-words.ts'
@@ -46,8 +50,8 @@ export function orderChange(view: OrderView, change: OrderChange): Message {
     buttons = [],
   } = told(view, change)
   return message(join([says, detail], ' '), [
-    section(lines(says, detail, unspoken)),
-    context(quoted),
+    section(lines(says, detail)),
+    context(unspoken, quoted),
     actions([...buttons]),
     context(
       isAgreed(change)
@@ -64,9 +68,9 @@ function isAgreed({ kind }: OrderChange): boolean {
 interface Announcement {
   readonly says: Mrkdwn
   readonly detail?: Mrkdwn
-  /** Not for a notification. */
+  /** Small, below it, and not for a notification. */
   readonly unspoken?: Mrkdwn
-  /** Small, below it: Bandwidth's own words. */
+  /** Beside it: Bandwidth's own words. */
   readonly quoted?: Mrkdwn
   readonly buttons?: readonly Button[]
 }
@@ -109,25 +113,22 @@ function told(view: OrderView, change: OrderChange): Announcement {
           ? nothing
           : mrkdwn` (requested ${portDay(requested, now)})`
       return {
-        says: mrkdwn`:calendar: *${title}: FOC ${focDateOf(view, focDate)}*${asked}. ${count} from ${carrier}. ${owner}`,
-        detail: howItGoesLive(view),
+        says: mrkdwn`:calendar: *${title}: FOC ${focDateOf(view, focDate)}*${asked} ${owner}`,
+        detail: mrkdwn`${count} from ${carrier}. ${howItGoesLive(view, focDate.day)}`,
         buttons: seen === null ? [] : [...activationButtons(view, seen)],
       }
     }
     case 'foc-moved':
       return {
-        says: mrkdwn`:calendar: *${title}: FOC changed to ${focDateOf(view, change.to)}* (was ${portDay(change.from, now)}). ${owner}`,
-        detail: join(['Any pre-approval for the old date is void.', howItGoesLive(view)], ' '),
+        says: mrkdwn`:calendar: *${title}: FOC changed to ${focDateOf(view, change.to)}* (was ${portDay(change.from, now)}) ${owner}`,
+        detail: join(
+          ['Any pre-approval for the old date is void.', howItGoesLive(view, change.to.day)],
+          ' ',
+        ),
         buttons: seen === null ? [] : [...activationButtons(view, seen)],
       }
     case 'rejected':
-      return {
-        says: mrkdwn`*${title} was rejected ${timesRejected(change)}by ${carrier}.* ${owner}`,
-        detail: lines(stillRefuses(change, carrier), eachCause(change.errors, carrier, false)),
-        quoted: bandwidthsWords(change.errors) ?? nothing,
-        unspoken: weSent(view, change.errors) ?? nothing,
-        buttons: rejectedButtons(view, seen, change.errors),
-      }
+      return toldRejected(view, change, seen)
     case 'completed':
       return {
         says: mrkdwn`:tada: *${title} is live.* ${owner}`,
@@ -204,6 +205,36 @@ function rejectedButtons(
 
 type Rejected = OrderChange & { readonly kind: 'rejected' }
 
+/** What a notification shows. */
+const LONGEST_LINE = 80
+
+/** Of fields that are to be corrected the first line says it all, and what to do is the next. */
+function toldRejected(view: OrderView, change: Rejected, seen: SeenOrder | null): Announcement {
+  const { tracked } = view
+  const { errors } = change
+  const carrier = losingCarrier(tracked)
+  const title = orderTitle(tracked)
+  const headline = mrkdwn`${title} was rejected ${timesRejected(change)}by ${carrier}`
+  const which = mrkdwn`${headline}: ${fieldsOf(errors)}`
+  const isShort = errors.length === 1 && areOfFields(errors) && which.markup.length <= LONGEST_LINE
+  return {
+    says: isShort
+      ? mrkdwn`*${which}*${codesOf(errors)} ${calling(tracked.owner)}`
+      : mrkdwn`*${headline}.* ${calling(tracked.owner)}`,
+    detail: lines(
+      stillRefuses(change, carrier),
+      isShort ? nextSteps(errors, carrier) : eachCause(errors, carrier, false),
+    ),
+    quoted: bandwidthsWords(errors) ?? nothing,
+    unspoken: weSent(view, errors, { namesNumbers: false }) ?? nothing,
+    buttons: rejectedButtons(view, seen, errors),
+  }
+}
+
+function fieldsOf(errors: readonly OrderError[]): string {
+  return errors.map(inShort).join(', ')
+}
+
 /** `again (third time) `; nothing for the first. */
 function timesRejected({ again }: Rejected): string {
   return again === undefined ? '' : `again (${TIMES[again.times] ?? `${again.times} times`}) `
@@ -224,13 +255,19 @@ function refusalWords({ what, errors, wanted }: Refused): string {
   if (what !== 'cancel' && errors.length === 0) {
     return wanted === null ? 'the change request changed nothing' : 'the FOC date didn’t change'
   }
-  const which = areOfFields(errors) ? `: ${errors.map(inShort).join(', ')}` : ''
+  const which = areOfFields(errors) ? `: ${fieldsOf(errors)}` : ''
   return `${what} request refused${which}`
 }
 
-/** The fields that are to be corrected say what is wrong. */
+/** The fields that are to be corrected say what is wrong; numbers are named, and do not. */
 function areOfFields(errors: readonly OrderError[]): boolean {
-  return errors.length > 0 && errors.every((error) => causeOf(error).fix.kind === 'fields')
+  return (
+    errors.length > 0 &&
+    errors.every((error) => {
+      const { fix } = causeOf(error)
+      return fix.kind === 'fields' && !fix.fields.includes('numbers')
+    })
+  )
 }
 
 /** Bandwidth had said yes to it. */
@@ -279,9 +316,12 @@ function replacedWords({ successors: [next] }: OrderView): string | null {
   return next === undefined ? null : `#${next} can go out now: request approval on its card.`
 }
 
+function nextSteps(errors: readonly OrderError[], carrier: string): Mrkdwn {
+  return join([...new Set(errors.map((error) => nextStep(error, carrier)))], ' ')
+}
+
 function whatToDo(errors: readonly OrderError[], carrier: string): Mrkdwn | null {
-  if (areOfFields(errors))
-    return join([...new Set(errors.map((error) => causeOf(error).next))], ' ')
+  if (areOfFields(errors)) return nextSteps(errors, carrier)
   return errors.length === 0 ? null : capitalized(errorWords(errors, { carrier, quoting: false }))
 }
 
@@ -315,15 +355,22 @@ function eachReason(errors: readonly OrderError[]): Mrkdwn {
   )
 }
 
+/** Of more fields than that the form says what to do. */
+const MOST_NEXT_STEPS = 2
+
 function eachCause(errors: readonly OrderError[], carrier: string, quoting = true): Mrkdwn {
+  const isBrief = errors.length > MOST_NEXT_STEPS
   if (errors.length === 0) {
     return plain('Bandwidth gave no reason. Ask for it in a note.')
   }
-  return listed(
-    errors,
-    (error) =>
-      mrkdwn`• ${numbersNamed(error)}${capitalized(errorWords([error], { carrier, quoting }))}`,
-  )
+  return listed(errors, (error) => {
+    const words = capitalized(
+      isBrief && causeOf(error).fix.kind === 'fields'
+        ? plain(sentence(causeTitle(error, carrier)))
+        : errorWords([error], { carrier, quoting }),
+    )
+    return mrkdwn`${errors.length === 1 ? '' : '• '}${numbersNamed(error)}${words}`
+  })
 }
 
 function numbersNamed({ numbers }: OrderError): string {
@@ -334,6 +381,6 @@ function listed(errors: readonly OrderError[], show: (error: OrderError) => Mrkd
   const more = errors.length - MOST_REASONS
   return lines(
     ...errors.slice(0, MOST_REASONS).map(show),
-    more > 0 ? `and ${more} more reasons` : null,
+    more > 0 ? `and ${countOf(more, 'more reason')}` : null,
   )
 }

@@ -176,14 +176,27 @@ const MOST_ERRORS = 2
 /** As causes name it; where it is known, it stands in its place. */
 const THE_CARRIER = 'the losing carrier'
 
-/** The cause, what to do about it, and the code in brackets. */
 /** ` (7300, 7433)`, to stand behind what they explain; nothing where there are none. */
 export function codesOf(errors: readonly OrderError[]): string {
   const codes = [...new Set(errors.map(({ code }) => code))]
   return codes.length === 0 ? '' : ` (${codes.map(oneLine).join(', ')})`
 }
 
-/** @param quoting false: Bandwidth's own words stand elsewhere. */
+/** What is the matter, with its code, as a clause. */
+export function causeTitle(error: OrderError, carrier: string): string {
+  return causeOf(error).short.replaceAll(THE_CARRIER, carrier)
+}
+
+/** What to do about it. */
+export function nextStep(error: OrderError, carrier: string): string {
+  return causeOf(error).next.replaceAll(THE_CARRIER, carrier)
+}
+
+/**
+ * The cause, its code in brackets, and what to do about it.
+ *
+ * @param quoting false: Bandwidth's own words stand elsewhere.
+ */
 export function errorWords(
   errors: readonly OrderError[],
   {

@@ -8,7 +8,12 @@ const LONGEST_LINE = 80
 /** One line for the channel: the buttons, and whoever is called, are in the thread. */
 export function pointer(told: Message, thread: string): Message {
   const news = newsOf(told)
-  return message(news, [section(mrkdwn`${news} · ${link(thread, 'Open thread')}`)])
+  return message(news, [section(mrkdwn`${withoutPeriod(news)} · ${link(thread, 'Open thread')}`)])
+}
+
+/** Before a dot. */
+function withoutPeriod({ markup }: Mrkdwn): Mrkdwn {
+  return { markup: markup.replace(/\.(\*?)$/, '$1') }
 }
 
 /** The first line as far as it is short; else what of it is bold, and bold to its end where that is cut. */

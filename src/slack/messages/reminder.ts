@@ -168,6 +168,7 @@ function detailOf(view: OrderView, reminder: Reminder): Mrkdwn | null {
     case 'foc-in-three-days':
     case 'foc-tomorrow':
     case 'foc-today':
+      return howItGoesLive(view, reminder.day)
     case 'window-opens':
       return howItGoesLive(view)
     case 'activates-soon':

@@ -22,6 +22,7 @@ export function sentBefore(view: OrderView): Mrkdwn | null {
 export function weSent(
   { tracked: { seen }, now, calendar }: OrderView,
   errors: readonly OrderError[] = seen?.errors ?? [],
+  { namesNumbers = true }: { readonly namesNumbers?: boolean } = {},
 ): Mrkdwn | null {
   if (seen === null || errors.length === 0) return null
   const fix = fixOf(errors)
@@ -36,9 +37,10 @@ export function weSent(
   }
   if (fix.kind !== 'fields') return null
   const sent = fix.fields.map((field) => SENT[field](seen)).filter((words) => words !== null)
-  const named = fix.fields.includes('numbers')
-    ? new Set(errors.flatMap(({ numbers }) => numbers))
-    : new Set<never>()
+  const named =
+    namesNumbers && fix.fields.includes('numbers')
+      ? new Set(errors.flatMap(({ numbers }) => numbers))
+      : new Set<never>()
   const about = named.size === 0 ? null : `It’s about ${showNumbers([...named])}.`
   return join([about, sent.length === 0 ? null : mrkdwn`We sent ${join(sent, ', ')}.`], ' ')
 }

@@ -41,16 +41,19 @@ const ENDINGS: Record<Exclude<Ending, 'regrouped' | 'swept'>, string> = {
 }
 
 /** Alone, or with its bulk order: what comes after it is ready, and what became of a draft that was not sent. */
-function goingOut({ bulkNumber }: TrackedOrder): { readonly next: string; readonly swept: Mrkdwn } {
+function goingOut({ bulkNumber }: TrackedOrder): {
+  readonly ready: string
+  readonly swept: Mrkdwn
+} {
   return bulkNumber === null
     ? {
-        next: 'request approval',
+        ready: 'Request approval.',
         swept: plain(
           'Bandwidth deleted this draft because nobody edited it. I saved everything in it.',
         ),
       }
     : {
-        next: `it submits with #${bulkNumber}`,
+        ready: `Ready. It submits with #${bulkNumber}.`,
         swept: mrkdwn`Bandwidth deleted this draft with bulk order #${bulkNumber}. Recreating that order brings this one back.`,
       }
 }
@@ -137,7 +140,7 @@ function draftNeeds({ readiness, tracked }: OrderView): Mrkdwn {
   )
   const says = [...missing, ...advice].map(({ says }) => says)
   const more = says.length > MOST_NEEDS ? `And ${says.length - MOST_NEEDS} more.` : null
-  const ready = missing.length === 0 ? `ready; ${goingOut(tracked).next}.` : null
+  const ready = missing.length === 0 ? goingOut(tracked).ready : null
   return join([ready, ...says.slice(0, MOST_NEEDS), more], ' ')
 }
 

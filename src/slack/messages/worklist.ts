@@ -1,7 +1,13 @@
 import type { Button } from '@slack/types'
 import type { Operation } from '../../porting/approval.ts'
 import { countOf } from '../../porting/counts.ts'
-import { dayOf, showDay, showEasternTime, type Instant } from '../../porting/calendar.ts'
+import {
+  dayOf,
+  showDay,
+  showEasternMoment,
+  showEasternTime,
+  type Instant,
+} from '../../porting/calendar.ts'
 import { listStateOf } from '../../porting/list-state.ts'
 import type { ListedOrder } from '../../porting/order-summary.ts'
 import { oneLine } from '../../porting/plain-text.ts'
@@ -45,22 +51,32 @@ export function listPage(list: ListPage, now: Instant): Message {
     return message(says, [section(says)])
   }
   const says = mrkdwn`*${title}: ${count}*`
-  const [owner, ...others] = new Set(list.lines.map((one) => one.owner))
-  // Said once where all have the same.
-  const isOnes = others.length === 0 && list.lines.length > 1
+  const owner = ownerOfAll(list.lines)
+  const instead = owner === null ? {} : { owner: '' }
   const first = page * ORDERS_ON_PAGE + 1
   const last = Math.min(count, first + ORDERS_ON_PAGE - 1)
   const where = count > ORDERS_ON_PAGE ? plain(`${first} to ${last} of ${count}`) : nothing
-  return message(says, [
+  const spoken = grouped(
+    list.lines.map((one) => ({ ...one, url: null })),
+    now,
+    instead,
+  )
+  return message(lines(says, ...spoken), [
     section(says),
-    ...grouped(list.lines, now, isOnes ? { owner: '' } : {}).map((some) => section(some)),
+    ...grouped(list.lines, now, instead).map((some) => section(some)),
     actions([...buttonsOf(list)]),
     context(
-      isOnes && owner !== undefined ? mrkdwn`Owner: ${owner}` : nothing,
+      owner === null ? nothing : mrkdwn`Owner: ${owner}`,
       where,
       page === 0 ? nothing : mrkdwn`As of ${moment(list.asOf, now)}`,
     ),
   ])
+}
+
+/** Whose all of them are, to be said once; null where they differ or there is one. */
+export function ownerOfAll(all: readonly DrawnLine[]): string | null {
+  const [owner, ...others] = new Set(all.map((one) => one.owner))
+  return owner === undefined || others.length > 0 || all.length < 2 ? null : owner
 }
 
 /** In the order in which they are read; without a title for what is no group of these. */
@@ -183,7 +199,7 @@ function whyWords(why: WhyListed, now: Instant): Mrkdwn | string {
     case 'decide':
       return `${OPERATIONS[why.operation]}? Expires ${dayAndTime(why.endsAt, now)}`
     case 'activate':
-      return `activate, or it goes live ${dayAndTime(why.portsAt, now)}`
+      return `activate by ${showEasternMoment(why.portsAt, now)}`
     case 'ports':
       return `goes live ${dayAndTime(why.portsAt, now)}`
     case 'not-live':
@@ -206,8 +222,7 @@ function shortened(reason: string): string {
 }
 
 function dayAndTime(at: Instant, now: Instant): string {
-  const time = showEasternTime(at)
-  return dayOf(at) === dayOf(now) ? `at ${time}` : `${showDay(dayOf(at), dayOf(now))} at ${time}`
+  return dayOf(at) === dayOf(now) ? `at ${showEasternTime(at)}` : showEasternMoment(at, now)
 }
 
 /** A word that could be several: one button for each. */

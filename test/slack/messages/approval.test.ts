@@ -118,7 +118,7 @@ describe('a request', () => {
       /\*BTN\* 919-555-0100/,
       /12 Orchard Ln, Durham NC 27701/,
       /\*Signer\* J Rivera, .*loa\.pdf, sent by @dana/,
-      /\[Approve and submit\] \[Deny…\] \[Show all numbers\]/,
+      /\[Approve and submit\] \[Deny…\] \[Show 20 numbers\]/,
       /_@dana asked .*Expires Wed, Dec 2 at 10 AM ET, or when the order is edited_/,
     ]) {
       expect(request).toMatch(fact)
@@ -230,7 +230,7 @@ describe('a decided request says in place who decided and what came of it, in tw
   test('withdrawn by who asked', () => {
     const { askedBy } = approval()
     expect(shown({ state: 'denied', ...DECIDED, decidedBy: askedBy })).toMatch(
-      /^\*Not submitted: .*#1042 · Acme Dental was withdrawn\*[^]*_@dana asked at 10 AM ET, @dana withdrew it at 10:06 AM ET_$/,
+      /^\*Not submitted: .*#1042 · Acme Dental was withdrawn\*[^]*_@dana asked at 10 AM ET, then withdrew it at 10:06 AM ET_$/,
     )
   })
 

@@ -52,7 +52,7 @@ describe('the card of a draft', () => {
     const documents = [{ fileId: 'f', type: 'LOA', name: 'loa.pdf' }]
     const view = orderView({ tracked: trackedOrder({ documents }) })
     const shown = card(view)
-    expect(readMessage(shown)).toContain('*Your move, @dana:* ready; request approval.')
+    expect(readMessage(shown)).toContain('*Your move, @dana:* Request approval.')
     expect(buttonsOf(shown)[0]).toBe('Request approval')
   })
 
@@ -117,7 +117,7 @@ describe('the card of an agreed order', () => {
     expect(readMessage(card(viewOf(AGREED)))).toBe(
       [
         '*#1042 · Acme Dental* · FOC *Tue, Dec 8*',
-        'You can activate it Tue, Dec 8 from 5 AM ET. Otherwise it goes live automatically at 11:30 AM ET.',
+        'You can activate it from 5 AM ET, or it goes live at 11:30 AM ET.',
         '*Numbers* 919-555-0100 to 0119 (20 numbers)',
         '*From* Frontier, on-net',
         '*Requested FOC* Mon, Dec 7',
@@ -130,9 +130,7 @@ describe('the card of an agreed order', () => {
 
   test('can be activated on its day, in its hours', () => {
     const shown = card(viewOf(AGREED, { now: FOC_NOON }))
-    expect(readMessage(shown)).toContain(
-      'You can activate it now. Otherwise it goes live automatically at 11:30 AM ET.',
-    )
+    expect(readMessage(shown)).toContain('You can activate it now, or it goes live at 11:30 AM ET.')
     expect(buttonsOf(shown)).toEqual(['Activate now', 'Add LOA', 'Refresh', 'More…'])
   })
 

@@ -111,7 +111,7 @@ describe('a reminder', () => {
         reminder(viewOf(AGREED), due({ kind: 'foc-tomorrow', day: day('2026-12-08') }), SAID),
       ),
     ).toBe(
-      ':calendar: *#1042 · Acme Dental ports Tue, Dec 8*, the next business day. 20 numbers from Frontier. @dana\nYou can activate it Tue, Dec 8 from 5 AM ET. Otherwise it goes live automatically at 11:30 AM ET.\n[Pre-approve for Tue, Dec 8] [I’m on it] [static_select]',
+      ':calendar: *#1042 · Acme Dental ports Tue, Dec 8*, the next business day. 20 numbers from Frontier. @dana\nYou can activate it from 5 AM ET, or it goes live at 11:30 AM ET.\n[Pre-approve for Tue, Dec 8] [I’m on it] [static_select]',
     )
   })
 

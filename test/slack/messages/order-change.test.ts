@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { OrderChange } from '../../../src/porting/order-changes.ts'
+import type { OrderError } from '../../../src/porting/order.ts'
 import { portStatus } from '../../../src/porting/status.ts'
 import { orderChange } from '../../../src/slack/messages/order-change.ts'
 import {
@@ -27,8 +28,8 @@ describe('an agreed date', () => {
   test('is told with what was asked, when it can be activated and what happens by itself', () => {
     expect(readMessage(orderChange(viewOf(AGREED), FOC))).toBe(
       [
-        ':calendar: *#1042 · Acme Dental: FOC Tue, Dec 8* (requested Mon, Dec 7). 20 numbers from Frontier. @dana',
-        'You can activate it Tue, Dec 8 from 5 AM ET. Otherwise it goes live automatically at 11:30 AM ET.',
+        ':calendar: *#1042 · Acme Dental: FOC Tue, Dec 8* (requested Mon, Dec 7) @dana',
+        '20 numbers from Frontier. You can activate it from 5 AM ET, or it goes live at 11:30 AM ET.',
         '[Pre-approve for Tue, Dec 8]',
       ].join('\n'),
     )
@@ -45,7 +46,7 @@ describe('an agreed date', () => {
       losingCarrier: { spid: '6529', name: 'T-Mobile', wireless: true },
     })
     const shown = orderChange(view, FOC)
-    expect(readMessage(shown)).toContain('It goes live automatically on Tue, Dec 8 at 11:30 AM ET.')
+    expect(readMessage(shown)).toContain('It goes live automatically at 11:30 AM ET.')
     expect(buttonsOf(shown)).toEqual([])
   })
 
@@ -56,23 +57,42 @@ describe('an agreed date', () => {
       to: focDate('2026-12-08'),
     }
     expect(readMessage(orderChange(viewOf(AGREED), moved))).toContain(
-      ':calendar: *#1042 · Acme Dental: FOC changed to Tue, Dec 8* (was Mon, Dec 7). @dana\nAny pre-approval for the old date is void. You can activate it Tue, Dec 8 from 5 AM ET. Otherwise it goes live automatically at 11:30 AM ET.\n[Pre-approve for Tue, Dec 8]',
+      ':calendar: *#1042 · Acme Dental: FOC changed to Tue, Dec 8* (was Mon, Dec 7) @dana\nAny pre-approval for the old date is void. You can activate it from 5 AM ET, or it goes live at 11:30 AM ET.\n[Pre-approve for Tue, Dec 8]',
     )
   })
 })
 
 describe('a rejection', () => {
-  const rejected = (errors: readonly (typeof ADDRESS_ERROR)[]) =>
+  const rejected = (errors: readonly OrderError[]) =>
     orderChange(viewOf({ status: 'EXCEPTION' }), { kind: 'rejected', errors })
 
   test('says the cause, the code and what to do next', () => {
-    const [heading, cause, ...rest] = readMessage(rejected([ADDRESS_ERROR])).split('\n')
-    expect(heading).toBe('*#1042 · Acme Dental was rejected by Frontier.* @dana')
-    expect(cause).toMatch(/^• The service address doesn’t match Frontier’s record \(7402\)\. Use/)
+    const [heading, next, ...rest] = readMessage(rejected([ADDRESS_ERROR])).split('\n')
+    expect(heading).toMatch(/^\*#1042 · Acme Dental was rejected by Frontier: address\* \(7402\)/)
+    expect(next).toMatch(/^Use the service address/)
     expect(rest).toEqual([
-      'We sent *12 Orchard Ln, Durham NC 27701*.',
+      '_We sent *12 Orchard Ln, Durham NC 27701*._',
       '[Fix address] [Add LOA] [Write note] [Request cancel]',
     ])
+  })
+
+  test('for more fields than a phone has lines for names what is wrong, and the form what to do', () => {
+    const name = { code: '7429', description: '', numbers: [] }
+    const date = { code: '7412', description: '', numbers: [] }
+    const shown = readMessage(rejected([ADDRESS_ERROR, name, date])).split('\n')
+    expect(shown.slice(1, 3)).toEqual([
+      '• The service address doesn’t match Frontier’s record (7402).',
+      '• The customer’s name doesn’t match Frontier’s record (7429).',
+    ])
+    expect(shown[3]).toMatch(/\(7412\)\. Choose another requested FOC\.$/)
+  })
+
+  test.each([
+    ['one number', ['919-555-0100'], /^919-555-0100: This number can’t be ported .* Remove it/],
+    ['two', ['919-555-0100', '919-555-0102'], /: These numbers can’t be ported .* Remove them/],
+  ])('of %s speaks of so many', (_name, named, words) => {
+    const error = { code: '7331', description: '', numbers: named.map((one) => tn(one)) }
+    expect(readMessage(rejected([error])).split('\n')[1]).toMatch(words)
   })
 
   test('with many causes counts the rest', () => {
@@ -98,7 +118,7 @@ test('numbers that did not pass are named with their reason', () => {
   })
   const shown = orderChange(view, { kind: 'invalid', errors: [error] })
   expect(readMessage(shown)).toContain(
-    '*#1042 · Acme Dental failed the number check.* @dana\n• 844-555-0100: these numbers can’t be ported to Bandwidth (7627: “no”). Remove them and send the others. If the customer needs them ported, open a ticket with Bandwidth support.\n[Remove these numbers]',
+    '*#1042 · Acme Dental failed the number check.* @dana\n• 844-555-0100: this number can’t be ported to Bandwidth (7627: “no”). Remove it and send the others. If the customer needs it ported, open a ticket with Bandwidth support.\n[Remove these numbers]',
   )
   expect(buttonsOf(shown)).toEqual(['Remove these numbers'])
 })

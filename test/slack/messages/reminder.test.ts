@@ -36,7 +36,7 @@ const BARE = { ...AGREED, triggered: false } as const
 describe('a reminder says', () => {
   it('how many business days are left', () => {
     expect(shown(viewOf(AGREED), { kind: 'foc-in-three-days', day: day('2026-12-08') })).toContain(
-      ':calendar: *#1042 · Acme Dental ports Tue, Dec 8*, in 3 business days. 20 numbers from Frontier. @dana\nYou can activate it Tue, Dec 8 from 5 AM ET. Otherwise it goes live automatically at 11:30 AM ET.\n[Pre-approve for Tue, Dec 8] [I’m on it] [static_select]',
+      ':calendar: *#1042 · Acme Dental ports Tue, Dec 8*, in 3 business days. 20 numbers from Frontier. @dana\nYou can activate it from 5 AM ET, or it goes live at 11:30 AM ET.\n[Pre-approve for Tue, Dec 8] [I’m on it] [static_select]',
     )
   })
 
