@@ -53,6 +53,9 @@ export async function openStoreAndDoor(config: Config, around: Around): Promise<
         standby = { waitsFor: holder, deps: { db, clock, log } }
         log('standby', { waitsFor: holder })
       },
+      cutOff(holder, silentMs) {
+        log('silent-process-cut-off', { holder, silentMs: Math.round(silentMs) })
+      },
       unreachable(why) {
         standby = { waitsFor: null, deps: null }
         log('database-not-reachable', { why })

@@ -140,6 +140,7 @@ function openAlone(place: DatabasePlace, monotonic: () => MonotonicMs): Promise<
         `The ${placeName(place)} is in use by ${holder}. Stop every bot first, the standbys too; nothing was changed.`,
       )
     },
+    cutOff: () => undefined,
     unreachable(why) {
       throw new MaintenanceFailed(
         `The ${placeName(place)} doesn’t answer: ${why}. Nothing was changed.`,

@@ -117,6 +117,7 @@ const STATE_WORDS: Readonly<Record<string, string>> = {
   DRAFT: 'draft',
   VALID_DRAFT_TFNS: 'draft',
   REQUESTED_SUPP: 'change requested',
+  REQUESTED_CANCEL: 'cancel requested',
   COMPLETE: '*live*',
   CANCELLED: 'canceled',
 }

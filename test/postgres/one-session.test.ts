@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, it, onTestFinished } from 'vitest'
+import { isSaidByServer } from '../../src/store/postgres/connection.ts'
 import { migrations } from '../../src/store/migrations.ts'
 import { findOrder, insertOrder } from '../../src/store/orders.ts'
 import { milestone, reachMilestone } from '../../src/store/milestones.ts'
@@ -93,16 +94,20 @@ async function untilItWorks(
   }
 }
 
-it('a transaction that takes longer than the server may be silent goes on, and a standby that is cut off meanwhile says so', async () => {
+it('who works over a slow wire keeps its turn for longer than anybody may be silent, and a standby that is cut off meanwhile says so', async () => {
   const place = await databaseFor(':memory:')
-  const { db, lost } = await opened(place)
-  let isLost = false
-  void lost.then(() => (isLost = true))
-  const waiting = openAt(place)
+  const slow = await openWire(place)
   const wire = await openWire(place)
   onTestFinished(() => {
+    slow.close()
     wire.close()
   })
+  const { db, lost } = await opened(slow.url)
+  let isLost = false
+  void lost.then(() => (isLost = true))
+  const cutOffs: string[] = []
+  const waiting = openAt(place, { cutOff: (holder) => cutOffs.push(holder) })
+  slow.slow(1_000)
   const silence = Promise.withResolvers<string>()
   const cutOff = openAt(wire.url, {
     waitsFor() {
@@ -115,10 +120,12 @@ it('a transaction that takes longer than the server may be silent goes on, and a
   })
   cutOff.catch(() => undefined)
   await db.transaction().execute(async (db) => {
-    for (let part = 0; part < 5; part += 1) await sql`SELECT pg_sleep(1)`.execute(db)
+    await sql`SELECT pg_sleep(1)`.execute(db)
     await reachMilestone(db, 'whole', 1)
   })
   expect(isLost).toBe(false)
+  expect(cutOffs).toEqual([])
+  slow.slow(0)
   expect(await milestone(db, 'whole')).toBe(1)
   expect(await silence.promise).toMatch(/no answer within/)
   await endSessions(place)
@@ -264,6 +271,12 @@ it('a server that does not answer is asked again, and the reason is said', async
     }).catch(() => undefined)
   })
   expect(why).toMatch(/ECONNREFUSED/)
+})
+
+it('a pipe that breaks is no answer of the server: whoever waits connects again', () => {
+  const said = (code: string) => isSaidByServer(Object.assign(new Error('no'), { code }))
+  expect(['23505', '57P01', 'XX000', 'P0001'].filter(said)).toHaveLength(4)
+  expect(['EPIPE', 'ECONNRESET', 'ETIMEDOUT', ''].filter(said)).toEqual([])
 })
 
 it('what only SQLite keeps in a text is left out, and everything is found again', async () => {

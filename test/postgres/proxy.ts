@@ -6,6 +6,8 @@ export interface Wire {
   /** The same database, by way of this wire. */
   readonly url: string
   swallow(): void
+  /** From now on whatever is said takes so long, to either side. */
+  slow(ms: number): void
   close(): void
 }
 
@@ -17,11 +19,16 @@ export async function openWire(
   const there = new URL(url)
   const sockets = new Set<Socket>()
   let isCut = false
+  let lagMs = 0
   function join(from: Socket, to: Socket, told = (said: string) => said): void {
     sockets.add(from)
+    const pass = (said: string): void => {
+      if (!isCut && to.writable) to.write(told(said), 'latin1')
+    }
     // Every byte is a letter of its own.
     from.setEncoding('latin1').on('data', (said: string) => {
-      if (!isCut) to.write(told(said), 'latin1')
+      if (lagMs > 0) setTimeout(pass, lagMs, said)
+      else pass(said)
     })
     from.on('error', () => undefined)
     from.on('close', () => {
@@ -38,6 +45,9 @@ export async function openWire(
     url: door.url,
     swallow() {
       isCut = true
+    },
+    slow(ms) {
+      lagMs = ms
     },
     close() {
       door.close()

@@ -6,6 +6,7 @@ export interface Replica {
   readonly process: ChildProcess
   /** Resolves at the first line of its log that tells of this. @returns its facts. */
   logged(event: string): Promise<Readonly<Record<string, unknown>>>
+  readonly hasLogged: (event: string) => boolean
   /** Resolves with its exit code; null after a signal. */
   readonly exited: Promise<number | null>
   kill(signal: NodeJS.Signals): void
@@ -35,15 +36,18 @@ export function startReplica(env: Readonly<Record<string, string>>): Replica {
       for (const look of waiting) look()
     })
   }
+  const lineOf = (event: string) =>
+    lines.find((one) => one['event'] === event || one['msg'] === event)
   const exited = once(child, 'exit').then(([code]) => code as number | null)
 
   return {
     process: child,
     exited,
+    hasLogged: (event) => lineOf(event) !== undefined,
     logged(event) {
       return new Promise((resolve, reject) => {
         const look = (): void => {
-          const line = lines.find((one) => one['event'] === event || one['msg'] === event)
+          const line = lineOf(event)
           if (line === undefined) return
           waiting.delete(look)
           resolve(line)

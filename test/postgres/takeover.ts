@@ -10,12 +10,18 @@ export const FAULTS = ['SIGKILL', 'SIGTERM', 'session-ended', 'SIGSTOP', 'swallo
 export type Fault = (typeof FAULTS)[number]
 
 interface TakenOver {
+  /** From the fault until the next one has had the former one’s session ended; null: that had ended. */
+  readonly cutOffMs: number | null
+  /** From the fault until Slack reaches the next one. */
+  readonly linkedMs: number
   /** From the fault until the next one has started. */
   readonly startedMs: number
   /** From the fault until the next one has posted in Slack what waited to be said. */
   readonly postedMs: number
   /** From the fault until somebody's next command is acknowledged. */
   readonly answeredMs: number
+  /** Commands that Slack sent to the former one although it could reach the next one. */
+  readonly sentAstray: number
   /** How the former one ended; null: by the signal. */
   readonly former: number | null
   /** Sessions with the database, when the former one has ended. */
@@ -57,12 +63,14 @@ export async function openPair(settings: Readonly<Record<string, string>> = {}):
     return { replica, wire }
   }
   let taken = 0
+  let sentAt: number[] = []
   let working = await begin()
   await working.replica.logged('started')
   let waiting = await begin()
   await waiting.replica.logged('standby')
 
   async function isAnswered(): Promise<boolean> {
+    sentAt.push(performance.now())
     const answer = await fetch(`${practice.slack.url}/human/command`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -89,15 +97,19 @@ export async function openPair(settings: Readonly<Record<string, string>> = {}):
     database,
     async takeOver(fault) {
       const [former, next] = [working, waiting]
-      const struckAt = performance.now()
+      sentAt = []
+      const [struckAt, struck] = [performance.now(), Date.now()]
+      const loggedMs = async (event: string) =>
+        Date.parse(String((await next.replica.logged(event))['time'])) - struck
       await strike(fault)
       await queueNews(database, taken)
       const since = async (happened: () => Promise<unknown>): Promise<number> => {
         while ((await happened()) === false) await wait(50)
         return performance.now() - struckAt
       }
-      const [startedMs, postedMs, answeredMs] = await Promise.all([
-        since(() => next.replica.logged('started')),
+      const [linkedMs, startedMs, postedMs, answeredMs] = await Promise.all([
+        loggedMs('slack-link-up'),
+        loggedMs('started'),
         since(() => isPosted(taken)),
         // Slack goes on sending over a link of which nobody has told it that it is dead.
         since(isAnswered),
@@ -109,7 +121,20 @@ export async function openPair(settings: Readonly<Record<string, string>> = {}):
       working = next
       waiting = await begin()
       await waiting.replica.logged('standby')
-      return { startedMs, postedMs, answeredMs, former: exit, sessions }
+      const cutOffMs = next.replica.hasLogged('silent-process-cut-off')
+        ? await loggedMs('silent-process-cut-off')
+        : null
+      const sentAstray = sentAt.slice(0, -1).filter((at) => at - struckAt > linkedMs).length
+      return {
+        cutOffMs,
+        linkedMs,
+        startedMs,
+        postedMs,
+        answeredMs,
+        sentAstray,
+        former: exit,
+        sessions,
+      }
     },
     async standby() {
       const { waitsFor } = await waiting.replica.logged('standby')

@@ -65,6 +65,11 @@ export function codeOf(error: unknown): string {
   return typeof code === 'string' ? code : ''
 }
 
+/** The server has said it: an SQLSTATE begins with none of the letters of what the machine says, as EPIPE. */
+export function isSaidByServer(error: unknown): boolean {
+  return /^[0-9FHPX][0-9A-Z]{4}$/.test(codeOf(error))
+}
+
 /** An address with several answers fails with all of them, and then its own message is empty. */
 function whyOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(whyOf).join('; ')

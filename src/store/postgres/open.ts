@@ -6,7 +6,7 @@ import { migrate } from '../migrate.ts'
 import { placeName, type PostgresPlace } from '../place.ts'
 import type { Schema } from '../schema.ts'
 import { DatabaseTaken } from '../single-writer.ts'
-import { codeOf, connect, endClient, within } from './connection.ts'
+import { codeOf, connect, endClient, isSaidByServer, within } from './connection.ts'
 import { inPostgres, kyselyOn } from './dialect.ts'
 import { examineServer, IsReplica } from './fitness.ts'
 import { sessionOf, type Session } from './session.ts'
@@ -83,8 +83,7 @@ function isRefusal(error: unknown): boolean {
 
 /** The server was stopped, failed over, or is gone: all without an SQLSTATE of what was asked. */
 function isPassing(error: unknown): boolean {
-  const code = codeOf(error)
-  return error instanceof IsReplica || !/^[0-9A-Z]{5}$/.test(code) || /^(?:08|53|57)/.test(code)
+  return error instanceof IsReplica || !isSaidByServer(error) || /^(?:08|53|57)/.test(codeOf(error))
 }
 
 /** A machine that is gone is noticed within seconds; by default it would be two hours. */

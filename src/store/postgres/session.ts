@@ -1,12 +1,12 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely'
 import type { Client } from 'pg'
 import type { MonotonicMs } from '../../porting/monotonic.ts'
-import { codeOf, endClient } from './connection.ts'
+import { endClient, isSaidByServer } from './connection.ts'
 import { withoutNul } from './dialect.ts'
 
-const PROBE_EVERY_MS = 1_000
+export const PROBE_EVERY_MS = 250
 /** Who hears nothing for so long stops, before the next one may begin. */
-const GIVE_UP_AFTER_MS = 4_000
+export const GIVE_UP_AFTER_MS = 4_000
 
 type Query = Client['query']
 
@@ -35,31 +35,38 @@ export function sessionOf(client: Client, monotonic: () => MonotonicMs): Session
   }
   client.on('error', lose)
   client.on('end', lose)
-  const query = inTurn((text: string, values?: readonly unknown[]) =>
-    state === 'lost'
-      ? Promise.reject(new Error('The session with PostgreSQL is gone.'))
-      : client.query(text, values),
-  )
+  let heardAt = monotonic()
+  let isAsking = false
+  const heard = (): void => {
+    heardAt = monotonic()
+  }
+  const query = inTurn(async (text: string, values?: readonly unknown[]) => {
+    if (state === 'lost') throw new Error('The session with PostgreSQL is gone.')
+    isAsking = true
+    try {
+      const answer = await client.query<never>(text, values)
+      heard()
+      return answer
+    } catch (error) {
+      // An error of the server, in a transaction that has failed, is an answer too.
+      if (isSaidByServer(error)) heard()
+      throw error
+    } finally {
+      isAsking = false
+    }
+  })
 
   return {
     query,
     pool: poolOf(query, client.processID),
     lost,
     beginProbing() {
-      let heardAt = monotonic()
-      const heard = (): void => {
-        heardAt = monotonic()
-      }
+      heard()
       probing = setInterval(() => {
         // First of all: after a pause another one may be at work already.
-        if (monotonic() - heardAt > GIVE_UP_AFTER_MS) {
-          lose()
-          return
-        }
-        query('SELECT 1').then(heard, (error: unknown) => {
-          // An error of the server, in a transaction that has failed, is an answer too.
-          if (/^[0-9A-Z]{5}$/.test(codeOf(error))) heard()
-        })
+        if (monotonic() - heardAt > GIVE_UP_AFTER_MS) lose()
+        // Over a slow wire one waits for the other, and what people wait for would wait for all of them.
+        else if (!isAsking) query('SELECT 1').catch(() => undefined)
       }, PROBE_EVERY_MS)
     },
     async close() {

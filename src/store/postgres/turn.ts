@@ -5,11 +5,11 @@ import type { MonotonicMs } from '../../porting/monotonic.ts'
 
 /** Of one database; another one on the same server has its own. */
 const LOCK = 706_872_110
-const ASK_EVERY_MS = 500
+const ASK_EVERY_MS = 250
 /** Whoever is cut off lets go at once. */
 const ENDED_WITHIN_MS = 50
-/** Who works says something every second, and gives up by itself after four. */
-const SILENT_MS = 6_000
+/** Who works says something four times a second, and gives up by itself before. */
+export const SILENT_MS = 4_500
 
 interface Holder {
   readonly pid: number
@@ -23,18 +23,20 @@ export interface Waiting {
   readonly monotonic: () => MonotonicMs
   /** Who has the turn; told when it is somebody else than before. Meanwhile rows may be added, no more. */
   readonly waitsFor: (holder: string, db: Database) => void
+  /** Who had the turn was silent for so long that the server was told to end its session. */
+  readonly cutOff: (holder: string, silentMs: number) => void
 }
 
 /**
- * Wait until nobody else works. One who is there and says nothing for six seconds is ended by the server:
+ * Wait until nobody else works. One who is there and says nothing for so long is ended by the server:
  * what it wakes up to is a session that is gone. The clocks of two machines are never compared.
  */
 export async function takeTurn(
   query: Client['query'],
   db: Database,
-  { monotonic, waitsFor }: Waiting,
+  { monotonic, waitsFor, cutOff }: Waiting,
 ): Promise<void> {
-  let heard = { sign: '', at: monotonic() }
+  let silence = silenceBy(monotonic)
   let told: string | null = null
   for (;;) {
     if (await isMine(query)) return
@@ -43,16 +45,28 @@ export async function takeTurn(
       const name = holder.name ?? 'another process'
       if (name !== told) waitsFor(name, db)
       told = name
-      const sign = `${holder.pid} ${holder.sign}`
-      if (sign !== heard.sign || holder.is_busy === 1) heard = { sign, at: monotonic() }
-      if (monotonic() - heard.at > SILENT_MS) {
+      const silentMs = silence(holder)
+      if (silentMs > SILENT_MS) {
         await query('SELECT pg_terminate_backend($1)', [holder.pid])
-        heard = { sign, at: monotonic() }
+        cutOff(name, silentMs)
+        silence = silenceBy(monotonic)
         await sleep(ENDED_WITHIN_MS)
         continue
       }
     }
     await sleep(ASK_EVERY_MS)
+  }
+}
+
+/** How long whoever works has said nothing, by the clock of whoever waits. */
+export function silenceBy(
+  monotonic: () => MonotonicMs,
+): (holder: Pick<Holder, 'pid' | 'sign' | 'is_busy'>) => number {
+  let heard = { sign: '', at: monotonic() }
+  return (holder) => {
+    const sign = `${holder.pid} ${holder.sign}`
+    if (sign !== heard.sign || holder.is_busy === 1) heard = { sign, at: monotonic() }
+    return monotonic() - heard.at
   }
 }
 
