@@ -21,13 +21,13 @@ const SETTLED_AFTER_MS = 2_000
 const CHECK_TAKES_MS = 120_000
 /** What the practice Bandwidth takes for a list with toll-free numbers, of its own time. */
 const PRACTICE_CHECK_MS = 90_000
-const LOOKED_AT_FOR_MS = 60_000
+const REFRESHED_FOR_MS = 60_000
 /** After this the bot has asked all that it wants to know after a change. */
 const QUIET_AFTER_MS = 20_000
-const LOOKED_WITHIN_MS = 60_000
+const REFRESHED_WITHIN_MS = 60_000
 const CHANGED = 10
 /** The order itself, its numbers and the list of its orders. */
-const A_LOOK_AT_THE_WHOLE = 3
+const CALLS_FOR_THE_WHOLE = 3
 const ON_A_PAGE = 25
 
 /** Twenty thousand numbers from a file to the breakdown of five hundred orders, and looks at these. */
@@ -42,7 +42,7 @@ export async function bulk(): Promise<readonly Row[]> {
     await wait(CHECK_TAKES_MS)
     const breakdown = await untilBreakdown(world, tap)
     const calls = await slackCalls(world)
-    await wait(LOOKED_AT_FOR_MS)
+    await wait(REFRESHED_FOR_MS)
     const callsAfter = (await slackCalls(world)) - calls
     const full = await bot.memory()
     return [
@@ -65,7 +65,7 @@ export async function bulk(): Promise<readonly Row[]> {
         ' MB',
       ),
       row('peak of resident memory', megabytes(full.peakResidentBytes), 300, ' MB'),
-      ...(await looks(world, tap, bot)),
+      ...(await refreshes(world, tap, bot)),
     ]
   } finally {
     await bot.stop()
@@ -178,7 +178,7 @@ async function slackCalls(world: World): Promise<number> {
 }
 
 /** Looks at five hundred orders, and their breakdown on every page. */
-async function looks(world: World, tap: WireTap, bot: OwnProcess): Promise<readonly Row[]> {
+async function refreshes(world: World, tap: WireTap, bot: OwnProcess): Promise<readonly Row[]> {
   await refreshButton(world, tap)
   const unchanged = await refreshButton(world, tap)
   await changeSome(world)
@@ -196,7 +196,7 @@ async function looks(world: World, tap: WireTap, bot: OwnProcess): Promise<reado
       ),
       against: `${unchanged} with none changed`,
       compared: `${changed - unchanged} more`,
-      aim: atMost(CHANGED + A_LOOK_AT_THE_WHOLE, ' more', changed - unchanged),
+      aim: atMost(CHANGED + CALLS_FOR_THE_WHOLE, ' more', changed - unchanged),
     },
     {
       ...row(`of these orders' views refused by Slack`, refused.length, null, ''),
@@ -215,7 +215,7 @@ async function refreshButton(world: World, tap: WireTap): Promise<number> {
   const before = await answers(world)
   const { ts } = await card(world)
   await world.human('click', { as: 'porter', channel: 'porting', ts, action: 'bulk.look-now' })
-  const giveUpAt = performance.now() + LOOKED_WITHIN_MS
+  const giveUpAt = performance.now() + REFRESHED_WITHIN_MS
   while ((await answers(world)) === before) {
     if (performance.now() > giveUpAt) throw new Error('The look did not end in time.')
     await wait(500)

@@ -38,7 +38,7 @@ export async function burst(): Promise<readonly Row[]> {
     })
     const startedAt = performance.now()
     await world.submit(ACME_FORM)
-    const seconds = ((await toldAt(world)) - startedAt) / 1000
+    const seconds = ((await announcedAt(world)) - startedAt) / 1000
     return [
       {
         figure: `a lost create beside ${HINTS} notifications, 60 calls a minute: told what came of it`,
@@ -69,7 +69,7 @@ async function notify(at: string, index: number): Promise<void> {
   if (status !== 200) throw new Error(`A notification was answered with ${status}.`)
 }
 
-async function toldAt(world: World): Promise<number> {
+async function announcedAt(world: World): Promise<number> {
   const giveUpAt = performance.now() + PATIENCE_MS
   while (performance.now() < giveUpAt) {
     await wait(500)

@@ -11,7 +11,7 @@ const AGREED_A_SECOND = 500 / 60
 const CLICKS = 60
 const CLICK_EVERY_MS = 1_000
 /** Seldom: the transcript is long, and whoever reads it holds the practice Slack up. */
-const LOOK_EVERY_MS = 10_000
+const POLL_EVERY_MS = 10_000
 const CLICK_ADDED_MS = 25
 
 /** An order from the carrier's yes until everybody could have heard of it; NaN: nobody did. */
@@ -50,9 +50,9 @@ export async function focs({ focs: count }: Extent): Promise<readonly Row[]> {
 }
 
 async function burst(orders: OrdersFollowed, count: number, tap: WireTap): Promise<Burst> {
-  const { length } = await orders.told()
+  const { length } = await orders.announced()
   const cards = new Map(
-    (await orders.told())
+    (await orders.announced())
       .filter(({ key }) => key.startsWith('card-'))
       .map(({ key, ts }) => [orders.orderOf(key) ?? -1, ts]),
   )
@@ -65,19 +65,19 @@ async function burst(orders: OrdersFollowed, count: number, tap: WireTap): Promi
   ])
 
   const giveUpAt = performance.now() + cardsWithinMs(count)
-  let told: readonly Announcement[]
+  let announced: readonly Announcement[]
   let courses: readonly Course[]
   do {
-    await wait(LOOK_EVERY_MS)
-    told = (await orders.told()).slice(length)
-    courses = coursesIn(told, { orders, agreedAt, cards })
+    await wait(POLL_EVERY_MS)
+    announced = (await orders.announced()).slice(length)
+    courses = coursesIn(announced, { orders, agreedAt, cards })
   } while (!courses.every(isOver) && performance.now() < giveUpAt)
 
-  const posts = told.filter(({ method }) => method === 'chat.postMessage')
+  const posts = announced.filter(({ method }) => method === 'chat.postMessage')
   return {
     courses,
     postedAt: posts.map(({ at }) => at),
-    refused: told.filter(({ isRefused }) => isRefused).length,
+    refused: announced.filter(({ isRefused }) => isRefused).length,
     digests: posts.filter(({ key }) => key.startsWith('digest-')).length,
     clicksBeforeMs,
     clicksMeanwhileMs,
@@ -111,7 +111,7 @@ async function clicks(world: World, tap: WireTap, ts: string): Promise<number[]>
 }
 
 function coursesIn(
-  told: readonly Announcement[],
+  announced: readonly Announcement[],
   {
     orders,
     agreedAt,
@@ -122,7 +122,7 @@ function coursesIn(
     readonly cards: ReadonlyMap<number, string>
   },
 ): readonly Course[] {
-  const posts = told.filter(({ isRefused }) => !isRefused)
+  const posts = announced.filter(({ isRefused }) => !isRefused)
   const changes = posts.filter(({ key }) => key.startsWith('change-'))
   const lines = posts.filter(({ key }) => key.startsWith('pointer-change-'))
   const digests = posts

@@ -9,7 +9,7 @@ const ORDERS_IN_A_CHANNEL = 3
 const ORDERS = CHANNELS * ORDERS_IN_A_CHANNEL
 const MANY_A_SECOND = 20
 const MANY_FOR_SECONDS = 30
-const TOLD_WITHIN_MS = 30_000
+const ANNOUNCED_WITHIN_MS = 30_000
 
 interface IncomingMessage {
   readonly hints: number
@@ -50,7 +50,7 @@ async function hear(
   orders: OrdersFollowed,
   { aSecond, seconds }: { readonly aSecond: number; readonly seconds: number },
 ): Promise<IncomingMessage> {
-  const before = (await orders.told()).length
+  const before = (await orders.announced()).length
   const hints = aSecond * seconds
   const agreedAt = Array.from({ length: ORDERS }, (): number[] => [])
   const startedAt = performance.now()
@@ -61,11 +61,13 @@ async function hear(
   }
   const changes = (all: readonly Announcement[]): readonly Announcement[] =>
     all.slice(before).filter(({ key, isRefused }) => key.startsWith('change-') && !isRefused)
-  await orders.until((all) => changes(all).length >= hints, TOLD_WITHIN_MS).catch(() => undefined)
-  const told = changes(await orders.told())
+  await orders
+    .until((all) => changes(all).length >= hints, ANNOUNCED_WITHIN_MS)
+    .catch(() => undefined)
+  const announced = changes(await orders.announced())
 
-  const byOrder = Map.groupBy(told, ({ key }) => orders.orderOf(key))
-  const twice = told.length - new Set(told.map(({ key }) => key)).size
+  const byOrder = Map.groupBy(announced, ({ key }) => orders.orderOf(key))
+  const twice = announced.length - new Set(announced.map(({ key }) => key)).size
   const waitedMs = agreedAt.flatMap((moments, index) => {
     const posts = byOrder.get(index) ?? []
     return moments.flatMap((at, nth) => (posts[nth] === undefined ? [] : [posts[nth].at - at]))
@@ -86,14 +88,14 @@ function waitRow(figure: string, { hints, waitedMs }: IncomingMessage, most: num
 }
 
 function lostRow(stretches: readonly IncomingMessage[]): Row {
-  const sum = (of: (heard: IncomingMessage) => number): number =>
-    stretches.reduce((total, heard) => total + of(heard), 0)
-  const [lost, twice] = [sum((heard) => heard.lost), sum((heard) => heard.twice)]
+  const sum = (of: (received: IncomingMessage) => number): number =>
+    stretches.reduce((total, received) => total + of(received), 0)
+  const [lost, twice] = [sum((received) => received.lost), sum((received) => received.twice)]
   return {
     figure: 'of these not told, and told twice',
     ours: `${lost} and ${twice}`,
     against: '',
-    compared: `${sum((heard) => heard.hints)} changes`,
+    compared: `${sum((received) => received.hints)} changes`,
     spread: '',
     aim: `none: ${lost + twice === 0 ? 'reached' : 'missed'}`,
   }

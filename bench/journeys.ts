@@ -78,8 +78,8 @@ async function checkToVerdict(
   const exchanges = tap.take(slack.url, bandwidth.url)
   const asked = firstTo(exchanges, '/lnpchecker')
   const { startedAt } = firstTo(exchanges, '/human/command')
-  const told = exchanges.filter((one) => one.startedAt >= asked.finishedAt)
-  const verdict = { from: startedAt, to: firstTo(told, '/api/chat.').startedAt }
+  const after = exchanges.filter((one) => one.startedAt >= asked.finishedAt)
+  const verdict = { from: startedAt, to: firstTo(after, '/api/chat.').startedAt }
   return {
     wholeMs: lengthOf(verdict),
     ownMs: ownTime(verdict, exchanges),

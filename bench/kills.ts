@@ -83,7 +83,7 @@ async function killedDays(
   console.error(`${what}: KILLS_SEED=${seed}`)
   const random = randomFrom(seed)
   const nursery = openNursery()
-  const found = { kills: 0, lost: 0, doneTwice: 0, toldTwice: 0 }
+  const found = { kills: 0, lost: 0, doneTwice: 0, announcedTwice: 0 }
   const endedWithinMs: number[] = []
   try {
     for (let day = 0; day < MOST_DAYS && found.kills < KILLS; day += 1) {
@@ -93,13 +93,13 @@ async function killedDays(
         async (played, untruths) => {
           const untrue = await untruths()
           const lost = [...played.unanswered, ...untrue.lost]
-          for (const what of [...lost, ...untrue.doneTwice, ...untrue.toldTwice]) {
+          for (const what of [...lost, ...untrue.doneTwice, ...untrue.announcedTwice]) {
             console.error(what)
           }
           found.kills += played.kills
           found.lost += lost.length
           found.doneTwice += untrue.doneTwice.length
-          found.toldTwice += untrue.toldTwice.length
+          found.announcedTwice += untrue.announcedTwice.length
           endedWithinMs.push(...played.endedWithinMs)
           console.error(`${what}: ${found.kills} so far`)
         },
@@ -112,7 +112,7 @@ async function killedDays(
   } finally {
     await nursery.close()
   }
-  const { lost, doneTwice, toldTwice } = found
+  const { lost, doneTwice, announcedTwice: toldTwice } = found
   return [
     {
       figure: `lost, done twice, told twice in ${found.kills} random ${what}`,

@@ -2,7 +2,7 @@
 // fast as it can and knows nothing else. Its parent tells it what has changed.
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { MADE_AT, type Orders } from './orders-told.ts'
+import { MADE_AT, type Orders } from './orders-announced.ts'
 
 let orders: Orders = { drafts: 0, recent: [0, 0], changed: [0, 0], changedAt: MADE_AT }
 

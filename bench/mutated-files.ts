@@ -6,8 +6,8 @@ import { time } from './stopwatch.ts'
 
 const FILES = 100_000
 const MOST_HOLD_MS = 200
-const WORTH_A_SECOND_LOOK_MS = 50
-const LOOKS = 9
+const WORTH_A_REPEAT_MS = 50
+const REPEATS = 9
 /** The first ones are read by code that nobody has compiled yet. */
 const WARM_UPS = 200
 /** So that a file that breaks something is found again. */
@@ -19,11 +19,11 @@ export function mutatedFiles(): Promise<readonly Row[]> {
   for (const bytes of damagedFiles(FILES, SEED)) {
     const read = (): number =>
       time(() => {
-        readOrTell(bytes, took.length)
+        readOrReport(bytes, took.length)
       })
     const first = read()
     // A pause of the machine is not the file's: what takes long takes long again.
-    const again = first < WORTH_A_SECOND_LOOK_MS ? [] : Array.from({ length: LOOKS }, read)
+    const again = first < WORTH_A_REPEAT_MS ? [] : Array.from({ length: REPEATS }, read)
     took.push(Math.min(first, ...again))
   }
   const longest = took.slice(WARM_UPS).reduce((most, one) => Math.max(most, one), 0)
@@ -39,10 +39,10 @@ export function mutatedFiles(): Promise<readonly Row[]> {
   ])
 }
 
-function readOrTell(bytes: Buffer, file: number): void {
+function readOrReport(bytes: Buffer, file: number): void {
   const task = { kind: 'numbers', texts: [{ name: 'numbers', bytes }], answers: {} } as const
   const { numbers, accounts, leftOut, question } = readNumbersTask(task)
   const taken = accounts.reduce((sum, account) => sum + account.numbers - account.repeats, 0)
-  const isTold = accounts.length + leftOut.length + (question === null ? 0 : 1) > 0
-  if (!isTold || taken !== numbers.length) throw new Error(`File ${file} has no whole account.`)
+  const isReported = accounts.length + leftOut.length + (question === null ? 0 : 1) > 0
+  if (!isReported || taken !== numbers.length) throw new Error(`File ${file} has no whole account.`)
 }

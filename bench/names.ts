@@ -66,22 +66,22 @@ export async function names({ pairs }: Extent): Promise<readonly Row[]> {
     const began = performance.now()
     await indexOrders(desk)
     const indexed = performance.now() - began
-    const hears = (channels: readonly string[]) => Promise.resolve(channels)
+    const readable = (channels: readonly string[]) => Promise.resolve(channels)
     const rounds = Math.max(ROUNDS, pairs)
     const found: number[] = []
     for (const text of TYPED) {
       const typed = readTypedName(text)
       const times = await ownTimes(rounds, () =>
-        ordersMeant(desk, typed, hears, { besideIt: true }),
+        ordersMeant(desk, typed, readable, { besideIt: true }),
       )
       found.push(median(times))
     }
     const list = async (name: WorklistName) =>
-      ownTimes(rounds, () => worklist(desk, name, { id: 'U0DANA', isApprover: true }, hears))
+      ownTimes(rounds, () => worklist(desk, name, { id: 'U0DANA', isApprover: true }, readable))
     const mornings = await ownTimes(MORNINGS, async () => {
       for (const channel of await channelsWithOrders(db)) await morningOf(desk, channel)
     })
-    await tell(db)
+    await report(db)
     await emptyLog(db)
     const checked = await timed(CHECKS, () => Promise.resolve(damageIn(file)))
     const megabytes = Math.round(statSync(file).size / 1e6)
@@ -110,7 +110,7 @@ export async function names({ pairs }: Extent): Promise<readonly Row[]> {
 }
 
 /** What a year leaves of each order: five posts and ten lines of the audit. */
-async function tell(db: Database): Promise<void> {
+async function report(db: Database): Promise<void> {
   const each = (count: number) => JSON.stringify(Array.from({ length: count }, (_, nth) => nth))
   await sql`INSERT INTO audit (at, order_number, by, deed, facts)
     SELECT ${NOW}, number, owner, 'edit', '{"fields":"city, requested FOC"}' FROM port_order, json_each(${each(10)})`.execute(

@@ -39,8 +39,8 @@ export async function notes(): Promise<readonly Row[]> {
   try {
     return [
       fuzzed(),
-      ...(await toldOnce(office)),
-      ...(await toldWithin(office)),
+      ...(await announcedOnce(office)),
+      ...(await announcedWithin(office)),
       await historyOf(office),
     ]
   } finally {
@@ -149,7 +149,7 @@ async function made(
 }
 
 /** Five notes on each of a thousand orders, each notified three times, out of order. */
-async function toldOnce({ desk, bandwidth, advance, make }: Office): Promise<readonly Row[]> {
+async function announcedOnce({ desk, bandwidth, advance, make }: Office): Promise<readonly Row[]> {
   const orders: { readonly id: OrderId }[] = []
   for (let at = 0; at < ORDERS; at += 1) orders.push(await make(at))
   await followNotes(desk)
@@ -174,7 +174,7 @@ async function toldOnce({ desk, bandwidth, advance, make }: Office): Promise<rea
     }
   }
   const keys = await desk.db.selectFrom('post').select(['ref']).where('kind', '=', 'news').execute()
-  const told = keys.flatMap(({ ref }) => {
+  const announced = keys.flatMap(({ ref }) => {
     const { number, news } = JSON.parse(ref) as {
       number: number
       news: { kind: string; note?: { id: string } }
@@ -184,9 +184,9 @@ async function toldOnce({ desk, bandwidth, advance, make }: Office): Promise<rea
   return [
     countRow(
       `${ORDERS} orders × ${NOTES_EACH} notes, each notified ${HINTS_A_NOTE} times: told twice`,
-      told.length - new Set(told).size,
+      announced.length - new Set(announced).size,
     ),
-    countRow('the same: never told', ORDERS * NOTES_EACH - new Set(told).size),
+    countRow('the same: never told', ORDERS * NOTES_EACH - new Set(announced).size),
     {
       figure: 'the same: calls for notes a notification',
       ours: ((lists() - before) / hints).toFixed(2),
@@ -199,25 +199,25 @@ async function toldOnce({ desk, bandwidth, advance, make }: Office): Promise<rea
 }
 
 /** By the bot's clock, the second between two turns included. */
-async function toldWithin(office: Office): Promise<readonly Row[]> {
+async function announcedWithin(office: Office): Promise<readonly Row[]> {
   const { desk, bandwidth, advance, make } = office
-  const told = async () =>
+  const announced = async () =>
     (await desk.db.selectFrom('post').select('id').where('kind', '=', 'news').execute()).length
   async function until(id: OrderId, at: number, isNotified: boolean): Promise<number> {
-    const before = await told()
+    const before = await announced()
     bandwidth.control.note(id, { text: `Note of a moment ${at}`, quiet: true })
     const writtenAt = desk.clock()
     if (isNotified) {
       await requestRefresh(desk, { orderId: id, orderType: 'portins', status: null, isNote: true })
     }
-    while ((await told()) === before) {
+    while ((await announced()) === before) {
       advance(1_000)
       await followNotes(desk)
     }
     return desk.clock() - writtenAt
   }
   const notified: number[] = []
-  const unheard: number[] = []
+  const missed: number[] = []
   for (let nth = 0; nth < MOMENTS; nth += 1) {
     const { id, number } = await make(ORDERS + 1 + nth)
     await followNotes(desk)
@@ -228,7 +228,7 @@ async function toldWithin(office: Office): Promise<readonly Row[]> {
     // At any moment between two readings.
     advance(nth * 97_000)
     await followNotes(desk)
-    unheard.push(await until(id, nth, false))
+    missed.push(await until(id, nth, false))
   }
   const row = (figure: string, mostMs: number, took: readonly number[]): Row => ({
     figure,
@@ -243,7 +243,7 @@ async function toldWithin(office: Office): Promise<readonly Row[]> {
     row(
       'the same on a rejected order of which nothing is notified, the longest of 9',
       15 * 60_000,
-      unheard,
+      missed,
     ),
   ]
 }

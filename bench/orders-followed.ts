@@ -17,9 +17,12 @@ export interface OrdersFollowed {
   /** The place in the row of the order that a post is about; by the key of the post. */
   orderOf(key: string): number | undefined
   /** What Slack was told since the start, refused calls included. */
-  told(): Promise<readonly Announcement[]>
+  announced(): Promise<readonly Announcement[]>
   /** Waits until this much is true of what was told; looks once a second. */
-  until(isAnnounced: (told: readonly Announcement[]) => boolean, withinMs: number): Promise<void>
+  until(
+    isAnnounced: (announced: readonly Announcement[]) => boolean,
+    withinMs: number,
+  ): Promise<void>
   close(): Promise<void>
 }
 
@@ -88,14 +91,14 @@ export async function followOrders(
   try {
     await restart({ postEveryMs: 0, slackLimits: false })
     const startedAt = await startOfTranscript(world)
-    const told = async (): Promise<readonly Announcement[]> =>
-      (await world.transcript()).flatMap((entry) => toldBy(entry, startedAt))
+    const announced = async (): Promise<readonly Announcement[]> =>
+      (await world.transcript()).flatMap((entry) => announcedBy(entry, startedAt))
     const until = async (
-      isAnnounced: (told: readonly Announcement[]) => boolean,
+      isAnnounced: (announced: readonly Announcement[]) => boolean,
       withinMs: number,
     ): Promise<void> => {
       const giveUpAt = performance.now() + withinMs
-      while (!isAnnounced(await told())) {
+      while (!isAnnounced(await announced())) {
         if (performance.now() > giveUpAt) throw new Error('Not everything was told in time.')
         await wait(1_000)
       }
@@ -106,14 +109,14 @@ export async function followOrders(
     world.clock.advance(SUBMITTED_AFTER_MS)
     for (const [index, id] of ids.entries()) await world.command(`find ${id}`, channelOf(index))
     await until((all) => cardsIn(all).size === count, CARDS_WITHIN_MS)
-    const places = cardsIn(await told())
+    const places = cardsIn(await announced())
     await subscribed(world)
 
     const days = ids.map(() => 0)
     return {
       world,
       restart,
-      told,
+      announced,
       orderOf: (key) => places.get(key.split('-')[1] ?? ''),
       until,
       close,
@@ -152,7 +155,10 @@ async function startOfTranscript(world: World): Promise<number> {
 
 const SPEAKING = ['chat.postMessage', 'chat.update', 'views.open']
 
-function toldBy({ kind, what, ms, detail }: Entry, startedAt: number): readonly Announcement[] {
+function announcedBy(
+  { kind, what, ms, detail }: Entry,
+  startedAt: number,
+): readonly Announcement[] {
   if (kind !== 'api' || !SPEAKING.includes(what)) return []
   const text = (name: string): string => {
     const value = detail[name]

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import packageJson from '../package.json' with { type: 'json' }
-import type { Hold, Memory, Question, Usage } from './tell-usage.ts'
+import type { Hold, Memory, Question, Usage } from './report-usage.ts'
 
 /** A program that runs by itself, so that what it uses is its own. */
 export interface OwnProcess {
@@ -47,7 +47,7 @@ export async function startOwnProcess({
     env: { PATH: process.env['PATH'], BENCH_STARTS_AT: String(startsAt), ...env },
     execArgv: [
       ...startFlags(),
-      ...['./tell-usage.ts', ...(startsAt === undefined ? [] : ['./start-at.ts'])].flatMap(
+      ...['./report-usage.ts', ...(startsAt === undefined ? [] : ['./start-at.ts'])].flatMap(
         (module) => ['--import', import.meta.resolve(module)],
       ),
     ],
@@ -68,8 +68,8 @@ export async function startOwnProcess({
   async function ask(what: Question): Promise<unknown> {
     const answer = once(child, 'message')
     child.send(what)
-    const [told] = (await answer) as [unknown]
-    return told
+    const [answered] = (await answer) as [unknown]
+    return answered
   }
 
   const lines: string[] = []

@@ -15,7 +15,7 @@ import { duePolls } from '../src/store/plans.ts'
 import { createSeal } from '../src/store/seal.ts'
 import { createScheduler } from '../src/watch/scheduler.ts'
 import type { Extent } from './arguments.ts'
-import { MADE_AT, type Orders } from './orders-told.ts'
+import { MADE_AT, type Orders } from './orders-announced.ts'
 import { atMost, type Row } from './row.ts'
 import { median, showMs, showTimes, spread } from './statistics.ts'
 import { REAL_CLOCKS } from '../test/fixtures/real-clocks.ts'
@@ -28,7 +28,7 @@ const DRAFTS = 0.01
 const RECENT = 900
 const CHANGED = 100
 const MINUTE = 60_000
-const LOOK_EVERY_MS = 5 * MINUTE
+const POLL_EVERY_MS = 5 * MINUTE
 const NEVER = Date.parse('2100-01-01T00:00:00Z')
 
 interface Swept {
@@ -75,7 +75,7 @@ async function openOffice(count: number): Promise<Office> {
     BANDWIDTH_USERNAME: 'porter',
     BANDWIDTH_PASSWORD: 'password',
     BANDWIDTH_CALLS_PER_MINUTE: '6000',
-    PORTIN_LOOK_EVERY_MINUTES: String(LOOK_EVERY_MS / MINUTE),
+    PORTIN_LOOK_EVERY_MINUTES: String(POLL_EVERY_MS / MINUTE),
     PORTIN_DEFAULT_CHANNEL: 'C0PORTING',
   })
   let calls = 0
@@ -126,11 +126,11 @@ async function openOffice(count: number): Promise<Office> {
 
   const drafts = count * DRAFTS
   let changedBefore = drafts + RECENT
-  const tell = async (orders: Orders): Promise<void> => {
+  const post = async (orders: Orders): Promise<void> => {
     bandwidthProcess.send(orders)
     await once(bandwidthProcess, 'message')
   }
-  await tell({ drafts, recent: [0, 0], changed: [0, 0], changedAt: MADE_AT })
+  await post({ drafts, recent: [0, 0], changed: [0, 0], changedAt: MADE_AT })
   const draft = await bandwidth.getOrder('order-0' as OrderId)
   const submitted = await bandwidth.getOrder(`order-${drafts}` as OrderId)
   await know(db, count, (index) => (index < drafts ? draft.order : submitted.order))
@@ -138,10 +138,10 @@ async function openOffice(count: number): Promise<Office> {
 
   return {
     async sweep() {
-      now += LOOK_EVERY_MS
+      now += POLL_EVERY_MS
       const changed = [changedBefore, changedBefore + CHANGED] as const
       changedBefore += CHANGED
-      await tell({ drafts, recent: [drafts, drafts + RECENT], changed, changedAt: now - MINUTE })
+      await post({ drafts, recent: [drafts, drafts + RECENT], changed, changedAt: now - MINUTE })
       calls = 0
 
       const before = process.cpuUsage()

@@ -1,5 +1,5 @@
 import { besideIt } from '../src/slack/messages/candidates.ts'
-import { adoptHere, orderToRead, removalsHeard } from '../src/slack/order-meant.ts'
+import { adoptHere, orderToRead, readableRemovals } from '../src/slack/order-meant.ts'
 import { JUST_ASKED_MS, refuseUnlessMember } from '../src/slack/places.ts'
 import { STATUS_OF } from '../src/slack/status-of.ts'
 import { removedFromOrders } from '../src/slack/messages/elsewhere.ts'
@@ -24,7 +24,7 @@ export const find: Command = {
     const { kind, number, whole } = found
     if (whole !== null) await reply(await STATUS_OF.bulk(interaction, whole))
     await reply(await STATUS_OF[kind](interaction, number))
-    const removals = await removalsHeard(interaction, readTypedName(text).tn)
+    const removals = await readableRemovals(interaction, readTypedName(text).tn)
     if (removals.length > 0) await reply(removedFromOrders(removals, desk.clock()))
     if (found.beside.length > 0) await reply(besideIt(text, found, desk.clock()))
   },

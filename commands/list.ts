@@ -1,5 +1,5 @@
 import { listOf } from '../src/desk/worklists.ts'
-import { hearsOf } from '../src/slack/order-meant.ts'
+import { readableBy } from '../src/slack/order-meant.ts'
 import { firstPage } from '../src/slack/show-list.ts'
 import type { Command } from '../src/slack/handlers.ts'
 
@@ -17,7 +17,7 @@ export const list: Command = {
   async run(interaction) {
     const { text, desk, member, workspace, reply } = interaction
     const asker = { ...member, nameOf: workspace.roles.nameOf }
-    const lines = await listOf(desk, text, asker, hearsOf(interaction))
+    const lines = await listOf(desk, text, asker, readableBy(interaction))
     await reply(await firstPage(interaction, titleOf(text), lines))
   },
 }

@@ -30,13 +30,13 @@ export const status: Command = {
     const { text, desk, reply } = interaction
     const found = await orderToRead(interaction, 'status', text)
     const { kind, number } = found
-    await refreshUnlessDown(interaction, () => LOOK[kind](desk, number))
+    await refreshUnlessDown(interaction, () => REFRESH[kind](desk, number))
     await reply(await STATUS_OF[kind](interaction, number))
     if (found.beside.length > 0) await reply(besideIt(text, found, desk.clock()))
   },
 }
 
-const LOOK: Record<KindName, (desk: Desk, number: number) => Promise<unknown>> = {
+const REFRESH: Record<KindName, (desk: Desk, number: number) => Promise<unknown>> = {
   async order(desk, number) {
     const { is } = standingOf(await orderNumbered(desk.db, number))
     if (is === 'made' || is === 'seen') await syncOrder(desk, number)
@@ -47,10 +47,10 @@ const LOOK: Record<KindName, (desk: Desk, number: number) => Promise<unknown>> =
 /** In an outage what was known is told, and that it is old. */
 async function refreshUnlessDown(
   { reply }: Pick<Interaction, 'reply'>,
-  look: () => Promise<unknown>,
+  refresh: () => Promise<unknown>,
 ): Promise<void> {
   try {
-    await look()
+    await refresh()
   } catch (error) {
     const trouble = writeTroubleIn(error)
     if (trouble !== null) return reply(refusalAnswer(notRefreshed(trouble)))

@@ -1,7 +1,7 @@
 import { readTypedName } from '../src/porting/order-names.ts'
 import { Refusal } from '../src/porting/refusal.ts'
 import { worklist, type WorklistName } from '../src/desk/worklists.ts'
-import { hearsOf } from '../src/slack/order-meant.ts'
+import { readableBy } from '../src/slack/order-meant.ts'
 import { firstPage } from '../src/slack/show-list.ts'
 import type { Command } from '../src/slack/handlers.ts'
 
@@ -29,7 +29,7 @@ function work(name: WorklistName, title: string, summary: string): Command {
     async run(interaction) {
       const { desk, member, reply, text } = interaction
       if (text !== '') throw takesNoWords(name, text)
-      const lines = await worklist(desk, name, member, hearsOf(interaction))
+      const lines = await worklist(desk, name, member, readableBy(interaction))
       await reply(await firstPage(interaction, title, lines))
     },
   }

@@ -20,7 +20,7 @@ const practice = await startOrSayWhy(options, () =>
   startPractice({
     ...options,
     clock,
-    settle,
+    untilIdle,
     menu: {
       commands,
       shortcuts: [
@@ -61,7 +61,7 @@ The practice Bandwidth is at ${practice.bandwidth.url}. Ctrl+C ends everything.`
 }
 
 /** What a person began, then what time brought, then what there is to tell of both. */
-async function settle(): Promise<void> {
+async function untilIdle(): Promise<void> {
   await bot?.idle()
   await bot?.scheduler.everyMinute()
   await bot?.idle()

@@ -13,17 +13,17 @@ interface PracticeDoorsDeps {
   readonly clock: PracticeClock
   readonly slackUrl: () => string
   readonly bandwidthUrl: () => string
-  readonly settle: () => Promise<void>
+  readonly untilIdle: () => Promise<void>
   readonly menu: Menu
 }
 
 /** The world around the practice Slack, for its page: time, the carrier's part, ready scenes. */
 export function createPracticeDoors(deps: PracticeDoorsDeps): Beside {
-  const { clock, settle, menu } = deps
+  const { clock, untilIdle: settle, menu } = deps
   const human = (path: string, body?: object) => ask(`${deps.slackUrl()}/human/${path}`, body)
   const control = (path: string, body?: object) =>
     ask(`${deps.bandwidthUrl()}/control/${path}`, body)
-  const turning = createTurning({ clock, settle, scene })
+  const turning = createTurning({ clock, untilIdle: settle, scene })
   /** One thing at a time: a second press while the clock turns waits for the first. */
   let last: Promise<unknown> = Promise.resolve()
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -63,7 +63,7 @@ export function createPracticeDoors(deps: PracticeDoorsDeps): Beside {
         const { name } = body
         if (!isScene(name)) throw new Error(`There are ${Object.keys(SCENES).join(', ')}.`)
         return inTurn(async () => {
-          await SCENES[name].play({ human, control, turning, settle })
+          await SCENES[name].play({ human, control, turning, untilIdle: settle })
           return {}
         })
       }

@@ -18,7 +18,7 @@ interface PracticeOptions {
   readonly clock: PracticeClock
   readonly log?: (line: string) => void
   /** Lets the bot do what is due, and resolves when it has; absent where the bot is another program. */
-  readonly settle?: () => Promise<void>
+  readonly untilIdle?: () => Promise<void>
   readonly menu?: Menu
   /** Slack channels besides the seeded ones. */
   readonly moreChannels?: number
@@ -28,10 +28,10 @@ interface PracticeOptions {
 
 /** Both practice servers on loopback, and the settings with which the bot finds them. */
 export async function startPractice(options: PracticeOptions): Promise<Practice> {
-  const { clock, log, settle = () => Promise.resolve() } = options
+  const { clock, log, untilIdle: settle = () => Promise.resolve() } = options
   const doors = createPracticeDoors({
     clock,
-    settle,
+    untilIdle: settle,
     slackUrl: () => slack.url,
     bandwidthUrl: () => bandwidth.url,
     menu: options.menu ?? { commands: [], shortcuts: [] },

@@ -5,7 +5,7 @@ interface Stage {
   human(path: string, body?: object): Promise<unknown>
   control(path: string, body?: object): Promise<unknown>
   readonly turning: Turning
-  settle(): Promise<void>
+  untilIdle(): Promise<void>
 }
 
 interface Scene {
@@ -86,13 +86,13 @@ async function submittedLocally(stage: Stage): Promise<{ order: string; foc: str
     channel: 'porting',
     thread: card.ts,
     text: 'here is the letter',
-    files: [{ name: 'loa.pdf', mimetype: 'application/pdf', base64: letter() }],
+    files: [{ name: 'loa.pdf', mimetype: 'application/pdf', base64: loa() }],
   })
-  await stage.settle()
+  await stage.untilIdle()
   await press(stage, 'porter', 'Attach as LOA', /loa\.pdf/)
   await seen(stage, 'porter', new RegExp(`loa\\.pdf.* is attached to #${number}`))
   await stage.human('command', { as: 'porter', channel: 'porting', text: `submit ${number}` })
-  await stage.settle()
+  await stage.untilIdle()
   await press(stage, 'approver', 'Approve and submit', new RegExp(`[Ss]ubmit #${number}`))
   await seen(stage, 'porter', new RegExp(`Submitted: #${number}`))
   await stage.turning.turn('noticed')
@@ -106,16 +106,16 @@ async function draft(
   values: Readonly<Record<string, string>>,
 ): Promise<{ number: string; foc: string }> {
   await stage.human('command', { as: 'porter', channel: 'porting', text: `new ${numbers.typed}` })
-  await stage.settle()
+  await stage.untilIdle()
   const foc = (await optionsOf(stage, 'Requested FOC'))[3] ?? ''
   await stage.human('submit', { as: 'porter', values: { ...values, 'Requested FOC': foc } })
-  await stage.settle()
+  await stage.untilIdle()
   const made = await waitFor('a draft', async () => {
     const words = JSON.stringify(await stage.human('modal?as=porter'))
     return /Draft #(\d+)[^"]* is created/.exec(words)?.[1]
   })
   await stage.human('close', { as: 'porter', all: true })
-  await stage.settle()
+  await stage.untilIdle()
   return { number: made, foc }
 }
 
@@ -184,7 +184,7 @@ async function press(stage: Stage, as: string, action: string, words: RegExp): P
     (await messages(stage, as)).findLast(has),
   )
   await stage.human('click', { as, channel: 'porting', ts, action })
-  await stage.settle()
+  await stage.untilIdle()
 }
 
 const PATIENCE_MS = 10_000
@@ -199,7 +199,7 @@ async function waitFor<T>(what: string, look: () => Promise<T | undefined>): Pro
   throw new Error(`The scene stopped: waited for ${what} in vain.`)
 }
 
-function letter(): string {
+function loa(): string {
   const bytes = '%PDF-1.4\n1 0 obj\n<< /Title (Letter of authorization) >>\nendobj\n%%EOF\n'
   return Buffer.from(bytes).toString('base64')
 }

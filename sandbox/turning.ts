@@ -27,13 +27,13 @@ export function isTurn(text: unknown): text is Turn {
 interface TurningDeps {
   readonly clock: PracticeClock
   /** Lets the bot do what is due, and resolves when it has. */
-  readonly settle: () => Promise<void>
+  readonly untilIdle: () => Promise<void>
   /** A text that is another one when something has happened. */
   readonly scene: () => Promise<string>
 }
 
 /** Turns the clock in steps, so that the bot lives through the time and does not wake up after it. */
-export function createTurning({ clock, settle, scene }: TurningDeps) {
+export function createTurning({ clock, untilIdle: settle, scene }: TurningDeps) {
   async function until(instant: number): Promise<void> {
     while (clock.now() < instant) {
       clock.set(Math.min(instant, clock.now() + HOUR))

@@ -26,7 +26,7 @@ import { nthApprover } from './slack/who-may-approve.ts'
 import { warnOfPasswordsEnd } from './slack/warn-admins.ts'
 import { onlyReads } from './slack/typed-command.ts'
 import { enterWorkspace, type Workspace } from './slack/workspace.ts'
-import { cutOffByStop } from './cut-off-by-stop.ts'
+import { interruptedByStop } from './interrupted-by-stop.ts'
 import { openStoreAndDoor } from './front-door.ts'
 import { quietWhileFull } from './quiet-while-full.ts'
 import { databasesBeside } from './store/database-file.ts'
@@ -76,8 +76,8 @@ const GRACE_MS = 7_500
  * @throws DatabaseUnusable, or what Slack says when it does not let the bot in.
  */
 export async function startBot(config: Config, clocks: Clocks, everything: Log): Promise<Bot> {
-  const { log: unlessCutOff, ending } = cutOffByStop(everything)
-  const { log, written } = quietWhileFull(unlessCutOff)
+  const { log: unlessEnding, ending } = interruptedByStop(everything)
+  const { log, written } = quietWhileFull(unlessEnding)
   const { database } = config.store
   const opened = await openStoreAndDoor(config, { ...clocks, log })
   const { db, isChecked, lost } = opened.store

@@ -13,20 +13,20 @@ interface QuietLog {
  * one name, until something could be written again.
  */
 export function quietWhileFull(log: Log): QuietLog {
-  let told: string | null = null
+  let logged: string | null = null
   return {
     log(event, facts) {
       const trouble = writeTroubleIn(facts['error'])
       if (trouble === null) {
         log(event, facts)
-      } else if (trouble !== told) {
-        told = trouble
+      } else if (trouble !== logged) {
+        logged = trouble
         log('database-not-writable', { ...facts, cause: trouble, first: event })
       }
     },
     written() {
-      const after = told
-      told = null
+      const after = logged
+      logged = null
       if (after !== null) log('database-writable-again', { after })
       return after !== null
     },

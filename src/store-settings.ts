@@ -1,4 +1,4 @@
-import type { BackupSettings } from './store/kept-backups.ts'
+import type { BackupSettings } from './store/backup-folder.ts'
 import { databasePlace, type DatabasePlace } from './store/place.ts'
 
 /** What the bot keeps: all that copying and restoring it needs to know. */

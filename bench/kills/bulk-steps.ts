@@ -100,7 +100,7 @@ function untilSplit(errand: BulkErrand): readonly Step[] {
 function untilReady(errand: BulkErrand): readonly Step[] {
   const { name, firsts, children } = errand
   const table = `${name}.csv`
-  const letters = () => children.map((number) => `loa #${number}.pdf`)
+  const loas = () => children.map((number) => `loa #${number}.pdf`)
   return [
     {
       name: 'drop the table and the letters',
@@ -110,16 +110,13 @@ function untilReady(errand: BulkErrand): readonly Step[] {
         const rows = children.map((number, nth) => `#${number},${firsts[nth] ?? ''}`)
         await day.say('porter', 'filled in', {
           thread: card?.ts ?? '',
-          files: [
-            csv(['order,BTN', ...rows].join('\n'), table),
-            ...letters().map((letter) => pdf(letter)),
-          ],
+          files: [csv(['order,BTN', ...rows].join('\n'), table), ...loas().map((loa) => pdf(loa))],
         })
         return true
       },
       isDone: async (day) =>
         (await sees(day, 'porter', new RegExp(`${table} changes 2 orders`))) &&
-        (await sees(day, 'porter', new RegExp(`${letters().join('[^]*')}[^]*Attach 2 LOAs`))),
+        (await sees(day, 'porter', new RegExp(`${loas().join('[^]*')}[^]*Attach 2 LOAs`))),
     },
     {
       name: 'send the table',
@@ -138,14 +135,14 @@ function untilReady(errand: BulkErrand): readonly Step[] {
       name: 'attach the letters',
       who: 'porter',
       async act(day) {
-        const words = new RegExp(letters().join('|'))
+        const words = new RegExp(loas().join('|'))
         return (
           (await press(day, 'porter', 'Attach 2 LOAs', words)) ||
           (await press(day, 'porter', 'Attach 1 LOA', words))
         )
       },
       isDone: async (day) => {
-        const lists = await Promise.all(firsts.map((tn) => lettersWith(day, tn)))
+        const lists = await Promise.all(firsts.map((tn) => loasWith(day, tn)))
         return lists.every((count) => count > 0)
       },
     },
@@ -220,7 +217,7 @@ function oneRejected(errand: BulkErrand): readonly Step[] {
         return true
       },
       isDone: async (day) =>
-        (await sees(day, 'porter', toldDay(name, children[0] ?? 0))) &&
+        (await sees(day, 'porter', announcedDay(name, children[0] ?? 0))) &&
         (await sees(day, 'porter', new RegExp(`#${children[1] ?? 0} .*was rejected by`))) &&
         (await sees(day, 'porter', aboutBulk(name, ': (an order|#\\d+) was rejected'))),
     },
@@ -285,7 +282,7 @@ function cancelled({ name, fate, children }: BulkErrand, tns: readonly string[])
     },
     isDone: (day) =>
       fate === 'partial'
-        ? sees(day, 'porter', toldCanceled(name, children[1] ?? 0))
+        ? sees(day, 'porter', announcedCanceled(name, children[1] ?? 0))
         : sees(day, 'porter', aboutBulk(name, ' is canceled\\*, with')),
   }
 }
@@ -330,7 +327,7 @@ function contentWith(day: PracticeDay, tn: string): Promise<string> {
 }
 
 /** How many letters Bandwidth has for the order with this number. */
-export async function lettersWith(day: PracticeDay, tn: string): Promise<number> {
+export async function loasWith(day: PracticeDay, tn: string): Promise<number> {
   const list = await elsewhere(day, 'GET', `/portins/${childWith(day, tn).id}/loas`)
   return [...list.matchAll(/<fileNames>/g)].length
 }
@@ -355,11 +352,11 @@ export function aboutBulk(name: string, words: string): RegExp {
 }
 
 /** The message about the days of the whole names the order, also when another has come after it. */
-export function toldDay(name: string, child: number): RegExp {
+export function announcedDay(name: string, child: number): RegExp {
   return aboutBulk(name, `: (?:\\d+ of \\d+ numbers )?FOC [^]*#${child}\\b`)
 }
 
-export function toldCanceled(name: string, child: number): RegExp {
+export function announcedCanceled(name: string, child: number): RegExp {
   return aboutBulk(name, `: \\d+ numbers? canceled [^\\n]*#${child}\\b`)
 }
 

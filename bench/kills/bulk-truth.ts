@@ -1,15 +1,15 @@
 import { callsOf } from '../../test/stories/order-on-the-way.ts'
 import type { PracticeDay } from '../../test/stories/practice-day.ts'
-import { told } from '../../test/stories/toll-free-on-the-way.ts'
+import { announced } from '../../test/stories/toll-free-on-the-way.ts'
 import { childWith } from '../../test/stories/bulk-on-the-way.ts'
 import {
   aboutBulk,
-  toldCanceled,
-  toldDay,
+  announcedCanceled,
+  announcedDay,
   bulkCards,
   bulkCardWords,
   bulkIdOf,
-  lettersWith,
+  loasWith,
   type BulkErrand,
 } from './bulk-steps.ts'
 import { untruthsAmong, type Counted, type Operation, type Untruths } from './truth.ts'
@@ -20,13 +20,16 @@ export async function bulkUntruthsOf(
   errands: readonly BulkErrand[],
   database: string,
 ): Promise<Untruths> {
-  const told = await Promise.all(errands.map((errand) => toldOf(day, errand)))
+  const announced = await Promise.all(errands.map((errand) => announcedOf(day, errand)))
   const operations = await Promise.all(errands.map((errand) => deedsOf(day, errand)))
-  return untruthsAmong(day, database, { told: told.flat(), operations: operations.flat() })
+  return untruthsAmong(day, database, {
+    announced: announced.flat(),
+    operations: operations.flat(),
+  })
 }
 
 /** What must be read exactly once. */
-async function toldOf(day: PracticeDay, errand: BulkErrand): Promise<readonly Counted[]> {
+async function announcedOf(day: PracticeDay, errand: BulkErrand): Promise<readonly Counted[]> {
   const { name, fate, children } = errand
   const [first = 0, second = 0] = children
   const news = [
@@ -40,10 +43,10 @@ async function toldOf(day: PracticeDay, errand: BulkErrand): Promise<readonly Co
     ...children.map((number) => aboutBulk(name, `[^]*\\*submitted:\\*[^\\n]*#${number}\\b`)),
     ...(fate === 'partial'
       ? [
-          toldDay(name, first),
+          announcedDay(name, first),
           new RegExp(`#${second} [^\\n]*was rejected by`),
           aboutBulk(name, `: (an order|#${second}) was rejected`),
-          toldCanceled(name, second),
+          announcedCanceled(name, second),
           aboutBulk(name, ` is partly complete[^]*Live: #${first}\\. Canceled: #${second}\\b`),
         ]
       : [aboutBulk(name, ' is canceled\\*, with')]),
@@ -51,7 +54,7 @@ async function toldOf(day: PracticeDay, errand: BulkErrand): Promise<readonly Co
   const counted = await Promise.all(
     news.map(async (words) => ({
       what: `${name} told ${String(words)}`,
-      times: (await told(day, words)).filter((text) => !bulkCardWords(name).test(text)).length,
+      times: (await announced(day, words)).filter((text) => !bulkCardWords(name).test(text)).length,
     })),
   )
   return [...counted, { what: `card of ${name}`, times: (await bulkCards(day, name)).length }]
@@ -86,7 +89,7 @@ async function deedsOf(day: PracticeDay, errand: BulkErrand): Promise<readonly O
       firsts.map(async (tn) => ({
         what: `${name}: letters with ${tn}`,
         least: 1,
-        times: await lettersWith(day, tn),
+        times: await loasWith(day, tn),
       })),
     )),
   ]

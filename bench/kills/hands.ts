@@ -6,7 +6,7 @@ import {
   type Who,
 } from '../../test/stories/practice-day.ts'
 import { door } from '../../test/stories/order-on-the-way.ts'
-import { messages, told } from '../../test/stories/toll-free-on-the-way.ts'
+import { messages, announced } from '../../test/stories/toll-free-on-the-way.ts'
 
 /** @returns whether it was there to be pressed, and Slack was told that the bot has it. */
 export async function press(
@@ -37,7 +37,7 @@ async function canPress(
 }
 
 export async function sees(day: PracticeDay, as: Who, words: RegExp): Promise<boolean> {
-  return (await told(day, words, { as })).length > 0
+  return (await announced(day, words, { as })).length > 0
 }
 
 export async function isFormOpen(day: PracticeDay): Promise<boolean> {

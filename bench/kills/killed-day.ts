@@ -1,5 +1,5 @@
 import { startDay, type PracticeDay, type Who } from '../../test/stories/practice-day.ts'
-import { told } from '../../test/stories/toll-free-on-the-way.ts'
+import { announced } from '../../test/stories/toll-free-on-the-way.ts'
 import { openKiller, type Moment } from './killer.ts'
 import type { Mortal, Nursery } from './mortal.ts'
 import { dayOfTheDate, morning, type PendingRequest, type Step } from './steps.ts'
@@ -28,7 +28,7 @@ const TRIES = 4
 /** So many of the last messages tell why something is not done. */
 const SHOWN = 6
 /** Bandwidth's lists lag, so "it never happened" takes three looks that lie 65 seconds apart. */
-const UNTIL_SETTLED = ['PT10S', 'PT70S', 'PT70S', 'PT70S']
+const UNTIL_RESOLVED = ['PT10S', 'PT70S', 'PT70S', 'PT70S']
 export const THE_DATE = '2026-12-08T15:00:00Z'
 
 /** Plays a day with these orders, to the day on which they go live. */
@@ -76,7 +76,9 @@ export async function playKilledDay(
       const isAnswered = (await answersTo(day, step.who)) > before
       if (cut.acked && !isAnswered) unanswered.push(`${name}: ${step.name}, ${cut.how}`)
     }
-    const seen = (await told(day, /./, { as: step.who ?? 'porter' })).slice(-SHOWN).join('\n---\n')
+    const seen = (await announced(day, /./, { as: step.who ?? 'porter' }))
+      .slice(-SHOWN)
+      .join('\n---\n')
     throw new Error(`${name}: ${step.name} was not done after ${TRIES} tries:\n${seen}`)
   }
 
@@ -98,7 +100,7 @@ export async function playKilledDay(
     if (terminated !== undefined) endedWithinMs.push(await terminated)
     if (!mortal.isAlive()) {
       await day.restart()
-      for (const advance of UNTIL_SETTLED) await day.turn({ advance })
+      for (const advance of UNTIL_RESOLVED) await day.turn({ advance })
     }
     return { acked, how }
   }
@@ -108,7 +110,7 @@ export async function playKilledDay(
       if (at !== null) await day.turn({ now: at })
       for (const step of steps) await take(step, step.of)
     }
-    for (const advance of UNTIL_SETTLED) await day.turn({ advance })
+    for (const advance of UNTIL_RESOLVED) await day.turn({ advance })
     nursery.dismiss()
     await bot?.terminate()
     await check({ day, kills, unanswered, endedWithinMs, database })
@@ -123,5 +125,5 @@ export async function playKilledDay(
 async function answersTo(day: PracticeDay, who: Who | null): Promise<number> {
   if (who === null) return 0
   const hidden = (await day.sees(who)).filter(({ ephemeral }) => ephemeral)
-  return hidden.length + (await told(day, /./, { as: who, channel: 'dm' })).length
+  return hidden.length + (await announced(day, /./, { as: who, channel: 'dm' })).length
 }

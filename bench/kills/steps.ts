@@ -42,7 +42,7 @@ export function errand(nth: number, fate: Fate): PendingRequest {
 
 /** Until the draft, then what is done to it on the day on which it is made. */
 export function morning({ name, fate, numbers, btn, ext }: PendingRequest): readonly Step[] {
-  const letter = `${name}.pdf`
+  const loa = `${name}.pdf`
   const street = `${name} Street`
   const made: readonly Step[] = [
     {
@@ -78,18 +78,17 @@ export function morning({ name, fate, numbers, btn, ext }: PendingRequest): read
       async act(day) {
         await day.say('porter', 'the letter', {
           thread: await cardTs(day, name),
-          files: [pdf(letter, name)],
+          files: [pdf(loa, name)],
         })
         return true
       },
-      isDone: (day) => sees(day, 'porter2', new RegExp(`${letter}[^]*Attach as LOA`)),
+      isDone: (day) => sees(day, 'porter2', new RegExp(`${loa}[^]*Attach as LOA`)),
     },
     {
       name: 'attach the letter',
       who: 'porter2',
-      act: (day) => press(day, 'porter2', 'Attach as LOA', new RegExp(letter)),
-      isDone: (day) =>
-        sees(day, 'porter', new RegExp(`${letter}\\* is attached to #\\d+ .*as LOA`)),
+      act: (day) => press(day, 'porter2', 'Attach as LOA', new RegExp(loa)),
+      isDone: (day) => sees(day, 'porter', new RegExp(`${loa}\\* is attached to #\\d+ .*as LOA`)),
     },
     {
       name: 'edit',

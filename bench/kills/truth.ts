@@ -2,7 +2,7 @@ import Sqlite from 'better-sqlite3'
 import { askPostgres } from '../../test/postgres/place.ts'
 import { callsOf, door } from '../../test/stories/order-on-the-way.ts'
 import { wordsOf, type PracticeDay } from '../../test/stories/practice-day.ts'
-import { messages, told } from '../../test/stories/toll-free-on-the-way.ts'
+import { messages, announced } from '../../test/stories/toll-free-on-the-way.ts'
 import {
   cardWords,
   CORRECTED,
@@ -17,7 +17,7 @@ import {
 export interface Untruths {
   readonly lost: readonly string[]
   readonly doneTwice: readonly string[]
-  readonly toldTwice: readonly string[]
+  readonly announcedTwice: readonly string[]
 }
 
 /** Looks at both practice servers and, after the bot has ended, into its database. */
@@ -30,7 +30,7 @@ export async function untruthsOf(
   const operations = await Promise.all(errands.map((errand) => deedsOf(day, errand)))
   const cards = await Promise.all(errands.map((errand) => cardsOf(day, errand)))
   return untruthsAmong(day, database, {
-    told: [...news.flat(), ...cards.flat()],
+    announced: [...news.flat(), ...cards.flat()],
     operations: operations.flat(),
   })
 }
@@ -40,9 +40,9 @@ export async function untruthsAmong(
   day: PracticeDay,
   database: string,
   {
-    told,
+    announced: told,
     operations,
-  }: { readonly told: readonly Counted[]; readonly operations: readonly Operation[] },
+  }: { readonly announced: readonly Counted[]; readonly operations: readonly Operation[] },
 ): Promise<Untruths> {
   return {
     lost: [
@@ -51,7 +51,7 @@ export async function untruthsAmong(
       ...(await leftIn(database)),
     ],
     doneTwice: operations.filter(({ times, least }) => times > least).map(show),
-    toldTwice: [
+    announcedTwice: [
       ...told.filter(({ times }) => times > 1).map(show),
       ...(await keysPostedTwice(day)),
     ],
@@ -107,7 +107,7 @@ async function newsOf(
   return Promise.all(
     expected.map(async (words) => ({
       what: `${name} told ${String(words)}`,
-      times: (await told(day, words)).filter((text) => !cardWords(name).test(text)).length,
+      times: (await announced(day, words)).filter((text) => !cardWords(name).test(text)).length,
     })),
   )
 }

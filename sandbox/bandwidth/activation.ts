@@ -92,18 +92,18 @@ export function activationRoutes({ orders, clock }: Practice, lifecycle: Lifecyc
     const offNet = fate?.coverage === 'partner'
     const focDay = dayOf(order.actualFoc)
     const immediate = at <= now
-    const wanted = immediate ? now : at
+    const requested = immediate ? now : at
     const trouble = offNet
-      ? offNetTrouble(wanted, focDay, immediate)
-      : onNetTrouble(wanted, focDay, immediate)
+      ? offNetTrouble(requested, focDay, immediate)
+      : onNetTrouble(requested, focDay, immediate)
     if (trouble) return trouble
     if (immediate) {
       lifecycle.activateOnDemand(order, call.silentSkip)
       return accepted(text, now, Infinity)
     }
     const latest = easternInstant(addBusinessDays(focDay, offNet ? 0 : 3), 22)
-    lifecycle.scheduleActivation(order, Math.min(wanted, latest))
-    return accepted(text, wanted, latest)
+    lifecycle.scheduleActivation(order, Math.min(requested, latest))
+    return accepted(text, requested, latest)
   }
 
   const internal = () => no('7344', 'Numbers that leave Bandwidth cannot be activated here.')
@@ -142,16 +142,16 @@ function onNetTrouble(at: number, focDay: string, immediate: boolean): Reply | n
 }
 
 /** 200 with the date as it was taken, and a warning where it was moved or is at an odd hour. */
-function accepted(text: string, wanted: number, latest: number): Reply {
-  const moved = wanted > latest
-  const minutes = easternMinutes(Math.min(wanted, latest))
+function accepted(text: string, requested: number, latest: number): Reply {
+  const moved = requested > latest
+  const minutes = easternMinutes(Math.min(requested, latest))
   const odd = minutes < 8 * 60 || minutes > 20 * 60
   const [code, warning] = moved
     ? ['7347', 'The time is later than allowed and was set to the latest allowed one.']
     : ['7380', 'Activation is outside of support hours (8:00 to 20:00 ET).']
   const taken = element('AutoActivationDate', moved ? withoutMillis(latest) : text)
-  const told = element('ErrorCode', code)
-  const status = element('ResponseStatus', told, element('Description', warning))
+  const error = element('ErrorCode', code)
+  const status = element('ResponseStatus', error, element('Description', warning))
   const body = element('ActivationStatus', taken)
   return { status: 200, xml: element(ROOT, body, moved || odd ? status : null) }
 }

@@ -24,7 +24,7 @@ export function createAnalysts(practice: Practice, lifecycle: Lifecycle, book: N
       const text = orders.has(order.id) && !isOver(order.status) ? textOf() : null
       if (text === null) return
       book.write(order, { userId: LNP_TEAM, text, at })
-      book.tell(order.id, text, at)
+      book.notify(order.id, text, at)
     })
   }
 

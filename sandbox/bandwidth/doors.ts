@@ -190,7 +190,7 @@ export function createControl({ practice, lifecycle, faults, notifier, ...rooms 
       const write = (at: number) => {
         if (old === null) book.write(noted, { userId: by, text, at })
         else Object.assign(old, { text, at })
-        if (quiet !== true) book.tell(id, text, at)
+        if (quiet !== true) book.notify(id, text, at)
       }
       if (after === undefined) write(clock.now())
       else agenda.at(clock.now() + duration(after), write)

@@ -5,7 +5,7 @@ import type { Practice } from './practice.ts'
 import { element, field } from './xml.ts'
 
 /** A change as the history of an order or of a bulk order tells it. */
-interface Told {
+interface HistoryEntry {
   readonly at: number
   readonly note: string
   readonly author: string
@@ -36,7 +36,7 @@ export const NO_DRAFT_HISTORY: Reply = {
 }
 
 /** The history as far as it has been written by an instant. */
-export function historyReply(history: readonly Told[], until: number): Reply {
+export function historyReply(history: readonly HistoryEntry[], until: number): Reply {
   const entries = history
     .filter(({ at }) => at <= until)
     .map(({ at, note, author, status, difference }) =>

@@ -15,7 +15,7 @@ import { element, readXml, writeXml } from './xml.ts'
 
 const API = /^\/(api\/v1|api\/v2|api|v1\.0)(\/.*)$/
 const MOST_BYTES = 20 * 1024 * 1024
-const KEPT_EXCHANGES = 5000
+const MOST_EXCHANGES = 5000
 
 /** A request and its answer, as `GET /control/transcript` shows them. */
 export interface Exchange {
@@ -141,7 +141,7 @@ export function createPracticeServer(parts: Parts): Server {
       ...about,
     }
     transcript.push(exchange)
-    if (transcript.length > KEPT_EXCHANGES) transcript.shift()
+    if (transcript.length > MOST_EXCHANGES) transcript.shift()
     log(`${exchange.method} ${exchange.path} ${exchange.status ?? 'no answer'}`)
   }
 
@@ -179,8 +179,14 @@ function spoil(answer: Answer, fault: Fault): Answer | null {
     }
     case 'garbage':
       return { ...answer, status: 200, body: '<<< upstream hiccup &&& not XML' }
-    case 'truncate':
-      return { ...answer, body: answer.body.slice(0, Math.floor(answer.body.length / 2)) }
+    case 'truncate': {
+      const { body } = answer
+      const half = Math.floor(body.length / 2)
+      return {
+        ...answer,
+        body: typeof body === 'string' ? body.slice(0, half) : body.subarray(0, half),
+      }
+    }
     case 'delay':
     case 'hold':
     case 'silent-skip':

@@ -18,7 +18,7 @@ import {
   isAutomatedTollFree,
   rocRequired,
   routingOf,
-  settledDate,
+  agreedDate,
   tnsOf,
 } from './order.ts'
 import type { Practice } from './practice.ts'
@@ -52,7 +52,7 @@ interface Said {
 }
 
 /** Where orders go, by whose doing, and what follows from where they are. */
-export function createLifecycle({ clock, agenda, timings, orders, tell }: Practice) {
+export function createLifecycle({ clock, agenda, timings, orders, notify }: Practice) {
   const watchers: OrderWatcher[] = []
 
   function create(content: OrderContent, by: string, bulkId: string | null = null): Order {
@@ -101,7 +101,7 @@ export function createLifecycle({ clock, agenda, timings, orders, tell }: Practi
     touch(order, at, by)
     const message = said.note ?? NOTES[status] ?? status
     if (!isDraft(status)) record(order, at, by, { note: message, difference: said.difference })
-    tell(order, { kind: 'status', message }, at)
+    notify(order, { kind: 'status', message }, at)
     goOn(order, at)
     for (const watcher of watchers) watcher.moved(order, at)
   }
@@ -198,8 +198,8 @@ export function createLifecycle({ clock, agenda, timings, orders, tell }: Practi
   }
 
   function submit(order: Order, at: number, by: string): void {
-    const settled = settledDate(order.content, at)
-    const text = settled.kind === 'day' ? `${settled.day}T00:00:00Z` : withMillis(settled.at)
+    const agreed = agreedDate(order.content, at)
+    const text = agreed.kind === 'day' ? `${agreed.day}T00:00:00Z` : withMillis(agreed.at)
     order.content = {
       ...order.content,
       fields: { ...order.content.fields, RequestedFocDate: text },
@@ -235,10 +235,10 @@ export function createLifecycle({ clock, agenda, timings, orders, tell }: Practi
     const text = 'Address or zip code does not match the customer record'
     switch (answer) {
       case 'agrees':
-        agree(order, at, settledDate(order.content, at))
+        agree(order, at, agreedDate(order.content, at))
         return
       case 'agrees a day later': {
-        const day = addBusinessDays(dayOf(settledDate(order.content, at)), 1)
+        const day = addBusinessDays(dayOf(agreedDate(order.content, at)), 1)
         agree(order, at, atHalfPastEleven(day))
         return
       }
@@ -269,7 +269,7 @@ export function createLifecycle({ clock, agenda, timings, orders, tell }: Practi
     const note = noteOf(errors)
     touch(order, at, 'System')
     record(order, at, 'System', { note })
-    tell(order, { kind: 'status', message: note }, at)
+    notify(order, { kind: 'status', message: note }, at)
   }
 
   /** A change or cancel comes to nothing: the order goes back to where it was. */
@@ -349,7 +349,7 @@ export function createLifecycle({ clock, agenda, timings, orders, tell }: Practi
     requestCancel,
     sweepDaily,
     /** The carrier's door: what date it grants when it names none. */
-    defaultFoc: (order: Order): OrderDate => settledDate(order.content, clock.now()),
+    defaultFoc: (order: Order): OrderDate => agreedDate(order.content, clock.now()),
   }
 }
 

@@ -17,7 +17,7 @@ export interface NoteBook {
   /** Adds a note and returns its id; ids are integers, one row for the whole account. */
   write(noted: Noted, note: Omit<Note, 'id'>): number
   /** Tells whoever subscribed. */
-  tell(id: string, text: string, at: number): void
+  notify(id: string, text: string, at: number): void
 }
 
 export function createNoteBook(practice: Practice): NoteBook {
@@ -30,10 +30,10 @@ export function createNoteBook(practice: Practice): NoteBook {
       noted.notes.push({ id, ...note })
       return id
     },
-    tell(id, text, at) {
+    notify(id, text, at) {
       const [order, bulk] = [orders.get(id), bulks.get(id)]
-      if (order) practice.tell(order, { kind: 'note', text }, at)
-      if (bulk) practice.tellBulk(bulk, { kind: 'note', text }, at)
+      if (order) practice.notify(order, { kind: 'note', text }, at)
+      if (bulk) practice.notifyBulk(bulk, { kind: 'note', text }, at)
     },
   }
 }
@@ -91,7 +91,7 @@ export function noteRoutes(
     )
     const at = clock.now()
     const noteId = book.write(order, { userId, text, at })
-    if (noteHabits.ownNotes === 'notified') book.tell(id, text, at)
+    if (noteHabits.ownNotes === 'notified') book.notify(id, text, at)
     written(id)
     return { status: 201, location: `/${kind}/${id}/notes/${noteId}` }
   }

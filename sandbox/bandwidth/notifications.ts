@@ -47,8 +47,8 @@ export interface Delivery {
 
 export interface Notifier {
   /** Tell whoever subscribed, as the order stands this moment. */
-  tell(order: Order, news: OrderNews, at: number): void
-  tellBulk(bulk: BulkOrder, news: OrderNews, at: number): void
+  notify(order: Order, news: OrderNews, at: number): void
+  notifyBulk(bulk: BulkOrder, news: OrderNews, at: number): void
   behave(behaviour: Behaviour): void
   forge(forgery: Forgery): void
   /** All so far, once nothing is on its way any more. */
@@ -67,7 +67,7 @@ const NOTIFIED: readonly Status[] = [
   'REQUESTED_CANCEL',
 ]
 const PATIENCE_MS = 10_000
-const KEPT = 2_000
+const MOST_DELIVERIES = 2_000
 
 interface Rooms {
   readonly clock: PracticeClock
@@ -80,7 +80,7 @@ interface Rooms {
 export function createNotifier({ clock, agenda, subscriptions, noteHabits }: Rooms): Notifier {
   let behaviour: Behaviour = { mode: 'deliver' }
   let left = Infinity
-  let told = 0
+  let sent = 0
   const deliveries: Delivery[] = []
   const underway = new Set<Promise<void>>()
   const closing = new AbortController()
@@ -96,7 +96,7 @@ export function createNotifier({ clock, agenda, subscriptions, noteHabits }: Roo
 
   function note(url: string, body: string, result: string | null): void {
     deliveries.push({ at: withMillis(clock.now()), url, body, result })
-    if (deliveries.length > KEPT) deliveries.shift()
+    if (deliveries.length > MOST_DELIVERIES) deliveries.shift()
   }
 
   function nextMode(): Mode {
@@ -129,9 +129,9 @@ export function createNotifier({ clock, agenda, subscriptions, noteHabits }: Roo
       const { callback, orderId } = subscription
       if (callback === null || subscription.orderType !== orderType) continue
       if (orderId !== null && orderId !== id) continue
-      told += 1
+      sent += 1
       const all = [...parts, element('SubscriptionId', subscription.id)]
-      const notification = element('Notification', ...shuffled(all, told))
+      const notification = element('Notification', ...shuffled(all, sent))
       const shown = callback.numberFormat === 'E164' ? toE164(notification) : notification
       dispatch(callback, writeXml(shown), subscription, at)
     }
@@ -141,17 +141,17 @@ export function createNotifier({ clock, agenda, subscriptions, noteHabits }: Roo
     kind === 'status' || noteHabits.statusInNotices === 'said'
 
   return {
-    tell(order, news, at) {
+    notify(order, news, at) {
       if (news.kind === 'status' && !NOTIFIED.includes(order.status)) return
       announce('portins', order.id, partsOf(order, news, saysStatus(news)), at)
     },
-    tellBulk(bulk, news, at) {
+    notifyBulk(bulk, news, at) {
       if (news.kind === 'status' && bulk.status === 'VALIDATE_DRAFT_TNS') return
       announce('bulkPortins', bulk.id, bulkPartsOf(bulk, news, saysStatus(news)), at)
     },
-    behave(wanted) {
-      behaviour = wanted
-      left = wanted.times ?? Infinity
+    behave(changed) {
+      behaviour = changed
+      left = changed.times ?? Infinity
     },
     forge({ orderId, orderType = 'portins', status = 'COMPLETE', body, knows }) {
       for (const { callback, ...subscription } of subscriptions.alive()) {

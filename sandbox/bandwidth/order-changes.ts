@@ -3,7 +3,13 @@ import { differenceOf } from './differences.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import { fateOf } from './numbering.ts'
 import type { Order, OrderContent, Status, WireError } from './order.ts'
-import { goesLiveAt, isAutomatedTollFree, isDraft, isTollFreeOrder, wantedDate } from './order.ts'
+import {
+  goesLiveAt,
+  isAutomatedTollFree,
+  isDraft,
+  isTollFreeOrder,
+  requestedDate,
+} from './order.ts'
 import { dateErrors, draftErrors, numberFormErrors, orderErrors } from './order-checks.ts'
 import { changedElements, elementsOf, without } from './order-content.ts'
 import type { Practice } from './practice.ts'
@@ -117,8 +123,8 @@ export function createOrderChanges(practice: Practice, lifecycle: Lifecycle) {
         return [wrong('7636', 'The date cannot be changed before the order is SUBMITTED.')]
       }
     }
-    const wanted = readOrderDate(sent.fields['RequestedFocDate'] ?? '')
-    const timed = wanted?.kind === 'moment' && easternMinutes(wanted.at) !== 11 * 60 + 30
+    const requested = readOrderDate(sent.fields['RequestedFocDate'] ?? '')
+    const timed = requested?.kind === 'moment' && easternMinutes(requested.at) !== 11 * 60 + 30
     const closed = suppErrors(order, { changed, sent: Object.keys(elementsOf(sent)) }, suppHabits)
     return [
       ...form,
@@ -138,7 +144,7 @@ export function createOrderChanges(practice: Practice, lifecycle: Lifecycle) {
 
   /** A date that stays is not looked at again, unless it has gone by and is sent all the same. */
   function pastErrors(sent: OrderContent): WireError[] {
-    const date = wantedDate(sent)
+    const date = requestedDate(sent)
     const gone = date !== null && dayOf(date) < easternDay(clock.now())
     return gone ? [wrong('7208', 'The requested FOC date is in the past.')] : []
   }

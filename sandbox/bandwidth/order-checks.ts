@@ -16,7 +16,7 @@ import {
   isAutomatedTollFree,
   routingOf,
   tnsOf,
-  wantedDate,
+  requestedDate,
 } from './order.ts'
 import { peerTrouble } from './sites.ts'
 
@@ -225,10 +225,10 @@ export function foreignRespOrg({ fields }: OrderContent): WireError | null {
 export function dateErrors(content: OrderContent, now: number): WireError[] {
   const text = content.fields['RequestedFocDate']
   if (text === undefined) return []
-  const wanted = readOrderDate(text)
-  if (wanted === null) return [error('7217', 'RequestedFocDate has a bad format.')]
-  const [day, today] = [dayOf(wanted), easternDay(now)]
-  if (day < today || (wanted.kind === 'moment' && wanted.at < now)) {
+  const requested = readOrderDate(text)
+  if (requested === null) return [error('7217', 'RequestedFocDate has a bad format.')]
+  const [day, today] = [dayOf(requested), easternDay(now)]
+  if (day < today || (requested.kind === 'moment' && requested.at < now)) {
     return [error('7208', 'The requested FOC date is in the past.')]
   }
   if (!isBusinessDay(day)) return [error('7315', 'The requested date is a weekend or a holiday.')]
@@ -240,11 +240,11 @@ export function dateErrors(content: OrderContent, now: number): WireError[] {
 }
 
 function triggerTimeErrors(content: OrderContent): WireError[] {
-  const wanted = wantedDate(content)
+  const requested = requestedDate(content)
   const { regular } = routingOf(content)
-  if (wanted?.kind !== 'moment' || !hasOwnTime(content)) return []
+  if (requested?.kind !== 'moment' || !hasOwnTime(content)) return []
   const opens = regular?.coverage === 'partner' ? 6 : 5
-  const minutes = easternMinutes(wanted.at)
+  const minutes = easternMinutes(requested.at)
   if (minutes >= opens * 60 && minutes <= 22 * 60) return []
   return [error('7381', `The trigger time must be between ${opens}:00 and 22:00 ET.`)]
 }

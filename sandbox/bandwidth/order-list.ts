@@ -2,7 +2,14 @@ import type { Call, Reply, Route } from './call.ts'
 import { SHOWN_HOST } from './call.ts'
 import { showOrderDate, utcDay, withMillis } from './calendar.ts'
 import type { Order, Version } from './order.ts'
-import { DRAFT_STATUSES, isDraft, isTollFreeOrder, routingOf, tnsOf, wantedDate } from './order.ts'
+import {
+  DRAFT_STATUSES,
+  isDraft,
+  isTollFreeOrder,
+  routingOf,
+  tnsOf,
+  requestedDate,
+} from './order.ts'
 import { pageOf } from './paging.ts'
 import type { Practice } from './practice.ts'
 import type { Xml } from './xml.ts'
@@ -70,7 +77,7 @@ export function orderListRoute({ orders, clock, account }: Practice): Route {
   function rowXml({ order, version }: Row): Xml {
     const { fields } = order.content
     const { carrier, vendor, tollFree } = routingOf(order.content)
-    const wanted = wantedDate(order.content)
+    const requested = requestedDate(order.content)
     return element(
       'lnpPortInfoForGivenStatus',
       element('accountId', account.id),
@@ -87,7 +94,7 @@ export function orderListRoute({ orders, clock, account }: Practice): Route {
       field('LNPLosingCarrierId', carrier?.id),
       field('LNPLosingCarrierName', carrier?.name),
       element('ProcessingStatus', version.status),
-      field('RequestedFOCDate', wanted && showOrderDate(wanted, withMillis)),
+      field('RequestedFOCDate', requested && showOrderDate(requested, withMillis)),
       carrier && element('VendorId', vendor.id),
       carrier && element('VendorName', vendor.name),
       field('PON', order.pon),

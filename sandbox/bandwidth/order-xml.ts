@@ -9,7 +9,7 @@ import {
   isTollFreeOrder,
   rocRequired,
   routingOf,
-  wantedDate,
+  requestedDate,
 } from './order.ts'
 import { defaultPeer } from './sites.ts'
 import { ADDRESS_FIELDS, SUBSCRIBER_FIELDS } from './order-content.ts'
@@ -86,10 +86,10 @@ export function writeReply(head: ReplyHead, echo: OrderContent, ...more: Content
 export function orderXml(order: Order, accountId: string, now: number): Xml {
   const { content } = order
   const named = (name: string) => field(name, content.fields[name])
-  const wanted = wantedDate(content)
+  const requested = requestedDate(content)
   const { carrier, vendor, portType } = routingOf(content)
   const [customerOrderId, ...rest] = splitCustomerOrderId(
-    contentXml(content, wanted ? showOrderDate(wanted, withoutMillis) : undefined),
+    contentXml(content, requested ? showOrderDate(requested, withoutMillis) : undefined),
   )
   const tollFree = isTollFreeOrder(order)
   const draft = isDraft(order.status)

@@ -180,7 +180,7 @@ export function earliestDay(content: OrderContent, now: number): string {
   return businessDayFrom(addDays(easternDay(now), Math.max(0, ...intervals)))
 }
 
-export function wantedDate(content: OrderContent): OrderDate | null {
+export function requestedDate(content: OrderContent): OrderDate | null {
   const text = content.fields['RequestedFocDate']
   return text === undefined ? null : readOrderDate(text)
 }
@@ -193,11 +193,11 @@ export const hasOwnTime = (content: OrderContent): boolean => {
 }
 
 /** Without a time of its own an order runs at 11:30 of the wanted day, whatever time was sent. */
-export function settledDate(content: OrderContent, now: number): OrderDate {
-  const wanted = wantedDate(content)
-  if (wanted === null) return atHalfPastEleven(earliestDay(content, now))
-  if (wanted.kind === 'day' || hasOwnTime(content)) return wanted
-  return atHalfPastEleven(dayOf(wanted))
+export function agreedDate(content: OrderContent, now: number): OrderDate {
+  const requested = requestedDate(content)
+  if (requested === null) return atHalfPastEleven(earliestDay(content, now))
+  if (requested.kind === 'day' || hasOwnTime(content)) return requested
+  return atHalfPastEleven(dayOf(requested))
 }
 
 export const atHalfPastEleven = (day: string): OrderDate => ({

@@ -70,6 +70,6 @@ export interface Practice {
   /** By order: what becomes of its next change, whatever that is. */
   readonly refusals: Map<string, ComingRefusal>
   /** Whoever subscribed hears of it. */
-  readonly tell: (order: Order, news: OrderNews, at: number) => void
-  readonly tellBulk: (bulk: BulkOrder, news: OrderNews, at: number) => void
+  readonly notify: (order: Order, news: OrderNews, at: number) => void
+  readonly notifyBulk: (bulk: BulkOrder, news: OrderNews, at: number) => void
 }

@@ -95,8 +95,8 @@ export async function startPracticeBandwidth(
     suppHabits: { ...SUPP_HABITS, ...options.suppHabits },
     noteHabits,
     refusals: new Map(),
-    tell: notifier.tell.bind(notifier),
-    tellBulk: notifier.tellBulk.bind(notifier),
+    notify: notifier.notify.bind(notifier),
+    notifyBulk: notifier.notifyBulk.bind(notifier),
   }
   const lifecycle = createLifecycle(practice)
   lifecycle.sweepDaily()

@@ -55,16 +55,16 @@ export interface Subscriptions {
 }
 
 export function createSubscriptions(clock: PracticeClock): Subscriptions {
-  const kept = new Map<string, Subscription>()
+  const subscriptions = new Map<string, Subscription>()
   return {
     alive() {
-      for (const { id, callback } of kept.values()) {
-        if (callback !== null && callback.expiresAt <= clock.now()) kept.delete(id)
+      for (const { id, callback } of subscriptions.values()) {
+        if (callback !== null && callback.expiresAt <= clock.now()) subscriptions.delete(id)
       }
-      return [...kept.values()]
+      return [...subscriptions.values()]
     },
-    add: (subscription) => kept.set(subscription.id, subscription),
-    remove: (id) => kept.delete(id),
+    add: (subscription) => subscriptions.set(subscription.id, subscription),
+    remove: (id) => subscriptions.delete(id),
   }
 }
 

@@ -2,7 +2,7 @@ import { instantOf } from './calendar.ts'
 import { differenceOf } from './differences.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import type { Order, OrderContent, WireError } from './order.ts'
-import { goesLiveAt, wantedDate } from './order.ts'
+import { goesLiveAt, requestedDate } from './order.ts'
 import { changedElements } from './order-content.ts'
 import type { Practice } from './practice.ts'
 import { asksCarrier, isLumens, isWireless } from './supp-rules.ts'
@@ -116,6 +116,6 @@ export function createSupplements(practice: Practice, lifecycle: Lifecycle) {
 }
 
 function isSameDate(before: OrderContent, after: OrderContent): boolean {
-  const [old, next] = [before, after].map(wantedDate)
+  const [old, next] = [before, after].map(requestedDate)
   return !!old && !!next && instantOf(old) === instantOf(next)
 }

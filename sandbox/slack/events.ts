@@ -11,7 +11,7 @@ export type Events = ReturnType<typeof createEvents>
 /** Events API envelopes, for what happens where the bot can see it. */
 export function createEvents(deliveries: Deliveries, clock: Clock) {
   return {
-    tell(conversation: Conversation, event: JsonObject): void {
+    notify(conversation: Conversation, event: JsonObject): void {
       if (!isMember(conversation, BOT.id)) return
       deliveries.event({
         token: 'practice',

@@ -95,9 +95,9 @@ export function createMessages(nextTs: () => string, events: Events, files: File
     }
   }
 
-  function tell(conversation: Conversation, event: JsonObject): void {
+  function notify(conversation: Conversation, event: JsonObject): void {
     const channel_type = conversation.kind
-    events.tell(conversation, {
+    events.notify(conversation, {
       type: 'message',
       channel: conversation.id,
       channel_type,
@@ -123,14 +123,14 @@ export function createMessages(nextTs: () => string, events: Events, files: File
 
     post(draft: Draft): Message {
       const message = add(draft, undefined)
-      tell(draft.conversation, { ...object(message), event_ts: message.ts })
+      notify(draft.conversation, { ...object(message), event_ts: message.ts })
       return message
     },
 
     postEphemeral: (draft: Draft, reader: string): Message => add(draft, reader),
 
     /** A line that Slack itself shows to one person. */
-    slackbotTells(conversation: Conversation, reader: string, text: string): Message {
+    slackbotSays(conversation: Conversation, reader: string, text: string): Message {
       return add({ conversation, user: SLACKBOT, text, blocks: undefined }, reader)
     },
 
@@ -141,7 +141,7 @@ export function createMessages(nextTs: () => string, events: Events, files: File
       message.entered = keepEntered(message.blocks ?? [], message.entered)
       if (message.ephemeralFor !== undefined) return
       const changed = { message: object(message), previous_message: before }
-      tell(message.conversation, {
+      notify(message.conversation, {
         subtype: 'message_changed',
         hidden: true,
         ts: nextTs(),
@@ -162,7 +162,7 @@ export function createMessages(nextTs: () => string, events: Events, files: File
       }
       if (message.ephemeralFor !== undefined) return
       const deleted = { deleted_ts: message.ts, previous_message: object(message) }
-      tell(message.conversation, {
+      notify(message.conversation, {
         subtype: 'message_deleted',
         hidden: true,
         ts: nextTs(),

@@ -68,9 +68,9 @@ export function seedUserGroups(): UserGroup[] {
 
 /** Looks a person up by role, id, handle or full name. */
 export function findPerson(who: string): Person | undefined {
-  const wanted = who.replace(/^@/, '').toLowerCase()
+  const handle = who.replace(/^@/, '').toLowerCase()
   return EVERYBODY.find((each) =>
-    [each.role, each.id, each.handle, each.name].some((name) => name.toLowerCase() === wanted),
+    [each.role, each.id, each.handle, each.name].some((name) => name.toLowerCase() === handle),
   )
 }
 

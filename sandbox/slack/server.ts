@@ -232,10 +232,10 @@ async function giveFile(
   name: string,
   request: IncomingMessage,
   response: ServerResponse,
-  { files, transcript, faults, standing }: Workspace,
+  { files, transcript, faults, tokens }: Workspace,
 ): Promise<void> {
   const file = files.seenByBot(name.split('-').at(-1) ?? '')
-  const known = request.headers.authorization === `Bearer ${BOT_TOKEN}` && standing.isGood('bot')
+  const known = request.headers.authorization === `Bearer ${BOT_TOKEN}` && tokens.isGood('bot')
   const allowed = file !== undefined && known
   const fault = faults.next('download')
   transcript.record('download', file?.name ?? name, { allowed })

@@ -17,7 +17,7 @@ interface Link {
 
 interface Pending {
   readonly link: Link
-  settle(payload: JsonObject | undefined): void
+  resolve(payload: JsonObject | undefined): void
 }
 
 export type SocketMode = ReturnType<typeof createSocketMode>
@@ -35,7 +35,7 @@ export function createSocketMode(timing: Timing, transcript: Transcript) {
   const waiting: (() => void)[] = []
 
   /** Sends to one of the links after the other; answers false when there is none. */
-  function send(frame: JsonObject, settle: Pending['settle'], twice = false): boolean {
+  function send(frame: JsonObject, resolve: Pending['resolve'], twice = false): boolean {
     const link = links[sent % links.length]
     if (!link) return false
     sent += 1
@@ -43,23 +43,23 @@ export function createSocketMode(timing: Timing, transcript: Transcript) {
     const done = (payload: JsonObject | undefined) => {
       if (!pending.delete(id)) return
       timers.cancel(timer)
-      settle(payload)
+      resolve(payload)
     }
     const timer = timers.later(timing.ackMs, () => {
       done(undefined)
     })
-    pending.set(id, { link, settle: done })
+    pending.set(id, { link, resolve: done })
     transcript.record('delivery', String(frame['type']), { envelope_id: id, ...frame })
     const envelope = { envelope_id: id, ...frame }
-    tell(link, envelope)
+    sendTo(link, envelope)
     if (twice) {
       echoes.add(id)
-      tell(link, envelope)
+      sendTo(link, envelope)
     }
     return true
   }
 
-  function tell({ socket, isMute }: Link, frame: unknown): void {
+  function sendTo({ socket, isMute }: Link, frame: unknown): void {
     if (!isMute) socket.send(JSON.stringify(frame))
   }
 
@@ -78,17 +78,17 @@ export function createSocketMode(timing: Timing, transcript: Transcript) {
         payload: body,
       }
       return new Promise((resolve) => {
-        const settle = (ack: JsonObject | undefined) => {
+        const end = (ack: JsonObject | undefined) => {
           resolve(ack ? { kind: 'acked' } : { kind: 'missed', reason: 'timeout', isFinal: false })
         }
-        if (!send(frame, settle, twice)) resolve({ kind: 'nobody' })
+        if (!send(frame, end, twice)) resolve({ kind: 'nobody' })
       })
     },
 
     request(type, payload, accepts) {
       const started = performance.now()
       return new Promise<Ack>((resolve) => {
-        const settle = (answer: JsonObject | undefined) => {
+        const end = (answer: JsonObject | undefined) => {
           const ackMs = Math.round(performance.now() - started)
           resolve(
             answer
@@ -97,7 +97,7 @@ export function createSocketMode(timing: Timing, transcript: Transcript) {
           )
         }
         const frame = { type, accepts_response_payload: accepts, payload }
-        if (!send(frame, settle)) settle(undefined)
+        if (!send(frame, end)) end(undefined)
       })
     },
   }
@@ -116,9 +116,9 @@ export function createSocketMode(timing: Timing, transcript: Transcript) {
       const at = links.indexOf(link)
       if (at !== -1) links.splice(at, 1)
       transcript.record('socket', 'closed', { open: links.length })
-      for (const each of [...pending.values()]) if (each.link === link) each.settle(undefined)
+      for (const each of [...pending.values()]) if (each.link === link) each.resolve(undefined)
     })
-    tell(link, {
+    sendTo(link, {
       type: 'hello',
       num_connections: links.length,
       connection_info: { app_id: APP_ID },
@@ -137,7 +137,7 @@ export function createSocketMode(timing: Timing, transcript: Transcript) {
     const payload = isObject(frame['payload']) ? frame['payload'] : {}
     transcript.record('ack', id, payload)
     const open = pending.get(id)
-    if (open) open.settle(payload)
+    if (open) open.resolve(payload)
     else if (!echoes.delete(id))
       transcript.complain('an acknowledgement came too late, twice, or for nothing', { id })
   }
@@ -169,7 +169,7 @@ export function createSocketMode(timing: Timing, transcript: Transcript) {
     refresh(number?: number): number {
       const asked = meant(number)
       for (const link of asked) {
-        tell(link, {
+        sendTo(link, {
           type: 'disconnect',
           reason: 'refresh_requested',
           debug_info: { host: 'practice' },
@@ -194,13 +194,13 @@ export function createSocketMode(timing: Timing, transcript: Transcript) {
 
     /** Frames that are no envelopes as the client's library knows them. */
     babble(number?: number): number {
-      const told = meant(number)
-      for (const link of told) {
+      const chosen = meant(number)
+      for (const link of chosen) {
         for (const frame of [{ type: 'app_rate_limited' }, { type: 'events_api' }, null, 'hello?'])
-          tell(link, frame)
+          sendTo(link, frame)
         link.socket.send('{')
       }
-      return told.length
+      return chosen.length
     },
 
     open: () => links.length,

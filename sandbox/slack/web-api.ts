@@ -99,7 +99,7 @@ function call(
   if (token === undefined) throw new ApiError('not_authed')
   if (token !== BOT_TOKEN && token !== APP_TOKEN) throw new ApiError('invalid_auth')
   if (token !== (forApp ? APP_TOKEN : BOT_TOKEN)) throw new ApiError('not_allowed_token_type')
-  workspace.standing.insist(forApp ? 'app' : 'bot')
+  workspace.tokens.insist(forApp ? 'app' : 'bot')
   return { ok: true, ...method(createArguments(fields), workspace) }
 }
 

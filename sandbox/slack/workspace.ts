@@ -9,7 +9,7 @@ import { seedUserGroups } from './people.ts'
 import { createRateLimits } from './rate-limits.ts'
 import { createResponseUrls } from './response-urls.ts'
 import { createSocketMode } from './socket-mode.ts'
-import { createStanding } from './standing.ts'
+import { createTokens } from './tokens.ts'
 import { createTimestamps, type Clock } from './timestamps.ts'
 import type { Timing } from './timing.ts'
 import { createTranscript } from './transcript.ts'
@@ -58,7 +58,7 @@ export function createWorkspace(deps: {
     responseUrls,
     faults,
     rateLimits: createRateLimits(),
-    standing: createStanding(),
+    tokens: createTokens(),
     accounts: createAccounts(),
     userGroups: seedUserGroups(),
   }

@@ -5,10 +5,10 @@ import type { Log } from './call.ts'
 export function createAnnouncedEnds(
   log: Log,
 ): (operation: string, headers: HttpReply['headers']) => void {
-  const told = new Set<string>()
+  const logged = new Set<string>()
   return (operation, { sunset, deprecation }) => {
-    if ((sunset ?? deprecation) === undefined || told.has(operation)) return
-    told.add(operation)
+    if ((sunset ?? deprecation) === undefined || logged.has(operation)) return
+    logged.add(operation)
     log('bandwidth-operation-not-for-long', { operation, sunset, deprecation })
   }
 }

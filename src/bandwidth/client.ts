@@ -12,7 +12,7 @@ import { createHttp, type Http, type HttpReply } from './http.ts'
 import { createNotes } from './notes.ts'
 import type { NumberFormat } from './number-format.ts'
 import { createOrders } from './orders.ts'
-import { toldAt } from './pause.ts'
+import { serverTime } from './pause.ts'
 import { createSites } from './sites.ts'
 import { createSubscriptions } from './subscriptions.ts'
 import { createAuthorization, type Credentials } from './tokens.ts'
@@ -82,7 +82,7 @@ export function createBandwidth(
   }
 
   function noteClock({ headers }: HttpReply): void {
-    const theirs = toldAt(headers)
+    const theirs = serverTime(headers)
     if (theirs !== null) clockAheadMs = theirs - clock()
   }
 

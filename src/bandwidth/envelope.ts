@@ -12,17 +12,17 @@ interface Envelope {
   readonly children: readonly ChildError[]
 }
 
-const NOTHING_TOLD: Envelope = { errors: [], orderId: undefined, children: [] }
+const EMPTY: Envelope = { errors: [], orderId: undefined, children: [] }
 
 /** Reads the body of a refusal, whatever it is: an empty, foreign or broken body tells nothing. */
 export function readEnvelope(body: string, readRoot = () => parseXml(body)): Envelope {
-  if (body.trim() === '') return NOTHING_TOLD
+  if (body.trim() === '') return EMPTY
   const json = readJsonElement(body)
   if (json !== null) return envelopeOf(json)
   try {
     return envelopeOf(readRoot())
   } catch (error) {
-    if (error instanceof UnreadableXml) return NOTHING_TOLD
+    if (error instanceof UnreadableXml) return EMPTY
     throw error
   }
 }
@@ -84,10 +84,10 @@ function collect(element: XmlElement, found: FoundError[]): void {
     readSentence(element.child('Description').text()) ??
     (isErrorElement ? readMessage(element) : null)
 
-  const tells = isErrorElement
+  const isSaid = isErrorElement
     ? (code ?? description) !== null
     : code !== null && description !== null
-  if (tells) {
+  if (isSaid) {
     const isOverall = element.name.toLowerCase() === 'status'
     if (!(isOverall && GOOD_STATUSES.has(code ?? ''))) {
       const numbers = numbersNamedIn(element)

@@ -35,12 +35,12 @@ class JsonElement implements XmlElement {
     this.#depth = depth
   }
 
-  child(wanted: string): XmlElement {
-    return this.children(wanted)[0] ?? new JsonElement('', null, DEEPEST)
+  child(elementName: string): XmlElement {
+    return this.children(elementName)[0] ?? new JsonElement('', null, DEEPEST)
   }
 
-  children(wanted: string): readonly XmlElement[] {
-    return this.elements().filter(({ name }) => name.toLowerCase() === wanted.toLowerCase())
+  children(elementName: string): readonly XmlElement[] {
+    return this.elements().filter(({ name }) => name.toLowerCase() === elementName.toLowerCase())
   }
 
   elements(): readonly XmlElement[] {

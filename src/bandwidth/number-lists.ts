@@ -50,13 +50,13 @@ export function takeOutLists(source: string): WithoutLists {
   const endOf = createEndFinder(source)
   let rest = ''
   let from = 0
-  let lookedUpTo = 0
+  let coveredTo = 0
   for (const { 0: opens, 1: name = '', index } of source.matchAll(LIST_OPENS)) {
-    if (index < lookedUpTo) continue
+    if (index < coveredTo) continue
     const start = index + opens.length
     const end = endOf(`</${name}>`, start)
     if (end === -1) continue
-    lookedUpTo = end
+    coveredTo = end
     const list = plainList(source, start, end)
     if (list === null) continue
     rest += `${source.slice(from, start)}<${list.element}>${MARK}${lists.length}</${list.element}>`

@@ -25,7 +25,7 @@ const DRAFT_STATUSES = KNOWN_STATUSES.filter((status) => ruleFor(status).stage =
 
 export function createOrders(call: Call, format: NumberFormat): Orders {
   function listOrders(filter: OrderFilter): Promise<readonly ListedOrder[]> {
-    const wanted = writeFilter(filter, format)
+    const filters = writeFilter(filter, format)
     return allPages((place) =>
       call({
         operation: 'listOrders',
@@ -33,7 +33,7 @@ export function createOrders(call: Call, format: NumberFormat): Orders {
         group: 'history',
         method: 'GET',
         path: ['portins'],
-        query: { ...place, ...wanted },
+        query: { ...place, ...filters },
         read(reply) {
           if (reply.status === 204) return NO_PAGE
           const root = reply.xml('LNPResponseWrapper', 'LnpOrderResponse')

@@ -9,16 +9,16 @@ const SHORTEST_PAUSE_MS = 1_000
 
 /** How long calls are held after a 429. `X-RateLimit-Reset` is in Unix seconds, by the clock that wrote the reply. */
 export function pauseMs(headers: HttpReply['headers'], ours: Instant): number {
-  const told = headers['x-ratelimit-reset']
+  const header = headers['x-ratelimit-reset']
   const reset =
-    typeof told === 'string' && /^\d{1,15}$/.test(told.trim()) ? Number(told) * 1000 : null
+    typeof header === 'string' && /^\d{1,15}$/.test(header.trim()) ? Number(header) * 1000 : null
   if (reset === null) return USUAL_PAUSE_MS
-  const theirs = toldAt(headers) ?? ours
+  const theirs = serverTime(headers) ?? ours
   return Math.min(Math.max(reset - theirs, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS)
 }
 
 /** When the reply was written, as Bandwidth's clock had it: ours may be wrong by minutes. */
-export function toldAt({ date }: HttpReply['headers']): Instant | null {
-  const told = typeof date === 'string' ? Date.parse(date) : NaN
-  return Number.isNaN(told) ? null : told
+export function serverTime({ date }: HttpReply['headers']): Instant | null {
+  const header = typeof date === 'string' ? Date.parse(date) : NaN
+  return Number.isNaN(header) ? null : header
 }

@@ -53,8 +53,8 @@ export function createReply(
     locationId: lastSegment(headers['location']),
     xml(...rootNames) {
       const root = readable(readRoot)
-      const wanted = rootNames.some((name) => name.toLowerCase() === root.name.toLowerCase())
-      if (!wanted) throw new UnreadableReply(`not a ${rootNames.join(' or ')}`)
+      const isExpected = rootNames.some((name) => name.toLowerCase() === root.name.toLowerCase())
+      if (!isExpected) throw new UnreadableReply(`not a ${rootNames.join(' or ')}`)
       return root
     },
   }

@@ -48,7 +48,7 @@ function createTokens(
   { tokenUrl, clientId, clientSecret }: Extract<Credentials, { kind: 'oauth' }>,
   { http, clock, monotonic }: TokenDeps,
 ): Authorization {
-  let kept: Token | null = null
+  let cached: Token | null = null
   let fetching: Promise<Token> | null = null
 
   async function fetchToken(operation: string): Promise<Token> {
@@ -100,15 +100,15 @@ function createTokens(
   return {
     kind: 'oauth',
     async header(operation) {
-      if (kept !== null && monotonic() < kept.renewAt) return kept.header
+      if (cached !== null && monotonic() < cached.renewAt) return cached.header
       fetching ??= fetchToken(operation).finally(() => {
         fetching = null
       })
-      kept = await fetching
-      return kept.header
+      cached = await fetching
+      return cached.header
     },
     discard(header) {
-      if (kept?.header === header) kept = null
+      if (cached?.header === header) cached = null
       return true
     },
   }

@@ -124,8 +124,10 @@ function readDenied(denied: XmlElement): Verdict[] {
   if (tn === null) return []
   const why = readSentence(denied.child('SomosErrorDescription').text())
   const code = denied.child('SomosErrorCode').text()
-  const told = [why, code === null ? null : `(${code})`].filter((part) => part !== null).join(' ')
-  const reason = told === '' ? '' : `: ${told}`
+  const details = [why, code === null ? null : `(${code})`]
+    .filter((part) => part !== null)
+    .join(' ')
+  const reason = details === '' ? '' : `: ${details}`
   return [notPortable(tn, '7622', `denied by the toll-free registry${reason}`)]
 }
 

@@ -188,17 +188,17 @@ class ParsedElement implements XmlElement {
     this.#attributes = attributes
   }
 
-  child(wanted: string): XmlElement {
+  child(elementName: string): XmlElement {
     const elements = this.elements()
     // Most have a few below them; a map of those would cost more than it saves.
-    if (elements.length <= A_FEW) return elements.find(isCalled(wanted)) ?? MISSING
-    return this.children(wanted)[0] ?? MISSING
+    if (elements.length <= A_FEW) return elements.find(isCalled(elementName)) ?? MISSING
+    return this.children(elementName)[0] ?? MISSING
   }
 
-  children(wanted: string): readonly XmlElement[] {
-    if (this.elements().length <= A_FEW) return this.elements().filter(isCalled(wanted))
+  children(elementName: string): readonly XmlElement[] {
+    if (this.elements().length <= A_FEW) return this.elements().filter(isCalled(elementName))
     this.#byName ??= groupByName(this.elements())
-    return this.#byName.get(wanted.toLowerCase()) ?? []
+    return this.#byName.get(elementName.toLowerCase()) ?? []
   }
 
   elements(): readonly XmlElement[] {
@@ -241,13 +241,13 @@ class ListElement implements XmlElement {
     this.#list = list
   }
 
-  child(wanted: string): XmlElement {
-    return this.children(wanted)[0] ?? MISSING
+  child(elementName: string): XmlElement {
+    return this.children(elementName)[0] ?? MISSING
   }
 
-  children(wanted: string): readonly XmlElement[] {
-    const isWanted = wanted.toLowerCase() === this.#list.element.toLowerCase()
-    return isWanted ? this.elements() : []
+  children(elementName: string): readonly XmlElement[] {
+    const isItsElement = elementName.toLowerCase() === this.#list.element.toLowerCase()
+    return isItsElement ? this.elements() : []
   }
 
   elements(): readonly XmlElement[] {
@@ -316,8 +316,8 @@ const MISSING: XmlElement = {
 
 const A_FEW = 8
 
-function isCalled(wanted: string): (element: XmlElement) => boolean {
-  const inLower = wanted.toLowerCase()
+function isCalled(elementName: string): (element: XmlElement) => boolean {
+  const inLower = elementName.toLowerCase()
   return ({ name }) => name.length === inLower.length && name.toLowerCase() === inLower
 }
 

@@ -32,7 +32,7 @@ import { queueBatch, redrawBulk } from './queue-batch.ts'
 import { requestActivation, requestInBatch } from './request-activation.ts'
 import { withdraw } from './void-approval.ts'
 
-interface Wanted {
+interface Requested {
   readonly numbers: readonly number[]
   readonly bulkNumber: number | null
   readonly by: string
@@ -61,13 +61,13 @@ export async function ordersToActivate(
  */
 export async function activateMany(
   hurried: Desk,
-  wanted: Wanted,
+  requested: Requested,
   progress: (done: number, all: number) => Promise<void> = () => Promise.resolve(),
 ): Promise<AskedTogether> {
   const desk = patient(hurried)
   const id = randomUUID()
-  const { numbers, bulkNumber, by } = wanted
-  const channel = await channelOf(desk, wanted)
+  const { numbers, bulkNumber, by } = requested
+  const channel = await channelOf(desk, requested)
   const orders: BatchOrder[] = []
   const ahead: number[] = []
   for (const number of numbers) {
@@ -172,7 +172,7 @@ const SHOWS: Readonly<Record<'open' | 'granted', ReadonlySet<BatchState>>> = {
 /** Where they are followed: of a bulk order, where its card is. */
 export async function channelOf(
   { db }: Desk,
-  { numbers, bulkNumber }: Pick<Wanted, 'numbers' | 'bulkNumber'>,
+  { numbers, bulkNumber }: Pick<Requested, 'numbers' | 'bulkNumber'>,
 ): Promise<string> {
   if (bulkNumber !== null) return (await bulkNumbered(db, bulkNumber)).channel
   const channels = new Set<string>()

@@ -1,4 +1,4 @@
-import { standingWords } from '../porting/standing.ts'
+import { statusText } from '../porting/standing.ts'
 import type { Activation } from '../porting/activation.ts'
 import { type CalendarDay, showDay, showEasternTime } from '../porting/calendar.ts'
 import { localPortKind } from '../porting/port-kind.ts'
@@ -32,7 +32,7 @@ export function cannotActivateNow(order: SeenOrder, activation: Activation): Not
     return new NotActivatable(
       order,
       activation,
-      (named) => `${named} can’t be activated yet. It’s ${standingWords(seen)}, with no FOC date.`,
+      (named) => `${named} can’t be activated yet. It’s ${statusText(seen)}, with no FOC date.`,
       'I’ll post in its thread when the FOC date comes.',
     )
   }
@@ -67,7 +67,7 @@ export function cannotApproveAhead(order: SeenOrder, activation: Activation): Re
           activation.instead ??
           (order.seen.status === 'FOC'
             ? 'it has no activation window.'
-            : `it’s ${standingWords(order.seen)}, with no FOC date.`)
+            : `it’s ${statusText(order.seen)}, with no FOC date.`)
         }`,
     ),
     localPortKind(order.seen) === 'unknown' ? 'Try again once Bandwidth has sorted it.' : null,
@@ -82,19 +82,19 @@ export function dayHasPassed({ number }: TrackedOrder, day: CalendarDay): Refusa
   )
 }
 
-type NotGone = readonly Pick<BatchOrder, 'number' | 'why'>[]
+type LeftOut = readonly Pick<BatchOrder, 'number' | 'why'>[]
 
 /** @param orders each with why it cannot go now. */
-export function cannotActivateAny(orders: NotGone): Refusal {
+export function cannotActivateAny(orders: LeftOut): Refusal {
   return noneOf('None of these orders can be activated now.', orders)
 }
 
 /** @param orders each with why it cannot be approved ahead. */
-export function cannotPreApproveAny(orders: NotGone): Refusal {
+export function cannotPreApproveAny(orders: LeftOut): Refusal {
   return noneOf('None of these orders was pre-approved.', orders)
 }
 
-function noneOf(says: string, orders: NotGone): Refusal {
+function noneOf(says: string, orders: LeftOut): Refusal {
   // Most reasons begin with the order's number themselves.
   const shown = orders
     .slice(0, MOST_REFUSED)

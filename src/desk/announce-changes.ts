@@ -52,8 +52,8 @@ export async function announceFirstSight(
   for (const difference of notAsAsked(before.content, order)) {
     await queue(`not-as-asked-${difference.field}`, { kind: 'not-as-asked', ...difference })
   }
-  const kept = goesOn === true ? seal.open(before.sealedSecrets) : null
-  if (kept !== null && seal.mark(kept) !== seal.mark(secrets)) {
+  const saved = goesOn === true ? seal.open(before.sealedSecrets) : null
+  if (saved !== null && seal.mark(saved) !== seal.mark(secrets)) {
     const field = 'account number and PIN'
     const shown = 'something else'
     await queue('secrets-not-as-asked', {
@@ -78,8 +78,8 @@ export async function announceLostNumbers(
 ): Promise<void> {
   const { number, seen, version } = before
   if (seen === null || isDraft(seen.status) || isDraft(status)) return
-  const kept = new Set(numbers)
-  const lost = seen.numbers.filter((tn) => !kept.has(tn))
+  const saved = new Set(numbers)
+  const lost = seen.numbers.filter((tn) => !saved.has(tn))
   if (lost.length === 0 || (await findSent(db, number)) !== undefined) return
   const isOurs = (await openIntents(db, number)).some(({ kind }) => kind === 'change')
   const removed = (await removedFrom(db, [number])).get(number) ?? []

@@ -27,7 +27,7 @@ import { reconcileOrders } from './reconcile-orders.ts'
 const AT_ONCE = 5
 const AFTER_OUTAGE_MS = 60_000
 /** A creation whose outcome is unknown is looked up within minutes, and the order is ours then. */
-const UNTIL_SETTLED_MS = 30_000
+const UNTIL_RESOLVED_MS = 30_000
 
 /** More ids than this that nobody knows are asked about together, by Bandwidth's lists. */
 const MANY_UNKNOWN = 20
@@ -112,7 +112,7 @@ async function refreshUnknown(desk: Desk, id: OrderId): Promise<number | null> {
   }
   const { customerOrderId } = order
   if (customerOrderId !== null && (await findOrderNotYetKnown(desk.db, customerOrderId))) {
-    return UNTIL_SETTLED_MS
+    return UNTIL_RESOLVED_MS
   }
   // A child is followed with its bulk order, which the reconciliation finds.
   if (order.bulkOrderId !== null) return null

@@ -59,8 +59,8 @@ export function approvableOrder(desk: Desk, refreshed: RefreshedOrder): Approvab
 function warningOf(order: SeenOrder): EarlierThanExpected | null {
   const { seen } = order
   const expected = expectedInstead(seen)
-  const wanted = seen.requestedFocDate
-  return expected === null || wanted === null
+  const requested = seen.requestedFocDate
+  return expected === null || requested === null
     ? null
-    : new EarlierThanExpected(order, wanted.day, expected)
+    : new EarlierThanExpected(order, requested.day, expected)
 }

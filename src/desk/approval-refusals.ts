@@ -10,21 +10,21 @@ import { troubleWith } from './bandwidth-trouble.ts'
 /** Whoever asks may take the day that Bandwidth expects, or ask for theirs anyway. */
 export class EarlierThanExpected extends Refusal {
   readonly order: OrderRef
-  readonly wanted: CalendarDay
+  readonly requested: CalendarDay
   readonly expected: CalendarDay
 
-  constructor({ number, token }: OrderRef, wanted: CalendarDay, expected: CalendarDay) {
+  constructor({ number, token }: OrderRef, requested: CalendarDay, expected: CalendarDay) {
     super(
       'earlier-than-expected',
       about(
         number,
         (named) =>
-          `${named} requests ${showDay(wanted, expected)}. The earliest Bandwidth expects is ${showDay(expected, wanted)}.`,
+          `${named} requests ${showDay(requested, expected)}. The earliest Bandwidth expects is ${showDay(expected, requested)}.`,
       ),
       'No approval was requested yet.',
     )
     this.order = { number, token }
-    this.wanted = wanted
+    this.requested = requested
     this.expected = expected
   }
 }

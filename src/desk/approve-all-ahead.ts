@@ -125,12 +125,12 @@ export async function approveTogether(
   )
 }
 
-async function allow(desk: Desk, wanted: Parameters<typeof preApprove>[1]): Promise<BatchOrder> {
-  const { number } = wanted
+async function allow(desk: Desk, requested: Parameters<typeof preApprove>[1]): Promise<BatchOrder> {
+  const { number } = requested
   try {
-    const { id } = await preApprove(desk, wanted)
+    const { id } = await preApprove(desk, requested)
     return { number, approvalId: id, why: null }
   } catch (error) {
-    return { number, approvalId: null, why: whyNotApproved(desk, number, wanted, error) }
+    return { number, approvalId: null, why: whyNotApproved(desk, number, requested, error) }
   }
 }

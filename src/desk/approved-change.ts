@@ -25,7 +25,7 @@ export interface ApprovedChange<Order extends AnyOrder> {
   /** No answer came, and it does not show. */
   readonly inDoubt: (time: string) => string
   /** Bandwidth does not have the order any more; absent: that is told as if it could not be looked at. */
-  readonly gone?: (time: string) => string
+  readonly deleted?: (time: string) => string
 }
 
 interface Approved<Order extends AnyOrder> {
@@ -44,7 +44,7 @@ export async function changeApproved<Order extends AnyOrder>(
   change: ApprovedChange<Order>,
   { order, approval, by }: Approved<Order>,
 ): Promise<Outcome> {
-  const { of, operation, what, send, shows, taken, inDoubt, gone } = change
+  const { of, operation, what, send, shows, taken, inDoubt, deleted: gone } = change
   const { number } = order
   const why = of.whyNot(desk, number, what)
   const answer = await sendChange(desk, number, () => send(desk.writesFor(approval), order), why)

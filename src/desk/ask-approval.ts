@@ -57,7 +57,7 @@ export async function askApprovalLocked(
   const none = await noneLeft(desk, asked.changed, { operation, facts, askedBy: by })
   if (none !== null) throw noApproverLeft(none)
   const warning = asked.warning(operation)
-  if (warning !== null && warning.wanted !== anyway) throw warning
+  if (warning !== null && warning.requested !== anyway) throw warning
   if (reason !== undefined) await refuseSecretsIn(desk, number, reason)
 
   const now = desk.clock()

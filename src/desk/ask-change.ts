@@ -37,7 +37,7 @@ export function changeOrder(
     number,
     by,
     refuseUnlessMeant = () => undefined,
-    ...wanted
+    ...requested
   }: RequestedChange & {
     readonly number: number
     readonly by: string
@@ -49,13 +49,13 @@ export function changeOrder(
     const order = await freshOrder(desk, number, { documents: false })
     refuseUnlessMeant(order)
     const facts = await changeFacts(desk, order)
-    const content = checked(order, wanted, facts)
+    const content = checked(order, requested, facts)
     const { approveChanges: approve } = desk.settings
     if (needsApprover(order.seen, content, { now: facts.now, approve })) {
-      return { kind: 'asked', approval: await askFor(desk, order, wanted, { by, facts }) }
+      return { kind: 'asked', approval: await askFor(desk, order, requested, { by, facts }) }
     }
-    const differences = differencesOf(order, content, wanted.secrets)
-    const attempt = await attemptLocked(desk, changing(order, { ...wanted, content }, null), {
+    const differences = differencesOf(order, content, requested.secrets)
+    const attempt = await attemptLocked(desk, changing(order, { ...requested, content }, null), {
       number,
       by,
     })
@@ -73,16 +73,20 @@ export function askChangeAgain(
   if (change.hasSecrets) throw secretsOfChangeErased(number)
   return desk.locks.hold(number, async () => {
     const order = await freshOrder(desk, number, { documents: false })
-    const wanted = { fields: new Set(change.fields), content: change.content, secrets: null }
+    const requested = { fields: new Set(change.fields), content: change.content, secrets: null }
     const askedBefore = [...new Set([...(change.askedBefore ?? []), askedBy])]
-    return askFor(desk, order, wanted, { by, askedBefore, facts: await changeFacts(desk, order) })
+    return askFor(desk, order, requested, {
+      by,
+      askedBefore,
+      facts: await changeFacts(desk, order),
+    })
   })
 }
 
 function askFor(
   desk: Desk,
   order: SeenOrder,
-  wanted: RequestedChange,
+  requested: RequestedChange,
   {
     by,
     facts,
@@ -94,10 +98,10 @@ function askFor(
   },
 ): Promise<Approval> {
   const { calendar } = desk.settings
-  const { secrets } = wanted
-  const content = checked(order, wanted, facts)
+  const { secrets } = requested
+  const content = checked(order, requested, facts)
   const change: AskedChange = {
-    fields: [...wanted.fields],
+    fields: [...requested.fields],
     content,
     hasSecrets: secrets !== null,
     secrets: secrets && desk.seal.closeBriefly(secrets),

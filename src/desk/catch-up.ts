@@ -2,7 +2,7 @@ import { forgetRestoration, noteCaughtUp, restorationOf, unreadSince } from '../
 import type { Desk } from './desk.ts'
 
 /** Reminders and requests of before may come due so long after a restore. */
-const REMEMBERED_FOR_MS = 7 * 24 * 60 * 60 * 1000
+const ANNOUNCED_FOR_MS = 7 * 24 * 60 * 60 * 1000
 
 /** After a restore: when everything on its way was read again, what happens is new. */
 export async function catchUp({ db, clock, log }: Desk): Promise<void> {
@@ -13,5 +13,5 @@ export async function catchUp({ db, clock, log }: Desk): Promise<void> {
     await noteCaughtUp(db, now)
     log('caught-up-after-restore', {})
   }
-  if (now - restoration.at > REMEMBERED_FOR_MS) await forgetRestoration(db)
+  if (now - restoration.at > ANNOUNCED_FOR_MS) await forgetRestoration(db)
 }

@@ -62,10 +62,10 @@ export const changeAsApproved: Act = async (
   by,
 ) => {
   const { orderNumber: number, askedBy } = approval
-  const wanted = wantedIn(desk, approval)
+  const requested = requestedIn(desk, approval)
   const order = { ...tracked, secrets, otherSecrets }
-  const content = checked(order, wanted, await changeFacts(desk, order))
-  const change = changing(order, { ...wanted, content }, by)
+  const content = checked(order, requested, await changeFacts(desk, order))
+  const change = changing(order, { ...requested, content }, by)
   const attempt = await attemptLocked(desk, change, { number, by: askedBy })
   return outcomeOf(desk, attempt, await whatCameOf(desk, attempt))
 }
@@ -77,9 +77,9 @@ export async function refuseUnlessChangeable(
   change: AskedChange | undefined,
 ): Promise<void> {
   if (change === undefined) throw changeUnknown(order.number)
-  const wanted = { ...change, fields: new Set(change.fields) }
+  const requested = { ...change, fields: new Set(change.fields) }
   const secrets = change.hasSecrets ? { accountNumber: null, pin: null } : null
-  checked(order, { ...wanted, secrets }, await changeFacts(desk, order))
+  checked(order, { ...requested, secrets }, await changeFacts(desk, order))
 }
 
 /** A change of a submitted order: done when Bandwidth shows all of it, and does not say that it was undone. */
@@ -174,15 +174,15 @@ export function checked(
   facts: ChangeFacts,
 ): OrderContent {
   const { seen } = order
-  const wanted = withFields(seen, content, fields)
+  const requested = withFields(seen, content, fields)
   const typed = {
     accountNumber: (secrets?.accountNumber ?? null) !== null,
     pin: (secrets?.pin ?? null) !== null,
   }
-  const closed = closedIn(seen, wanted, typed, facts)
+  const closed = closedIn(seen, requested, typed, facts)
   if (closed.length > 0) throw cannotChange(order, closed)
-  if (differingFields(seen, wanted).length === 0 && secrets === null) throw nothingToSend(order)
-  return wanted
+  if (differingFields(seen, requested).length === 0 && secrets === null) throw nothingToSend(order)
+  return requested
 }
 
 export function differencesOf(
@@ -248,7 +248,10 @@ function outcomeOf(
 }
 
 /** @throws Refusal when its secrets can't be read any more. */
-function wantedIn({ seal }: Desk, { orderNumber, facts: { change } }: Approval): RequestedChange {
+function requestedIn(
+  { seal }: Desk,
+  { orderNumber, facts: { change } }: Approval,
+): RequestedChange {
   if (change === undefined) throw changeUnknown(orderNumber)
   const { fields, content, hasSecrets } = change
   const secrets = change.secrets === null ? null : seal.openBriefly(change.secrets)

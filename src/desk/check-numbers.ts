@@ -30,7 +30,7 @@ const POLL_MS = 2_000
 const SLOWEST_POLL_MS = 15_000
 /** Bandwidth gives up on the toll-free registry after 300 s; longer than this is no answer any more. */
 const PATIENCE_MS = 15 * 60_000
-const CUT_OFF_MS = LONGEST_CHECK_WAIT_MS
+const INTERRUPTED_AFTER_MS = LONGEST_CHECK_WAIT_MS
 
 /**
  * Begin to find out which numbers can move, and together with which others. What is known is shown in
@@ -68,7 +68,7 @@ export async function startCheck(
       unread,
       account,
       // Who asked takes the first step; the clock only goes on if that was cut off.
-      nextPollAt: now + CUT_OFF_MS,
+      nextPollAt: now + INTERRUPTED_AFTER_MS,
     })
     await queuePost(db, {
       key: checkKey(id),
@@ -189,8 +189,8 @@ async function learn(desk: Desk, id: string, verdicts: readonly Verdict[]): Prom
   const check = await findCheck(desk.db, id)
   if (check === undefined || verdicts.length === 0) return
   const fresh = new Map(verdicts.map((verdict) => [verdict.tn, verdict]))
-  const kept = check.verdicts.filter(({ tn }) => !fresh.has(tn))
-  await writeCheck(desk.db, id, { verdicts: [...kept, ...verdicts] })
+  const others = check.verdicts.filter(({ tn }) => !fresh.has(tn))
+  await writeCheck(desk.db, id, { verdicts: [...others, ...verdicts] })
   await redraw(desk.db, checkKey(id))
   desk.wake()
 }

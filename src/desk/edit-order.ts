@@ -31,7 +31,7 @@ interface Edited {
   readonly fields: readonly string[]
 }
 
-interface Wanted {
+interface RequestedEdit {
   readonly content: OrderContent
   /** Null: as it is. */
   readonly secrets: Secrets | null
@@ -46,9 +46,9 @@ interface Wanted {
  */
 export async function editOrder(
   desk: Desk,
-  { number, by, ...wanted }: Wanted & { readonly number: number; readonly by: string },
+  { number, by, ...requested }: RequestedEdit & { readonly number: number; readonly by: string },
 ): Promise<Edited> {
-  const { is, asked } = await attemptChange(desk, editing(wanted), { number, by })
+  const { is, asked } = await attemptChange(desk, editing(requested), { number, by })
   return { kind: is === 'done' ? 'edited' : 'unknown', fields: namedIn(asked) }
 }
 
@@ -94,7 +94,7 @@ export async function saveRemoved(
   await noteRemoved(db, orderNumber, { removed, by: asked.by, at: desk.clock() })
 }
 
-function editing({ content, secrets }: Wanted): ProvableChange<SeenOrder, FreshOrder> {
+function editing({ content, secrets }: RequestedEdit): ProvableChange<SeenOrder, FreshOrder> {
   return {
     ...EDIT,
     of: ORDER,
@@ -105,7 +105,7 @@ function editing({ content, secrets }: Wanted): ProvableChange<SeenOrder, FreshO
   }
 }
 
-function planEdit(desk: Desk, order: FreshOrder, { content, secrets }: Wanted): Plan {
+function planEdit(desk: Desk, order: FreshOrder, { content, secrets }: RequestedEdit): Plan {
   const { number, id, customerOrderId, seen, bulkNumber } = order
   if (!isDraft(seen.status) || !ruleFor(seen.status).may.includes('edit')) {
     throw cannotEditNow(order)
@@ -215,11 +215,11 @@ function whatDiffers({ seen }: SeenOrder, { facts }: Asked): readonly AskedAndSh
   const { fields, content, before } = editIn(facts)
   const [asked, shown] = [contentFields(content), contentFields(seen)]
   const differing = notAsAsked(content, seen)
-  const told = new Set(differing.map(({ field }) => field))
-  const unchanged = unmoved(fields, before ?? {}, shown).filter((field) => !told.has(field))
+  const reported = new Set(differing.map(({ field }) => field))
+  const unchanged = unmoved(fields, before ?? {}, shown).filter((field) => !reported.has(field))
   const stayed = unchanged.flatMap((field) => {
-    const [wanted, stands] = [asked[field], shown[field] ?? 'nothing']
-    return wanted === undefined ? [] : [{ field, asked: wanted, shown: stands }]
+    const [requested, stands] = [asked[field], shown[field] ?? 'nothing']
+    return requested === undefined ? [] : [{ field, asked: requested, shown: stands }]
   })
   return [...differing, ...stayed]
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../porting/calendar.ts'
 import type { Database } from '../store/database.ts'
-import { keptBackups } from '../store/kept-backups.ts'
+import { backupsIn } from '../store/backup-folder.ts'
 import { isOnPostgres } from '../store/postgres/dialect.ts'
 import { forgetMilestone, milestone, reachMilestone } from '../store/milestones.ts'
 import type { Desk } from './desk.ts'
@@ -28,7 +28,7 @@ export async function examineBackup({ db, clock, settings }: Desk): Promise<Find
       'Set PORTIN_BACKUP_DIR to a folder on another disk.',
     )
   }
-  const [newest] = keptBackups(backups.folder)
+  const [newest] = backupsIn(backups.folder)
   const hasFailed = (await milestone(db, BACKUP_FAILED)) !== null
   const says = newest === undefined ? 'there is none yet' : `${age(newest.at, now)} ago`
   if (hasFailed) {

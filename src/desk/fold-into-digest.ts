@@ -47,6 +47,6 @@ export async function foldIntoDigest(desk: Desk, channel: string): Promise<boole
 }
 
 function itemOf({ ref }: DuePost): readonly DigestItem[] {
-  const told = ref.kind === 'direct' ? ref.of : ref
-  return told.kind === 'change' ? [{ number: told.number, change: told.change }] : []
+  const announced = ref.kind === 'direct' ? ref.of : ref
+  return announced.kind === 'change' ? [{ number: announced.number, change: announced.change }] : []
 }

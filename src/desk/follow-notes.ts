@@ -37,7 +37,7 @@ const AFTER_OUTAGE_MS = 60_000
 const DAY_MS = 24 * 60 * 60_000
 const WEEK_MS = 7 * DAY_MS
 /** Somebody explains a rejection within a business day, and a quarter of an hour is soon enough to hear of it. */
-const UNHEARD_MS = 14 * 60_000
+const WITHOUT_WEBHOOK_MS = 14 * 60_000
 /** Nobody was told of notes before this. */
 const NOTES_SINCE = 'notes-since'
 
@@ -83,9 +83,9 @@ async function readNotes(desk: Desk, due: DueNotes): Promise<void> {
   const listed = await followed.notes()
   const found = await compare(desk, followed.order, listed)
   const now = desk.clock()
-  const told = await masked(desk, due.number, found)
+  const announced = await masked(desk, due.number, found)
   await desk.db.transaction().execute(async (db) => {
-    await announceNotes(db, desk, followed, told)
+    await announceNotes(db, desk, followed, announced)
     await saveNotes(db, due.number, found.known)
     await forgetDueNotes(db, due, now)
     if (isRejected(followed) && !(await areNotesPlanned(db, due.number, 'rejected'))) {
@@ -97,7 +97,7 @@ async function readNotes(desk: Desk, due: DueNotes): Promise<void> {
 
 /** What Bandwidth notifies is looked for only in case it was lost. */
 function betweenReadings({ settings }: Desk): number {
-  return settings.webhook === null ? UNHEARD_MS : DAY_MS
+  return settings.webhook === null ? WITHOUT_WEBHOOK_MS : DAY_MS
 }
 
 /** A draft has no notes to wait for, and of one that is no longer rejected nobody explains why. */
@@ -173,11 +173,11 @@ async function announceNotes(
   if (news.length === 0 && earlier.length === 0) return
   // One that was found elsewhere has no card before there is something to tell.
   await queueCard(db, { ...order, now }, POSTS[kind].card)
-  const queue = (key: string, told: CommonNews, isForAll: boolean) =>
+  const queue = (key: string, announced: CommonNews, isForAll: boolean) =>
     queueNews(db, desk.settings, {
       key,
       order,
-      ref: { kind: POSTS[kind].news, number, news: told },
+      ref: { kind: POSTS[kind].news, number, news: announced },
       isForAll,
       now,
     })

@@ -83,17 +83,17 @@ export async function handOver(
   if (owner === to.id) throw theirsAlready(number, to)
   const fromName = owner === BY_ITSELF ? BY_ITSELF : await nameOf(owner)
   const given = { from: owner, fromName, to: to.id, toName: to.name, isQuiet: true }
-  const told = { given, others: 0, until, by: by.id }
+  const giving = { given, others: 0, until, by: by.id }
   const went: number[] = []
   for (const one of isAll ? others : []) {
-    if (await giveIfOpen(desk, one, told)) went.push(one)
+    if (await giveIfOpen(desk, one, giving)) went.push(one)
   }
   // They are called once, in the thread that it began in, when it is known how many there are.
-  const called = { ...told, given: { ...given, isQuiet: false }, others: went.length }
+  const called = { ...giving, given: { ...given, isQuiet: false }, others: went.length }
   const isGiven = await (went.length === 0 ? give : giveIfOpen)(desk, number, called)
   const last = went.at(-1)
   if (isGiven) went.push(number)
-  else if (last !== undefined) await tell(desk, last, { ...called, others: went.length - 1 })
+  else if (last !== undefined) await announce(desk, last, { ...called, others: went.length - 1 })
   if (went.length === 0) throw hasAnotherOwner(number)
   desk.wake()
   return went
@@ -172,7 +172,7 @@ async function lastDay(
 }
 
 /** Where the order that it began with is not given any more, the last that was given says so. */
-async function tell(desk: Desk, number: number, giving: Giving): Promise<void> {
+async function announce(desk: Desk, number: number, giving: Giving): Promise<void> {
   const order = await numbered(desk.db, number)
   if (order === undefined) return
   await desk.db.transaction().execute((db) => announceGiving(db, desk, order, giving))

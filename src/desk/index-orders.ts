@@ -3,7 +3,7 @@ import { listedStatus } from '../porting/standing.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import { customerNames, namesOf } from '../porting/order-names.ts'
 import { bulkSummaryOf, namedOrder, summaryOf } from '../porting/order-summary.ts'
-import { keptNumbers, countDesired } from '../store/bulk-numbers.ts'
+import { savedNumbers, countDesired } from '../store/bulk-numbers.ts'
 import type { Database } from '../store/database.ts'
 import type { Followed } from '../store/followed.ts'
 import {
@@ -124,7 +124,7 @@ async function indexedBulk(db: Database, { number, areNamed }: BulkToIndex): Pro
       pon: null,
       customers: customerNames(bulk.shared.subscriber),
       carriers: [],
-      numbers: areNamed ? [] : (await keptNumbers(db, number)).desired,
+      numbers: areNamed ? [] : (await savedNumbers(db, number)).desired,
       removed: areNamed ? [] : ((await removedFrom(db, [number])).get(number) ?? []),
     }),
     keepsNumbers: areNamed,

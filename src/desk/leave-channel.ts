@@ -8,7 +8,7 @@ import { unseenAnnouncements } from '../store/unseen-announcements.ts'
 import type { Database } from '../store/database.ts'
 import { BY_ITSELF, type Desk } from './desk.ts'
 import { approvalKey, cardKey } from './post-keys.ts'
-import { isPerson, mustBeHeard } from './queue-news.ts'
+import { isPerson, mustReachChannel } from './queue-news.ts'
 import { threadOf } from './thread-of.ts'
 
 const AGAIN_MS = LONGEST_POST_WAIT_MS
@@ -24,7 +24,7 @@ export async function leaveChannel(desk: Desk, channel: string, why: string): Pr
   desk.log('channel-not-usable', { channel, why })
   if (defaultChannel === null || defaultChannel === channel) {
     await desk.db.transaction().execute(async (db) => {
-      await tellOwners(desk, db, channel, now)
+      await notifyOwners(desk, db, channel, now)
       await postponeChannel(db, channel, now + AGAIN_MS)
     })
     return
@@ -64,14 +64,14 @@ async function shownOf(db: Database, numbers: readonly number[]): Promise<readon
   return keys
 }
 
-async function tellOwners(
+async function notifyOwners(
   { settings }: Desk,
   db: Database,
   channel: string,
   now: number,
 ): Promise<void> {
   for (const { key, ref } of await unseenAnnouncements(db, channel, now)) {
-    if (!mustBeHeard(settings, ref)) continue
+    if (!mustReachChannel(settings, ref)) continue
     const owner = (await threadOf(db, ref.number))?.order.owner
     if (owner === undefined || !isPerson(owner)) continue
     await queuePost(db, {

@@ -13,7 +13,7 @@ import type { Desk } from './desk.ts'
  */
 export async function refuseIfMadeMeanwhile(
   desk: Desk,
-  gone: {
+  deleted: {
     readonly number: number
     readonly id: string | null
     readonly endedAt: Instant | null
@@ -21,16 +21,16 @@ export async function refuseIfMadeMeanwhile(
   },
 ): Promise<void> {
   const restoration = await restorationOf(desk.db)
-  const [first] = gone.numbers
+  const [first] = deleted.numbers
   if (restoration === null || first === undefined) return
-  if ((gone.endedAt ?? 0) > restoration.at) return
+  if ((deleted.endedAt ?? 0) > restoration.at) return
   const listed = await desk.bandwidth.listWithDrafts({ number: first })
-  const living = listed.find(({ id, status }) => id !== gone.id && !isTerminal(status))
+  const living = listed.find(({ id, status }) => id !== deleted.id && !isTerminal(status))
   if (living === undefined) return
   throw new Refusal(
     'made-meanwhile',
     about(
-      gone.number,
+      deleted.number,
       (named) =>
         `Bandwidth already has an order with the numbers of ${named}, maybe created after the backup I was restored from. Nothing was created.`,
     ),

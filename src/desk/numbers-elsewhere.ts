@@ -3,7 +3,7 @@ import { hasEndedAs, isAlive } from '../porting/standing.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import { listedOrder, listedOrders, ordersWith } from '../store/find-by-name.ts'
 import type { Desk } from './desk.ts'
-import { indexUnlessFull, type Hears } from './orders-meant.ts'
+import { indexUnlessFull, type ReadableChannels } from './orders-meant.ts'
 
 /** Another order of ours that has some of the numbers. */
 export interface Elsewhere {
@@ -20,16 +20,16 @@ export interface Elsewhere {
 export async function numbersElsewhere(
   desk: Pick<Desk, 'db' | 'log' | 'locks'>,
   numbers: readonly TelephoneNumber[],
-  { into, hears }: { readonly into: number | null; readonly hears: Hears },
+  { into, readable }: { readonly into: number | null; readonly readable: ReadableChannels },
 ): Promise<readonly Elsewhere[]> {
   await indexUnlessFull(desk)
   const found = Map.groupBy(await ordersWith(desk.db, numbers), ({ order }) => order)
   const orders = await listedOrders(desk.db, [...found.keys()])
-  const heard = new Set(await hears([...new Set(orders.map(({ channel }) => channel))]))
+  const shown = new Set(await readable([...new Set(orders.map(({ channel }) => channel))]))
   const family = into === null ? null : ((await listedOrder(desk.db, into))?.bulkNumber ?? into)
   const numbersOf = ({ number }: ListedOrder) => (found.get(number) ?? []).map(({ tn }) => tn)
   return orders
-    .filter((order) => isAlive(order) && heard.has(order.channel))
+    .filter((order) => isAlive(order) && shown.has(order.channel))
     .filter(({ number, bulkNumber }) => family === null || ![number, bulkNumber].includes(family))
     .map((order) => {
       const spokenFor = new Set(orders.filter(isSplitFrom(order)).flatMap(numbersOf))

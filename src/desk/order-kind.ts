@@ -44,7 +44,7 @@ export interface OrderKind<Order extends AnyOrder, Fresh extends Order = Order> 
   readonly sync: (desk: Desk, number: number) => Promise<Order | null>
   /** @returns null when it is gone, undefined when Bandwidth could not be asked. */
   readonly refreshAfter: (desk: Desk, number: number) => Promise<Order | null | undefined>
-  readonly gone: (number: number) => Refusal
+  readonly deleted: (number: number) => Refusal
   readonly whyNot: (desk: Desk, number: number, what: string) => WhyNot
   readonly writeChangedBy: (
     db: Database,
@@ -94,7 +94,7 @@ export const ORDER: OrderKind<SeenOrder, FreshOrder> = {
     const refreshed = await refreshOrderAfter(desk, number)
     return refreshed && refreshed.tracked
   },
-  gone: orderDeletedNow,
+  deleted: orderDeletedNow,
   whyNot: whyNotOrder,
   writeChangedBy: (db, number, changedBy) => writeOrder(db, number, { changedBy }),
   announce: announceWith,
@@ -130,7 +130,7 @@ export const BULK: OrderKind<SeenBulkOrder> = {
   sync: syncBulk,
   refreshAfter: (desk, number) =>
     refreshAfter(desk, number, { plan: planBulk, refresh: refreshBulk }),
-  gone: orderDeletedNow,
+  deleted: orderDeletedNow,
   whyNot: whyNotBulk,
   writeChangedBy: (db, number, changedBy) => writeBulk(db, number, { changedBy }),
   announce: announceBulkWith,

@@ -17,7 +17,7 @@ import type { Desk } from './desk.ts'
 import { indexOrders } from './index-orders.ts'
 
 /** Of these channels, those whose orders somebody may hear of. */
-export type Hears = (channels: readonly string[]) => Promise<readonly string[]>
+export type ReadableChannels = (channels: readonly string[]) => Promise<readonly string[]>
 
 /** Whom and what somebody may mean by a name. */
 export interface Meant {
@@ -38,14 +38,14 @@ export interface Meant {
 export async function ordersMeant(
   desk: Pick<Desk, 'db' | 'log' | 'locks'>,
   typed: TypedName,
-  hears: Hears,
+  readable: ReadableChannels,
   { besideIt }: { readonly besideIt: boolean },
 ): Promise<Meant> {
   const { db } = desk
   await indexUnlessFull(desk)
-  const numbered = await typedNumber(db, typed, hears)
+  const numbered = await typedNumber(db, typed, readable)
   if (numbered !== null && !besideIt) return { sure: numbered, exact: [], near: [], areAll: true }
-  const channels = await hears(await channelsWithOrders(db))
+  const channels = await readable(await channelsWithOrders(db))
   const byId = numbered === null ? onlyWholes(await hitsById(db, typed, channels)) : []
   const sure = numbered ?? onlyAlive(byId)
   const hits = await hitsByName(db, typed, channels)
@@ -61,18 +61,18 @@ async function offered(
   channels: readonly string[],
 ): Promise<readonly ListedOrder[]> {
   const numbered = await listedOrders(db, orderNumbersIn(typed))
-  const heard = numbered.filter(({ channel }) => channels.includes(channel))
-  return heard.length > 0 ? heard : onlyWholes(await nearMisses(db, typed, channels))
+  const inThem = numbered.filter(({ channel }) => channels.includes(channel))
+  return inThem.length > 0 ? inThem : onlyWholes(await nearMisses(db, typed, channels))
 }
 
 async function typedNumber(
   db: Database,
   { orderNumber }: TypedName,
-  hears: Hears,
+  readable: ReadableChannels,
 ): Promise<ListedOrder | null> {
   const order = orderNumber === null ? undefined : await listedOrder(db, orderNumber)
   if (order === undefined) return null
-  return (await hears([order.channel])).length === 0 ? null : order
+  return (await readable([order.channel])).length === 0 ? null : order
 }
 
 /** What cannot be written down on a full disk is found as it was indexed last. */

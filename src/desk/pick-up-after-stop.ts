@@ -10,8 +10,8 @@ import { neverAsked } from '../store/known-orders.ts'
 import { confirmAllIntents } from '../store/intents.ts'
 import { moveOffer, offersNeverSent } from '../store/offered-documents.ts'
 import { reopenBatches } from '../store/activation-batches.ts'
-import { cutOffCorrections } from '../store/shared-corrections.ts'
-import { cutOffNotes } from '../store/written-notes.ts'
+import { interruptCorrections } from '../store/shared-corrections.ts'
+import { interruptNotes } from '../store/written-notes.ts'
 import { writeOrder } from '../store/orders.ts'
 import { planBulk, planPoll } from '../store/plans.ts'
 import { redraw } from '../store/posts.ts'
@@ -55,8 +55,8 @@ export async function pickUpAfterStop(desk: Desk): Promise<void> {
     },
   })
   await stopSharing(desk)
-  await cutOffCorrections(desk.db)
-  await cutOffNotes(desk.db)
+  await interruptCorrections(desk.db)
+  await interruptNotes(desk.db)
   await reopenBatches(desk.db)
   await withdrawUnseen(desk)
   await oneByOne(desk, await unfinishedApprovals(desk.db), {

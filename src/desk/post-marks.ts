@@ -68,7 +68,7 @@ function withNotesAt<Ref extends PostRef>(ref: Ref, isLeft: readonly boolean[]):
   return { ...ref, news: { ...ref.news, notes } }
 }
 
-const TOLD: readonly PostRef['kind'][] = [
+const ANNOUNCED: readonly PostRef['kind'][] = [
   'change',
   'news',
   'reminder',
@@ -78,7 +78,7 @@ const TOLD: readonly PostRef['kind'][] = [
 ]
 
 function isAnnounced(ref: PostRef): ref is Announcement {
-  return TOLD.includes(ref.kind)
+  return ANNOUNCED.includes(ref.kind)
 }
 
 /** The orders that a post is about. */
@@ -91,7 +91,7 @@ export function numbersOf(ref: PostRef): readonly number[] {
   return 'number' in ref ? [ref.number, ...children] : []
 }
 
-const TELL_WHAT_HAPPENED: readonly PostRef['kind'][] = [
+const REPORTS: readonly PostRef['kind'][] = [
   'change',
   'news',
   'direct',
@@ -103,8 +103,8 @@ const TELL_WHAT_HAPPENED: readonly PostRef['kind'][] = [
 ]
 
 /** Tells what Bandwidth did; the same may happen again, and is then told again. */
-export function tellsWhatHappened({ kind }: PostRef): boolean {
-  return TELL_WHAT_HAPPENED.includes(kind)
+export function reportsWhatHappened({ kind }: PostRef): boolean {
+  return REPORTS.includes(kind)
 }
 
 function markOfNews(ref: Announcement): string {

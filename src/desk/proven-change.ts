@@ -153,7 +153,7 @@ export async function attemptLocked<Order extends AnyOrder, Fresh extends Order>
     return { is: 'done', answer, order, asked }
   }
   // A submitted order that is not found is still there: what came of it is looked for.
-  if (after === null && of.isDraft(before)) throw of.gone(number)
+  if (after === null && of.isDraft(before)) throw of.deleted(number)
   if (answer === 'answered' && after != null && proof !== 'refreshes') {
     await neverCame(desk, change, number, asked)
     return { is: 'not-seen', answer, order: before, asked }

@@ -77,7 +77,7 @@ export function placesOf(
 }
 
 /** Not only in a thread that nobody can be told of. */
-export function mustBeHeard({ news: routes }: DeskSettings, ref: Announcement): boolean {
+export function mustReachChannel({ news: routes }: DeskSettings, ref: Announcement): boolean {
   const kind = kindOf(ref)
   if (kind === null) return false
   return kind === 'note' || kind === 'reminders' || routes[kind].channel

@@ -5,7 +5,7 @@ import { ownHistory } from '../store/own-history.ts'
 import type { Desk } from './desk.ts'
 import { noteDigest } from './note-digest.ts'
 import { shownOf } from './order-kind.ts'
-import { maskOf, maskOfKept } from './refuse-secrets.ts'
+import { maskOf, maskOfSaved } from './refuse-secrets.ts'
 
 export interface OrderHistory {
   /** Newest first. */
@@ -36,7 +36,7 @@ async function theirPart(
   desk: Desk,
   number: number,
 ): Promise<TheirPart & { readonly mask: (text: string) => string }> {
-  let mask = await maskOfKept(desk, number)
+  let mask = await maskOfSaved(desk, number)
   try {
     mask = await maskOf(desk, number)
     return { ...(await askBandwidth(desk, number)), mask }

@@ -122,9 +122,9 @@ function hasChanged(known: Known, listed: ListedOrder | undefined): boolean {
 
 /** What was gone is there again; a list may still show what is deleted, so it is looked at. */
 async function followAgain(desk: Desk, { id, status }: ListedOrder): Promise<void> {
-  const gone = await findOrderWithId(desk.db, id)
-  if (gone === undefined) return
-  if (!hasEndedAs('purged', gone) && !hasEndedAs('deleted', gone)) return
+  const ended = await findOrderWithId(desk.db, id)
+  if (ended === undefined) return
+  if (!hasEndedAs('purged', ended) && !hasEndedAs('deleted', ended)) return
   try {
     await desk.bandwidth.getOrder(id)
   } catch (error) {
@@ -134,9 +134,9 @@ async function followAgain(desk: Desk, { id, status }: ListedOrder): Promise<voi
   const now = desk.clock()
   const back = { kind: 'surprise', from: portStatus('deleted'), to: status } as const
   await desk.db.transaction().execute(async (db) => {
-    await writeOrder(db, gone.number, { endedAt: null, ending: null, nextPollAt: now })
-    await announceChanges(db, desk.settings, gone, [back], now)
-    await redraw(db, cardKey(gone.number))
+    await writeOrder(db, ended.number, { endedAt: null, ending: null, nextPollAt: now })
+    await announceChanges(db, desk.settings, ended, [back], now)
+    await redraw(db, cardKey(ended.number))
   })
 }
 

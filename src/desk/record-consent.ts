@@ -6,7 +6,7 @@ import { audit, type AuditEntry } from '../store/audit.ts'
 import { LONGEST_INTENT_WAIT_MS } from '../store/intents.ts'
 import type { SeenOrder } from '../store/orders.ts'
 import type { Desk } from './desk.ts'
-import { AGREED, isBeingTold, isTold, NOT_TOLD, recorded } from './consent-told.ts'
+import { AGREED, isBeingPassedOn, isPassedOn, NOT_PASSED_ON, recorded } from './consent-note.ts'
 import { noteDigest } from './note-digest.ts'
 import { ORDER } from './order-kind.ts'
 import { readSinceRestore } from './read-since-restore.ts'
@@ -43,17 +43,17 @@ export async function recordConsent(desk: Desk, consent: Consent): Promise<Writt
   try {
     const written = await writeNote(desk, { number, text: note, by })
     if (written === 'maybe-pin') throw looksLikeOne()
-    if (written.stopped instanceof Refusal) await noteNotTold(desk, number, by)
+    if (written.stopped instanceof Refusal) await noteNotPassedOn(desk, number, by)
     return written
   } catch (error) {
-    await noteNotTold(desk, number, by)
+    await noteNotPassedOn(desk, number, by)
     throw error
   }
 }
 
 /** It can be recorded once more, with another note. */
-function noteNotTold({ db, clock }: Desk, orderNumber: number, by: string): Promise<void> {
-  return audit(db, { at: clock(), orderNumber, by, operation: NOT_TOLD, facts: {} })
+function noteNotPassedOn({ db, clock }: Desk, orderNumber: number, by: string): Promise<void> {
+  return audit(db, { at: clock(), orderNumber, by, operation: NOT_PASSED_ON, facts: {} })
 }
 
 /** Its last part is sent when Bandwidth has all others. */
@@ -75,10 +75,10 @@ export async function consentNeeded(
   const now = desk.clock()
   const before = await recorded(desk.db, number)
   if (before === null) return { ...agree, order }
-  if (await isTold(desk.db, number, before)) throw agreedAlready(order, before, now)
+  if (await isPassedOn(desk.db, number, before)) throw agreedAlready(order, before, now)
   // Its note may not be begun yet, or be between two parts.
   const isFresh = Math.abs(now - before.at) < LONGEST_INTENT_WAIT_MS
-  if (isFresh || (await isBeingTold(desk.db, number))) throw beingTold(order, before, now)
+  if (isFresh || (await isBeingPassedOn(desk.db, number))) throw beingPassedOn(order, before, now)
   return { ...agree, order }
 }
 
@@ -109,7 +109,7 @@ function agreedAlready(order: SeenOrder, before: AuditEntry, now: number): Refus
   )
 }
 
-function beingTold({ number }: SeenOrder, before: AuditEntry, now: number): Refusal {
+function beingPassedOn({ number }: SeenOrder, before: AuditEntry, now: number): Refusal {
   return new Refusal(
     'being-told',
     about(

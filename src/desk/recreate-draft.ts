@@ -19,9 +19,9 @@ import { hasEndedAs } from '../porting/standing.ts'
 const NO_SECRETS: Secrets = { accountNumber: null, pin: null }
 
 /** Account number and PIN of a purged draft; null when it had some and they are not kept: ask for them. */
-export function secretsKept(desk: Desk, { sealedSecrets, seen }: TrackedOrder): Secrets | null {
-  const kept = desk.seal.open(sealedSecrets)
-  if (kept !== null) return kept
+export function savedSecrets(desk: Desk, { sealedSecrets, seen }: TrackedOrder): Secrets | null {
+  const saved = desk.seal.open(sealedSecrets)
+  if (saved !== null) return saved
   const mayHaveHad = seen === null || seen.hasAccountNumber || seen.hasPin
   return mayHaveHad ? null : NO_SECRETS
 }

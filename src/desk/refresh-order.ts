@@ -12,7 +12,7 @@ import { contentIn } from '../porting/content-fields.ts'
 import { stoodBefore, type StoodBefore } from '../porting/change-requests.ts'
 import { hasTurned, planNextPoll } from '../porting/poll-plan.ts'
 import { isAnotherOrder } from '../porting/same-order.ts'
-import { isTransient, standingWords, isAlive } from '../porting/standing.ts'
+import { isTransient, statusText, isAlive } from '../porting/standing.ts'
 import { changesBetween } from '../porting/order-changes.ts'
 import type { OrderDocument, PortOrder, Secrets } from '../porting/order.ts'
 import { isDraft, isTerminal } from '../porting/status.ts'
@@ -104,7 +104,7 @@ export async function refreshOrder(
     return null
   }
   await learnBillingCarrier(desk, reading.order)
-  await remember(desk, before, reading, documents)
+  await save(desk, before, reading, documents)
 
   const tracked = await findOrder(desk.db, number)
   if (tracked === undefined || !isSeen(tracked)) throw noSuchOrder(`#${number}`)
@@ -142,7 +142,7 @@ export async function contentToApprove(
   return approvedContent(operation, tracked.seen, { documents, secretsMark })
 }
 
-async function remember(
+async function save(
   desk: Desk,
   before: TrackedOrder,
   reading: OrderReading,
@@ -179,7 +179,7 @@ async function remember(
       seen: order,
       seenAt: now,
       content: contentIn(order),
-      stoodBefore: stood && standingOf(stood),
+      stoodBefore: stood && comparable(stood),
       documents,
       waitingSince,
       ...(standsAgain(before, order) && { standsSince: now }),
@@ -243,8 +243,8 @@ function resealed(
   { order, secrets }: OrderReading,
 ): { readonly sealedSecrets?: string } {
   if (!isDraft(order.status)) return {}
-  const kept = seal.open(sealedSecrets)
-  if (kept !== null && seal.mark(kept) === seal.mark(secrets)) return {}
+  const saved = seal.open(sealedSecrets)
+  if (saved !== null && seal.mark(saved) === seal.mark(secrets)) return {}
   const sealed = seal.close(secrets)
   return sealed === null ? {} : { sealedSecrets: sealed }
 }
@@ -316,7 +316,7 @@ async function voidWhatNoLongerHolds(desk: Desk, refreshed: RefreshedOrder): Pro
     if (differences.length === 0 && !orderLeft) continue
     // Of one that was submitted meanwhile, what Bandwidth filled in is no reason.
     const outcome = orderLeft
-      ? `the order is ${standingWords(refreshed.tracked.seen)} now`
+      ? `the order is ${statusText(refreshed.tracked.seen)} now`
       : showDifferences(differences)
     await voidApproval(
       desk,
@@ -328,6 +328,6 @@ async function voidWhatNoLongerHolds(desk: Desk, refreshed: RefreshedOrder): Pro
 }
 
 /** As much of it as the answer to a change is compared with. */
-function standingOf({ status, actualFocDate, errors, ...order }: StoodBefore): StoodBefore {
+function comparable({ status, actualFocDate, errors, ...order }: StoodBefore): StoodBefore {
   return { status, actualFocDate, errors, ...contentIn(order) }
 }

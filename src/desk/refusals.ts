@@ -4,7 +4,7 @@ import type { OrderError } from '../porting/order.ts'
 import { shownBack } from '../porting/order-names.ts'
 import type { ReadinessItem } from '../porting/readiness.ts'
 import { about, Refusal } from '../porting/refusal.ts'
-import { standingWords, standingOf } from '../porting/standing.ts'
+import { statusText, standingOf } from '../porting/standing.ts'
 import { askAbout } from '../porting/support.ts'
 import { isDraft, isTerminal, ruleFor } from '../porting/status.ts'
 import type { SeenOrder, TrackedOrder } from '../store/orders.ts'
@@ -157,7 +157,7 @@ export function cannotEditNow({ number, seen }: SeenOrder): Refusal {
     'cannot-edit-now',
     about(
       number,
-      (named) => `${named} is ${standingWords(seen)}, and only drafts can be edited here.`,
+      (named) => `${named} is ${statusText(seen)}, and only drafts can be edited here.`,
     ),
     isTerminal(seen.status) ? null : askAbout(seen, number),
   )
@@ -176,7 +176,7 @@ export function cannotExtendNow({ number, seen }: SeenOrder): Refusal {
     'cannot-keep-now',
     about(
       number,
-      (named) => `${named} is ${standingWords(seen)}. Bandwidth deletes only idle drafts.`,
+      (named) => `${named} is ${statusText(seen)}. Bandwidth deletes only idle drafts.`,
     ),
     null,
   )
@@ -202,7 +202,7 @@ export function extensionNotKnown({ number }: Pick<SeenOrder, 'number'>): Refusa
 export function notADraft({ number, seen }: SeenOrder): Refusal {
   return new Refusal(
     'not-a-draft',
-    about(number, (named) => `${named} is ${standingWords(seen)}, not a draft.`),
+    about(number, (named) => `${named} is ${statusText(seen)}, not a draft.`),
     isTerminal(seen.status) ? null : `To cancel a submitted order: \`/portin cancel ${number}\`.`,
   )
 }
@@ -234,7 +234,7 @@ export function cancelledNotDeleted({ number, seen }: SeenOrder): Refusal {
     about(
       number,
       (named) =>
-        `${named} was submitted at Bandwidth just before you deleted it, so Bandwidth took that as a cancel. It’s ${standingWords(seen)}.`,
+        `${named} was submitted at Bandwidth just before you deleted it, so Bandwidth took that as a cancel. It’s ${statusText(seen)}.`,
     ),
     'I told the approvers in its thread.',
   )
@@ -243,7 +243,7 @@ export function cancelledNotDeleted({ number, seen }: SeenOrder): Refusal {
 export function cannotRetryValidation({ number, seen }: SeenOrder): Refusal {
   return new Refusal(
     'cannot-retry-validation',
-    about(number, (named) => `${named} doesn’t need a recheck; it’s ${standingWords(seen)}.`),
+    about(number, (named) => `${named} doesn’t need a recheck; it’s ${statusText(seen)}.`),
     null,
   )
 }
@@ -275,7 +275,7 @@ export function cannotSubmitNow({ number, seen }: SeenOrder): Refusal {
     about(number, (named) =>
       isDraft(seen.status)
         ? `${named} can’t be submitted yet. It’s ${ruleFor(seen.status).words}.`
-        : `${named} was already submitted. It’s ${standingWords(seen)}.`,
+        : `${named} was already submitted. It’s ${statusText(seen)}.`,
     ),
     hints[seen.status] ?? null,
   )
@@ -292,7 +292,7 @@ export function cannotCancelNow({ number, seen }: SeenOrder): Refusal {
   if (isTerminal(seen.status)) {
     return new Refusal(
       'cannot-cancel-now',
-      about(number, (named) => `${named} is ${standingWords(seen)}. It can’t be canceled anymore.`),
+      about(number, (named) => `${named} is ${statusText(seen)}. It can’t be canceled anymore.`),
       seen.status === 'COMPLETE'
         ? 'To get the numbers back, the losing carrier has to port them in.'
         : null,
@@ -300,10 +300,7 @@ export function cannotCancelNow({ number, seen }: SeenOrder): Refusal {
   }
   return new Refusal(
     'cannot-cancel-now',
-    about(
-      number,
-      (named) => `${named} is ${standingWords(seen)}. It can’t be canceled from there.`,
-    ),
+    about(number, (named) => `${named} is ${statusText(seen)}. It can’t be canceled from there.`),
     isDraft(seen.status)
       ? 'Delete the draft instead; that needs no approval.'
       : 'There’s already a pending change. Wait for the carrier’s answer.',

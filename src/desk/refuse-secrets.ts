@@ -44,7 +44,7 @@ export async function maskOf(desk: Desk, number: number): Promise<(text: string)
 }
 
 /** The same by what is kept here alone, for when Bandwidth can't be asked. */
-export async function maskOfKept(desk: Desk, number: number): Promise<(text: string) => string> {
+export async function maskOfSaved(desk: Desk, number: number): Promise<(text: string) => string> {
   const orders = await ordersOf(desk, number)
   return without(
     orders.flatMap((order) => {
@@ -93,9 +93,9 @@ async function ordersOf({ db }: Desk, number: number): Promise<readonly TrackedO
 
 /** As they are kept; else as Bandwidth shows them, which is asked only where it has any. */
 async function secretsOf(desk: Desk, order: TrackedOrder) {
-  const kept = desk.seal.open(order.sealedSecrets)
+  const saved = desk.seal.open(order.sealedSecrets)
   const standing = standingOf(order)
-  if (kept !== null || standing.is !== 'seen') return kept
+  if (saved !== null || standing.is !== 'seen') return saved
   const { id, seen } = standing
   if (!seen.hasAccountNumber && !seen.hasPin) return null
   const reading: { readonly secrets: Secrets } = await desk.bandwidth.getOrder(id)

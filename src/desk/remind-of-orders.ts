@@ -24,8 +24,8 @@ export const REMINDED_ORDERS: Reminded<TrackedOrder> = {
       dies: draft === null || isChild ? null : purgesAt(draft.lastModifiedAt ?? createdAt),
       isOwn: (reminder) =>
         reminder.kind === 'approval-ends'
-          ? (reminder.toldOf ?? number) === number
-          : !isChild || !TOLD_OF_THE_WHOLE.includes(reminder.kind),
+          ? (reminder.announcedUnder ?? number) === number
+          : !isChild || !ANNOUNCED_OF_THE_WHOLE.includes(reminder.kind),
     })
   },
   extend: (desk, order, how) =>
@@ -36,7 +36,7 @@ export const REMINDED_ORDERS: Reminded<TrackedOrder> = {
 }
 
 /** The orders of a bulk order share their day, so it is told once. */
-const TOLD_OF_THE_WHOLE: readonly Reminder['kind'][] = [
+const ANNOUNCED_OF_THE_WHOLE: readonly Reminder['kind'][] = [
   'foc-in-three-days',
   'foc-tomorrow',
   'foc-today',

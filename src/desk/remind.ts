@@ -161,18 +161,18 @@ async function remindOf<One extends Followed>(
     return { one: seen, state, unannounced: await unannouncedOf(db, desk, seen, state, now) }
   }
 
-  const kept = isToBeExtended(desk, one, await asKnown(desk.db, one))
+  const extended = isToBeExtended(desk, one, await asKnown(desk.db, one))
     ? await of.extend(desk, one, { mayAnnounce: !ownerHours(ownerZone).isNight(now) })
     : null
-  let looks = 0
+  let refreshes = 0
   let before = await again(desk.db)
-  while (kept === null && looks < MOST_REFRESHES) {
+  while (extended === null && refreshes < MOST_REFRESHES) {
     if (before === null || !needsRefresh(before.state, before.unannounced, now)) break
     if (!mayRefresh) {
       await planReminders(desk.db, of.table, number, { remindAt: now + NEXT_MINUTE_MS })
       return 0
     }
-    looks += 1
+    refreshes += 1
     // What was looked at may leave it to another to speak for all.
     if (!(await isRefreshed(desk, number, before.state.refresh))) break
     before = await again(desk.db)
@@ -194,11 +194,11 @@ async function remindOf<One extends Followed>(
         now,
       })
     }
-    const extendAgainAt = kept === 'not-yet' ? now + AGAIN_MS : order.extendAgainAt
+    const extendAgainAt = extended === 'not-yet' ? now + AGAIN_MS : order.extendAgainAt
     const isWaiting = unannounced.length > proven.length
     await planNext(db, desk, of, { one: order, state, now, extendAgainAt, isWaiting })
   })
-  return looks
+  return refreshes
 }
 
 /**

@@ -18,7 +18,7 @@ type ActivationAsked =
       readonly voided: string | null
     }
 
-interface Wanted {
+interface Requested {
   readonly number: number
   readonly by: string
   /** It is activated together with others, in one message. */
@@ -31,11 +31,16 @@ interface Wanted {
  *
  * @throws Refusal with every condition when it cannot be activated now.
  */
-export function requestActivation(desk: Desk, wanted: Wanted): Promise<ActivationAsked> {
-  return desk.locks.hold(wanted.number, async () => {
-    const { order, ahead, voided } = await approvedAhead(desk, wanted)
-    if (ahead === null) return { ...(await ask(desk, wanted)), voided }
-    const says = await spend(desk, await useInBatch(desk.db, ahead, wanted.batch), order, wanted.by)
+export function requestActivation(desk: Desk, requested: Requested): Promise<ActivationAsked> {
+  return desk.locks.hold(requested.number, async () => {
+    const { order, ahead, voided } = await approvedAhead(desk, requested)
+    if (ahead === null) return { ...(await ask(desk, requested)), voided }
+    const says = await spend(
+      desk,
+      await useInBatch(desk.db, ahead, requested.batch),
+      order,
+      requested.by,
+    )
     return { kind: 'running', approvalId: ahead.id, says }
   })
 }
@@ -48,19 +53,19 @@ export function requestActivation(desk: Desk, wanted: Wanted): Promise<Activatio
  */
 export function requestInBatch(
   desk: Desk,
-  wanted: Wanted & { readonly batch: string },
+  requested: Requested & { readonly batch: string },
 ): Promise<Pick<AheadFound, 'voided'> & { readonly approval: Approval }> {
-  return desk.locks.hold(wanted.number, async () => {
-    const { ahead, voided } = await approvedAhead(desk, wanted)
+  return desk.locks.hold(requested.number, async () => {
+    const { ahead, voided } = await approvedAhead(desk, requested)
     const approval =
       ahead === null
-        ? (await ask(desk, wanted)).approval
-        : await useInBatch(desk.db, ahead, wanted.batch)
+        ? (await ask(desk, requested)).approval
+        : await useInBatch(desk.db, ahead, requested.batch)
     return { approval, voided }
   })
 }
 
-async function ask(desk: Desk, { number, by, batch }: Wanted) {
+async function ask(desk: Desk, { number, by, batch }: Requested) {
   const approval = await askApprovalLocked(desk, {
     number,
     operation: 'activate',
@@ -78,7 +83,7 @@ interface AheadFound {
 }
 
 /** What was approved ahead for this hour, if the order is still what was approved, and by an approver. */
-async function approvedAhead(desk: Desk, { number, by }: Wanted): Promise<AheadFound> {
+async function approvedAhead(desk: Desk, { number, by }: Requested): Promise<AheadFound> {
   const refreshed = await refreshOrder(desk, number)
   if (refreshed === null) throw await notFound(desk, number)
   await refuseUnlessPossible(desk, { operation: 'activate', facts: {} }, refreshed)

@@ -36,7 +36,7 @@ import { RETRY_VALIDATION } from './retry-validation.ts'
 import { announceWith } from './announce-news.ts'
 
 /** "It never happened" is said only after this many looks, which lie so far apart. */
-const LOOKS = 3
+const MOST_SEARCHES = 3
 const BETWEEN_POLLS_MS = 65_000
 
 /** Find out what became of everything that was begun at Bandwidth and got no answer. */
@@ -53,9 +53,9 @@ export async function resolveInDoubt(desk: Desk): Promise<void> {
 type Resolve = (desk: Desk, intent: Intent) => Promise<void>
 
 const RESOLVE: Record<IntentKind, Resolve> = {
-  order: settling({ find: findMade, came: madeAfterAll, never: neverMade }),
-  bulk: settling({ find: findMadeBulk, came: bulkMadeAfterAll, never: bulkNeverMade }),
-  document: settling({
+  order: resolving({ find: findMade, came: madeAfterAll, never: neverMade }),
+  bulk: resolving({ find: findMadeBulk, came: bulkMadeAfterAll, never: bulkNeverMade }),
+  document: resolving({
     find: findUploaded,
     came: documentArrived,
     never: documentNeverArrived,
@@ -84,7 +84,7 @@ interface Sought<Found> {
   readonly never: (desk: Desk, number: number, intent: Intent) => Promise<void>
 }
 
-function settling<Found>({ find, came, never }: Sought<Found>): Resolve {
+function resolving<Found>({ find, came, never }: Sought<Found>): Resolve {
   return async (desk, intent) => {
     const { orderNumber: number } = intent
     const found = number === null ? null : await find(desk, number, intent)
@@ -96,7 +96,7 @@ function settling<Found>({ find, came, never }: Sought<Found>): Resolve {
 
 /** A change shows at a refresh, which tells it, or it does not; what has ended has been told by the refresh. */
 function resolveChange<Order extends AnyOrder>(change: Declared<Order>): Resolve {
-  return settling({
+  return resolving({
     async find(desk, number, intent) {
       const order = await change.of.sync(desk, number)
       // A submitted order that Bandwidth does not find is asked for with the wrong account, not gone.
@@ -184,7 +184,7 @@ async function resolveValidation(desk: Desk, intent: Intent): Promise<void> {
 
 /** @returns false when it was looked for often and long enough. */
 async function refreshAgain(desk: Desk, intent: Intent): Promise<boolean> {
-  if (intent.looks + 1 >= LOOKS) return false
+  if (intent.searches + 1 >= MOST_SEARCHES) return false
   await noteIntentPoll(desk.db, intent.id, desk.clock() + BETWEEN_POLLS_MS)
   return true
 }

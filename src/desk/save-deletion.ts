@@ -18,7 +18,7 @@ export async function saveDeletion(desk: Desk, before: TrackedOrder): Promise<vo
   const now = desk.clock()
   const { number, seen, bulkNumber } = before
   const wasDraft = seen === null || isDraft(seen.status)
-  if (wasDraft && (await isOursToTell(desk, before, now))) {
+  if (wasDraft && (await isOursToAnnounce(desk, before, now))) {
     desk.wake()
     return
   }
@@ -59,7 +59,7 @@ async function refuseIfListed(
 }
 
 /** Somebody here was deleting it: it is gone by them, and so is told. */
-async function isOursToTell(desk: Desk, draft: TrackedOrder, now: number): Promise<boolean> {
+async function isOursToAnnounce(desk: Desk, draft: TrackedOrder, now: number): Promise<boolean> {
   const { number } = draft
   return desk.db.transaction().execute(async (db) => {
     const by = await concludeDeletion(db, { kind: 'delete', orderNumber: number }, now)

@@ -19,14 +19,14 @@ export type Sent = 'answered' | 'unknown'
 
 /** Why a change did not come about, in the words of what was to be changed. */
 export interface WhyNot {
-  readonly gone: () => Promise<Refusal>
+  readonly notFound: () => Promise<Refusal>
   readonly refused: (error: BandwidthRefused) => Promise<Refusal>
 }
 
 /** @param what completes "Bandwidth would not …". */
 export function whyNotOrder(desk: Desk, number: number, what: string): WhyNot {
   return {
-    async gone() {
+    async notFound() {
       await refreshOrder(desk, number)
       return notFound(desk, number)
     },
@@ -83,7 +83,7 @@ export async function sendIntended<Reply>(
 }
 
 async function refusalFor(error: BandwidthError, why: WhyNot): Promise<Refusal> {
-  if (error instanceof BandwidthNotFound) return why.gone()
+  if (error instanceof BandwidthNotFound) return why.notFound()
   if (error instanceof BandwidthRefused) return why.refused(error)
   return bandwidthUnreachable(error, 'Nothing was changed.')
 }

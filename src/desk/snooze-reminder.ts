@@ -27,11 +27,11 @@ export async function takeOn(
   desk: Desk,
   { key, by, name }: Asked & { readonly name: string },
 ): Promise<{ readonly number: number; readonly until: Instant; readonly isReminded: boolean }> {
-  const told = await findAnnounced(desk, key)
-  const { number, isReminded } = told
+  const announced = await findAnnounced(desk, key)
+  const { number, isReminded } = announced
   const zone = await zoneOf(desk, number)
   const until = nextBusinessMorning({ now: desk.clock(), zone, calendar: desk.settings.calendar })
-  await storeSnooze(desk, key, { ...told, by, until, takenByName: name })
+  await storeSnooze(desk, key, { ...announced, by, until, takenByName: name })
   return { number, until, isReminded }
 }
 
@@ -45,12 +45,12 @@ export async function snoozeReminder(
   desk: Desk,
   { key, by, choice }: Asked & { readonly choice: SnoozeChoice },
 ): Promise<{ readonly number: number; readonly until: Instant }> {
-  const told = await findAnnounced(desk, key)
-  const { number, endsAt } = told
+  const announced = await findAnnounced(desk, key)
+  const { number, endsAt } = announced
   const zone = await zoneOf(desk, number)
   const until = snoozedUntil(choice, { now: desk.clock(), endsAt, zone })
   if (until === null) throw tooLateToSnooze(number)
-  await storeSnooze(desk, key, { ...told, by, until, takenByName: null })
+  await storeSnooze(desk, key, { ...announced, by, until, takenByName: null })
   return { number, until }
 }
 

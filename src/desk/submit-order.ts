@@ -1,25 +1,25 @@
 import { approvedDocuments, type ApprovedContent } from '../porting/approval.ts'
 import type { SentContent } from '../porting/sent-content.ts'
-import { standingWords } from '../porting/standing.ts'
+import { statusText } from '../porting/standing.ts'
 import { isDraft } from '../porting/status.ts'
 import type { SeenOrder } from '../store/orders.ts'
 import type { Act } from './act.ts'
 import { changeApproved, type ApprovedChange } from './approved-change.ts'
 import type { Desk } from './desk.ts'
 import { ORDER, type AnyOrder } from './order-kind.ts'
-import { keepUntilCompared } from './went-out.ts'
+import { saveUntilCompared } from './went-out.ts'
 
 /** What is not told of every submission in its own words. */
 export function submitting<Order extends AnyOrder>({
   name,
   isSent,
-  standing,
+  statusText,
   ...own
 }: Pick<ApprovedChange<Order>, 'of' | 'send' | 'refreshBeside'> & {
   readonly name: string
   readonly isSent: (order: Order) => boolean
   /** Completes "Bandwidth has it since 9:14 AM …". */
-  readonly standing: (order: Order) => string
+  readonly statusText: (order: Order) => string
 }): ApprovedChange<Order> {
   return {
     ...own,
@@ -27,9 +27,9 @@ export function submitting<Order extends AnyOrder>({
     what: `accept the ${name}`,
     shows: (order, time) =>
       isSent(order)
-        ? { result: 'seen', says: `Bandwidth has had it since ${time}${standing(order)}` }
+        ? { result: 'seen', says: `Bandwidth has had it since ${time}${statusText(order)}` }
         : null,
-    gone: (time) => `The ${name} no longer exists at Bandwidth, as of ${time}.`,
+    deleted: (time) => `The ${name} no longer exists at Bandwidth, as of ${time}.`,
     taken: (time) =>
       `Bandwidth accepted it at ${time}. The ${name} doesn’t show it yet; the card will.`,
     inDoubt: (time) =>
@@ -43,14 +43,14 @@ const SUBMIT_ORDER = submitting<SeenOrder>({
   send: (bandwidth, { id, customerOrderId }) =>
     bandwidth.updateOrder(id, { customerOrderId, submit: true }),
   isSent: ({ seen }) => !isDraft(seen.status),
-  standing: ({ seen }) => `. It’s ${standingWords(seen)}.`,
+  statusText: ({ seen }) => `. It’s ${statusText(seen)}.`,
 })
 
 /** Send an approved draft to Bandwidth, and say what the order shows afterwards. */
 export const submitOrder: Act = (desk, approval, { tracked: order }, by) => {
   const { id, orderNumber, content } = approval
   const sent = [{ orderNumber, content: asApproved(desk, order, content) }]
-  return keepUntilCompared(desk, id, sent, () =>
+  return saveUntilCompared(desk, id, sent, () =>
     changeApproved(desk, SUBMIT_ORDER, { order, approval, by }),
   )
 }

@@ -17,7 +17,7 @@ import { isSeen, type TrackedOrder } from '../store/orders.ts'
 import { startedFrom } from '../store/started-messages.ts'
 import { orderAccount } from '../store/readings.ts'
 import { findChildren, replacementsOf } from '../store/children.ts'
-import { hasConsent } from './consent-told.ts'
+import { hasConsent } from './consent-note.ts'
 import { withItsBulk } from './numbered.ts'
 import { replacedBy } from './replaced-by.ts'
 

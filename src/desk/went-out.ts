@@ -39,7 +39,7 @@ import { bulkNumbered } from './numbered.ts'
  *
  * @param send throws a Refusal when it is certain that nothing went out.
  */
-export async function keepUntilCompared<Answer>(
+export async function saveUntilCompared<Answer>(
   { db, clock }: Desk,
   approvalId: string,
   sent: readonly Omit<Sending, 'approvalId'>[],
@@ -69,8 +69,8 @@ export async function compareWithApproved(
   const seen = { order: order.seen, secretsMark, markedBy: desk.seal.id }
   const found = sentOtherwise(approved, seen)
   await desk.db.transaction().execute(async (db) => {
-    const told = await announceDifferences(db, desk, order, sent, found)
-    await noteCompared(db, sent, { told })
+    const difference = await announceDifferences(db, desk, order, sent, found)
+    await noteCompared(db, sent, { announced: difference })
   })
 }
 
@@ -104,9 +104,9 @@ async function compareDocumentsOf(desk: Desk, sent: Sent): Promise<void> {
     // A refresh may have told something meanwhile, or another submission taken its place.
     const now = await findSent(db, sent.orderNumber)
     if (now?.approvalId !== sent.approvalId) return
-    const told = await announceDifferences(db, desk, order, now, found)
+    const difference = await announceDifferences(db, desk, order, now, found)
     if (desk.clock() >= endsAt) await endSent(db, sent)
-    else await noteCompared(db, sent, { told, nextPollAt: endsAt })
+    else await noteCompared(db, sent, { announced: difference, nextPollAt: endsAt })
   })
 }
 
@@ -142,7 +142,7 @@ async function announceDifferences(
   db: Database,
   desk: Desk,
   order: SeenOrder,
-  { approvalId, orderNumber: number, told: before }: Sent,
+  { approvalId, orderNumber: number, announced: before }: Sent,
   found: readonly ContentDifference[],
 ): Promise<readonly string[]> {
   const differences = found.map(showDifference).filter((one) => !before.includes(one))
@@ -161,8 +161,12 @@ async function announceDifferences(
   })
   const people = { asker: approval?.askedBy ?? null, approver: approval?.decidedBy ?? null }
   if (approval !== undefined && approval.orderNumber !== number) {
-    const told = { ...people, child: number, differences }
-    await announceOfChild(db, desk.settings, { bulk: approval.orderNumber, told, now })
+    const difference = { ...people, child: number, differences }
+    await announceOfChild(db, desk.settings, {
+      bulk: approval.orderNumber,
+      difference: difference,
+      now,
+    })
     return all
   }
   await queueNews(db, desk.settings, {
@@ -180,15 +184,15 @@ export async function announceOfChild(
   settings: DeskSettings,
   {
     bulk: number,
-    told,
+    difference: difference,
     now,
   }: {
     readonly bulk: number
-    readonly told: Parameters<typeof collectNotAsApproved>[2]
+    readonly difference: Parameters<typeof collectNotAsApproved>[2]
     readonly now: Instant
   },
 ): Promise<void> {
   const bulk = await bulkNumbered(db, number)
   const places = placesOf(settings, bulk, KIND_OF_NEWS['not-as-approved'], { isForAll: true })
-  await collectNotAsApproved(db, { number, places }, told, now)
+  await collectNotAsApproved(db, { number, places }, difference, now)
 }

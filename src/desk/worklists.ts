@@ -22,12 +22,12 @@ import {
   dueBefore,
   listNumbers,
   ownersIn,
-  standingSince,
+  unchangedSince,
   waitingApprovals,
   waitingOutcomes,
 } from '../store/list-orders.ts'
 import type { Desk } from './desk.ts'
-import { indexUnlessFull, type Hears } from './orders-meant.ts'
+import { indexUnlessFull, type ReadableChannels } from './orders-meant.ts'
 
 export type WorklistName = 'today' | 'waiting' | 'stuck' | 'week'
 
@@ -49,10 +49,10 @@ export async function worklist(
   desk: Desk,
   name: WorklistName,
   asker: Asker,
-  hears: Hears,
+  readable: ReadableChannels,
 ): Promise<readonly ListLine[]> {
   await indexUnlessFull(desk)
-  return WORK[name](desk, asker, await hears(await channelsWithOrders(desk.db)))
+  return WORK[name](desk, asker, await readable(await channelsWithOrders(desk.db)))
 }
 
 const WORK: Record<
@@ -101,7 +101,7 @@ export async function stuckIn(
   const now = clock()
   const { ages } = settings.reminders
   const carrierSince = businessDaysAgo(now, ages.carrier, settings.calendar)
-  const orders = await standingSince(db, channels, [
+  const orders = await unchangedSince(db, channels, [
     { statuses: [...STOPPED, 'NEEDS_ATTENTION'], since: now },
     { statuses: ['FOC'], since: now, portsBefore: now },
     { statuses: WITH_CARRIER, since: carrierSince },
@@ -134,12 +134,12 @@ export async function listOf(
   desk: Desk,
   text: string,
   asker: Asker & { readonly nameOf: (user: string) => Promise<string> },
-  hears: Hears,
+  readable: ReadableChannels,
 ): Promise<readonly ListLine[]> {
   await indexUnlessFull(desk)
   const { db, clock } = desk
   const asked = readListAsked(text, dayOf(clock()))
-  const channels = await hears(await channelsWithOrders(db))
+  const channels = await readable(await channelsWithOrders(db))
   const chosen = [...asked.chosen, ...(await namedIn(desk, asked.name, asker, channels))]
   const owner =
     chosen.find((one) => one.kind === 'owner')?.id ?? (asked.isMine ? asker.id : undefined)

@@ -2,7 +2,7 @@ import { isAlive } from '../porting/standing.ts'
 import { about, Refusal } from '../porting/refusal.ts'
 import { cutNote, LONGEST_NOTE, looksLikePin, MOST_NOTE_PARTS } from '../porting/notes.ts'
 import type { KindName } from '../store/followed.ts'
-import { beginNote, cutOffNotes, endNote } from '../store/written-notes.ts'
+import { beginNote, interruptNotes, endNote } from '../store/written-notes.ts'
 import { NOTING } from './add-note.ts'
 import type { Desk } from './desk.ts'
 import { KINDS, kindOf } from './order-kind.ts'
@@ -57,7 +57,7 @@ export async function writeNote(
     return written
   } catch (error) {
     if (error instanceof Refusal) await endNote(desk.db, row)
-    else await cutOffNotes(desk.db, row)
+    else await interruptNotes(desk.db, row)
     throw error
   }
 }

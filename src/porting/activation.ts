@@ -15,7 +15,7 @@ import {
 import { automaticActivation } from './foc.ts'
 import type { PortOrder } from './order.ts'
 import { localPortKind, type PortKind } from './port-kind.ts'
-import { standingWords } from './standing.ts'
+import { statusText } from './standing.ts'
 import { isTerminal, ruleFor } from './status.ts'
 
 export interface ActivationSettings {
@@ -78,7 +78,7 @@ type Rule =
       readonly days: (order: PortOrder, settings: ActivationSettings) => readonly CalendarDay[]
       /** What waiting does not change. */
       readonly lasting: readonly Condition[]
-      readonly passing: readonly Condition[]
+      readonly transient: readonly Condition[]
     }
   | { readonly kind: 'elsewhere'; readonly reason: string }
 
@@ -90,21 +90,21 @@ const RULES: Record<PortKind, Rule> = {
     hours: ({ tollFreeHours }) => tollFreeHours,
     days: (_order, { now }) => [dayOf(now), addDays(dayOf(now), 1)],
     lasting: [switchedOn, notInternal],
-    passing: [agreed, dated, notActivated, withinHours],
+    transient: [agreed, dated, notActivated, withinHours],
   },
   'on-net-wireline': {
     kind: 'here',
     hours: () => ({ opens: { hour: 5, minute: 0 }, closes: { hour: 22, minute: 0 } }),
     days: usableDaysFromFoc,
     lasting: [triggered],
-    passing: [agreed, fromFocDay, notActivated, onBusinessDay, withinHours],
+    transient: [agreed, fromFocDay, notActivated, onBusinessDay, withinHours],
   },
   'off-net': {
     kind: 'here',
     hours: () => ({ opens: { hour: 6, minute: 0 }, closes: { hour: 22, minute: 0 } }),
     days: ({ actualFocDate }) => (actualFocDate === null ? [] : [actualFocDate.day]),
     lasting: [triggered],
-    passing: [agreed, onFocDay, notActivated, withinHours],
+    transient: [agreed, onFocDay, notActivated, withinHours],
   },
   'on-net-wireless': {
     kind: 'elsewhere',
@@ -148,8 +148,8 @@ export function activationOf(order: PortOrder, settings: ActivationSettings): Ac
   const asked: Asked = { ...settings, order, today: dayOf(settings.now), hours, window }
   const lasting = rule.lasting.map((condition) => condition(asked))
   // Hours mean nothing before there is a date whose hours they are.
-  const passing = rule.passing.filter((condition) => isDated || condition !== withinHours)
-  const conditions = [...lasting, ...passing.map((condition) => condition(asked))]
+  const transient = rule.transient.filter((condition) => isDated || condition !== withinHours)
+  const conditions = [...lasting, ...transient.map((condition) => condition(asked))]
   const obstacle = lasting.find(({ holds }) => !holds)
   return {
     allowed: conditions.every(({ holds }) => holds),
@@ -203,7 +203,7 @@ function agreed({ order }: Asked): ActivationCondition {
       ? 'The order is FOC.'
       : isTerminal(order.status)
         ? `The order is ${ruleFor(order.status).words}.`
-        : `It’s ${standingWords(order)}; Bandwidth activates only orders with an FOC date.`,
+        : `It’s ${statusText(order)}; Bandwidth activates only orders with an FOC date.`,
     holdsAt: null,
   }
 }

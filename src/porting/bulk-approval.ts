@@ -61,12 +61,12 @@ export function bulkContentDifferences(
 ): readonly ContentDifference[] {
   const [earlier, now] = [childrenIn(before), childrenIn(after)]
   const isWhole = (child: string): boolean => earlier.has(child) !== now.has(child)
-  const told = new Set<string>()
+  const reported = new Set<string>()
   return contentDifferences(before, after).flatMap((difference) => {
     const child = childOf(difference.field)
     if (child === null || !isWhole(child)) return [difference]
-    if (told.has(child)) return []
-    told.add(child)
+    if (reported.has(child)) return []
+    reported.add(child)
     const numbers = `${child}: numbers`
     return [{ field: child, before: before[numbers] ?? null, after: after[numbers] ?? null }]
   })

@@ -44,7 +44,7 @@ export interface SeenBulk {
 export function bulkChangesBetween(before: SeenBulk, after: SeenBulk): readonly BulkChange[] {
   return [
     ...moveBetween(before.order.status, after.order.status),
-    ...(isToldAlready(before, after) ? [] : verdictOn(after)),
+    ...(isAnnouncedAlready(before, after) ? [] : verdictOn(after)),
   ]
 }
 
@@ -101,7 +101,7 @@ function verdictOn({ order, numbers }: SeenBulk): readonly BulkChange[] {
   ]
 }
 
-function isToldAlready(before: SeenBulk, after: SeenBulk): boolean {
+function isAnnouncedAlready(before: SeenBulk, after: SeenBulk): boolean {
   if (before.order.status !== after.order.status || verdictOn(before).length === 0) return false
   return after.order.status === 'VALID_DRAFT_TNS'
     ? !isSplitAgain(before.numbers, after.numbers)

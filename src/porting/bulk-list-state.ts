@@ -43,7 +43,7 @@ export function isGiven({ is }: ListState): boolean {
 /** What a refresh makes of it. */
 export function listAfterRefresh(
   list: ListState,
-  look: {
+  shown: {
     readonly isChecking: boolean
     readonly split: BulkNumbers | null
     readonly done: number | null
@@ -51,6 +51,6 @@ export function listAfterRefresh(
 ): ListState {
   if (list.is !== 'in-check') return list
   // Of a check that failed it stays known how long it went on.
-  const goesOn = look.isChecking || (look.split !== null && vendorFailed(look.split))
-  return goesOn ? { ...list, done: look.done } : { is: 'checked', givenAt: list.since }
+  const goesOn = shown.isChecking || (shown.split !== null && vendorFailed(shown.split))
+  return goesOn ? { ...list, done: shown.done } : { is: 'checked', givenAt: list.since }
 }

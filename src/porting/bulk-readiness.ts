@@ -115,7 +115,7 @@ function childReadiness(
   billing: BillingNumbers,
 ): ChildReadiness {
   const tooSoon = dateProblem(order, requestedFocDate)
-  const isToldOfAll =
+  const isSaidOfAll =
     isSameFocDate(order.requestedFocDate, requestedFocDate) &&
     dateOf({ requestedFocDate, now, calendar }).length > 0
   const items = readiness(order, {
@@ -125,7 +125,7 @@ function childReadiness(
     ...(billingCarriers !== undefined && { billingCarriers }),
   }).filter(
     ({ name }) =>
-      !(name === 'requested FOC' && (tooSoon !== null || isToldOfAll)) &&
+      !(name === 'requested FOC' && (tooSoon !== null || isSaidOfAll)) &&
       // The bulk order's own check was theirs; that they go through one as well is nowhere promised.
       !(name === 'validation' && order.status === 'DRAFT'),
   )
@@ -146,22 +146,22 @@ function ownAdvice(items: readonly ReadinessItem[]): readonly string[] {
 }
 
 function firstDayInstead(input: BulkInput): CalendarDay | null {
-  const { requestedFocDate: wanted, children, now, calendar } = input
-  if (wanted === null) return null
+  const { requestedFocDate: requested, children, now, calendar } = input
+  if (requested === null) return null
   const isMet = (date: FocDate) => children.every(({ order }) => dateProblem(order, date) === null)
-  if (dateOf(input).length === 0 && isMet(wanted)) return null
+  if (dateOf(input).length === 0 && isMet(requested)) return null
   const days = requestableDays({ now, calendar, earliest: null, minimumIntervalDays: null })
-  return days.find((day) => isMet(onDay(day, wanted))) ?? null
+  return days.find((day) => isMet(onDay(day, requested))) ?? null
 }
 
 /** Bandwidth's rule (7715): the bulk order's date has to be later than any child's earliest. */
 function dateProblem(
   { earliestEstimate: earliest }: PortOrder,
-  wanted: FocDate | null,
+  requested: FocDate | null,
 ): string | null {
-  if (earliest === null || wanted === null) return null
-  if (activationMomentOf(earliest) < activationMomentOf(wanted)) return null
-  const [first, day] = [showDay(earliest.day, wanted.day), showDay(wanted.day, earliest.day)]
+  if (earliest === null || requested === null) return null
+  if (activationMomentOf(earliest) < activationMomentOf(requested)) return null
+  const [first, day] = [showDay(earliest.day, requested.day), showDay(requested.day, earliest.day)]
   return `Needs a later date: the earliest here is ${first}, and the bulk order requests ${day}. Change the date or detach this order.`
 }
 

@@ -20,7 +20,7 @@ export type ChangeAnswer =
       /** The agreed date, which still holds. */
       readonly focDate: FocDate | null
       /** The date that was asked for instead. */
-      readonly wanted: FocDate | null
+      readonly requested: FocDate | null
     }
   | { readonly kind: 'change-accepted'; readonly focDate: FocDate | null }
 
@@ -34,12 +34,12 @@ const REFUSALS: ReadonlySet<string> = new Set(['6314', '7300', '7432', '7433'])
 
 /** To be kept from one refresh to the next: of several requests, what stood before the first. */
 export function stoodBefore(
-  kept: StoodBefore | null,
+  stood: StoodBefore | null,
   before: PortOrder | null,
   after: PortOrder,
 ): StoodBefore | null {
   if (!REQUESTED.has(after.status)) return null
-  return before === null || REQUESTED.has(before.status) ? kept : before
+  return before === null || REQUESTED.has(before.status) ? stood : before
 }
 
 /**
@@ -77,15 +77,15 @@ export function answerTo(
 }
 
 function refused(what: 'change' | 'cancel', before: PortOrder, after: PortOrder): ChangeAnswer {
-  const { requestedFocDate: wanted } = before
+  const { requestedFocDate: requested } = before
   const { actualFocDate: focDate } = after
-  const isAnother = wanted !== null && focDate !== null && wanted.day !== focDate.day
+  const isAnother = requested !== null && focDate !== null && requested.day !== focDate.day
   return {
     kind: 'change-refused',
     what,
     errors: after.errors.filter(isRefusal),
     focDate,
-    wanted: what === 'change' && isAnother ? wanted : null,
+    requested: what === 'change' && isAnother ? requested : null,
   }
 }
 
@@ -111,10 +111,10 @@ function hasGoneOn(before: PortOrder, after: PortOrder, stood: StoodBefore | nul
 }
 
 function isOnRequestedDay(
-  { requestedFocDate: wanted }: PortOrder,
+  { requestedFocDate: requested }: PortOrder,
   { actualFocDate: agreed }: PortOrder,
 ): boolean {
-  return wanted === null || agreed === null || wanted.day === agreed.day
+  return requested === null || agreed === null || requested.day === agreed.day
 }
 
 function fieldsOf(before: OrderContent, after: OrderContent): readonly string[] {

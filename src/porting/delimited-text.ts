@@ -126,7 +126,7 @@ function isDigit(byte = 0): boolean {
 }
 
 function csvCell(text: string): string {
-  const safe = keptAsText(oneLine(text))
+  const safe = escapedAsText(oneLine(text))
   return /[",;\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
@@ -146,7 +146,7 @@ const TRUTH = /^(?:true|false)$/i
  * The apostrophe keeps a spreadsheet from making anything but text of it, also where one that separates
  * by semicolons sees a cell begin.
  */
-function keptAsText(line: string): string {
+function escapedAsText(line: string): string {
   const isChanged = [FORMULA, NUMBER, DAY, TRUTH].some((pattern) => pattern.test(line))
   const inside = line.replace(/;(\s*)(?=[=+\-@])/g, ";$1'")
   return isChanged ? `'${inside}` : inside
@@ -154,12 +154,12 @@ function keptAsText(line: string): string {
 
 /** A value as it comes back from a spreadsheet in which nobody changed it. */
 export function readBack(text: string): string {
-  return cellText(keptAsText(oneLine(text)))
+  return cellText(escapedAsText(oneLine(text)))
 }
 
 /** What a cell says without what spreadsheets put around it to keep it text. */
 export function cellText(cell: string): string {
   const text = oneLine(cell)
-  const [, kept] = /^="(.*)"$/.exec(text) ?? []
-  return kept ?? (text.startsWith("'") ? text.slice(1) : text)
+  const [, escaped] = /^="(.*)"$/.exec(text) ?? []
+  return escaped ?? (text.startsWith("'") ? text.slice(1) : text)
 }

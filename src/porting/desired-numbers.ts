@@ -15,8 +15,8 @@ export function desiredAfter(
     readonly left: readonly TelephoneNumber[]
   },
 ): readonly TelephoneNumber[] {
-  const gone = new Set(left)
-  return [...new Set([...desired.filter((tn) => !gone.has(tn)), ...joined])]
+  const leaving = new Set(left)
+  return [...new Set([...desired.filter((tn) => !leaving.has(tn)), ...joined])]
 }
 
 /** Every number that Bandwidth has a word on: the list of a bulk order that was given it elsewhere. */

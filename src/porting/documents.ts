@@ -1,4 +1,4 @@
-import { isCutOff } from './cut-off.ts'
+import { isTruncated } from './truncated.ts'
 import type { DocumentType } from './order.ts'
 import { unfitKind } from './unfit-documents.ts'
 import { archiveEntries, unpack } from './workbook/archive.ts'
@@ -68,7 +68,7 @@ export function checkDocument(
       'Send a PDF. TIFF, JPEG, PNG, Word, Excel, CSV and plain text work, too.',
     )
   }
-  if (isCutOff(bytes, format)) {
+  if (isTruncated(bytes, format)) {
     return refused(
       'This file was cut off: its end is missing.',
       'Save or scan it again, and resend it.',

@@ -83,8 +83,10 @@ export function requestedFocProblem(
 export function expectedInstead(
   order: Pick<PortOrder, 'requestedFocDate' | 'earliestEstimate'>,
 ): CalendarDay | null {
-  const { requestedFocDate: wanted, earliestEstimate: earliest } = order
-  return wanted !== null && earliest !== null && wanted.day < earliest.day ? earliest.day : null
+  const { requestedFocDate: requested, earliestEstimate: earliest } = order
+  return requested !== null && earliest !== null && requested.day < earliest.day
+    ? earliest.day
+    : null
 }
 
 /** The first day that makes sense to ask for: a carrier that could not meet one wants three business days (7412). */

@@ -106,8 +106,8 @@ export function historyWords({ operation, facts }: OwnEntry): string {
   const found = BEGINNINGS.find(([beginning]) => operation.startsWith(beginning))
   const said: Readonly<Record<string, string>> = SAYS
   const says = said[operation] ?? found?.[1](operation.slice(found[0].length)) ?? operation
-  const told = Object.entries(facts)
+  const details = Object.entries(facts)
     .filter(([name, value]) => !NOT_SAID.has(name) && value !== 0 && value !== 'answered')
     .map(([name, value]) => (name === 'says' ? `${value}` : `${name}: ${value}`))
-  return told.length === 0 ? says : `${says} (${told.join(', ')})`
+  return details.length === 0 ? says : `${says} (${details.join(', ')})`
 }

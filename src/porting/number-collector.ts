@@ -23,12 +23,12 @@ export function createCollector(): Collector {
     numbers,
     take({ first, count, text }, account) {
       // Ten signs that are a number are its digits; a list of thousands has them as they are kept.
-      const isAsKept = count === 1 && text.length === DIGITS
+      const isNormal = count === 1 && text.length === DIGITS
       if (count > 1 && fromRanges + count > MOST_FROM_RANGES) return 0
       if (count > 1) fromRanges += count
       for (let value = first; value < first + count; value++) {
         const before = numbers.size
-        numbers.add((isAsKept ? text : String(value)) as TelephoneNumber)
+        numbers.add((isNormal ? text : String(value)) as TelephoneNumber)
         if (numbers.size === before) account.repeat()
       }
       return count

@@ -9,9 +9,9 @@ const OLD_NAMES: Readonly<Record<string, string>> = {
 }
 
 /** What an earlier release has kept, under the names of this one. */
-export function underTodaysNames(kept: ApprovedContent): ApprovedContent {
+export function underTodaysNames(stored: ApprovedContent): ApprovedContent {
   return Object.fromEntries(
-    Object.entries(kept).map(([name, value]) => {
+    Object.entries(stored).map(([name, value]) => {
       const [, child = '', field = name] = /^(#\d+: )?(.+)$/su.exec(name) ?? []
       return [`${child}${OLD_NAMES[field] ?? field}`, value]
     }),

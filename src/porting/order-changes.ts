@@ -72,7 +72,7 @@ function newsBetween(
     return [{ kind: 'surprise', from: before.status, to: after.status }, ...arrival(before, after)]
   }
   const left: readonly OrderChange[] =
-    isDraft(from) && !isDraft(to) && !TELLS_ENOUGH.has(to) ? [{ kind: 'submitted' }] : []
+    isDraft(from) && !isDraft(to) && !SAYS_ENOUGH.has(to) ? [{ kind: 'submitted' }] : []
   return [...left, ...arrival(before, after)]
 }
 
@@ -85,8 +85,8 @@ function changesWithin(before: PortOrder, after: PortOrder): readonly OrderChang
 /** What stands in a rejection is told with it. */
 function remarks(before: PortOrder, after: PortOrder): readonly OrderChange[] {
   if (STOPPED_BY_ERRORS.has(after.status) || isTerminal(after.status)) return []
-  const told = new Set(before.errors.map(({ code }) => code))
-  const errors = after.errors.filter((error) => isRemark(error) && !told.has(error.code))
+  const known = new Set(before.errors.map(({ code }) => code))
+  const errors = after.errors.filter((error) => isRemark(error) && !known.has(error.code))
   return errors.length === 0 ? [] : [{ kind: 'remark', errors }]
 }
 
@@ -134,12 +134,7 @@ function arrival(before: PortOrder, after: PortOrder): readonly OrderChange[] {
 }
 
 /** After these nobody has to be told as well that the order was submitted. */
-const TELLS_ENOUGH: ReadonlySet<KnownStatus> = new Set([
-  'EXCEPTION',
-  'FOC',
-  'COMPLETE',
-  'CANCELLED',
-])
+const SAYS_ENOUGH: ReadonlySet<KnownStatus> = new Set(['EXCEPTION', 'FOC', 'COMPLETE', 'CANCELLED'])
 
 /** Somebody had to act before it could be with the carrier: its LOA came, its fault was corrected. */
 function goesOn(before: PortOrder): boolean {

@@ -9,7 +9,7 @@ export interface OwnerHours extends ZoneClock {
    * The best time to say something that is wanted at one moment and of no use at or after another: as
    * wanted; else when the night ends; else, when that is too late as well, on the evening before.
    */
-  bestTime(wanted: Instant, uselessFrom: Instant): Instant
+  bestTime(preferred: Instant, uselessFrom: Instant): Instant
 }
 
 const NIGHT_BEGINS = 21
@@ -35,8 +35,8 @@ export function ownerHours(zone: string | null): OwnerHours {
     ...clock,
     isNight,
     byDay,
-    bestTime(wanted, uselessFrom) {
-      const awake = byDay(wanted)
+    bestTime(preferred, uselessFrom) {
+      const awake = byDay(preferred)
       if (awake < uselessFrom) return awake
       const day = clock.dayOf(awake)
       const morning = clock.momentOf(day, NIGHT_ENDS, 0)

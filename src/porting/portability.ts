@@ -286,8 +286,8 @@ function splitReason(a: PortGroup, b: PortGroup): SplitReason {
 
 function splitSentence(reason: SplitReason, groups: readonly PortGroup[]): string {
   const letters = listed(groups.map(({ letter }) => letter))
-  const each = (tell: (group: PortGroup) => string): string =>
-    listed(groups.map((group) => `${group.letter}: ${tell(group)}`))
+  const each = (describe: (group: PortGroup) => string): string =>
+    listed(groups.map((group) => `${group.letter}: ${describe(group)}`))
   switch (reason) {
     case 'kind':
       return `Local and toll-free numbers can’t share an order (${letters}).`

@@ -222,7 +222,7 @@ interface BodyRow {
 function* bodyOf({ grid, heading, facts }: Table): Generator<BodyRow> {
   const { rows, names } = heading
   const [start = 0] = rows
-  const doubtOf = doubtsIn(facts.wantedColumn)
+  const doubtOf = doubtsIn(facts.portColumn)
   const again = names.map((name) => name.toLowerCase())
   for (const source of grid.rows()) {
     const { row, cells } = source

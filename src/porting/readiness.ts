@@ -78,8 +78,8 @@ export function readiness(
 ): readonly ReadinessItem[] {
   const first = replaces === null ? [] : [{ name: 'replaced order', ...replacedOf(replaces) }]
   const checks = isTollFreeOrder(order) ? TOLL_FREE_CHECKS : REGULAR_CHECKS
-  const own = checks.flatMap(([name, look]) => {
-    const finding = look(order, documents, at)
+  const own = checks.flatMap(([name, find]) => {
+    const finding = find(order, documents, at)
     return finding === null ? [] : [{ name, ...finding }]
   })
   return [...first, ...own]
@@ -227,21 +227,21 @@ function requestedFocOf(
   _documents: readonly OrderDocument[],
   at: ReadinessAt,
 ): Finding {
-  const { requestedFocDate: wanted, earliestEstimate: earliest } = order
-  if (wanted === null) {
+  const { requestedFocDate: requested, earliestEstimate: earliest } = order
+  if (requested === null) {
     return advice('No date requested. Bandwidth will pick the earliest one.', 'edit')
   }
-  const impossible = impossibleDay(wanted, at)
+  const impossible = impossibleDay(requested, at)
   if (impossible !== null) return missing(impossible)
-  const day = showDay(wanted.day, earliest?.day)
-  if (earliest !== null && wanted.day < earliest.day) {
+  const day = showDay(requested.day, earliest?.day)
+  if (earliest !== null && requested.day < earliest.day) {
     return advice(
-      `${day} is earlier than Bandwidth expects (${showDay(earliest.day, wanted.day)}).`,
+      `${day} is earlier than Bandwidth expects (${showDay(earliest.day, requested.day)}).`,
       'edit',
     )
   }
-  const usualAt = activationMomentOf({ day: wanted.day, at: null })
-  const isTimed = wanted.at !== null && wanted.at !== usualAt
+  const usualAt = activationMomentOf({ day: requested.day, at: null })
+  const isTimed = requested.at !== null && requested.at !== usualAt
   const keepsTime = order.triggered || localPortKind(order) === 'on-net-wireless'
   return isTimed && !keepsTime
     ? advice(

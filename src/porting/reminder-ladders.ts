@@ -255,7 +255,7 @@ const ASKED_AGAIN: readonly {
 ]
 
 export function approvalLadder(approval: ApprovalInWaiting, planning: Planning): readonly Step[] {
-  const { id, expiresAt, isGranted, since, operation, toldOf } = approval
+  const { id, expiresAt, isGranted, since, operation, announcedUnder } = approval
   const automaticAt = planning.seen && automaticActivation(planning.seen)
   // What goes live by itself before an approval for it ends is told as that.
   if (isGranted && automaticAt !== null && automaticAt <= expiresAt) return []
@@ -274,8 +274,8 @@ export function approvalLadder(approval: ApprovalInWaiting, planning: Planning):
     notified,
     nth,
   }))
-  const isWantedNow = operation === 'activate' && !isGranted
-  const calls = isWantedNow ? again : []
+  const isForNow = operation === 'activate' && !isGranted
+  const calls = isForNow ? again : []
   const calledUntil = calls.at(-1)?.at ?? 0
   // Each call says when the request ends.
   return [...calls, ...ending.filter(({ at }) => at > calledUntil)]
@@ -290,7 +290,7 @@ export function approvalLadder(approval: ApprovalInWaiting, planning: Planning):
         kind: 'approval-ends',
         id,
         endsAt: expiresAt,
-        ...(toldOf !== undefined && { toldOf }),
+        ...(announcedUnder !== undefined && { announcedUnder }),
         ...(nth !== undefined && { nth }),
       },
     }))

@@ -65,7 +65,7 @@ function planOf(planning: Planning): readonly TimedStep[] {
     ),
     ...planning.approvals.map((approval) => approvalLadder(approval, planning)),
     ...planning.unknown.map(unknownLadder),
-  ].flatMap((ladder) => quieted(timed(ladder), planning.snoozes))
+  ].flatMap((ladder) => withoutSnoozed(timed(ladder), planning.snoozes))
 }
 
 /** A step lasts until one that stands above it on the ladder comes, or until there is nothing to say. */
@@ -76,7 +76,10 @@ function timed(ladder: readonly Step[]): readonly TimedStep[] {
   }))
 }
 
-function quieted(steps: readonly TimedStep[], snoozes: readonly Snooze[]): readonly TimedStep[] {
+function withoutSnoozed(
+  steps: readonly TimedStep[],
+  snoozes: readonly Snooze[],
+): readonly TimedStep[] {
   return snoozes.reduce((left, { topic, until, spares }) => {
     const others = left.filter((step) => step.topic !== topic)
     const own = left.filter((step) => step.topic === topic)

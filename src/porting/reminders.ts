@@ -26,7 +26,7 @@ export type Reminder =
       readonly id: string
       readonly endsAt: Instant
       /** Of a request for several orders: the number under which it is told, once for all of them. */
-      readonly toldOf?: number
+      readonly announcedUnder?: number
       /** The nth of those who may decide is called by name; absent: all of them. */
       readonly nth?: number
     }
@@ -114,7 +114,7 @@ export interface ApprovalInWaiting {
   readonly since: Instant
   readonly expiresAt: Instant
   /** Of a request for several orders: the number under which it is told, once for all of them. */
-  readonly toldOf?: number
+  readonly announcedUnder?: number
 }
 
 /** A matter that somebody does not want to hear of for now. */

@@ -7,7 +7,7 @@ interface Named {
 }
 
 /** As much of an order as tells it from another. */
-interface Told extends Named, Pick<OrderContent, 'numbers'> {}
+interface NamedOrder extends Named, Pick<OrderContent, 'numbers'> {}
 
 /** Neither the name nor the moment in which it was made is the same. */
 export function isAnotherBulk(known: Named, answered: Named): boolean {
@@ -21,7 +21,7 @@ export function isAnotherBulk(known: Named, answered: Named): boolean {
  * An answer does not say whose it is. Of the same order it has at least the name or one of the numbers.
  * @returns `perhaps` where it has neither and both were made in one moment.
  */
-export function isAnotherOrder(known: Told, answered: Told): boolean | 'perhaps' {
+export function isAnotherOrder(known: NamedOrder, answered: NamedOrder): boolean | 'perhaps' {
   const [name, other] = [known.customerOrderId, answered.customerOrderId]
   if (name === null || other === null || name === other) return false
   const numbers = new Set(known.numbers)

@@ -176,7 +176,7 @@ export function documentsOtherwise(
 ): readonly ContentDifference[] {
   const now = new Map(listed.map((document) => [document.fileId, document]))
   const known = new Set(approved.map(({ fileId }) => fileId))
-  const gone = approved.flatMap(({ fileId, type }) => {
+  const removed = approved.flatMap(({ fileId, type }) => {
     const document = now.get(fileId)
     const [before, after] = [type ?? 'no type', document ? (document.type ?? 'no type') : null]
     return before === after ? [] : [{ field: `document ${fileId}`, before, after }]
@@ -188,7 +188,7 @@ export function documentsOtherwise(
       before: null,
       after: type ?? 'no type',
     }))
-  return [...gone, ...added]
+  return [...removed, ...added]
 }
 
 /** It is something else; neither side can be shown. */

@@ -4,7 +4,7 @@ import { isTollFreeOrder } from './port-kind.ts'
 import { knownStatus, ruleFor, type PortStatus } from './status.ts'
 
 /** What is remembered of one that is followed: columns that are written one by one. */
-interface Remembered {
+interface StandingColumns {
   readonly id: string | null
   readonly seen: object | null
   readonly ending: string | null
@@ -12,7 +12,7 @@ interface Remembered {
 }
 
 /** How far one has come between us and Bandwidth. */
-type Standing<One extends Remembered> =
+type Standing<One extends StandingColumns> =
   /** Bandwidth was asked to make it, and it is not known whether it did. */
   | { readonly is: 'asked' }
   /** The same of one that Bandwidth had removed. */
@@ -27,8 +27,8 @@ type Standing<One extends Remembered> =
   /** As it was seen last; null: never. */
   | { readonly is: 'ended'; readonly how: NonNullable<One['ending']>; readonly last: One['seen'] }
 
-export function standingOf<One extends Remembered>(one: One): Standing<One> {
-  const { id, seen, ending, recreated }: Pick<One, keyof Remembered> = one
+export function standingOf<One extends StandingColumns>(one: One): Standing<One> {
+  const { id, seen, ending, recreated }: Pick<One, keyof StandingColumns> = one
   if (ending !== null) return { is: 'ended', how: ending, last: seen }
   if (id === null)
     return recreated === null ? { is: 'asked' } : { is: 'asked-again', again: recreated }
@@ -52,7 +52,7 @@ const STORED = {
   superseded: 'regrouped',
 } as const
 
-type Ended = Pick<Remembered, 'ending'>
+type Ended = Pick<StandingColumns, 'ending'>
 
 export function hasEndedAs(how: keyof typeof STORED, { ending }: Ended): boolean {
   return ending === STORED[how]
@@ -60,13 +60,13 @@ export function hasEndedAs(how: keyof typeof STORED, { ending }: Ended): boolean
 
 /** Bandwidth does not have it, or not any more: nothing can be asked of it. */
 export function isDeleted(one: Ended): boolean {
-  return GONE.some((how) => hasEndedAs(how, one))
+  return DELETED.some((how) => hasEndedAs(how, one))
 }
 
-const GONE = ['purged', 'deleted', 'never-made', 'superseded'] as const
+const DELETED = ['purged', 'deleted', 'never-made', 'superseded'] as const
 
 /** It takes the place of one that Bandwidth had removed: from the asking until all is put back. */
-export function isRecreated({ recreated }: Pick<Remembered, 'recreated'>): boolean {
+export function isRecreated({ recreated }: Pick<StandingColumns, 'recreated'>): boolean {
   return recreated !== null
 }
 
@@ -88,7 +88,7 @@ export function listedStatus(order: PortOrder): PortStatus {
 }
 
 /** To be read after "is": `waiting for the losing carrier`. */
-export function standingWords(order: PortOrder): string {
+export function statusText(order: PortOrder): string {
   const { status } = order
   if (knownStatus(status) === undefined) {
     return `${status.replaceAll(/\s+/g, ' ')}, a status I don’t know`

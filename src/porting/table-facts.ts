@@ -10,7 +10,7 @@ export type Doubt = (typeof DOUBTS)[number]
 export interface TableFacts {
   readonly columns: readonly ColumnFacts[]
   /** Where the rows say whether their number is ported. */
-  readonly wantedColumn: number | null
+  readonly portColumn: number | null
   /** Of all other tables nothing has to be asked, and no row be looked at for it. */
   readonly mayBeDoubtful: boolean
 }
@@ -73,7 +73,7 @@ export function factsOf(grid: Grid, heading: Heading): TableFacts {
       else if (meanings[at] === 'quantity' && SEVERAL.test(cell)) column.several += 1
     }
   }
-  const saysWanted = columns.findIndex(
+  const saysToPort = columns.findIndex(
     ({ yes, no, noInWords, filled }, index) =>
       meanings[index] === 'wanted' &&
       (noInWords > 0 ||
@@ -81,8 +81,8 @@ export function factsOf(grid: Grid, heading: Heading): TableFacts {
         // Those that are wanted have a mark, and the others none.
         (yes > 0 && yes === filled && filled < rows)),
   )
-  const wantedColumn = saysWanted === -1 ? null : saysWanted
-  return { columns, wantedColumn, mayBeDoubtful: isDoubtful || wantedColumn !== null }
+  const portColumn = saysToPort === -1 ? null : saysToPort
+  return { columns, portColumn, mayBeDoubtful: isDoubtful || portColumn !== null }
 }
 
 function countCell(column: Counting, cell: string): void {
@@ -116,15 +116,15 @@ function mayBeKept(cell: string): boolean {
 }
 
 /** Which doubt hangs on a row, from the top to the bottom of a table. */
-export function doubtsIn(wantedColumn: number | null): (row: SourceRow) => Doubt | null {
+export function doubtsIn(portColumn: number | null): (row: SourceRow) => Doubt | null {
   let isKept = false
   return ({ cells, isHidden, isKept: isKeptAbove }) => {
     const line = cells.join(' ')
     isKept = isKeptAbove ?? isKeptBelow(line, isKept)
     if (isHidden === true) return 'hidden'
     if (isKept || isKeptItself(line)) return 'kept'
-    const says = wantedColumn === null ? '' : (cells[wantedColumn] ?? '')
-    return wantedColumn !== null && !YES.test(says) ? 'wanted' : null
+    const says = portColumn === null ? '' : (cells[portColumn] ?? '')
+    return portColumn !== null && !YES.test(says) ? 'wanted' : null
   }
 }
 

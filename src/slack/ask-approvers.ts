@@ -21,7 +21,7 @@ export async function askApprovers(
   const { desk, member } = interaction
   const approval = await askApproval(desk, { ...request, by: member.id })
   const warned = request.operation === 'submit' ? await warnedOf(desk, request.number) : null
-  await tellAsked(interaction, approval, warned)
+  await replyAsked(interaction, approval, warned)
 }
 
 /** What a bulk order goes out with although somebody may have to act on it later. */
@@ -37,7 +37,7 @@ async function warnedOf({ db, settings, clock }: Desk, number: number): Promise<
 /** The same change once more, of the order as it stands now. */
 export async function askForChangeAgain(interaction: Interaction, ended: Approval): Promise<void> {
   const { desk, member } = interaction
-  await tellAsked(interaction, await askChangeAgain(desk, ended, member.id))
+  await replyAsked(interaction, await askChangeAgain(desk, ended, member.id))
 }
 
 /** Activate what was approved ahead; else the approvers are asked. */
@@ -46,22 +46,22 @@ export async function activateOrAsk(interaction: Interaction, number: number): P
   const asked = await requestActivation(desk, { number, by: member.id })
   await (asked.kind === 'running'
     ? reply(await saidOf(interaction, number, (named) => `${named}: ${asked.says}`))
-    : tellAsked(interaction, asked.approval, asked.voided && preApprovalVoid(asked.voided)))
+    : replyAsked(interaction, asked.approval, asked.voided && preApprovalVoid(asked.voided)))
 }
 
-async function tellAsked(
+async function replyAsked(
   { desk, workspace, reply }: Interaction,
   approval: Approval,
   warned: string | null = null,
 ): Promise<void> {
   const approvers = await approversFor(desk, workspace, approval)
   const named = await titleOf(desk.db, approval.orderNumber)
-  const isHeard = await isHeardIn(workspace, desk, approval.orderNumber)
-  await reply(approvalAsked(approval, { named, approvers, warned, isHeard }))
+  const isPosted = await reachesChannel(workspace, desk, approval.orderNumber)
+  await reply(approvalAsked(approval, { named, approvers, warned, isPosted }))
 }
 
 /** What an order's own channel does not take goes to the default channel. */
-async function isHeardIn(
+async function reachesChannel(
   { places }: Interaction['workspace'],
   { db, settings }: Desk,
   number: number,

@@ -2,7 +2,7 @@ import { App, type AppOptions, type ReceiverEvent } from '@slack/bolt'
 import type { Desk } from '../desk/desk.ts'
 import { beginPendingRequest, endPendingRequest } from '../store/pending-requests.ts'
 import { writeTroubleIn } from '../store/cannot-write.ts'
-import { answerUnkept } from './answer-unkept.ts'
+import { answerNotSaved } from './answer-not-saved.ts'
 import { pendingRequestIn } from './pending-request-in.ts'
 import { noteHeldBack, saysHeldBack } from './held-back.ts'
 import type { Workspace } from './workspace.ts'
@@ -70,6 +70,6 @@ export class AttentiveApp extends App {
     if (trouble === null || isEvent) throw error
     this.#desk.log('not-kept', { error })
     if (this.#onlyReads(event.body)) return super.processEvent(event)
-    return answerUnkept(event, this.#workspace, trouble)
+    return answerNotSaved(event, this.#workspace, trouble)
   }
 }

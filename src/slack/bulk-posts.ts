@@ -20,7 +20,7 @@ import { bulkNews } from './messages/bulk-news.ts'
 import { bulkReminder } from './messages/bulk-reminder.ts'
 import { leaving } from './messages/bulk-words.ts'
 import { approversFor, noApproverOn } from './who-may-approve.ts'
-import { withQuietNames } from './quiet-names.ts'
+import { withPlainNames } from './plain-names.ts'
 import type { Workspace } from './workspace.ts'
 import { bulkNumbered } from '../desk/numbered.ts'
 
@@ -50,14 +50,14 @@ export async function drawBulkPost(
     case 'bulk-change':
       return bulkChange(view, ref.change)
     case 'bulk-news':
-      return withQuietNames(
+      return withPlainNames(
         workspace,
         ref.news,
         bulkNews(view, ref.news, {
           approvers,
           taken: await noteTakenBy(desk.db, ref),
           ...(ref.news.kind === 'split-anew' && {
-            letters: (await viewLoas(desk.db, bulk)).shared,
+            loas: (await viewLoas(desk.db, bulk)).shared,
           }),
         }),
       )

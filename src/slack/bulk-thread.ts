@@ -2,10 +2,10 @@ import { offerForBulk } from '../desk/bulk/bulk-documents.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { Message } from './blocks.ts'
 import { numbersElsewhere } from '../desk/numbers-elsewhere.ts'
-import type { Hears } from '../desk/orders-meant.ts'
+import type { ReadableChannels } from '../desk/orders-meant.ts'
 import { movedBy } from '../porting/desired-numbers.ts'
-import { keptNumbers } from '../store/bulk-numbers.ts'
-import { hearsOf } from './order-meant.ts'
+import { savedNumbers } from '../store/bulk-numbers.ts'
+import { readableBy } from './order-meant.ts'
 import type { Member } from './roles.ts'
 import { downloadText } from './download-file.ts'
 import { readDroppedTable, type DroppedTable } from './dropped-table.ts'
@@ -48,7 +48,7 @@ export async function takeBulkFiles(
   },
 ): Promise<readonly Message[]> {
   const by = member.id
-  const hears = hearsOf({ member, channel, workspace })
+  const readable = readableBy({ member, channel, workspace })
   const documents = files.filter((file) => kindOf(file) === 'document')
   if (documents.length > 0) {
     await offerForBulk(desk, {
@@ -61,7 +61,7 @@ export async function takeBulkFiles(
   for (const file of files.filter((one) => kindOf(one) === 'table')) {
     const bytes = await downloadText(workspace, file)
     const dropped = await readDroppedTable(desk, workspace, number, { file, bytes })
-    answers.push(await tableAnswer(desk, { number, file, by, hears, dropped }))
+    answers.push(await tableAnswer(desk, { number, file, by, readable, dropped }))
   }
   return answers
 }
@@ -73,13 +73,13 @@ export async function tableAnswer(
     number,
     file,
     by,
-    hears,
+    readable,
     dropped: { read, children },
   }: {
     readonly number: number
     readonly file: TypedFile
     readonly by: string
-    readonly hears: Hears
+    readonly readable: ReadableChannels
     readonly dropped: DroppedTable
   },
 ): Promise<Message> {
@@ -92,11 +92,11 @@ export async function tableAnswer(
   }
   const { numbers } = read
   if (numbers.length > 0) {
-    const { desired } = await keptNumbers(desk.db, number)
+    const { desired } = await savedNumbers(desk.db, number)
     const { joining, leaving } = movedBy(desired, numbers)
     const [count, added] = [numbers.length, joining.length]
     const counts = { count, added, removed: count - added, leaving: leaving.length }
-    const elsewhere = await numbersElsewhere(desk, joining, { into: number, hears })
+    const elsewhere = await numbersElsewhere(desk, joining, { into: number, readable })
     return numbersDropped({ bulk, file, dropped: counts, elsewhere, account: read })
   }
   const [out] = read.leftOut

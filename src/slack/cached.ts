@@ -14,15 +14,15 @@ export function cached<Value>(
   clock: () => number,
   ask: (key: string) => Promise<Value>,
 ): Cached<Value> {
-  const kept = new Map<string, { readonly at: number; readonly value: Promise<Value> }>()
+  const entries = new Map<string, { readonly at: number; readonly value: Promise<Value> }>()
   const answer = (key: string, mostOldMs = FRESH_MS): Promise<Value> => {
     const now = clock()
-    const known = kept.get(key)
+    const known = entries.get(key)
     if (known !== undefined && Math.abs(now - known.at) < mostOldMs) return known.value
     const value = ask(key)
-    kept.set(key, { at: now, value })
-    value.catch(() => kept.delete(key))
+    entries.set(key, { at: now, value })
+    value.catch(() => entries.delete(key))
     return value
   }
-  return Object.assign(answer, { forget: (key: string) => void kept.delete(key) })
+  return Object.assign(answer, { forget: (key: string) => void entries.delete(key) })
 }

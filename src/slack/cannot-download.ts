@@ -16,7 +16,7 @@ export function keptElsewhere(name: string, service: string): Refusal {
   )
 }
 
-export function gone(name: string, how: 'deleted' | 'hidden'): Refusal {
+export function fileDeleted(name: string, how: 'deleted' | 'hidden'): Refusal {
   return how === 'deleted'
     ? new Refusal(
         'file-gone',

@@ -104,16 +104,16 @@ export function signedInTo({
     : `signed in to ${name}, one workspace of an Enterprise organization. Only its members can use me.`
 }
 
-/** @param told Slack's list of what the token may do; null when it gave none. */
-export function scopesFinding(told: string | null): Finding {
-  if (told === null) {
+/** @param header Slack's list of what the token may do; null when it gave none. */
+export function scopesFinding(header: string | null): Finding {
+  if (header === null) {
     return doubtful(
       'Scopes',
       'not reported by Slack.',
       'Compare the app’s scopes with manifest.yml.',
     )
   }
-  const has = new Set(told.split(',').map((scope) => scope.trim()))
+  const has = new Set(header.split(',').map((scope) => scope.trim()))
   const missing = Object.entries(SCOPES).filter(([scope]) => !has.has(scope))
   if (missing.length === 0) return good('Scopes', 'all granted.')
   const effects = missing.map(([scope, effect]) => `\`${scope}\`: ${effect}`).join('; ')
@@ -153,11 +153,11 @@ async function examineChannels(desk: Desk, workspace: Workspace): Promise<readon
   const used = await channelsInUse(desk.db)
   const channels = [...new Set([...(defaultChannel === null ? [] : [defaultChannel]), ...used])]
   if (channels.length === 0) return [good('Channels', 'no open orders.')]
-  const looked = channels.slice(0, MOST_CHANNELS)
-  const found = await Promise.all(looked.map((id) => channelTrouble(workspace, id)))
+  const examined = channels.slice(0, MOST_CHANNELS)
+  const found = await Promise.all(examined.map((id) => channelTrouble(workspace, id)))
   const troubles = found.filter((one) => one !== null)
-  const rest = channels.length - looked.length
-  const fine = looked.length - troubles.length
+  const rest = channels.length - examined.length
+  const fine = examined.length - troubles.length
   return [
     ...troubles,
     ...(fine === 0

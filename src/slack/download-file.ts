@@ -1,5 +1,5 @@
 import {
-  gone,
+  fileDeleted,
   noDocument,
   keptElsewhere,
   mayNotRead,
@@ -16,7 +16,7 @@ import type { Workspace } from './workspace.ts'
 const MOST_BYTES = 4 * 1024 * 1024
 const PATIENCE_MS = 30_000
 /** Slack's words for a file that the bot cannot see, or nobody can. */
-const GONE = ['file_not_found', 'file_deleted', 'access_denied']
+const DELETED = ['file_not_found', 'file_deleted', 'access_denied']
 
 type FileInSlack = Pick<TypedFile, 'id' | 'name'> & Partial<TypedFile>
 
@@ -44,7 +44,7 @@ export async function downloadText(workspace: Workspace, file: FileInSlack): Pro
 
 async function bytesOf(workspace: Workspace, file: TypedFile): Promise<Uint8Array> {
   const { name, form, keptAt, url } = file
-  if (form === 'deleted' || form === 'hidden') throw gone(name, form)
+  if (form === 'deleted' || form === 'hidden') throw fileDeleted(name, form)
   if (keptAt !== undefined) throw keptElsewhere(name, keptAt)
   if (url === null) throw mayNotRead(name)
   if (!isSlacks(url, workspace.settings.apiUrl)) throw keptElsewhere(name, '')
@@ -101,18 +101,18 @@ async function recordOf(workspace: Workspace, file: FileInSlack): Promise<TypedF
   const known = { ...file, id, name, mimetype, size, url }
   if (url !== null || file.text !== undefined || file.form !== undefined) return known
   try {
-    const { file: told } = await workspace.interactive.files.info({ file: id })
-    return readFile({ name, ...told, id }) ?? known
+    const { file: info } = await workspace.interactive.files.info({ file: id })
+    return readFile({ name, ...info, id }) ?? known
   } catch (error) {
     const said = causedByPlatform(error) ?? ''
     if (said === 'missing_scope') throw Object.assign(mayNotRead(name, true), { cause: error })
-    if (!GONE.includes(said)) throw error
-    throw Object.assign(gone(name, 'deleted'), { cause: error })
+    if (!DELETED.includes(said)) throw error
+    throw Object.assign(fileDeleted(name, 'deleted'), { cause: error })
   }
 }
 
 async function whyNot(workspace: Workspace, name: string, { status }: Response) {
-  if (status === 404 || status === 410) return gone(name, 'deleted')
+  if (status === 404 || status === 410) return fileDeleted(name, 'deleted')
   if (status === 429 || status >= 500) return notSent(name)
   return notSignedIn(workspace, name)
 }
@@ -120,7 +120,7 @@ async function whyNot(workspace: Workspace, name: string, { status }: Response) 
 /** Slack shows its sign-in page for a token without the scope, and for a file that the bot does not see. */
 async function notSignedIn({ interactive }: Workspace, name: string) {
   const scopes = await interactive.auth.test().then(
-    ({ response_metadata: told }) => told?.scopes,
+    ({ response_metadata: info }) => info?.scopes,
     () => undefined,
   )
   if (scopes === undefined) return onlyAPage(name)

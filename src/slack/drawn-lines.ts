@@ -1,6 +1,6 @@
 import type { Desk } from '../desk/desk.ts'
 import { morningOf } from '../desk/morning.ts'
-import type { Hears } from '../desk/orders-meant.ts'
+import type { ReadableChannels } from '../desk/orders-meant.ts'
 import { listedNow, type ListLine } from '../desk/worklists.ts'
 import type { ListedOrder } from '../porting/order-summary.ts'
 import { cardsOf } from '../store/list-orders.ts'
@@ -15,12 +15,12 @@ type Drawing = { readonly desk: Desk; readonly workspace: Workspace }
 export async function drawnLines(
   { desk, workspace }: Drawing,
   lines: readonly ListLine[],
-  hears: Hears,
+  readable: ReadableChannels,
 ): Promise<readonly DrawnLine[]> {
   const orders = await listedNow(desk, lines)
-  const heard = await hears([...new Set(orders.map(({ channel }) => channel))])
+  const shown = await readable([...new Set(orders.map(({ channel }) => channel))])
   const byNumber = new Map(
-    orders.filter(({ channel }) => heard.includes(channel)).map((order) => [order.number, order]),
+    orders.filter(({ channel }) => shown.includes(channel)).map((order) => [order.number, order]),
   )
   const cards = await cardsOf(desk.db, cardNumbers(orders))
   const drawn: DrawnLine[] = []
@@ -51,8 +51,9 @@ export async function drawMorning(
   channel: string,
 ): Promise<Message | null> {
   const morning = await morningOf(desk, channel)
-  const hears: Hears = (channels) => Promise.resolve(channels.filter((one) => one === channel))
-  const draw = (lines: readonly ListLine[]) => drawnLines({ desk, workspace }, lines, hears)
+  const readable: ReadableChannels = (channels) =>
+    Promise.resolve(channels.filter((one) => one === channel))
+  const draw = (lines: readonly ListLine[]) => drawnLines({ desk, workspace }, lines, readable)
   const drawn = {
     today: await draw(morning.today),
     tomorrow: await draw(morning.tomorrow),

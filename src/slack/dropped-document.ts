@@ -8,12 +8,12 @@ import type { ListedOrder } from '../porting/order-summary.ts'
 import { channelsWithOrders, listedOrders } from '../store/find-by-name.ts'
 import { listNumbers } from '../store/list-orders.ts'
 import { isPaper } from './forms/slack-files.ts'
-import { keptNumbers } from '../store/bulk-numbers.ts'
+import { savedNumbers } from '../store/bulk-numbers.ts'
 import { downloadText } from './download-file.ts'
 import { readDroppedTable, type DroppedTable } from './dropped-table.ts'
 import { kindOf, tableAnswer, takeBulkFiles } from './bulk-thread.ts'
 import { documentGiven, whoseDocument, whoseTable } from './messages/whose-document.ts'
-import { hearsOf } from './order-meant.ts'
+import { readableBy } from './order-meant.ts'
 import { titleOf } from './order-ref.ts'
 import type { TypedFile } from './typed-file.ts'
 import type { Interaction } from './interaction.ts'
@@ -31,7 +31,7 @@ export async function askWhoseDocument(
   named: number | null,
 ): Promise<void> {
   await asking.workspace.places.placeOf(asking.channel)
-  const channels = await hearsOf(asking)(await channelsWithOrders(asking.desk.db))
+  const channels = await readableBy(asking)(await channelsWithOrders(asking.desk.db))
   const orders = await ordersThatTake(asking, channels)
   for (const file of files) {
     const known = orders.find(({ number }) => number === named)
@@ -83,7 +83,7 @@ async function offerTable(
     return reply(whoseTable(file, named))
   }
   const { draft, dropped } = only
-  const taken = { number: draft.number, file, by: member.id, hears: hearsOf(asking), dropped }
+  const taken = { number: draft.number, file, by: member.id, readable: readableBy(asking), dropped }
   await reply(await tableAnswer(desk, taken))
 }
 
@@ -93,7 +93,7 @@ const MOST_READ = 5
 /** It has rows for its orders, or some of its numbers. */
 async function fits({ desk }: Asking, number: number, { read }: DroppedTable): Promise<boolean> {
   if (read.kind === 'table') return read.table.rows.length > 0
-  const { desired } = await keptNumbers(desk.db, number)
+  const { desired } = await savedNumbers(desk.db, number)
   const ours = new Set(desired)
   return read.numbers.some((tn) => ours.has(tn))
 }
@@ -131,7 +131,7 @@ function likeliestFirst(
 /** The document waits with the order until somebody says what it is; here, or in the order's thread. */
 export async function giveDocument(asking: Asking, number: number, file: TypedFile): Promise<void> {
   const { desk, workspace, member } = asking
-  const found = await findHeard(asking, number)
+  const found = await findReadable(asking, number)
   const by = member.id
   const offer = await ofKind<Promise<string | null>>(found, {
     order: () =>
@@ -154,9 +154,9 @@ export async function giveDocument(asking: Asking, number: number, file: TypedFi
 }
 
 /** An order of a channel that the person does not hear is as if it were not there. */
-async function findHeard(asking: Asking, number: number) {
+async function findReadable(asking: Asking, number: number) {
   const found = await numbered(asking.desk.db, number)
-  const heard = found === undefined ? [] : await hearsOf(asking)([found.one.channel])
-  if (found === undefined || heard.length === 0) throw noSuchOrder(`#${number}`)
+  const shown = found === undefined ? [] : await readableBy(asking)([found.one.channel])
+  if (found === undefined || shown.length === 0) throw noSuchOrder(`#${number}`)
   return found
 }

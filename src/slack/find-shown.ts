@@ -1,6 +1,6 @@
 import type { Desk } from '../desk/desk.ts'
 import type { Instant } from '../porting/calendar.ts'
-import { isOfNote, leftUnsaid, marksOf, tellsWhatHappened } from '../desk/post-marks.ts'
+import { isOfNote, leftUnsaid, marksOf, reportsWhatHappened } from '../desk/post-marks.ts'
 import { isPerson } from '../desk/queue-news.ts'
 import { noteShown } from '../store/pointers.ts'
 import type { DuePost, PostRef } from '../store/posts.ts'
@@ -73,7 +73,7 @@ function mayHaveBeenSaid(post: DuePost, { at, caughtUpAt }: Restoration): boolea
   if (ref.kind === 'reminder' || ref.kind === 'bulk-reminder') return true
   // They are read when there is a reason to, which may be days later.
   if (isOfNote(ref)) return true
-  return tellsWhatHappened(ref) && post.createdAt <= (caughtUpAt ?? Infinity)
+  return reportsWhatHappened(ref) && post.createdAt <= (caughtUpAt ?? Infinity)
 }
 
 /** A key is given once by one memory; one that was restored may give it again. */
@@ -91,7 +91,7 @@ function isTheSame(
   if (!isOfForgottenTime(found.at, restoration)) return false
   if (found.marks.length > 0) return marks.every((mark) => found.marks.includes(mark))
   // Posts of 0.1.0 carry no marks; what tells of changes is counted in its key.
-  return found.key === post.key && !tellsWhatHappened(post.ref)
+  return found.key === post.key && !reportsWhatHappened(post.ref)
 }
 
 /**

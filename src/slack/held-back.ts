@@ -3,7 +3,7 @@ import type { Desk } from '../desk/desk.ts'
 import { milestone, reachMilestone } from '../store/milestones.ts'
 
 const HELD_BACK = 'slack events held back'
-const TOLD_FOR_MS = 24 * 60 * 60_000
+const SHOWN_FOR_MS = 24 * 60 * 60_000
 const MINUTE_MS = 60_000
 
 /**
@@ -23,7 +23,7 @@ export async function noteHeldBack({ db, clock, log }: Pick<Desk, 'db' | 'clock'
 export async function examineHeldBack({ db, clock }: Desk): Promise<readonly Finding[]> {
   const at = await milestone(db, HELD_BACK)
   const now = clock()
-  if (at === null || now - at > TOLD_FOR_MS) return []
+  if (at === null || now - at > SHOWN_FOR_MS) return []
   const minutes = Math.max(0, Math.floor((now - at) / MINUTE_MS))
   return [
     doubtful(

@@ -74,8 +74,8 @@ function fitBlocks(blocks: readonly AnyBlock[], most: number): AnyBlock[] {
   const split = blocks.flatMap((block): AnyBlock[] =>
     isActions(block) ? splitActions(block) : [block],
   )
-  const kept = split.length <= most ? split : [...split.slice(0, most - 1), cutNotice(split, most)]
-  return kept.map(
+  const shown = split.length <= most ? split : [...split.slice(0, most - 1), cutNotice(split, most)]
+  return shown.map(
     (block) => fitNode(isTable(block) ? fitTable(block) : block, 'blocks') as AnyBlock,
   )
 }

@@ -75,7 +75,7 @@ export async function dealWithMessage({
         size: file.size ?? 0,
         by: incoming.user,
       })
-      if (isAside) await tellGiven(desk, workspace, { incoming, file, offer, number: ref.number })
+      if (isAside) await replyGiven(desk, workspace, { incoming, file, offer, number: ref.number })
     }
     return
   }
@@ -126,7 +126,7 @@ async function answerSpoken(
     files,
     words: plainCommand(words),
     who: { user, team },
-    reply: (message) => tellThem(workspace, incoming, message),
+    reply: (message) => replyTo(workspace, incoming, message),
   })
 }
 
@@ -150,7 +150,7 @@ async function heedMention(
     number,
     words,
     who: { user, team },
-    reply: (message) => tellThem(workspace, incoming, message),
+    reply: (message) => replyTo(workspace, incoming, message),
   })
 }
 
@@ -172,18 +172,18 @@ async function takeFilesForBulk(
       member,
       channel: incoming.channel,
     })
-    for (const answer of answers) await tellThem(workspace, incoming, answer)
+    for (const answer of answers) await replyTo(workspace, incoming, answer)
     if (!isAside) return
     for (const file of files.filter((one) => kindOf(one) === 'document')) {
-      await tellGiven(desk, workspace, { incoming, file, offer: null, number })
+      await replyGiven(desk, workspace, { incoming, file, offer: null, number })
     }
   } catch (error) {
-    await tellThem(workspace, incoming, await answerFor(desk, error))
+    await replyTo(workspace, incoming, await answerFor(desk, error))
   }
 }
 
 /** Under a line in the channel nothing of the order's thread is seen: whoever dropped it reads where it is. */
-async function tellGiven(
+async function replyGiven(
   desk: Desk,
   workspace: Workspace,
   given: {
@@ -195,7 +195,7 @@ async function tellGiven(
   },
 ): Promise<void> {
   const named = await titleOf(desk.db, given.number)
-  await tellThem(workspace, given.incoming, documentGiven(given.file, named, given.offer))
+  await replyTo(workspace, given.incoming, documentGiven(given.file, named, given.offer))
 }
 
 /** Who does not prepare orders, and where none may be spoken of, is not written to unasked. */
@@ -211,7 +211,7 @@ async function offerDroppedBeside(
   if (member === null || !hasRole('coordinator', member)) return
   const place = await workspace.places.placeOf(channel).catch(() => null)
   if (place === null) return
-  const reply = (answer: Message) => tellThem(workspace, incoming, answer)
+  const reply = (answer: Message) => replyTo(workspace, incoming, answer)
   try {
     await offerBeside({ ...saidIn({ channel, thread, desk, workspace, reply }), member }, files)
   } catch (error) {
@@ -236,10 +236,10 @@ async function checkWhatWasSaid(
     const reading = await numbersInFiles(from, { typed, files }, purpose)
     const { numbers, unread } = reading
     if (numbers.length + unread.length + files.length === 0) throw nothingToRead()
-    const reply = (answer: Message) => tellThem(workspace, incoming, answer)
+    const reply = (answer: Message) => replyTo(workspace, incoming, answer)
     await checkReading({ desk, member, reply }, { id, channel: incoming.channel, files, reading })
   } catch (error) {
-    await tellThem(workspace, incoming, await answerFor(desk, error))
+    await replyTo(workspace, incoming, await answerFor(desk, error))
   }
 }
 
@@ -253,7 +253,7 @@ function nothingToRead(): Refusal {
 }
 
 /** Where they spoke: in a conversation it stays, elsewhere only they see it. */
-async function tellThem(
+async function replyTo(
   workspace: Workspace,
   { channel, user, thread }: IncomingMessage,
   { text, blocks }: Message,

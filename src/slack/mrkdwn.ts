@@ -128,12 +128,12 @@ function* piecesOf(markup: string): Generator<string> {
 /** The pieces that there is room for, of millions no more than these; null: they all have room. */
 function cutAt(most: number, pieces: Iterable<string>): string | null {
   const room = most - lengthOf(ELLIPSIS)
-  let kept = ''
+  let clipped = ''
   let length = 0
   for (const piece of pieces) {
     length += lengthOf(piece)
-    if (length > most) return kept + ELLIPSIS
-    if (length <= room) kept += piece
+    if (length > most) return clipped + ELLIPSIS
+    if (length <= room) clipped += piece
   }
   return null
 }

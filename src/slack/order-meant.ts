@@ -1,6 +1,6 @@
 import { isAlive } from '../porting/standing.ts'
 import { adoptNamed, type Named } from '../desk/find-named.ts'
-import { ordersMeant, type Hears, type Meant } from '../desk/orders-meant.ts'
+import { ordersMeant, type ReadableChannels, type Meant } from '../desk/orders-meant.ts'
 import { noSuchOrder, whichOrder } from '../desk/refusals.ts'
 import { readTypedName, shownBack, splitName } from '../porting/order-names.ts'
 import { Refusal } from '../porting/refusal.ts'
@@ -14,7 +14,7 @@ import type { Interaction } from './interaction.ts'
 export const MOST_CANDIDATES = 8
 
 /** What is done with the order that is chosen: the command that asked, and what was typed after the name. */
-export interface Wanted {
+export interface RequestedCommand {
   readonly command: string
   readonly rest: string
 }
@@ -26,32 +26,32 @@ export class WhichOrder extends Refusal {
   readonly areAll: boolean
   /** Not one goes by exactly this name. */
   readonly areNear: boolean
-  readonly wanted: Wanted
+  readonly requested: RequestedCommand
 
   constructor(
     typed: string,
     { exact, near, areAll }: Pick<Meant, 'exact' | 'near' | 'areAll'>,
-    wanted: Wanted,
+    requested: RequestedCommand,
   ) {
     const candidates = exact.length > 0 ? exact : near
     const numbers = candidates.slice(0, MOST_CANDIDATES).map(({ number }) => `#${number}`)
     super(
       'which-order',
       `"${shownBack(typed)}" can be ${numbers.join(', ')}.`,
-      `Type the order number: \`/portin ${wanted.command} ${candidates[0]?.number ?? 1042}\`.`,
+      `Type the order number: \`/portin ${requested.command} ${candidates[0]?.number ?? 1042}\`.`,
     )
     this.typed = shownBack(typed)
     this.candidates = candidates
     this.areAll = areAll
     this.areNear = exact.length === 0
-    this.wanted = wanted
+    this.requested = requested
   }
 }
 
 type Asking = Pick<Interaction, 'desk' | 'member' | 'channel' | 'workspace'>
 
 /** In the channel in which they speak themselves they may; else Slack says where. */
-export function hearsOf({ member, channel, workspace }: Omit<Asking, 'desk'>): Hears {
+export function readableBy({ member, channel, workspace }: Omit<Asking, 'desk'>): ReadableChannels {
   return async (channels) => {
     const others = channels.filter((one) => one !== channel)
     const open = others.length === 0 ? [] : await workspace.places.spokenIn(member.id, others)
@@ -63,7 +63,7 @@ export function hearsOf({ member, channel, workspace }: Omit<Asking, 'desk'>): H
 async function meantBy(asking: Asking, text: string, besideIt = false): Promise<Meant> {
   const typed = readTypedName(text)
   if (typed.typed === '') throw whichOrder()
-  return ordersMeant(asking.desk, typed, hearsOf(asking), { besideIt })
+  return ordersMeant(asking.desk, typed, readableBy(asking), { besideIt })
 }
 
 /** What was found for somebody who only reads: with what else the name could be. */
@@ -91,26 +91,26 @@ export async function orderToRead(
   if (meant.sure !== null) return { ...namedOf(meant.sure), beside: meant.exact, areAll }
   const [only, ...others] = stillAlive(meant.exact)
   if (only !== undefined && others.length === 0) return { ...namedOf(only), beside: [], areAll }
-  const wanted = { command, rest: '' }
-  return { ...(await orElsewhere(meant, text, wanted, elsewhere)), beside: [], areAll }
+  const requested = { command, rest: '' }
+  return { ...(await orElsewhere(meant, text, requested, elsewhere)), beside: [], areAll }
 }
 
 /** Ids, PONs and numbers have digits: nearly the same is another, and Bandwidth may have the very one. */
 async function orElsewhere(
   meant: Meant,
   text: string,
-  wanted: Wanted,
+  requested: RequestedCommand,
   elsewhere: Elsewhere | undefined,
 ): Promise<Named> {
   const isNear = meant.near.length > 0 && !/\p{N}/u.test(text)
   if (elsewhere === undefined || meant.exact.length > 0 || isNear) {
-    throw choiceOf(meant, text, wanted)
+    throw choiceOf(meant, text, requested)
   }
   try {
     return await elsewhere()
   } catch (error) {
     const isNowhere = error instanceof Refusal && error.code === 'no-such-order'
-    throw isNowhere && meant.near.length > 0 ? choiceOf(meant, text, wanted) : error
+    throw isNowhere && meant.near.length > 0 ? choiceOf(meant, text, requested) : error
   }
 }
 
@@ -156,10 +156,10 @@ export async function orderAndText(
   throw choiceOf(meant, name, { command, rest })
 }
 
-function choiceOf(meant: Meant, text: string, wanted: Wanted): Refusal {
+function choiceOf(meant: Meant, text: string, requested: RequestedCommand): Refusal {
   const { typed } = readTypedName(text)
   const isNobody = meant.exact.length + meant.near.length === 0
-  return isNobody ? noSuchOrder(typed) : new WhichOrder(typed, meant, wanted)
+  return isNobody ? noSuchOrder(typed) : new WhichOrder(typed, meant, requested)
 }
 
 /**
@@ -172,13 +172,13 @@ export async function adoptHere(asking: Asking, text: string): Promise<Named> {
   const named = await adoptNamed(desk, typed, { by: member.id, channel })
   const order = await listedOrder(desk.db, named.number)
   if (order === undefined) return named
-  const heard = await hearsOf(asking)([order.channel])
-  if (heard.length === 0) throw noSuchOrder(typed)
+  const shown = await readableBy(asking)([order.channel])
+  if (shown.length === 0) throw noSuchOrder(typed)
   return named
 }
 
 /** Where a number was taken out of an order of which the person hears. */
-export async function removalsHeard(
+export async function readableRemovals(
   asking: Asking,
   tn: TelephoneNumber | null,
 ): Promise<readonly RemovedNumber[]> {
@@ -189,8 +189,8 @@ export async function removalsHeard(
     db,
     removals.map(({ orderNumber }) => orderNumber),
   )
-  const heard = await hearsOf(asking)(orders.map(({ channel }) => channel))
-  const known = orders.filter(({ channel }) => heard.includes(channel))
+  const shown = await readableBy(asking)(orders.map(({ channel }) => channel))
+  const known = orders.filter(({ channel }) => shown.includes(channel))
   return removals.filter(({ orderNumber }) => known.some(({ number }) => number === orderNumber))
 }
 

@@ -20,7 +20,7 @@ export function pendingRequestIn(body: unknown): Omit<PendingRequest, 'id' | 'at
   if (command !== undefined) {
     return {
       by: userId,
-      what: clipText(`${command} ${kept(text)}`, MOST_SHOWN).trim(),
+      what: clipText(`${command} ${withoutWords(text)}`, MOST_SHOWN).trim(),
       event: null,
     }
   }
@@ -46,7 +46,7 @@ export function pendingRequestIn(body: unknown): Omit<PendingRequest, 'id' | 'at
 }
 
 /** Of a command with words for somebody, which order it names: a PIN may stand in the words. */
-function kept(text: string): string {
+function withoutWords(text: string): string {
   return text.replace(/^(\s*(?:note|cancel)\s+\S+)\s[\s\S]*$/i, '$1 …')
 }
 

@@ -43,7 +43,7 @@ import { orderChange } from './messages/order-change.ts'
 import { pointer } from './messages/pointer.ts'
 import { reminder } from './messages/reminder.ts'
 import { SHARED_OUTSIDE } from './places.ts'
-import { withQuietNames } from './quiet-names.ts'
+import { withPlainNames } from './plain-names.ts'
 import { postMetadata } from './own-posts.ts'
 import { approversFor, noApproverOn } from './who-may-approve.ts'
 import type { Workspace } from './workspace.ts'
@@ -212,14 +212,14 @@ async function isOlderThanRestore(db: Database, { createdAt }: DuePost): Promise
 async function isFileThere(
   { background }: Workspace,
   post: DuePost,
-  wanted: string,
+  fileName: string,
 ): Promise<boolean> {
   if (post.thread === null) return false
   const { messages } = await background.conversations.replies({
     channel: post.channel,
     ts: post.thread,
   })
-  return (messages ?? []).some(({ files }) => files?.some(({ name }) => name === wanted))
+  return (messages ?? []).some(({ files }) => files?.some(({ name }) => name === fileName))
 }
 
 /** What a post shows right now; null when there is nothing to show any more. */
@@ -230,7 +230,7 @@ async function drawPost(desk: Desk, workspace: Workspace, ref: PostRef): Promise
   }
   if (ref.kind === 'reminder' || ref.kind === 'bulk-reminder') {
     const { reminder: about } = ref.due
-    if (about.kind === 'approval-ends' && about.toldOf !== undefined)
+    if (about.kind === 'approval-ends' && about.announcedUnder !== undefined)
       return drawBatchReminder(desk, workspace, ref, about.id)
   }
   if (isBulkPost(ref)) return drawBulkPost(desk, workspace, ref)
@@ -256,11 +256,11 @@ async function drawPost(desk: Desk, workspace: Workspace, ref: PostRef): Promise
     return digest(views.flatMap(({ view, ...item }) => (view === null ? [] : [{ view, ...item }])))
   }
   if (ref.kind === 'direct') {
-    const told = await drawPost(desk, workspace, ref.of)
+    const drawn = await drawPost(desk, workspace, ref.of)
     const thread = await threadOf(desk.db, ref.number)
-    if (told === null || thread === undefined) return null
+    if (drawn === null || thread === undefined) return null
     const { number, channel } = thread.order
-    return direct(told, { number, channel, card: await linkToCard(desk, workspace, number) })
+    return direct(drawn, { number, channel, card: await linkToCard(desk, workspace, number) })
   }
   const view = await viewNumber(desk, ref.number)
   if (view === null) return null
@@ -270,7 +270,7 @@ async function drawPost(desk: Desk, workspace: Workspace, ref: PostRef): Promise
     case 'change':
       return orderChange(view, ref.change)
     case 'news':
-      return withQuietNames(
+      return withPlainNames(
         workspace,
         ref.news,
         news(
@@ -329,14 +329,14 @@ async function namesIn({ roles }: Workspace, news: News): Promise<Names> {
 /** Null while what it points to stands nowhere. */
 async function drawPointer(desk: Desk, workspace: Workspace, to: string): Promise<Message | null> {
   const post = await findPost(desk.db, to)
-  const told = post === undefined ? null : await drawPost(desk, workspace, post.ref)
+  const drawn = post === undefined ? null : await drawPost(desk, workspace, post.ref)
   const above = post?.parent == null ? undefined : await findPost(desk.db, post.parent)
   const thread = above && linkTo(workspace, above)
-  if (told === null || post?.ts == null || thread === undefined) return null
+  if (drawn === null || post?.ts == null || thread === undefined) return null
   const { ts, channel } = post
   const reply = new URL(linkTo(workspace, { ts, channel }) ?? thread)
   reply.search = String(new URLSearchParams({ thread_ts: above?.ts ?? ts, cid: channel }))
-  return pointer(told, reply.href)
+  return pointer(drawn, reply.href)
 }
 
 async function linkToCard(

@@ -76,7 +76,7 @@ async function recallFromNothing(
   else if (!isRead) await raiseShortNumber(db, numberOfTheDay(clock()))
   log('memory-is-empty', { posts: forgotten, beside: beside.length, isRead })
   const nextNumber = (await lastShortNumber(db)) + 1
-  await tell(desk, { kind: 'empty', file, hasPosted: forgotten > 0, beside, nextNumber })
+  await announce(desk, { kind: 'empty', file, hasPosted: forgotten > 0, beside, nextNumber })
 }
 
 async function recallAfterRestore(
@@ -93,7 +93,7 @@ async function recallAfterRestore(
   await readEverythingAt(db, desk.clock())
   await noteDealtWith(db, desk.clock())
   log('memory-restored', { knownUntil, isRead })
-  await tell(desk, { kind: 'restored', knownUntil })
+  await announce(desk, { kind: 'restored', knownUntil })
 }
 
 /** Where nothing can be read and nothing is remembered, the day alone tells what was not given before. */
@@ -102,7 +102,7 @@ function numberOfTheDay(now: Instant): number {
 }
 
 /** Said once, in the default channel; the doctor tells it for a week. */
-async function tell(desk: Desk, memory: MemoryLoss): Promise<void> {
+async function announce(desk: Desk, memory: MemoryLoss): Promise<void> {
   const { db, clock, settings } = desk
   const now = clock()
   await noteMemoryLoss(desk, memory.kind)

@@ -30,10 +30,10 @@ export async function resumePendingRequests(
     outage: 'request-not-resumed',
     async work(request) {
       if (request.event === null || request.interrupted >= MOST_TRIES) {
-        return tell(desk, workspace, request)
+        return notify(desk, workspace, request)
       }
       if (isCommandIn(request.event.event, workspace.botUser, commands))
-        return tell(desk, workspace, request)
+        return notify(desk, workspace, request)
       await dealWithMessage({ desk, workspace, commands: [], ...request.event }).catch(
         (error: unknown) => {
           desk.log('event-failed', { error })
@@ -59,7 +59,7 @@ interface Said {
   readonly files?: readonly unknown[]
 }
 
-async function tell(desk: Desk, workspace: Workspace, request: PendingRequest): Promise<void> {
+async function notify(desk: Desk, workspace: Workspace, request: PendingRequest): Promise<void> {
   const channel = await workspace.places.directTo(request.by)
   const { id, what, at } = request
   await desk.db.transaction().execute(async (db) => {

@@ -5,12 +5,12 @@ import type { ListedOrder } from '../porting/order-summary.ts'
 import { Refusal } from '../porting/refusal.ts'
 import { listedNow, type ListLine } from '../desk/worklists.ts'
 import { writeTroubleIn } from '../store/cannot-write.ts'
-import { findList, saveList } from '../store/kept-lists.ts'
+import { findList, saveList } from '../store/saved-lists.ts'
 import { giveFile } from './give-file.ts'
 import type { Message } from './blocks.ts'
 import { drawnLines } from './drawn-lines.ts'
 import { listPage, ORDERS_ON_PAGE, type ListPage } from './messages/worklist.ts'
-import { hearsOf } from './order-meant.ts'
+import { readableBy } from './order-meant.ts'
 import type { Interaction } from './interaction.ts'
 
 /**
@@ -32,17 +32,17 @@ export async function firstPage(
   lines: readonly ListLine[],
 ): Promise<Message> {
   const list = { title, asOf: asking.desk.clock(), lines }
-  const id = lines.length === 0 ? null : await keep(asking, list)
+  const id = lines.length === 0 ? null : await save(asking, list)
   return drawPage(asking, list, { id, page: 0 })
 }
 
 /** @throws Refusal when the list is too old, or somebody else's. */
 export async function pageOf(asking: Asking, id: string, page: number): Promise<Message> {
-  return drawPage(asking, await keptList(asking, id), { id, page })
+  return drawPage(asking, await savedList(asking, id), { id, page })
 }
 
 /** On a full disk a list has its first page only. */
-async function keep({ desk, member }: Asking, list: Listing): Promise<string | null> {
+async function save({ desk, member }: Asking, list: Listing): Promise<string | null> {
   const id = randomUUID()
   try {
     await saveList(desk.db, {
@@ -58,7 +58,7 @@ async function keep({ desk, member }: Asking, list: Listing): Promise<string | n
   }
 }
 
-async function keptList({ desk, member }: Asking, id: string): Promise<Listing> {
+async function savedList({ desk, member }: Asking, id: string): Promise<Listing> {
   const list = await findList(desk.db, id)
   if (list?.by !== member.id) {
     throw new Refusal('list-gone', 'This list is too old.', 'Run `/portin list` again.')
@@ -72,7 +72,7 @@ async function drawPage(
   { id, page }: Pick<ListPage, 'id' | 'page'>,
 ): Promise<Message> {
   const here = lines.slice(page * ORDERS_ON_PAGE, (page + 1) * ORDERS_ON_PAGE)
-  const drawn = await drawnLines(asking, here, hearsOf(asking))
+  const drawn = await drawnLines(asking, here, readableBy(asking))
   const list = { title, id, page, asOf, lines: drawn, count: lines.length }
   return listPage(list, asking.desk.clock())
 }
@@ -92,16 +92,16 @@ const COLUMNS = [
 /** The whole list as it is now, into the person's own conversation with the bot. */
 export async function sendAsCsv(asking: Asking, id: string): Promise<void> {
   const { desk, workspace } = asking
-  const { lines } = await keptList(asking, id)
+  const { lines } = await savedList(asking, id)
   const rows: string[][] = []
   const seen = new Set<number>()
   for (let from = 0; from < lines.length; from += CSV_AT_ONCE) {
     const orders = await listedNow(desk, lines.slice(from, from + CSV_AT_ONCE))
-    const heard = await hearsOf(asking)([...new Set(orders.map(({ channel }) => channel))])
+    const shown = await readableBy(asking)([...new Set(orders.map(({ channel }) => channel))])
     const byNumber = new Map(orders.map((order) => [order.number, order]))
     for (const { number } of lines.slice(from, from + CSV_AT_ONCE)) {
       const order = byNumber.get(number)
-      if (order === undefined || seen.has(number) || !heard.includes(order.channel)) continue
+      if (order === undefined || seen.has(number) || !shown.includes(order.channel)) continue
       seen.add(number)
       rows.push(csvRow(order, await workspace.roles.nameOf(order.owner)))
     }

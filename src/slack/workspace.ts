@@ -65,9 +65,9 @@ export async function enterWorkspace(
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
   })
-  const told = await interactive.auth.test()
-  const { team_id: team, user_id: botUser, url } = told
-  if (told.is_enterprise_install === true) throw new Error(ORG_WIDE)
+  const identity = await interactive.auth.test()
+  const { team_id: team, user_id: botUser, url } = identity
+  if (identity.is_enterprise_install === true) throw new Error(ORG_WIDE)
   if (team === undefined || botUser === undefined || url === undefined) {
     throw new Error('Slack did not say to which workspace the bot token belongs.')
   }

@@ -236,8 +236,8 @@ export async function useInBatch(
   const { batch: before, ...alone } = approval.facts
   if (before === batch) return approval
   const facts = { ...alone, ...(batch !== undefined && { batch }) }
-  const kept = JSON.stringify(facts)
-  await db.updateTable('approval').set({ facts: kept }).where('id', '=', approval.id).execute()
+  const json = JSON.stringify(facts)
+  await db.updateTable('approval').set({ facts: json }).where('id', '=', approval.id).execute()
   return { ...approval, facts }
 }
 
@@ -261,8 +261,8 @@ async function forgetSecrets(db: Database, id: string): Promise<void> {
   const facts = (await findApproval(db, id))?.facts
   if (facts?.change?.secrets == null) return
   const change = { ...facts.change, secrets: null }
-  const kept = JSON.stringify({ ...facts, change })
-  await db.updateTable('approval').set({ facts: kept }).where('id', '=', id).execute()
+  const json = JSON.stringify({ ...facts, change })
+  await db.updateTable('approval').set({ facts: json }).where('id', '=', id).execute()
 }
 
 /** Who allowed an order to be submitted, if that was asked here. */

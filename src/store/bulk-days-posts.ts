@@ -13,7 +13,7 @@ const COLLECTED_FOR_MS = 60_000
 const FOLLOWED_FOR_MS = 60 * 60_000
 const REDRAWN_WITHIN_MS = 10_000
 
-interface Telling {
+interface DayNews {
   readonly number: number
   readonly place: Place
   readonly item: BulkDigestItem
@@ -26,10 +26,10 @@ interface Telling {
  * Tell it in the message that tells of the days of this bulk order, as long as nobody has to be called
  * again; else in a new one.
  */
-export async function collectDays(db: Database, telling: Telling): Promise<void> {
-  const { number, place, item, now, announceFrom } = telling
+export async function collectDays(db: Database, news: DayNews): Promise<void> {
+  const { number, place, item, now, announceFrom } = news
   const here = (await postsOf(db, number)).filter((post) => isHere(post, place))
-  const open = here.findLast((post) => takesIn(post, telling))
+  const open = here.findLast((post) => takesIn(post, news))
   const days: BulkDays = {
     kind: 'bulk-days',
     number,
@@ -80,7 +80,7 @@ export async function redrawDays(db: Database, number: number, now: Instant): Pr
 export async function endDays(db: Database, number: number): Promise<void> {
   for (const post of await postsOf(db, number)) {
     if (post.isShown) await isOver(db, post)
-    else if (post.isUntold) {
+    else if (post.isUnposted) {
       await db
         .updateTable('post')
         .set((column) => ({ drawn: column.ref('version') }))
@@ -93,10 +93,10 @@ export async function endDays(db: Database, number: number): Promise<void> {
 /** A later message says how its days are now. */
 async function isOver(db: Database, { id, key, ref, days }: DaysPost): Promise<void> {
   const over: BulkDays = { ...days, isOver: true }
-  const told: PostRef = ref.kind === 'direct' ? { ...ref, of: over } : over
+  const next: PostRef = ref.kind === 'direct' ? { ...ref, of: over } : over
   await db
     .updateTable('post')
-    .set({ ref: JSON.stringify(told) })
+    .set({ ref: JSON.stringify(next) })
     .where('id', '=', id)
     .execute()
   await redraw(db, key)
@@ -107,7 +107,7 @@ interface DaysPost extends Post {
   /** Or on its way: then it is drawn again when it has arrived. */
   readonly isShown: boolean
   /** And nobody has tried to. */
-  readonly isUntold: boolean
+  readonly isUnposted: boolean
   readonly announceFrom: Instant
   /** What waited for the morning, or for Slack, is new when it stands there. */
   readonly readableSince: Instant
@@ -117,11 +117,11 @@ function isHere({ channel, parent }: DaysPost, place: Place): boolean {
   return channel === place.channel && parent === place.parent
 }
 
-function takesIn(post: DaysPost, { place, item, now }: Telling): boolean {
-  if (post.isUntold) return true
-  const isHeard = post.broadcast || !place.broadcast
+function takesIn(post: DaysPost, { place, item, now }: DayNews): boolean {
+  if (post.isUnposted) return true
+  const isNotified = post.broadcast || !place.broadcast
   const isNew = post.readableSince > now - FOLLOWED_FOR_MS
-  return post.isShown && isNew && isHeard && !callsOwner(item, post.days.items)
+  return post.isShown && isNew && isNotified && !callsOwner(item, post.days.items)
 }
 
 /** Of this bulk order, those that are over left out; oldest first. */
@@ -139,8 +139,8 @@ async function postsOf(db: Database, number: number): Promise<readonly DaysPost[
     const days = ref.kind === 'direct' ? ref.of : ref
     if (days.kind !== 'bulk-days' || days.isOver === true) return []
     const isShown = ts === null ? triedAt !== null : ts !== ''
-    const isUntold = ts === null && triedAt === null && drawn < version
+    const isUnposted = ts === null && triedAt === null && drawn < version
     const readableSince = Math.max(post.createdAt, Number(ts ?? '') * 1000)
-    return [{ ...post, days, isShown, isUntold, announceFrom: row.told_from, readableSince }]
+    return [{ ...post, days, isShown, isUnposted, announceFrom: row.told_from, readableSince }]
   })
 }

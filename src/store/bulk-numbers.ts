@@ -4,14 +4,14 @@ import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import type { Database } from './database.ts'
 
 /** The numbers of a bulk order, up to twenty thousand, and so apart from what is read of it at every turn. */
-interface KeptNumbers {
+interface SavedNumbers {
   /** What people want moved, whatever Bandwidth makes of it. */
   readonly desired: readonly TelephoneNumber[]
   /** Bandwidth's last word on them. */
   readonly split: BulkNumbers | null
 }
 
-export async function keptNumbers(db: Database, number: number): Promise<KeptNumbers> {
+export async function savedNumbers(db: Database, number: number): Promise<SavedNumbers> {
   const { desired, split } = await db
     .selectFrom('bulk_numbers')
     .select(['wanted as desired', 'split'])
@@ -20,7 +20,7 @@ export async function keptNumbers(db: Database, number: number): Promise<KeptNum
   return { desired: JSON.parse(desired) as TelephoneNumber[], split: readSplit(split) }
 }
 
-export async function keptSplit(db: Database, number: number): Promise<BulkNumbers | null> {
+export async function savedSplit(db: Database, number: number): Promise<BulkNumbers | null> {
   const { split } = await db
     .selectFrom('bulk_numbers')
     .select('split')
@@ -58,7 +58,7 @@ export async function insertNumbers(
 export async function writeNumbers(
   db: Database,
   number: number,
-  { desired, split }: Partial<KeptNumbers>,
+  { desired, split }: Partial<SavedNumbers>,
 ): Promise<void> {
   await db
     .updateTable('bulk_numbers')

@@ -27,7 +27,7 @@ export async function findLivingChildren(
 }
 
 /** Those whose numbers have left since then, with what was typed for them. */
-export async function regroupedChildren(
+export async function supersededChildren(
   db: Database,
   bulkNumber: number,
   since: Instant,

@@ -51,10 +51,10 @@ export function collectForDigest(
 export function collectNotAsApproved(
   db: Database,
   { number, places }: Collector,
-  told: Pick<NotAsApproved, 'asker' | 'approver'> & NotAsApproved['children'][number],
+  content: Pick<NotAsApproved, 'asker' | 'approver'> & NotAsApproved['children'][number],
   now: Instant,
 ): Promise<void> {
-  const { asker, approver, child, differences } = told
+  const { asker, approver, child, differences } = content
   return collect(db, places, {
     key: `bulk-not-as-approved-${number}`,
     number,
@@ -148,8 +148,8 @@ async function collect<Known>(
   for (const place of places) {
     const isDirect = place.parent === null
     const waiting = await waitingIn(db, place, number, known)
-    const told = joined(waiting?.known)
-    const ref: PostRef = isDirect ? { kind: 'direct', number, of: told } : told
+    const content = joined(waiting?.known)
+    const ref: PostRef = isDirect ? { kind: 'direct', number, of: content } : content
     const announceFrom = isDirect ? (collecting.announceFrom ?? 0) : 0
     if (waiting !== undefined) {
       await db
@@ -200,8 +200,8 @@ async function waitingIn<Known>(
     .execute()
   for (const { id, ref, told_from: announceFrom } of rows) {
     const shown = readPostRef(ref) as PostRef
-    const told = shown.kind === 'direct' ? shown.of : shown
-    const found = isCollected(told) && told.number === number ? known(told) : undefined
+    const content = shown.kind === 'direct' ? shown.of : shown
+    const found = isCollected(content) && content.number === number ? known(content) : undefined
     if (found !== undefined) return { id, known: found, announceFrom }
   }
   return undefined

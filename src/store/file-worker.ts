@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { damageIn } from './database-file.ts'
-import { keepOneMore } from './kept-backups.ts'
+import { addBackup } from './backup-folder.ts'
 import type { FileTask } from './off-the-loop.ts'
 
 /** Reading a large file through takes seconds; here nobody waits for it. */
@@ -9,7 +9,7 @@ async function work(task: FileTask): Promise<string | null> {
     case 'check':
       return damageIn(task.database)
     case 'backup':
-      return keepOneMore(task.database, task.settings, task.now)
+      return addBackup(task.database, task.settings, task.now)
   }
 }
 

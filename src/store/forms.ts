@@ -87,7 +87,7 @@ export async function deleteFormsBefore(db: Database, before: Instant): Promise<
 }
 
 /** Whoever mends a form comes back to it soon. */
-export const SECRETS_KEPT_MS = 60 * 60 * 1000
+export const SECRETS_LAST_MS = 60 * 60 * 1000
 
 /** Secrets in forms that nobody has come back to. */
 export async function forgetFormSecretsBefore(db: Database, before: Instant): Promise<void> {

@@ -25,7 +25,7 @@ export interface Intent {
   readonly facts: Readonly<Record<string, string>>
   readonly by: string
   readonly begunAt: Instant
-  readonly looks: number
+  readonly searches: number
   readonly nextPollAt: Instant
 }
 
@@ -37,7 +37,7 @@ const { read, write } = columnsOf<IntentTable, Intent>()({
   facts: { json: 'facts' },
   by: 'by',
   begunAt: 'begun_at',
-  looks: 'looks',
+  searches: 'looks',
   nextPollAt: 'look_at',
 })
 
@@ -47,7 +47,7 @@ export const LONGEST_INTENT_WAIT_MS = 2 * 60_000
 /** Written before the request leaves, so that a crash between the two is found at the next start. */
 export async function beginIntent(
   db: Database,
-  intent: Omit<Intent, 'id' | 'looks'>,
+  intent: Omit<Intent, 'id' | 'searches'>,
 ): Promise<IntentId> {
   const { id } = await db
     .insertInto('intent')

@@ -102,7 +102,7 @@ export async function aliveOf(
 }
 
 /** Orders on their way in one of these statuses that have stood so since a moment. */
-export async function standingSince(
+export async function unchangedSince(
   db: Database,
   channels: readonly string[],
   asked: readonly {

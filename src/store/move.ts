@@ -84,7 +84,7 @@ async function copyTable(from: AnyDatabase, to: AnyDatabase, table: Table): Prom
   const sent = digest()
   let count = 0
   for await (const rows of pagesOf(from, table)) {
-    const own = rows.map((row) => asKept(to, row))
+    const own = rows.map((row) => asStored(to, row))
     const most = Math.floor(MOST_VALUES / table.columns.length)
     for (let start = 0; start < own.length; start += most) {
       await to
@@ -123,7 +123,7 @@ async function* pagesOf(db: AnyDatabase, { name, key }: Table): AsyncGenerator<r
 }
 
 /** PostgreSQL keeps no NUL. */
-function asKept(to: AnyDatabase, row: Row): Row {
+function asStored(to: AnyDatabase, row: Row): Row {
   if (!isOnPostgres(to)) return row
   return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, withoutNul(value)]))
 }

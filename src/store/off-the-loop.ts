@@ -1,6 +1,6 @@
 import type { Instant } from '../porting/calendar.ts'
 import { inWorker } from './in-worker.ts'
-import type { BackupSettings } from './kept-backups.ts'
+import type { BackupSettings } from './backup-folder.ts'
 
 export type FileTask =
   | { readonly kind: 'check'; readonly database: string }

@@ -85,19 +85,19 @@ async function writeNames(db: Database, all: readonly Indexed[]): Promise<void> 
     .where(areOf(all.map(numberOf)))
     .execute()
   const before = Map.groupBy(known, ({ order_number }) => order_number)
-  const gone: number[] = []
+  const left: number[] = []
   const added: Selectable<OrderNameTable>[] = []
   for (const one of all) {
     const number = numberOf(one)
     const after = new Map(one.names.map((name) => [keyOf(name), name]))
     const keys = new Set(before.get(number)?.map(keyOf))
     const isLess = [...keys].some((key) => !after.has(key))
-    if (isLess) gone.push(number)
+    if (isLess) left.push(number)
     for (const [key, { kind, name }] of after) {
       if (isLess || !keys.has(key)) added.push({ kind, name, order_number: number })
     }
   }
-  await db.deleteFrom('order_name').where(areOf(gone)).execute()
+  await db.deleteFrom('order_name').where(areOf(left)).execute()
   // As one value: a statement with thousands of them takes longer to write than to run.
   await sql`INSERT INTO order_name (kind, name, order_number)
     SELECT json_extract(value, '$.kind'), json_extract(value, '$.name'),

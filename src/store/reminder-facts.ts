@@ -107,11 +107,11 @@ async function askedTogether(
       .execute()
     const [first] = open
     if (first === undefined) continue
-    const toldOf = bulkNumber ?? first.order_number
+    const announcedUnder = bulkNumber ?? first.order_number
     const expiresAt = Math.min(...open.map(({ expires_at: at }) => at))
     found.push({
       of: bulkNumber === null ? open.map(({ order_number: number }) => number) : [bulkNumber],
-      request: { id, operation: 'activate', isGranted: false, since, expiresAt, toldOf },
+      request: { id, operation: 'activate', isGranted: false, since, expiresAt, announcedUnder },
     })
   }
   return found

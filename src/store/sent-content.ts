@@ -14,7 +14,7 @@ export interface Sending {
 export interface Sent extends Sending {
   readonly sentAt: Instant
   /** Differences that were told already, in words. */
-  readonly told: readonly string[]
+  readonly announced: readonly string[]
 }
 
 const { read, write } = columnsOf<SentContentTable, Sent>()({
@@ -22,7 +22,7 @@ const { read, write } = columnsOf<SentContentTable, Sent>()({
   approvalId: 'approval_id',
   content: { json: 'content' },
   sentAt: 'sent_at',
-  told: { json: 'told' },
+  announced: { json: 'told' },
 })
 
 const ROWS_AT_ONCE = 100
@@ -35,7 +35,7 @@ export async function noteSending(
 ): Promise<void> {
   for (let from = 0; from < sent.length; from += ROWS_AT_ONCE) {
     const rows = sent.slice(from, from + ROWS_AT_ONCE).map((one) => ({
-      ...write({ ...one, sentAt: now, told: [] }),
+      ...write({ ...one, sentAt: now, announced: [] }),
       step: 'content',
       look_at: now,
     }))
@@ -92,13 +92,16 @@ export async function dueSentDocuments(
 export async function noteCompared(
   db: Database,
   { orderNumber, approvalId }: Sent,
-  { told, nextPollAt }: { readonly told?: readonly string[]; readonly nextPollAt?: Instant },
+  {
+    announced,
+    nextPollAt,
+  }: { readonly announced?: readonly string[]; readonly nextPollAt?: Instant },
 ): Promise<void> {
   await db
     .updateTable('sent_content')
     .set({
       step: 'documents',
-      ...write(told === undefined ? {} : { told }),
+      ...write(announced === undefined ? {} : { announced }),
       ...(nextPollAt !== undefined && { look_at: nextPollAt }),
     })
     .where('order_number', '=', orderNumber)

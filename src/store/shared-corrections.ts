@@ -57,11 +57,11 @@ export async function endCorrection(db: Database, id: string): Promise<void> {
 }
 
 /** At a start: nobody goes on with those that were under way. */
-export async function cutOffCorrections(db: Database): Promise<void> {
+export async function interruptCorrections(db: Database): Promise<void> {
   await db.updateTable('shared_correction').set({ cut_off: 1 }).execute()
 }
 
-export async function correctionsCutOff(db: Database): Promise<readonly SharedCorrection[]> {
+export async function interruptedCorrections(db: Database): Promise<readonly SharedCorrection[]> {
   const rows = await db
     .selectFrom('shared_correction')
     .selectAll()

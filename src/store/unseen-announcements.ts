@@ -1,6 +1,7 @@
 import type { Instant } from '../porting/calendar.ts'
 import type { Database } from './database.ts'
 import type { Announcement } from './posts.ts'
+import { readPostRef } from './read-post-ref.ts'
 
 const KINDS: readonly Announcement['kind'][] = [
   'change',
@@ -27,5 +28,5 @@ export async function unseenAnnouncements(
     .where('told_from', '<=', now)
     .orderBy('id')
     .execute()
-  return rows.map(({ key, ref }) => ({ key, ref: JSON.parse(ref) as Announcement }))
+  return rows.map(({ key, ref }) => ({ key, ref: readPostRef(ref) as Announcement }))
 }

@@ -16,7 +16,7 @@ interface WhatsDue {
 
 /** All in one question, because it is asked once a second and the answer is nearly always no. */
 export async function whatsDue(db: Database, now: Instant): Promise<WhatsDue> {
-  const looks = isDue('look_at', now, LONGEST_POLL_WAIT_MS)
+  const isPollDue = isDue('look_at', now, LONGEST_POLL_WAIT_MS)
   const { rows } = await sql<{ work: number; names: number }>`SELECT
     EXISTS (SELECT 1 FROM intent
       WHERE closed_at IS NULL AND ${isDue('look_at', now, LONGEST_INTENT_WAIT_MS)})
@@ -24,8 +24,8 @@ export async function whatsDue(db: Database, now: Instant): Promise<WhatsDue> {
     OR EXISTS (SELECT 1 FROM note_due WHERE ${isDue('at', now, LONGEST_POLL_WAIT_MS)})
     OR EXISTS (SELECT 1 FROM portability_check
       WHERE ${isDue('look_at', now, LONGEST_CHECK_WAIT_MS)})
-    OR EXISTS (SELECT 1 FROM bulk_order WHERE id IS NOT NULL AND ${looks})
-    OR EXISTS (SELECT 1 FROM port_order WHERE id IS NOT NULL AND ${looks})
+    OR EXISTS (SELECT 1 FROM bulk_order WHERE id IS NOT NULL AND ${isPollDue})
+    OR EXISTS (SELECT 1 FROM port_order WHERE id IS NOT NULL AND ${isPollDue})
     OR EXISTS (SELECT 1 FROM written_note WHERE cut_off = 1 AND NOT EXISTS (SELECT 1 FROM intent
       WHERE intent.order_number = written_note.order_number AND closed_at IS NULL
         AND kind IN ('note', 'bulk-note')))

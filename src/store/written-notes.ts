@@ -35,13 +35,13 @@ export async function endNote(db: Database, id: number): Promise<void> {
 }
 
 /** Nobody goes on with it. Without an id: with any, as at a start. */
-export async function cutOffNotes(db: Database, id?: number): Promise<void> {
+export async function interruptNotes(db: Database, id?: number): Promise<void> {
   let notes = db.updateTable('written_note').set({ cut_off: 1 })
   if (id !== undefined) notes = notes.where('id', '=', id)
   await notes.execute()
 }
 
-export async function notesCutOff(db: Database): Promise<readonly NoteInParts[]> {
+export async function interruptedNotes(db: Database): Promise<readonly NoteInParts[]> {
   const rows = await db
     .selectFrom('written_note')
     .selectAll()

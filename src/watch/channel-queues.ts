@@ -4,7 +4,7 @@ interface ChannelQueues {
   readonly open: (name: string, run: () => Promise<void>) => void
   readonly areEmpty: () => boolean
   /** Resolves when those that run now have ended. */
-  readonly settled: () => Promise<void>
+  readonly idle: () => Promise<void>
 }
 
 export function createChannelQueues(
@@ -25,7 +25,7 @@ export function createChannelQueues(
       queues.set(name, queue)
     },
     areEmpty: () => queues.size === 0,
-    async settled() {
+    async idle() {
       await Promise.allSettled(queues.values())
     },
   }

@@ -132,7 +132,7 @@ export function createDelivery(
     while (!stop.signal.aborted) {
       if (seeking === undefined && queues.areEmpty() && !seekAgain) return
       if (seeking === undefined && queues.areEmpty()) wake()
-      await Promise.allSettled([seeking, queues.settled()])
+      await Promise.allSettled([seeking, queues.idle()])
     }
   }
 
@@ -143,7 +143,7 @@ export function createDelivery(
     trouble: breaker.trouble,
     async stop() {
       stop.abort()
-      await Promise.allSettled([seeking, queues.settled()])
+      await Promise.allSettled([seeking, queues.idle()])
     },
   }
 }

@@ -47,8 +47,8 @@ export function createDigests(
     },
     async nextIn(channel) {
       const now = desk.clock()
-      const kept = collecting.has(channel) ? await waitingChanges(desk.db, channel, now) : []
-      return nextToPost(desk.db, { channel, now, except: kept.map(({ id }) => id) })
+      const waiting = collecting.has(channel) ? await waitingChanges(desk.db, channel, now) : []
+      return nextToPost(desk.db, { channel, now, except: waiting.map(({ id }) => id) })
     },
   }
 }

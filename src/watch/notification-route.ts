@@ -25,12 +25,12 @@ const MOST_BYTES = 1024 * 1024
  * Bandwidth notifies once and never again, first without credentials; only an answer of 401 with a Basic
  * challenge makes it come back with them. So that answer is given from the headers alone.
  *
- * @param heard is called once there is something to look at.
+ * @param onNotification is called once there is something to look at.
  */
 export function notificationRoute(
   desk: NotificationDeps,
   credentials: NotificationCredentials,
-  heard: () => void,
+  onNotification: () => void,
 ): WebRoute {
   const expected = digest(`${credentials.username}:${credentials.password}`)
 
@@ -50,7 +50,7 @@ export function notificationRoute(
       return
     }
     response.writeHead(200).end()
-    heard()
+    onNotification()
   }
 
   /** @returns the HTTP status of a refusal; null when the refresh request is kept. */

@@ -1,7 +1,7 @@
 import { attachAgain, type Files } from '../desk/attach-again.ts'
-import { announceCutOffNotes } from '../desk/announce-cut-off-notes.ts'
+import { announceInterruptedNotes } from '../desk/announce-interrupted-notes.ts'
 import { advanceBulk } from '../desk/bulk/advance-bulk.ts'
-import { tellCorrectionsCutOff } from '../desk/bulk/correct-alike.ts'
+import { announceInterruptedCorrections } from '../desk/bulk/correct-alike.ts'
 import { putFactsBack } from '../desk/bulk/put-facts-back.ts'
 import { REMINDED_BULKS } from '../desk/bulk/remind-of-bulks.ts'
 import { REMINDED_ORDERS } from '../desk/remind-of-orders.ts'
@@ -27,8 +27,8 @@ import { dueChecks, writeCheck } from '../store/checks.ts'
 import { emptyLog } from '../store/database.ts'
 import { forgetEventsBefore } from '../store/pending-requests.ts'
 import { deleteQuestionsBefore } from '../store/readings.ts'
-import { deleteFormsBefore, forgetFormSecretsBefore, SECRETS_KEPT_MS } from '../store/forms.ts'
-import { forgetListsBefore } from '../store/kept-lists.ts'
+import { deleteFormsBefore, forgetFormSecretsBefore, SECRETS_LAST_MS } from '../store/forms.ts'
+import { forgetListsBefore } from '../store/saved-lists.ts'
 import { duePolls, planBulk, planPoll } from '../store/plans.ts'
 import { eraseSecretsEndedBefore } from '../store/sealed-secrets.ts'
 import { whatsDue } from '../store/whats-due.ts'
@@ -100,8 +100,8 @@ export function createScheduler(
   const heedTheClock = oneAtATime(() => attempt('clock', heed))
   const resolveIntents = oneAtATime(async () => {
     await attempt('settle', () => resolveInDoubt(by.outcomes))
-    await attempt('corrections', () => tellCorrectionsCutOff(by.outcomes))
-    await attempt('notes cut off', () => announceCutOffNotes(by.outcomes))
+    await attempt('corrections', () => announceInterruptedCorrections(by.outcomes))
+    await attempt('notes cut off', () => announceInterruptedNotes(by.outcomes))
   })
   const processNotifications = oneAtATime(async () => {
     await attempt('hints', () => answerRefreshRequests(by.forRequests))
@@ -221,7 +221,7 @@ async function cleanUp(desk: Desk): Promise<void> {
   await deleteFormsBefore(desk.db, now - DAY)
   await deleteQuestionsBefore(desk.db, now - DAY)
   await forgetListsBefore(desk.db, now - DAY)
-  await forgetFormSecretsBefore(desk.db, now - SECRETS_KEPT_MS)
+  await forgetFormSecretsBefore(desk.db, now - SECRETS_LAST_MS)
   await forgetEventsBefore(desk.db, now - 2 * DAY)
   await emptyLog(desk.db)
 }

@@ -22,7 +22,7 @@ export function standbyRoutes(
   slackPaths: readonly string[],
   notifications: NotificationCredentials | undefined,
 ): readonly WebRoute[] {
-  function keep(request: IncomingMessage, response: ServerResponse): void {
+  function save(request: IncomingMessage, response: ServerResponse): void {
     const { deps } = standby()
     if (deps === null || notifications === undefined) refuse(request, response)
     else notificationRoute(deps, notifications, () => undefined).handler(request, response)
@@ -41,7 +41,7 @@ export function standbyRoutes(
     ...slackPaths.map((path) => ({ path, method: 'POST', handler: refuse }) as const),
     ...(notifications === undefined
       ? []
-      : [{ path: NOTIFICATION_PATH, method: 'POST', handler: keep } as const]),
+      : [{ path: NOTIFICATION_PATH, method: 'POST', handler: save } as const]),
   ]
 }
 

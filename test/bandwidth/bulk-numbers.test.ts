@@ -155,8 +155,8 @@ describe('what Bandwidth says of the numbers', () => {
     ['CANCELED', 'CANCELLED'],
     ['partial', 'PARTIAL'],
     ['ASLEEP', 'ASLEEP'],
-  ])('is read in state %s as %s', async (told, status) => {
-    await expect(read(answer(state(told)))).resolves.toEqual({ ...NONE, status })
+  ])('is read in state %s as %s', async (announced, status) => {
+    await expect(read(answer(state(announced)))).resolves.toEqual({ ...NONE, status })
   })
 
   it('puts an order together that comes in two pieces, and a number in it once', async () => {

@@ -239,9 +239,9 @@ describe('reading a bulk order', () => {
     ['CANCELED', 'CANCELLED'],
     ['Complete', 'COMPLETED'],
     ['ON_HOLD', 'ON_HOLD'],
-  ])('in state %s is %s', async (told, status) => {
+  ])('in state %s is %s', async (announced, status) => {
     const order = await read(
-      `<OrderId>${BULK.toUpperCase()}</OrderId><ProcessingStatus>${told}</ProcessingStatus><RequestedFocDate>soon</RequestedFocDate>`,
+      `<OrderId>${BULK.toUpperCase()}</OrderId><ProcessingStatus>${announced}</ProcessingStatus><RequestedFocDate>soon</RequestedFocDate>`,
     )
     expect(order).toMatchObject({ id: BULK, status, otherElements: { RequestedFocDate: 'soon' } })
   })

@@ -301,8 +301,8 @@ describe('what ends at Bandwidth', () => {
     await bandwidth.background.listSites()
     server.behave({ status: 404, headers: { deprecation: '@1688169599' } })
     await bandwidth.getOrder(ORDER).catch(() => undefined)
-    const told = log.filter(({ event }) => event === 'bandwidth-operation-not-for-long')
-    expect(told).toEqual([
+    const announced = log.filter(({ event }) => event === 'bandwidth-operation-not-for-long')
+    expect(announced).toEqual([
       expect.objectContaining({ operation: 'listSites', sunset }),
       expect.objectContaining({ operation: 'getOrder', deprecation: '@1688169599' }),
     ])

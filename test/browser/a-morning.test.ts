@@ -4,7 +4,7 @@ import { splitBulk } from '../stories/bulk-on-the-way.ts'
 import { ACME, elsewhere, endStory } from '../stories/order-on-the-way.ts'
 import { startDay, type PracticeDay } from '../stories/practice-day.ts'
 import { openBrowser } from './browser.ts'
-import { expectNothingCutOff, PHONE, sitDown, type Desk } from './demo.ts'
+import { expectNothingClipped, PHONE, sitDown, type Desk } from './demo.ts'
 import { barriersIn } from './axe.ts'
 
 const LONG = 300_000
@@ -52,17 +52,17 @@ seldom(
       const lee = await sitDown(browser, { url }, 'approver', PHONE)
       for (const desk of [dana, lee]) {
         await desk.sees(/This morning:/)
-        await expectNothingCutOff(desk)
+        await expectNothingClipped(desk)
       }
       await dana.type('/portin list')
       await dana.press('Show next 17', { in: /Open orders: \d+/ })
       await list(dana, /21 to 37 of 37/).waitFor()
-      await expectNothingCutOff(dana)
+      await expectNothingClipped(dana)
       expect(await barriersIn(dana.page)).toEqual([])
 
       await lee.type('/portin waiting')
       await lee.sees(/Waiting on you: 2/)
-      await expectNothingCutOff(lee)
+      await expectNothingClipped(lee)
       for (const customer of ['Koala Kids', 'Zebra Zoo']) {
         const request = new RegExp(`Submit #\\d+ · ${customer}`)
         await lee.press('Approve and submit', { in: request, confirm: 'Approve and submit' })
@@ -70,7 +70,7 @@ seldom(
       }
       await lee.type('/portin waiting')
       await lee.sees(/Waiting on you: none/)
-      await expectNothingCutOff(lee)
+      await expectNothingClipped(lee)
       expect([...dana.complaints, ...lee.complaints]).toEqual([])
     } finally {
       await browser.close()

@@ -139,7 +139,7 @@ export async function sitDown(
 }
 
 /** A letter that Bandwidth takes. */
-export const LETTER = {
+export const LOA = {
   name: 'loa.pdf',
   mimeType: 'application/pdf',
   buffer: Buffer.from('%PDF-1.4\n1 0 obj\n<< /Title (Letter) >>\nendobj\n%%EOF\n'),
@@ -154,7 +154,7 @@ export async function picture({ page }: Desk, name: string): Promise<void> {
 }
 
 /** Nothing is wider than the screen, and no label is cut. */
-export async function expectNothingCutOff({ page }: Desk): Promise<void> {
+export async function expectNothingClipped({ page }: Desk): Promise<void> {
   const cut = await page.evaluate(`[
     ...(document.documentElement.scrollWidth > innerWidth ? ['the page'] : []),
     ...[...document.querySelectorAll('button, p, label, h2')]

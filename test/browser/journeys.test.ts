@@ -5,9 +5,9 @@ import { barriersIn } from './axe.ts'
 import { openBrowser } from './browser.ts'
 import {
   clockStands,
-  expectNothingCutOff,
+  expectNothingClipped,
   fillInOwner,
-  LETTER,
+  LOA,
   PHONE,
   picture,
   sitDown,
@@ -57,7 +57,7 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
     await form.getByRole('button', { name: 'Close' }).last().click()
 
     await dana.sees(/#1001 · Acme Dental · draft/)
-    await dropLetter(dana)
+    await dropLoa(dana)
     await dana.press('Attach as LOA')
     await dana.sees(/loa\.pdf is attached to #1001 .*as LOA/)
     await dana.press('Request approval', { in: /#1001 · Acme Dental · draft/ })
@@ -98,7 +98,7 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
     await dana.sees(/#1001.* passed the number check/)
 
     await dana.opens('Add LOA', form.getByLabel('File'))
-    await form.getByLabel('File').setInputFiles(LETTER)
+    await form.getByLabel('File').setInputFiles(LOA)
     await form.getByText('loa.pdf').waitFor()
     await dana.press('Send to Bandwidth')
     await dana.sees(/loa\.pdf is attached to #1001 .*as LOA/)
@@ -179,10 +179,10 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
     await setScene(dana, 'A rejected order')
     await sam.sees(/#1001.* rejected by/)
     await picture(sam, 'phone')
-    await expectNothingCutOff(sam)
+    await expectNothingClipped(sam)
     await sam.press('Clock and carrier')
     await picture(sam, 'phone-carrier')
-    await expectNothingCutOff(sam)
+    await expectNothingClipped(sam)
 
     // The address is corrected on a phone, and proven on the desk.
     const onPhone = await sitDown(browser, demo, 'porter', PHONE)
@@ -190,7 +190,7 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
     await onPhone.opens('Fix address', houseNumber, { in: /#1001.* rejected by/ })
     await houseNumber.fill('102')
     await picture(onPhone, 'phone-correct')
-    await expectNothingCutOff(onPhone)
+    await expectNothingClipped(onPhone)
     await onPhone.press('Send to carrier')
     await onPhone.form.getByText('Bandwidth shows the change to #1001').waitFor()
     await dana.sees(/#1001.*changed by/)
@@ -239,12 +239,12 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
 })
 
 /** Drops the letter on the reply field of the newest card's thread. */
-async function dropLetter({ page }: Desk): Promise<void> {
+async function dropLoa({ page }: Desk): Promise<void> {
   await page.getByRole('button', { name: 'Reply in thread' }).last().click()
   // In words of the browser, which this side does not know.
   const dataTransfer = await page.evaluateHandle(`(() => {
     const transfer = new DataTransfer()
-    transfer.items.add(new File([${JSON.stringify(LETTER.buffer.toString())}], 'loa.pdf', { type: 'application/pdf' }))
+    transfer.items.add(new File([${JSON.stringify(LOA.buffer.toString())}], 'loa.pdf', { type: 'application/pdf' }))
     return transfer
   })()`)
   const reply = page.getByRole('textbox', { name: 'Reply' })
@@ -265,10 +265,10 @@ async function choosesColumn(desk: Desk, heading: string): Promise<void> {
   await desk.type('these')
   const asked = desk.message(/Which column of/).filter({ hasText: name })
   await asked.getByText(`${heading}: 2 numbers: 919-555-0100, 919-555-0101`).waitFor()
-  await expectNothingCutOff(desk)
+  await expectNothingClipped(desk)
   await asked.getByLabel('Choose numbers to port').selectOption({ label: heading })
   await desk.sees(new RegExp(`“${heading}” of ${name}`))
-  await expectNothingCutOff(desk)
+  await expectNothingClipped(desk)
 }
 
 async function setScene({ page }: Desk, title: string): Promise<void> {

@@ -4,9 +4,9 @@ import { seldom } from '../fixtures/seldom.ts'
 import { openBrowser } from './browser.ts'
 import {
   clockStands,
-  expectNothingCutOff,
+  expectNothingClipped,
   fillInOwner,
-  LETTER,
+  LOA,
   PHONE,
   sitDown,
   startDemo,
@@ -34,7 +34,7 @@ const ALL = [
   ...RESPORGS,
   BAD,
 ].join(' ')
-const LETTERS = [
+const LOAS = [
   'Frontier Rochester.pdf',
   'LOA_Windstream.pdf',
   'tmobile.pdf',
@@ -85,7 +85,7 @@ seldom(
     const everybody = [dana, onPhone, lee, leeOnPhone]
     for (const { page } of everybody) page.setDefaultTimeout(SLOW)
     const fitsEverybody = async () => {
-      for (const desk of everybody) await expectNothingCutOff(desk)
+      for (const desk of everybody) await expectNothingClipped(desk)
     }
 
     await dana.type(`/portin bulk ${ALL}`)
@@ -125,9 +125,9 @@ seldom(
           mimeType: 'text/csv',
           buffer: Buffer.from(['order,BTN,account number,PIN', ...rows].join('\n')),
         },
-        ...LETTERS.map((name) => ({ ...LETTER, name })),
+        ...LOAS.map((name) => ({ ...LOA, name })),
       ])
-    await dana.page.locator('.thread .chip').nth(LETTERS.length).waitFor()
+    await dana.page.locator('.thread .chip').nth(LOAS.length).waitFor()
     const reply = dana.page.getByRole('textbox', { name: 'Reply' })
     await reply.fill('from the customer')
     await reply.press('Enter')

@@ -230,13 +230,13 @@ onFiles.each(extent<readonly Kind[]>({ usual: ['bulk'], full: ['bulk', 'order'] 
     off = 0
     await heed()
     bandwidth.control.turn({ now: '2026-12-11T15:00:00Z' })
-    const wanted = { numbers, bulkNumber, by: DANA }
-    await killedBefore(place, numbers[3], 2, (dying) => activateMany(dying, wanted))
+    const requested = { numbers, bulkNumber, by: DANA }
+    await killedBefore(place, numbers[3], 2, (dying) => activateMany(dying, requested))
     expect(activations(place)).toHaveLength(2)
     const [{ facts } = { facts: {} as Approval['facts'] }] = await approvalsIn(desk.db, 'open')
     const id = facts.batch ?? ''
     // Somebody presses again: what is approved is used, what is asked for already waits where it does.
-    await activateMany(desk, { ...wanted, by: 'U0PAT' })
+    await activateMany(desk, { ...requested, by: 'U0PAT' })
     expect(activations(place)).toHaveLength(half - 2)
     expect(await headline(id)).toContain(`Activate ${half + 2} orders`)
 
@@ -399,8 +399,8 @@ it('two who activate at once what was approved ahead both read what became of it
   )
   expect(activations(place)).toHaveLength(3)
   // Each is told of those that their own press began.
-  const told = both.map(requestedOf)
-  const started = told.map((words) =>
+  const words = both.map(requestedOf)
+  const started = words.map((words) =>
     words.startsWith('Nothing') ? 0 : Number(/: (\d)/.exec(words)?.[1]),
   )
   expect(started.reduce((sum, one) => sum + one, 0)).toBe(3)

@@ -29,7 +29,7 @@ import { numbersIn } from '../../src/porting/desired-numbers.ts'
 import type { CustomerOrderId, OrderContent, OrderId } from '../../src/porting/order.ts'
 import { noSharedFacts } from '../../src/porting/shared-facts.ts'
 import type { ApprovalOperation } from '../../src/store/approvals.ts'
-import { keptNumbers } from '../../src/store/bulk-numbers.ts'
+import { savedNumbers } from '../../src/store/bulk-numbers.ts'
 import { findBulk, writeBulk } from '../../src/store/bulk-orders.ts'
 import { findChildren } from '../../src/store/children.ts'
 import type { IntentKind } from '../../src/store/intents.ts'
@@ -132,8 +132,8 @@ const APPROVED: Record<`${'order' | 'bulk'}: ${ApprovalOperation}`, Begin | null
     const number = await rejected(place)
     const content = await contentOf(place, number, { loaAuthorizingPerson: 'K Lopez' })
     const fields = new Set(['loaAuthorizingPerson'] as const)
-    const wanted = { number, by: DANA, fields, content, secrets: null }
-    const asked = await changeOrder(place.desk, wanted)
+    const requested = { number, by: DANA, fields, content, secrets: null }
+    const asked = await changeOrder(place.desk, requested)
     if (asked.kind !== 'asked') throw new Error(`The change was ${asked.kind}.`)
     return () => approveRequest(place.desk, asked.approval.id, LEE)
   },
@@ -238,7 +238,7 @@ describe('what was done in the time that is forgotten is not done once more:', (
     await pass(place, number, 20_000)
     await pass(place, number, 20_000)
 
-    expect((await keptNumbers(place.desk.db, number)).desired).toEqual(someNumbers(1))
+    expect((await savedNumbers(place.desk.db, number)).desired).toEqual(someNumbers(1))
     expect(numbersIn(await place.desk.bandwidth.getBulkNumbers(id))).toEqual(someNumbers(1))
   })
 
@@ -376,8 +376,8 @@ async function readyBulk(place: PracticeDesk): Promise<number> {
   const number = await aBulkDraft(place)
   for (const { number: child, content } of await findChildren(place.desk.db, number)) {
     const [billingTelephoneNumber = null] = content.numbers
-    const wanted = { content: { ...content, billingTelephoneNumber }, secrets: null }
-    await editOrder(place.desk, { number: child, by: DANA, ...wanted })
+    const requested = { content: { ...content, billingTelephoneNumber }, secrets: null }
+    await editOrder(place.desk, { number: child, by: DANA, ...requested })
   }
   return number
 }

@@ -24,7 +24,7 @@ async function seenDraft(status = 'DRAFT') {
   const answers = { kind: 'status', method: 'GET', path: `/portins/${id}$` } as const
   return {
     ...practice,
-    look: () => syncOrder(desk, number),
+    refresh: () => syncOrder(desk, number),
     now: async () => (await findOrder(desk.db, number)) ?? expect.unreachable(),
     answer: (body: string) => {
       bandwidth.control.fault({ ...answers, status: 200, body, times: 1 })
@@ -32,7 +32,7 @@ async function seenDraft(status = 'DRAFT') {
     lose: () => {
       bandwidth.control.fault({ ...answers, status: 404, times: 99 })
     },
-    told: async () => {
+    announced: async () => {
       const posts = await desk.db.selectFrom('post').select('ref').orderBy('id').execute()
       return posts.flatMap(({ ref: text }) => {
         const ref = JSON.parse(text) as PostRef
@@ -44,7 +44,7 @@ async function seenDraft(status = 'DRAFT') {
 }
 
 it('What Bandwidth answers of another order is not taken for the order that was asked for', async () => {
-  const { track, clock, look, now, answer } = await seenDraft()
+  const { track, clock, refresh: look, now, answer } = await seenDraft()
   const before = await now()
   const createdAt = before.seen?.createdAt ?? expect.unreachable()
   const live = (at: number) => `<LnpOrderResponse><ProcessingStatus>COMPLETE</ProcessingStatus>
@@ -61,7 +61,7 @@ it('What Bandwidth answers of another order is not taken for the order that was 
 })
 
 it('A draft that is not found while the list has it is not told as deleted', async () => {
-  const { look, now, lose, told } = await seenDraft()
+  const { refresh: look, now, lose, announced: told } = await seenDraft()
   lose()
   await expect(look()).rejects.toThrow(BandwidthDown)
   expect((await now()).endedAt).toBeNull()
@@ -69,7 +69,7 @@ it('A draft that is not found while the list has it is not told as deleted', asy
 })
 
 it('A draft that comes back after it was gone is followed again, and that is told', async () => {
-  const { desk, bandwidth, look, now, lose, told } = await seenDraft()
+  const { desk, bandwidth, refresh: look, now, lose, announced: told } = await seenDraft()
   await reconcileOrders(desk)
   lose()
   const noList = { kind: 'status', method: 'GET', path: '/portins$', status: 204 } as const
@@ -145,7 +145,7 @@ it('A bulk draft that comes back after it was gone is followed again with its or
 })
 
 it('A number that is gone from a submitted order by nobody here is told, once', async () => {
-  const { clock, look, answer, told } = await seenDraft('SUBMITTED')
+  const { clock, refresh: look, answer, announced: told } = await seenDraft('SUBMITTED')
   clock.advance(10_000)
   await look()
   const submitted = (

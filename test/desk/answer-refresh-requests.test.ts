@@ -108,12 +108,12 @@ describe('a notification', () => {
     const { desk, bandwidth, id, number } = practice
     bandwidth.control.fault({ kind: 'hold', path: `/loas` })
     await requestRefresh(desk, request(id))
-    const looking = answerRefreshRequests(desk)
+    const answering = answerRefreshRequests(desk)
     await expect.poll(() => bandwidth.control.held(), { timeout: 15_000 }).toBe(1)
     bandwidth.control.foc(id)
     await requestRefresh(desk, request(id))
     bandwidth.control.letGo()
-    await looking
+    await answering
     expect((await findOrder(desk.db, number))?.seen?.status).toBe('FOC')
   })
 

@@ -145,7 +145,7 @@ function contentOf(root: Element): Readonly<Record<string, string>> {
   })
 }
 
-function told(after: Element, before = ORDER): readonly string[] {
+function announced(after: Element, before = ORDER): readonly string[] {
   return contentDifferences(contentOf(before), contentOf(after)).map(({ field }) => field)
 }
 
@@ -160,7 +160,7 @@ describe('an approval holds every element of an order', () => {
       fc.property(somewhere, aWord, (path, word) => {
         const names = namesAt(ORDER, path)
         const after = changed(ORDER, path, (element) => [{ ...element, text: `${word}zz` }])
-        expectNamed(told(after), names)
+        expectNamed(announced(after), names)
       }),
       { seed: 7, numRuns: 200 },
     )
@@ -171,7 +171,7 @@ describe('an approval holds every element of an order', () => {
       fc.property(somewhere, (path) => {
         const names = namesAt(ORDER, path)
         fc.pre(!DEFAULTS.includes(names.at(-1) ?? ''))
-        expectNamed(told(changed(ORDER, path, () => [])), names)
+        expectNamed(announced(changed(ORDER, path, () => [])), names)
       }),
       { seed: 7, numRuns: 200 },
     )
@@ -189,7 +189,7 @@ describe('an approval holds every element of an order', () => {
     fc.assert(
       fc.property(somewhere, newcomer, (path, added) => {
         const names = [...namesAt(ORDER, path).slice(0, -1), added.name]
-        expectNamed(told(changed(ORDER, path, (element) => [element, added])), names)
+        expectNamed(announced(changed(ORDER, path, (element) => [element, added])), names)
       }),
       { seed: 7, numRuns: 200 },
     )
@@ -202,7 +202,11 @@ describe('an approval holds every element of an order', () => {
         const having = (value: string) =>
           changed(ORDER, path, (one) => [{ ...one, attribute: ` x-${name}="${value}"` }])
         const with1 = having(word)
-        for (const fields of [told(with1), told(ORDER, with1), told(having(`${word}z`), with1)]) {
+        for (const fields of [
+          announced(with1),
+          announced(ORDER, with1),
+          announced(having(`${word}z`), with1),
+        ]) {
           const isSecret = names.includes('WirelessInfo')
           expect(fields).toContain(
             isSecret ? 'account number and PIN' : `element ${names.join('/')}@x-${name}`,
@@ -214,8 +218,8 @@ describe('an approval holds every element of an order', () => {
   })
 
   it('an attribute of the whole voids it, and a namespace does not', () => {
-    expect(told({ ...ORDER, attribute: ' held="yes"' })).toEqual(['element @held'])
-    expect(told({ ...ORDER, attribute: ' xmlns:a="urn:b" xmlns="urn:c"' })).toEqual([])
+    expect(announced({ ...ORDER, attribute: ' held="yes"' })).toEqual(['element @held'])
+    expect(announced({ ...ORDER, attribute: ' xmlns:a="urn:b" xmlns="urn:c"' })).toEqual([])
   })
 
   it('an attribute that changes places between numbers voids it', () => {
@@ -229,14 +233,16 @@ describe('an approval holds every element of an order', () => {
       )
     const at = ORDER.below.findIndex(({ name }) => name === 'ListOfPhoneNumbers')
     const [first, second] = [0, 1].map((which) => changed(ORDER, [at], () => [marked(which)]))
-    expect(told(first ?? ORDER, second)).toEqual(['element ListOfPhoneNumbers/PhoneNumber@billing'])
+    expect(announced(first ?? ORDER, second)).toEqual([
+      'element ListOfPhoneNumbers/PhoneNumber@billing',
+    ])
   })
 
   it('what is there twice and should be there once voids it', () => {
     fc.assert(
       fc.property(somewhere, (path) => {
         const after = changed(ORDER, path, (element) => [element, element])
-        expect(told(after)).not.toEqual([])
+        expect(announced(after)).not.toEqual([])
       }),
       { seed: 7, numRuns: 100 },
     )
@@ -250,9 +256,9 @@ describe('an approval holds every element of an order', () => {
     const later = ORDER.below.map((element) =>
       VOLATILE.includes(element.name) ? { ...element, text: '2027-01-01T00:00:00Z' } : element,
     )
-    expect(told(turned(ORDER))).toEqual([])
-    expect(told({ ...ORDER, below: later })).toEqual([])
-    expect(told(changed(ORDER, [], () => []))).toEqual([])
+    expect(announced(turned(ORDER))).toEqual([])
+    expect(announced({ ...ORDER, below: later })).toEqual([])
+    expect(announced(changed(ORDER, [], () => []))).toEqual([])
   })
 
   it('texts that change places between groups of one name are told', () => {
@@ -262,7 +268,7 @@ describe('an approval holds every element of an order', () => {
       tree('Contact', leaf('Name', 'Bob'), leaf('Phone', '1')),
     )
     const at = ORDER.below.findIndex(({ name }) => name === 'Contacts')
-    expect(told(changed(ORDER, [at], () => [swapped]))).toEqual(['element Contacts/Contact'])
+    expect(announced(changed(ORDER, [at], () => [swapped]))).toEqual(['element Contacts/Contact'])
   })
 
   it('of a secret that has no place of its own only the mark tells', () => {
@@ -271,7 +277,7 @@ describe('an approval holds every element of an order', () => {
       { ...element, below: [...element.below, leaf('PortOutPasscode', '4711')] },
     ])
     expect(JSON.stringify(contentOf(after))).not.toContain('4711')
-    expect(told(after)).toEqual(['account number and PIN'])
+    expect(announced(after)).toEqual(['account number and PIN'])
   })
 })
 

@@ -96,8 +96,8 @@ describe.each(Object.entries(CALLS))('what is told of a %s', (_name, [carried, ,
 describe.each(['xml', 'json', 'html', 'empty'] as const)('a server that fails with %s', (body) => {
   it.each([500, 502, 503])('and %i is told as that, and leaves a write open', async (status) => {
     const failed: Behaviour = { status, body: BODIES[body] }
-    const told = troubleWith(await thrown(CALLS['list']?.[2] ?? expect.fail(), failed))
-    expect(told).toMatchObject({
+    const announced = troubleWith(await thrown(CALLS['list']?.[2] ?? expect.fail(), failed))
+    expect(announced).toMatchObject({
       sentence: `Bandwidth can’t answer right now (${status}).`,
       next: 'Try again in a minute.',
     })

@@ -103,7 +103,7 @@ interface World {
   readonly place: PracticeDesk
   readonly number: number
   /** What people want moved by it, as the one who does all this knows it. */
-  wanted: ReadonlySet<TelephoneNumber>
+  desired: ReadonlySet<TelephoneNumber>
   /** What somebody typed for an order, by its number here. */
   readonly typed: Map<number, string>
   /** Drafts on their own that came out of it. */
@@ -149,13 +149,13 @@ async function expectEachAccountedFor(first: Numbers, then: readonly Move[]): Pr
   })
   if (drafted.kind !== 'made') throw new Error(`The draft was ${drafted.kind}.`)
   const { number } = drafted
-  const world: World = { place, number, wanted: new Set(first), typed: new Map(), alone: [] }
+  const world: World = { place, number, desired: new Set(first), typed: new Map(), alone: [] }
   for (const move of then) {
     await make(move, world)
     await expectAllInOnePlace(world)
   }
   place.bandwidth.control.clearFaults()
-  await settle(world)
+  await resolve(world)
   await expectAsAtBandwidth(world)
   await expectNothingTypedLost(world)
   return world
@@ -204,25 +204,25 @@ async function make(move: Move, world: World): Promise<void> {
       case 'remove':
       case 'replace': {
         await changeBulkNumbers(desk, { number, how: move.kind, numbers: move.numbers, by: 'dana' })
-        world.wanted = changed(world.wanted, move)
+        world.desired = changed(world.desired, move)
         return
       }
       case 'take out refused': {
-        await settle(world)
+        await resolve(world)
         const { account } = await viewOf(world)
         await takeOutRefusedNumbers(desk, { number, by: 'dana' })
-        world.wanted = without(
-          world.wanted,
+        world.desired = without(
+          world.desired,
           account.refused.map(({ tn }) => tn),
         )
         return
       }
       case 'wait': {
-        await settle(world)
+        await resolve(world)
         return
       }
       case 'type': {
-        await settle(world)
+        await resolve(world)
         const child = await childAt(world, move.which)
         if (child !== undefined) await type(world, child)
         return
@@ -246,26 +246,26 @@ async function make(move: Move, world: World): Promise<void> {
         const child = await childAt(world, move.which)
         if (child === undefined) return
         await endProven(desk, DELETE_DRAFT, { number: child.number, by: 'dana' })
-        world.wanted = without(world.wanted, child.content.numbers)
+        world.desired = without(world.desired, child.content.numbers)
         return
       }
       case 'detach elsewhere': {
-        await settle(world)
+        await resolve(world)
         const child = await childAt(world, move.which)
         if (child === undefined || !(await isSplit(world))) return
         await putChildren(world, (ids) => ids.filter((id) => id !== child.id))
         left(world, child)
-        await settle(world)
+        await resolve(world)
         return
       }
       case 'attach elsewhere': {
-        await settle(world)
+        await resolve(world)
         const child = aloneAt(world, move.which)
         if (child === undefined || !(await isSplit(world))) return
         const id = (await rowOf(world, child))?.id as OrderId
         await putChildren(world, (ids) => [...ids, id])
         await joined(world, child)
-        await settle(world)
+        await resolve(world)
         return
       }
       case 'break':
@@ -286,7 +286,7 @@ async function expectAllInOnePlace(world: World): Promise<void> {
     ...account.refused.map(({ tn }) => tn),
     ...account.checking,
   ]
-  expect(places.toSorted()).toEqual([...world.wanted].toSorted())
+  expect(places.toSorted()).toEqual([...world.desired].toSorted())
 }
 
 /** Bandwidth's orders are those that people see, with the same numbers, and together they are the whole. */
@@ -302,12 +302,12 @@ async function expectAsAtBandwidth(world: World): Promise<void> {
   expect(rows.map(({ id, content }) => [id, content.numbers.toSorted()]).toSorted()).toEqual(
     orders.map(({ id, tns }) => [id, [...tns].toSorted()]).toSorted(),
   )
-  expect(orders.flatMap(({ tns }) => tns).toSorted()).toEqual([...world.wanted].toSorted())
+  expect(orders.flatMap(({ tns }) => tns).toSorted()).toEqual([...world.desired].toSorted())
   expect([account.portable, account.refused, account.checking]).toEqual([[], [], []])
 }
 
 /** Bandwidth is done with the check, and it was looked at. */
-async function settle({ place, number }: World): Promise<void> {
+async function resolve({ place, number }: World): Promise<void> {
   for (let turns = 0; turns < 3; turns += 1) {
     place.clock.advance(20_000)
     await advanceBulk(place.desk, number)
@@ -350,13 +350,13 @@ function rowOf({ place }: World, number: number): Promise<TrackedOrder | undefin
 }
 
 function left(world: World, { number, content }: TrackedOrder): void {
-  world.wanted = without(world.wanted, content.numbers)
+  world.desired = without(world.desired, content.numbers)
   world.alone.push(number)
 }
 
 async function joined(world: World, child: number): Promise<void> {
   const row = await rowOf(world, child)
-  world.wanted = new Set([...world.wanted, ...(row?.content.numbers ?? [])])
+  world.desired = new Set([...world.desired, ...(row?.content.numbers ?? [])])
   world.alone.splice(world.alone.indexOf(child), 1)
 }
 
@@ -371,23 +371,23 @@ async function putChildren(
 }
 
 function changed(
-  wanted: ReadonlySet<TelephoneNumber>,
+  desired: ReadonlySet<TelephoneNumber>,
   { kind, numbers }: { readonly kind: 'add' | 'remove' | 'replace'; readonly numbers: Numbers },
 ): ReadonlySet<TelephoneNumber> {
   switch (kind) {
     case 'add':
-      return new Set([...wanted, ...numbers])
+      return new Set([...desired, ...numbers])
     case 'remove':
-      return without(wanted, numbers)
+      return without(desired, numbers)
     case 'replace':
       return new Set(numbers)
   }
 }
 
 function without(
-  wanted: ReadonlySet<TelephoneNumber>,
+  desired: ReadonlySet<TelephoneNumber>,
   numbers: Numbers,
 ): ReadonlySet<TelephoneNumber> {
   const gone = new Set(numbers)
-  return new Set([...wanted].filter((tn) => !gone.has(tn)))
+  return new Set([...desired].filter((tn) => !gone.has(tn)))
 }

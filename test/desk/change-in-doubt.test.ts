@@ -17,17 +17,17 @@ async function changedInDoubt(arrives: boolean) {
   const id = await practice.make()
   const number = await practice.track(id)
   clock.advance(10_000)
-  const look = await syncOrder(desk, number)
-  if (look === null) throw new Error('It is there.')
-  const { seen } = look.tracked
+  const refreshed = await syncOrder(desk, number)
+  if (refreshed === null) throw new Error('It is there.')
+  const { seen } = refreshed.tracked
   const serviceAddress = { ...seen.subscriber.serviceAddress, zip: '27602' }
   const content = { ...seen, subscriber: { ...seen.subscriber, serviceAddress } }
   bandwidth.control.reject(id, '7402', 'Address')
   await syncOrder(desk, number)
   // Only what is sent is answered by nothing, and only what is looked at afterwards.
-  const looks = { method: 'GET', path: `/portins/${id}$` }
-  bandwidth.control.fault({ ...looks, kind: 'delay', ms: 1, times: 1 })
-  bandwidth.control.fault({ ...looks, kind: 'status', status: 503, times: 3 })
+  const reads = { method: 'GET', path: `/portins/${id}$` }
+  bandwidth.control.fault({ ...reads, kind: 'delay', ms: 1, times: 1 })
+  bandwidth.control.fault({ ...reads, kind: 'status', status: 503, times: 3 })
   bandwidth.control.fault({
     kind: arrives ? 'drop-after' : 'drop-before',
     method: 'PUT',
@@ -37,12 +37,12 @@ async function changedInDoubt(arrives: boolean) {
   const fields = new Set(['zip'] as const)
   await changeOrder(desk, { number, by: 'U0DANA', fields, content, secrets: null })
   clock.advance(1_000)
-  const told = () => announcedIn(desk)
-  const settle = async () => {
+  const announced = () => announcedIn(desk)
+  const resolve = async () => {
     clock.advance(70_000)
     await resolveInDoubt(desk)
   }
-  return { ...practice, id, number, told, settle }
+  return { ...practice, id, number, announced, resolve }
 }
 
 async function announcedIn({ db }: Desk): Promise<readonly string[]> {
@@ -51,26 +51,26 @@ async function announcedIn({ db }: Desk): Promise<readonly string[]> {
 }
 
 it('A change in doubt is told as not seen, not forgotten, when Bandwidth does not find the order any more', async () => {
-  const { desk, bandwidth, id, number, told, settle } = await changedInDoubt(false)
+  const { desk, bandwidth, id, number, announced, resolve } = await changedInDoubt(false)
   const path = `/portins/${id}$`
   bandwidth.control.fault({ kind: 'status', method: 'GET', path, status: 404, times: 99 })
-  for (let n = 0; n < 6; n += 1) await settle()
-  expect(await told()).toContain('change-not-seen')
+  for (let n = 0; n < 6; n += 1) await resolve()
+  expect(await announced()).toContain('change-not-seen')
   expect(await openIntents(desk.db, number)).toEqual([])
 })
 
 it('A change that arrived is told as done, though the carrier rejected it before anybody looked', async () => {
-  const { desk, bandwidth, clock, id, number, told, settle } = await changedInDoubt(true)
+  const { desk, bandwidth, clock, id, number, announced, resolve } = await changedInDoubt(true)
   clock.advance(120_000)
   bandwidth.control.reject(id, '7435', 'PIN')
   await syncOrder(desk, number)
-  for (let n = 0; n < 6; n += 1) await settle()
-  expect(await told()).toContain('changed')
+  for (let n = 0; n < 6; n += 1) await resolve()
+  expect(await announced()).toContain('changed')
   expect(await openIntents(desk.db, number)).toEqual([])
 })
 
 it('What somebody else changed meanwhile is told as theirs, beside the change that arrived', async () => {
-  const { desk, bandwidth, clock, id, told, settle } = await changedInDoubt(true)
+  const { desk, bandwidth, clock, id, announced, resolve } = await changedInDoubt(true)
   clock.advance(120_000)
   bandwidth.control.reject(id, '7435', 'PIN')
   const { getOrder } = desk.bandwidth
@@ -85,8 +85,8 @@ it('What somebody else changed meanwhile is told as theirs, beside the change th
       }
     },
   })
-  for (let n = 0; n < 6; n += 1) await settle()
-  expect(await told()).toContain('changed')
+  for (let n = 0; n < 6; n += 1) await resolve()
+  expect(await announced()).toContain('changed')
   const posts = await desk.db
     .selectFrom('post')
     .select('ref')

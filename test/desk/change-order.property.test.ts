@@ -61,7 +61,7 @@ const asked: fc.Arbitrary<Wish> = fc.record({
   now: fc.nat(24 * 9).map((hours) => NOW + hours * HOUR),
 })
 
-function wantedOf(seen: PortOrder, { different, subscriber }: Wish): OrderContent {
+function requestedOf(seen: PortOrder, { different, subscriber }: Wish): OrderContent {
   const { serviceAddress } = seen.subscriber
   const others = Object.fromEntries(different.map((field) => [field, OTHERS[field]]))
   return {
@@ -88,7 +88,7 @@ describe('a change of a submitted order', () => {
         const facts = { now: wish.now, changesSinceFoc: wish.changesSinceFoc }
         const fields = new Set<ContentField>(CONTENT_FIELDS)
         const secrets = wish.hasPin ? { accountNumber: null, pin: '1' } : null
-        const content = wantedOf(seen, wish)
+        const content = requestedOf(seen, wish)
         let sent: OrderContent
         try {
           sent = checked(seenOrder(seen), { fields, content, secrets }, facts)

@@ -32,7 +32,7 @@ it('orders of a bulk order that change one each second draw its card four times 
   await noteDrawn(db, card.id, { version: card.version, ts: '1.0', channel })
 
   const drawnAt: number[] = []
-  const lookedAt: number[] = []
+  const refreshed: number[] = []
   for (let second = 0; second < 75; second += 1) {
     const now = start + second * SECOND
     if (second < 60) await childHasChanged(db, await bulkNumbered(db, number), now)
@@ -42,10 +42,10 @@ it('orders of a bulk order that change one each second draw its card four times 
       await noteDrawn(db, due.id, { version: due.version, ts: '1.0', channel })
     }
     if ((await duePolls(db, 'bulk', now, 10)).length > 0) {
-      lookedAt.push(second)
+      refreshed.push(second)
       await planBulk(db, number, { nextPollAt: null })
     }
   }
   expect(drawnAt).toEqual([0, 15, 30, 45, 60])
-  expect(lookedAt).toEqual(drawnAt)
+  expect(refreshed).toEqual(drawnAt)
 })

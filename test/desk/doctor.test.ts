@@ -13,7 +13,7 @@ import { queuePost } from '../../src/store/posts.ts'
 import { openPracticeDesk, type PracticeDesk } from '../fixtures/practice-desk.ts'
 
 const HOUR = 3_600_000
-const HEARD = {
+const NOTIFIED = {
   PORTIN_HTTP_PORT: '8080',
   PORTIN_PUBLIC_URL: 'http://127.0.0.1:9',
   PORTIN_NOTIFICATION_USER: 'bandwidth',
@@ -26,7 +26,7 @@ async function finding({ desk }: PracticeDesk, subject: string): Promise<Finding
 
 describe('the doctor', () => {
   it('finds nothing wrong where nothing is', async () => {
-    const practice = await openPracticeDesk(HEARD)
+    const practice = await openPracticeDesk(NOTIFIED)
     const { webhook } = practice.desk.settings
     if (webhook !== null) await ensureSubscriptions(practice.desk, webhook, { renew: false })
     const findings = await examineDesk(practice.desk)
@@ -111,7 +111,7 @@ describe('the doctor', () => {
   })
 
   it('offers to repair a subscription that is missing', async () => {
-    const practice = await openPracticeDesk(HEARD)
+    const practice = await openPracticeDesk(NOTIFIED)
     const { desk } = practice
     const { webhook } = desk.settings
     if (webhook !== null) await ensureSubscriptions(desk, webhook, { renew: false })
@@ -125,7 +125,7 @@ describe('the doctor', () => {
   })
 
   it('calls no subscription missing before it was looked at, again at every start', async () => {
-    const practice = await openPracticeDesk(HEARD)
+    const practice = await openPracticeDesk(NOTIFIED)
     const { desk } = practice
     const notYet = { state: 'doubtful', says: 'not checked yet since I started.' }
     expect(await finding(practice, 'Webhooks for portins')).toMatchObject(notYet)
@@ -142,7 +142,7 @@ describe('the doctor', () => {
   })
 
   it('shows that Bandwidth does not get through', async () => {
-    const practice = await openPracticeDesk(HEARD)
+    const practice = await openPracticeDesk(NOTIFIED)
     const { desk, bandwidth } = practice
     const { webhook } = desk.settings
     if (webhook !== null) await ensureSubscriptions(desk, webhook, { renew: false })

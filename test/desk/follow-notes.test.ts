@@ -47,7 +47,7 @@ async function followed(settings: Record<string, string> = {}) {
     await nextStep()
     await followNotes(desk)
   }
-  const told = async () =>
+  const announced = async () =>
     (await desk.db.selectFrom('post').select(['ref', 'broadcast']).orderBy('id').execute())
       .map(({ ref, broadcast }) => ({
         news: (JSON.parse(ref) as { news?: Announcement }).news,
@@ -57,7 +57,7 @@ async function followed(settings: Record<string, string> = {}) {
         news?.kind.startsWith('note') === true ? [{ ...news, isForAll: broadcast === 1 }] : [],
       )
   const lists = () => callsOf(practice, `/portins/${id}/notes`)
-  return { ...practice, id, number, nextStep, write, told, lists }
+  return { ...practice, id, number, nextStep, write, announced, lists }
 }
 
 function callsOf({ bandwidth }: PracticeDesk, path: string): number {
@@ -68,7 +68,7 @@ function callsOf({ bandwidth }: PracticeDesk, path: string): number {
 
 describe('a note that Bandwidth’s people write', () => {
   it('is told once, with one call a notification, however often it is notified', async () => {
-    const { desk, write, told, nextStep, lists } = await followed()
+    const { desk, write, announced, nextStep, lists } = await followed()
     const before = lists()
     await write('Everything is well.')
     expect(lists()).toBe(before + 1)
@@ -76,7 +76,7 @@ describe('a note that Bandwidth’s people write', () => {
     for (let n = 0; n < 500; n += 1) await nextStep()
     await followNotes(desk)
     expect(lists()).toBe(before + 2)
-    const [only, ...more] = await told()
+    const [only, ...more] = await announced()
     expect(more).toEqual([])
     expect(only).toMatchObject({ author: 'bandwidth', isReply: false, isForAll: false })
   })
@@ -86,21 +86,23 @@ describe('a note that Bandwidth’s people write', () => {
     ['says today', 'This ends today'],
     ['speaks of a cancel', 'We canceled nothing'],
   ])('stands in the channel too where it %s', async (_what, text) => {
-    const { write, told } = await followed()
+    const { write, announced } = await followed()
     await write(text)
-    expect(await told()).toMatchObject([{ isForAll: true }])
+    expect(await announced()).toMatchObject([{ isForAll: true }])
   })
 
   it.each([
     ['once a day where Bandwidth notifies', NOTIFIED, 1],
     ['every quarter of an hour where it does not', {}, 60],
   ])('on a rejected order is read at once, and %s', async (_often, settings, readings) => {
-    const { desk, bandwidth, clock, id, number, told, lists } = await followed(settings)
+    const { desk, bandwidth, clock, id, number, announced, lists } = await followed(settings)
     bandwidth.control.reject(id)
     bandwidth.control.note(id, { text: 'Another address.', quiet: true })
     await syncOrder(desk, number)
     await followNotes(desk)
-    expect(await told()).toMatchObject([{ isForAll: true, note: { text: 'Another address.' } }])
+    expect(await announced()).toMatchObject([
+      { isForAll: true, note: { text: 'Another address.' } },
+    ])
     bandwidth.control.note(id, { text: 'Still another.', quiet: true })
     const before = lists()
     for (let n = 0; n < 60; n += 1) {
@@ -109,11 +111,11 @@ describe('a note that Bandwidth’s people write', () => {
       await followNotes(desk)
     }
     expect(lists()).toBe(before + readings)
-    expect(await told()).toHaveLength(2)
+    expect(await announced()).toHaveLength(2)
   })
 
   it('is told as changed when its text is another, in the order of ids, though dates are missing', async () => {
-    const { desk, bandwidth, id, nextStep, told, write } = await followed()
+    const { desk, bandwidth, id, nextStep, announced, write } = await followed()
     bandwidth.control.noteHabits({ dates: 'missing' })
     await write('First')
     const [first] = bandwidth.control.orders()[0]?.notes ?? []
@@ -121,7 +123,7 @@ describe('a note that Bandwidth’s people write', () => {
     bandwidth.control.note(id, { text: 'First, better', edit: first?.id ?? 0 })
     await nextStep()
     await followNotes(desk)
-    const texts = (await told()).map((one) =>
+    const texts = (await announced()).map((one) =>
       one.kind === 'note-received' ? [one.note.text, one.isChanged] : [],
     )
     expect(texts).toEqual([
@@ -132,24 +134,24 @@ describe('a note that Bandwidth’s people write', () => {
   })
 
   it('hides the account number and the PIN that it quotes, and no telephone number', async () => {
-    const { desk, number, write, told } = await followed()
+    const { desk, number, write, announced } = await followed()
     Object.assign(desk, { seal: createSeal(new Uint8Array(32)) })
     const sealedSecrets = desk.seal.close({ accountNumber: 'ACC-447100', pin: '0100' })
     await writeOrder(desk.db, number, { sealedSecrets })
     await write('Account ACC 447100, PIN 0100 on 919-555-0100 are right.')
-    const [one] = await told()
+    const [one] = await announced()
     expect(one).toMatchObject({
       note: { text: 'Account •••, PIN ••• on 919-555-0100 are right.' },
     })
   })
 
   it('of a colleague is told as theirs, and of nobody’s order is nobody’s', async () => {
-    const { desk, told, write, bandwidth, id } = await followed({
+    const { desk, announced, write, bandwidth, id } = await followed({
       PORTIN_OWN_NOTE_USERS: 'kim, lou',
     })
     await write('Asked by telephone', 'Kim')
     await write('From a script', bandwidth.env.BANDWIDTH_CLIENT_ID)
-    expect(await told()).toMatchObject([{ author: 'own-user' }, { author: 'own-account' }])
+    expect(await announced()).toMatchObject([{ author: 'own-user' }, { author: 'own-account' }])
     bandwidth.control.complete(id)
     await requestRefresh(desk, {
       orderId: 'x-1' as never,
@@ -162,24 +164,24 @@ describe('a note that Bandwidth’s people write', () => {
 })
 
 it('a note that comes during an outage is told once it is over, once', async () => {
-  const { desk, clock, bandwidth, id, nextStep, told, logged } = await followed()
+  const { desk, clock, bandwidth, id, nextStep, announced, logged } = await followed()
   const path = `/portins/${id}/notes`
   bandwidth.control.fault({ kind: 'status', status: 503, method: 'GET', path, times: 20 })
   bandwidth.control.note(id, { text: 'Are you there?' })
   await nextStep()
   await followNotes(desk)
-  expect(await told()).toEqual([])
+  expect(await announced()).toEqual([])
   expect(logged.map(({ event }) => event)).toContain('notes-not-read')
   bandwidth.control.clearFaults()
   for (let minute = 0; minute < 20; minute += 1) {
     clock.advance(60_000)
     await followNotes(desk)
   }
-  expect(await told()).toMatchObject([{ note: { text: 'Are you there?' } }])
+  expect(await announced()).toMatchObject([{ note: { text: 'Are you there?' } }])
 })
 
 it('two who answer at once send a note each, and neither is told back', async () => {
-  const { desk, number, nextStep, told } = await followed()
+  const { desk, number, nextStep, announced } = await followed()
   const write = (by: string) => writeNote(desk, { number, text: 'The bill is attached.', by })
   expect(await Promise.all([write('U0DANA'), write('U0PAT')])).toMatchObject([
     { sent: 1, stopped: null },
@@ -187,17 +189,17 @@ it('two who answer at once send a note each, and neither is told back', async ()
   ])
   await nextStep()
   await followNotes(desk)
-  expect(await told()).toMatchObject([{ kind: 'note-sent' }, { kind: 'note-sent' }])
+  expect(await announced()).toMatchObject([{ kind: 'note-sent' }, { kind: 'note-sent' }])
 })
 
 describe('a note of ours', () => {
   it('is not told back, though it is notified; an answer is looked for after one hour and six', async () => {
-    const { desk, bandwidth, clock, number, nextStep, told, lists, id } = await followed()
+    const { desk, bandwidth, clock, number, nextStep, announced, lists, id } = await followed()
     bandwidth.control.noteHabits({ ownNotes: 'notified' })
     await NOTING.order.add(desk, { number, text: 'Where is it?', by: 'U0DANA' })
     await nextStep()
     await followNotes(desk)
-    expect((await told()).map(({ kind }) => kind)).toEqual(['note-sent'])
+    expect((await announced()).map(({ kind }) => kind)).toEqual(['note-sent'])
     const before = lists()
     bandwidth.control.note(id, { text: 'Here.', after: 'PT30M', quiet: true })
     for (let n = 0; n < 24; n += 1) {
@@ -205,31 +207,31 @@ describe('a note of ours', () => {
       await followNotes(desk)
     }
     expect(lists()).toBe(before + 2)
-    expect(await told()).toMatchObject([{ kind: 'note-sent' }, { isReply: true }])
+    expect(await announced()).toMatchObject([{ kind: 'note-sent' }, { isReply: true }])
   })
 
   it('whose answer was lost counts once; the same sentence sent twice on purpose counts as two', async () => {
-    const { desk, bandwidth, clock, number, nextStep, told } = await followed()
+    const { desk, bandwidth, clock, number, nextStep, announced } = await followed()
     const send = () => NOTING.order.add(desk, { number, text: 'Please  hurry', by: 'U0DANA' })
     await send()
     bandwidth.control.fault({ kind: 'drop-before', method: 'POST', path: '/notes$', times: 1 })
     expect(await send()).toBe('unknown')
     await nextStep()
     await followNotes(desk)
-    const settle = async () => {
+    const resolve = async () => {
       clock.advance(70_000)
       await resolveInDoubt(desk)
     }
-    for (let n = 0; n < 3; n += 1) await settle()
-    expect((await told()).map(({ kind }) => kind)).toEqual(['note-sent', 'note-never-sent'])
+    for (let n = 0; n < 3; n += 1) await resolve()
+    expect((await announced()).map(({ kind }) => kind)).toEqual(['note-sent', 'note-never-sent'])
     bandwidth.control.fault({ kind: 'drop-after', method: 'POST', path: '/notes$', times: 1 })
     expect(await send()).toBe('unknown')
     await nextStep()
     await followNotes(desk)
-    await settle()
+    await resolve()
     await nextStep()
     await followNotes(desk)
-    expect((await told()).map(({ kind }) => kind).slice(2)).toEqual(['note-sent'])
+    expect((await announced()).map(({ kind }) => kind).slice(2)).toEqual(['note-sent'])
     const { lines } = await readHistory(desk, number)
     const of = (what: RegExp) => lines.filter((line) => what.test(line.what))
     expect(of(/^note: Please +hurry/)).toMatchObject([{ who: 'U0DANA' }, { who: 'U0DANA' }])
@@ -238,14 +240,14 @@ describe('a note of ours', () => {
 })
 
 it('stops a long note at the first part that Bandwidth does not take, and says which went', async () => {
-  const { desk, bandwidth, number, told } = await followed()
+  const { desk, bandwidth, number, announced } = await followed()
   const notes = { method: 'POST', path: '/notes$', times: 1 }
   bandwidth.control.fault({ ...notes, kind: 'delay', ms: 1 })
   bandwidth.control.fault({ ...notes, kind: 'status', status: 400 })
   const text = 'One sentence of it. '.repeat(70)
   const written = await writeNote(desk, { number, text, by: 'U0DANA' })
   expect(written).toMatchObject({ parts: 3, sent: 1, stopped: { name: 'Refusal' } })
-  expect(await told()).toMatchObject([{ kind: 'note-sent' }])
+  expect(await announced()).toMatchObject([{ kind: 'note-sent' }])
 })
 
 it('tells what was written before an order was followed in one message, and what is older than a week not', async () => {
@@ -293,10 +295,10 @@ it.each([
     await followNotes(desk)
     clock.advance(HOUR)
   }
-  const told = (await desk.db.selectFrom('post').select('ref').execute())
+  const announced = (await desk.db.selectFrom('post').select('ref').execute())
     .map(({ ref }) => (JSON.parse(ref) as { readonly news?: Announcement }).news)
     .filter((news) => news?.kind.startsWith('note') === true)
-  expect(told).toMatchObject([{ kind, notes: { length: 80 } }])
+  expect(announced).toMatchObject([{ kind, notes: { length: 80 } }])
 })
 
 describe('an order whose account number only Bandwidth has', () => {
@@ -326,9 +328,9 @@ describe('an order whose account number only Bandwidth has', () => {
     bandwidth.control.note(id, { text: 'They have ACC447100.', quiet: true })
     expect(JSON.stringify(await readHistory(desk, number))).toContain('They have •••')
     bandwidth.control.fault({ kind: 'status', status: 400, method: 'GET', path: `/portins/${id}$` })
-    const told = await readHistory(desk, number)
-    expect(told.bandwidth).toBe('unreachable')
-    expect(JSON.stringify(told)).not.toContain('447100')
+    const announced = await readHistory(desk, number)
+    expect(announced.bandwidth).toBe('unreachable')
+    expect(JSON.stringify(announced)).not.toContain('447100')
   })
 
   it('has it in none of our own lines either, while Bandwidth keeps its history back', async () => {
@@ -345,9 +347,9 @@ describe('an order whose account number only Bandwidth has', () => {
     })
     const path = `/portins/${id}/notes`
     bandwidth.control.fault({ kind: 'status', status: 500, method: 'GET', path, times: 9 })
-    const told = await readHistory(desk, number)
-    expect(told.bandwidth).toBe('unreachable')
-    expect(JSON.stringify(told)).toContain('•••')
-    expect(JSON.stringify(told)).not.toContain('447100')
+    const announced = await readHistory(desk, number)
+    expect(announced.bandwidth).toBe('unreachable')
+    expect(JSON.stringify(announced)).toContain('•••')
+    expect(JSON.stringify(announced)).not.toContain('447100')
   })
 })

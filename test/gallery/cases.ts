@@ -281,7 +281,7 @@ const CHANGES: readonly OrderChange[] = [
     what: 'change',
     errors: [WRONG_ADDRESS],
     focDate: focDate('2026-12-08'),
-    wanted: focDate('2026-12-10'),
+    requested: focDate('2026-12-10'),
   },
   { kind: 'surprise', from: 'SUBMITTED', to: 'DRAFT' },
 ]
@@ -671,7 +671,7 @@ const REFUSALS: readonly Case[] = [
     approvalAsked(approval(), {
       named: '#1042 · Acme Dental',
       approvers: APPROVERS,
-      isHeard: false,
+      isPosted: false,
     }),
   ),
 ]

@@ -130,8 +130,8 @@ describe('what an approval of a bulk order was given for', () => {
           approvedBulkContent('submit', { bulk, children: five }),
           approvedBulkContent('submit', { bulk, children: changed }),
         )
-        const told = new Set(found.map(({ field }) => Number(field.slice(1, 5))))
-        expect(told).toEqual(new Set(changes.map((each) => 1043 + each.child)))
+        const announced = new Set(found.map(({ field }) => Number(field.slice(1, 5))))
+        expect(announced).toEqual(new Set(changes.map((each) => 1043 + each.child)))
       }),
     )
   })

@@ -53,10 +53,10 @@ describe('what happened to a bulk order', () => {
 
   it('is that its numbers are valid, with the orders they make', () => {
     const after = seen('VALID_DRAFT_TNS', split('a', 'b'))
-    const told = [{ kind: 'numbers-valid', children: 2 }]
-    expect(bulkChangesBetween(seen('VALIDATE_DRAFT_TNS', {}), after)).toEqual(told)
-    expect(bulkChangesBetween(seen('INVALID_DRAFT_TNS', {}), after)).toEqual(told)
-    expect(bulkChangesBetween(after, seen('VALID_DRAFT_TNS', split('c', 'd')))).toEqual(told)
+    const announced = [{ kind: 'numbers-valid', children: 2 }]
+    expect(bulkChangesBetween(seen('VALIDATE_DRAFT_TNS', {}), after)).toEqual(announced)
+    expect(bulkChangesBetween(seen('INVALID_DRAFT_TNS', {}), after)).toEqual(announced)
+    expect(bulkChangesBetween(after, seen('VALID_DRAFT_TNS', split('c', 'd')))).toEqual(announced)
   })
 
   it('is no news of the numbers when an order joins or leaves', () => {

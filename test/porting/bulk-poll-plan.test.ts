@@ -8,9 +8,9 @@ const list = inCheckSince(BEGAN)
 
 describe('how many numbers of a list are done', () => {
   it('is asked for once a minute, however often the bulk order is looked at', () => {
-    const looks = Array.from({ length: 60 }, (_, index) => BEGAN + (index + 1) * 3 * SECOND)
-    const asked = looks.filter((now, index) =>
-      asksHowManyAreDone({ now, list, seenAt: looks[index - 1] ?? null }),
+    const polls = Array.from({ length: 60 }, (_, index) => BEGAN + (index + 1) * 3 * SECOND)
+    const asked = polls.filter((now, index) =>
+      asksHowManyAreDone({ now, list, seenAt: polls[index - 1] ?? null }),
     )
     expect(asked).toEqual([60, 120, 180].map((after) => BEGAN + after * SECOND))
   })

@@ -139,7 +139,7 @@ it('a file that was damaged on its way breaks nothing, and its account is whole'
     const { numbers, accounts, leftOut, question } = readSources([source])
     const taken = accounts.reduce((sum, account) => sum + account.numbers - account.repeats, 0)
     expect(taken, `numbers of file ${index}`).toBe(numbers.length)
-    const told = accounts.length + leftOut.length + (question === null ? 0 : 1)
-    expect(told, `what is told of file ${index}`).not.toBe(0)
+    const announced = accounts.length + leftOut.length + (question === null ? 0 : 1)
+    expect(announced, `what is told of file ${index}`).not.toBe(0)
   }
 })

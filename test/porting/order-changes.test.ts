@@ -42,8 +42,8 @@ describe('what is told of a local order', () => {
     ['SUBMITTED', 'PENDING_CARRIER_APPROVAL', ['surprise']],
     ['SUBMITTED', 'ON_THE_MOON', ['surprise']],
     ['ON_THE_MOON', 'COMPLETE', ['surprise', 'completed']],
-  ])('%s → %s: %j', (from, to, told) => {
-    expect(kinds(local(from), local(to))).toEqual(told)
+  ])('%s → %s: %j', (from, to, changes) => {
+    expect(kinds(local(from), local(to))).toEqual(changes)
   })
 
   it.each(KNOWN_STATUSES)('tells nothing of an order that stays %s', (status) => {
@@ -84,10 +84,10 @@ describe('what is told of a local order', () => {
 
   it('tells a rejection with its errors, and once more when they change', () => {
     const rejected = local('EXCEPTION', { errors: [wrongAddress] })
-    const told = [{ kind: 'rejected', errors: [wrongAddress] }]
-    expect(changesBetween(local('SUBMITTED'), rejected)).toEqual(told)
+    const changes = [{ kind: 'rejected', errors: [wrongAddress] }]
+    expect(changesBetween(local('SUBMITTED'), rejected)).toEqual(changes)
     expect(changesBetween(rejected, rejected)).toEqual([])
-    expect(changesBetween(local('EXCEPTION'), rejected)).toEqual(told)
+    expect(changesBetween(local('EXCEPTION'), rejected)).toEqual(changes)
   })
 
   it('tells why Bandwidth canceled', () => {
@@ -106,14 +106,14 @@ describe('a change that was asked for', () => {
   const stood = local('FOC', agreedFor)
   const error = (code: string): OrderError => ({ code, description: 'No', numbers: [] })
   const asked = local('REQUESTED_SUPP', wanting)
-  const told = (...[before, after, was]: Parameters<typeof changesBetween>) =>
+  const changes = (...[before, after, was]: Parameters<typeof changesBetween>) =>
     changesBetween(before, after, was).map((change) =>
       change.kind === 'change-refused'
         ? `${change.what} refused ${change.errors.map(({ code }) => code).join()}`
         : change.kind,
     )
 
-  it.each<readonly [string, ...Parameters<typeof told>, readonly string[]]>([
+  it.each<readonly [string, ...Parameters<typeof changes>, readonly string[]]>([
     [
       '7300',
       asked,
@@ -215,7 +215,7 @@ describe('a change that was asked for', () => {
       ['cancel refused '],
     ],
   ])('%s', (_, before, after, was, expected) => {
-    expect(told(before, after, was)).toEqual(expected)
+    expect(changes(before, after, was)).toEqual(expected)
   })
 
   it('names the date that holds and the one that was requested', () => {
@@ -226,7 +226,7 @@ describe('a change that was asked for', () => {
         what: 'change',
         errors: [error('7300')],
         focDate: focDate('2026-12-02'),
-        wanted: focDate('2026-12-09'),
+        requested: focDate('2026-12-09'),
       },
     ])
   })
@@ -269,8 +269,8 @@ describe('what Bandwidth points out while an order goes on', () => {
     ['is all that a rejection says', 'SUBMITTED', 'EXCEPTION', [], [centrex], ['rejected']],
     ['is left of a rejection', 'EXCEPTION', 'SUBMITTED', [centrex], [centrex], ['submitted']],
     ['is none', 'SUBMITTED', 'SUBMITTED', [], [wrongAddress], []],
-  ])('is told once as a remark, and not where it %s', (_, from, to, before, after, told) => {
-    expect(pointed(from, to, before, after).map(({ kind }) => kind)).toEqual(told)
+  ])('is told once as a remark, and not where it %s', (_, from, to, before, after, changes) => {
+    expect(pointed(from, to, before, after).map(({ kind }) => kind)).toEqual(changes)
   })
 })
 
@@ -290,16 +290,16 @@ describe('what is told of a toll-free order', () => {
     ['VALIDATE_TFNS', 'SUBMITTED', []],
     ['VALIDATE_TFNS', 'INVALID_TFNS', ['invalid']],
     ['INVALID_TFNS', 'VALIDATE_TFNS', []],
-  ])('%s → %s: %j', (from, to, told) => {
-    expect(kinds(tollFree(from), tollFree(to))).toEqual(told)
+  ])('%s → %s: %j', (from, to, changes) => {
+    expect(kinds(tollFree(from), tollFree(to))).toEqual(changes)
   })
 
   it('tells "submitted" once, though SUBMITTED flashes before the numbers are checked', () => {
     const walk = ['VALID_DRAFT_TFNS', 'SUBMITTED', 'VALIDATE_TFNS', 'SUBMITTED']
-    const told = walk
+    const changes = walk
       .slice(1)
       .flatMap((status, index) => kinds(tollFree(walk[index] ?? ''), tollFree(status)))
-    expect(told).toEqual(['submitted'])
+    expect(changes).toEqual(['submitted'])
   })
 
   it('tells each number’s reason when the check failed', () => {

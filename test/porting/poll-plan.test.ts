@@ -14,10 +14,10 @@ const settings = {
 }
 
 /** How often it is looked at in a day on which nothing about it changes. */
-function looksInADay(order: PortOrder, planning: Pick<PollPlanning, 'waitingSince' | 'isChild'>) {
+function pollsInADay(order: PortOrder, planning: Pick<PollPlanning, 'waitingSince' | 'isChild'>) {
   const midnight = eastern('2026-12-08 00:00')
-  let looks = 0
-  for (let now = midnight; now < midnight + 24 * HOUR; looks += 1) {
+  let polls = 0
+  for (let now = midnight; now < midnight + 24 * HOUR; polls += 1) {
     const next = planNextPoll(
       order,
       { ...planning, everyMs: 5 * MINUTE, owedAt: null },
@@ -25,22 +25,22 @@ function looksInADay(order: PortOrder, planning: Pick<PollPlanning, 'waitingSinc
     )
     now = next ?? Infinity
   }
-  return looks
+  return polls
 }
 
 describe('a day of looks', () => {
   const agreed = portOrder({ status: 'FOC', actualFocDate: focDate('2026-12-08') })
-  const passing = tollFreeOrder({ status: 'SUBMITTED' })
+  const transient = tollFreeOrder({ status: 'SUBMITTED' })
   const since = eastern('2026-12-07 12:00')
 
   it('on which an order goes live is close when it goes alone', () => {
-    expect(looksInADay(agreed, { waitingSince: null, isChild: false })).toBeGreaterThan(600)
+    expect(pollsInADay(agreed, { waitingSince: null, isChild: false })).toBeGreaterThan(600)
   })
 
   it('of five hundred orders of one bulk order fits into what may be asked in it', () => {
-    for (const order of [agreed, passing]) {
-      const waitingSince = order === passing ? since : null
-      expect(looksInADay(order, { waitingSince, isChild: true })).toBeLessThanOrEqual(10)
+    for (const order of [agreed, transient]) {
+      const waitingSince = order === transient ? since : null
+      expect(pollsInADay(order, { waitingSince, isChild: true })).toBeLessThanOrEqual(10)
     }
   })
 })

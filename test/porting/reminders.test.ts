@@ -52,17 +52,17 @@ function walk(
   moments: Iterable<Instant>,
   settings: ReminderSettings = REMINDER_SETTINGS,
 ): readonly Announcement[] {
-  const told = new Map<string, Announcement>()
+  const announced = new Map<string, Announcement>()
   for (const at of moments) {
     for (const due of remindersDue(about, settings, at)) {
-      if (!told.has(due.key)) told.set(due.key, { ...due, at })
+      if (!announced.has(due.key)) announced.set(due.key, { ...due, at })
     }
   }
-  return [...told.values()]
+  return [...announced.values()]
 }
 
 /** The moments at which the plan itself wants to be thought of. */
-function* wanted(
+function* moments(
   about: ReminderFacts,
   from: Instant,
   to: Instant,
@@ -79,8 +79,8 @@ function* every(step: number, from: Instant, to: Instant): Generator<Instant> {
   for (let at = from; at <= to; at += step) yield at
 }
 
-const summary = (told: readonly Announcement[]) =>
-  told.map(
+const summary = (announced: readonly Announcement[]) =>
+  announced.map(
     ({ at, notified, reminder }) =>
       `${new Date(at).toISOString().slice(0, 16)} ${reminder.kind} ${notified}`,
   )
@@ -125,7 +125,9 @@ describe('an agreed date', () => {
   it('is called to mind three business days and one before, in the morning, an hour before, and when it is missed', () => {
     const about = facts(agreed('2026-12-08'))
     expect(
-      summary(walk(about, wanted(about, eastern('2026-11-20 12:00'), eastern('2026-12-20 12:00')))),
+      summary(
+        walk(about, moments(about, eastern('2026-11-20 12:00'), eastern('2026-12-20 12:00'))),
+      ),
     ).toEqual([
       '2026-12-03T13:00 foc-in-three-days owner',
       '2026-12-07T13:00 foc-tomorrow owner',
@@ -142,10 +144,10 @@ describe('an agreed date', () => {
   ])('opens later than the morning for an owner in %s, and that is told', (ownerZone, expected) => {
     const order = agreed('2026-12-08 22:00', { actualFocDate: focDate('2026-12-08 22:00') })
     const about = facts(order, { ownerZone })
-    const told = summary(
-      walk(about, wanted(about, eastern('2026-12-05 12:00'), eastern('2026-12-09 12:00'))),
+    const announced = summary(
+      walk(about, moments(about, eastern('2026-12-05 12:00'), eastern('2026-12-09 12:00'))),
     )
-    const opens = told.find((one) => one.includes('window-opens'))
+    const opens = announced.find((one) => one.includes('window-opens'))
     if (ownerZone === 'America/Los_Angeles') expect(opens).toBeUndefined()
     else expect(opens).toContain(expected)
   })
@@ -157,11 +159,11 @@ describe('an agreed date', () => {
         ownerZone: 'Asia/Kolkata',
       },
     )
-    const told = walk(
+    const announced = walk(
       about,
-      wanted(about, eastern('2026-12-07 00:00'), eastern('2026-12-08 17:00')),
+      moments(about, eastern('2026-12-07 00:00'), eastern('2026-12-08 17:00')),
     )
-    expect(summary(told)).toContain('2026-12-08T13:00 window-opens approvers')
+    expect(summary(announced)).toContain('2026-12-08T13:00 window-opens approvers')
   })
 
   it.each([
@@ -179,28 +181,28 @@ describe('an agreed date', () => {
     ],
   ])('%s', (_, date, ownerZone, expected) => {
     const about = facts(agreed(date), { ownerZone })
-    const told = summary(
-      walk(about, wanted(about, eastern('2026-12-07 14:00'), eastern('2026-12-08 11:00'))),
+    const announced = summary(
+      walk(about, moments(about, eastern('2026-12-07 14:00'), eastern('2026-12-08 11:00'))),
     )
-    expect(told.filter((one) => /today|soon/.test(one))).toEqual(expected)
+    expect(announced.filter((one) => /today|soon/.test(one))).toEqual(expected)
   })
 
   it('is not repeated when it was announced after the time of a reminder', () => {
     const about = facts(agreed('2026-12-08'), { standsSince: eastern('2026-12-07 10:00') })
-    const told = walk(
+    const announced = walk(
       about,
-      wanted(about, eastern('2026-12-07 10:00'), eastern('2026-12-08 11:00')),
+      moments(about, eastern('2026-12-07 10:00'), eastern('2026-12-08 11:00')),
     )
-    expect(told.map(({ reminder }) => reminder.kind)).toEqual(['foc-today', 'activates-soon'])
+    expect(announced.map(({ reminder }) => reminder.kind)).toEqual(['foc-today', 'activates-soon'])
   })
 
   it('that had passed already when it was seen is still said to be missed', () => {
     const about = facts(agreed('2026-12-08'), { standsSince: eastern('2026-12-10 10:00') })
-    const told = walk(
+    const announced = walk(
       about,
-      wanted(about, eastern('2026-12-10 10:00'), eastern('2026-12-20 10:00')),
+      moments(about, eastern('2026-12-10 10:00'), eastern('2026-12-20 10:00')),
     )
-    expect(summary(told)).toEqual([
+    expect(summary(announced)).toEqual([
       '2026-12-10T15:15 not-live channel',
       '2026-12-11T14:00 not-live channel',
     ])
@@ -208,11 +210,11 @@ describe('an agreed date', () => {
 
   it('is left alone while its activation is asked for and not seen yet', () => {
     const about = facts(agreed('2026-12-08'), { isActivating: true })
-    const told = walk(
+    const announced = walk(
       about,
-      wanted(about, eastern('2026-12-08 07:00'), eastern('2026-12-08 11:29')),
+      moments(about, eastern('2026-12-08 07:00'), eastern('2026-12-08 11:29')),
     )
-    expect(told.map(({ reminder }) => reminder.kind)).toEqual(['foc-today'])
+    expect(announced.map(({ reminder }) => reminder.kind)).toEqual(['foc-today'])
   })
 })
 
@@ -224,8 +226,8 @@ describe('an agreed date while something else is asked for', () => {
       requestedFocDate: focDate('2026-12-11'),
     })
     const about = facts(order, { standsSince: eastern('2026-12-01 09:00'), ...different })
-    const moments = wanted(about, eastern('2026-12-01 09:00'), eastern('2026-12-12 09:00'))
-    return new Set(walk(about, moments).map(({ reminder }) => reminder.kind))
+    const all = moments(about, eastern('2026-12-01 09:00'), eastern('2026-12-12 09:00'))
+    return new Set(walk(about, all).map(({ reminder }) => reminder.kind))
   }
 
   it.each(['REQUESTED_SUPP', 'REQUESTED_CANCEL', 'EXCEPTION'])(
@@ -252,27 +254,26 @@ describe('an agreed date while something else is asked for', () => {
 describe('a draft that the purge takes', () => {
   const draft = (touched: string, different: Partial<ReminderFacts> = {}) =>
     facts(portOrder({ lastModifiedAt: Date.parse(touched) }), different)
-  const toldOf = (about: ReminderFacts, settings = REMINDER_SETTINGS) => {
+  const announcedOf = (about: ReminderFacts, settings = REMINDER_SETTINGS) => {
     const touchedAt = about.seen?.lastModifiedAt ?? 0
-    return summary(walk(about, wanted(about, touchedAt, touchedAt + 4 * DAY, settings), settings))
+    return summary(walk(about, moments(about, touchedAt, touchedAt + 4 * DAY, settings), settings))
   }
 
   it('on a weekday in winter is called to mind on the day before it, at 9 and at 4', () => {
-    expect(toldOf(draft('2026-12-01T15:00:00Z'))).toEqual([
+    expect(announcedOf(draft('2026-12-01T15:00:00Z'))).toEqual([
       '2026-12-03T14:00 draft-dies owner',
       '2026-12-03T21:00 draft-dies channel',
     ])
   })
 
   it('in summer likewise, by the clocks of summer', () => {
-    expect(toldOf(draft('2026-07-14T15:00:00Z', { ownerZone: 'America/Los_Angeles' }))).toEqual([
-      '2026-07-16T16:00 draft-dies owner',
-      '2026-07-16T23:00 draft-dies channel',
-    ])
+    expect(
+      announcedOf(draft('2026-07-14T15:00:00Z', { ownerZone: 'America/Los_Angeles' })),
+    ).toEqual(['2026-07-16T16:00 draft-dies owner', '2026-07-16T23:00 draft-dies channel'])
   })
 
   it('on a Sunday is called to mind on Friday', () => {
-    expect(toldOf(draft('2026-12-03T15:00:00Z'))).toEqual([
+    expect(announcedOf(draft('2026-12-03T15:00:00Z'))).toEqual([
       '2026-12-04T14:00 draft-dies owner',
       '2026-12-04T21:00 draft-dies channel',
     ])
@@ -280,13 +281,13 @@ describe('a draft that the purge takes', () => {
 
   it('edited on Friday after work is spoken of that evening, before the night', () => {
     const friday = '2026-12-04T22:30:00Z'
-    expect(toldOf(draft(friday))).toEqual(['2026-12-05T01:00 draft-dies channel'])
+    expect(announcedOf(draft(friday))).toEqual(['2026-12-05T01:00 draft-dies channel'])
   })
 
   it('edited on Friday is spoken of at 10 PM New York where that is no night', () => {
     const friday = '2026-12-04T17:30:00Z'
     const about = draft(friday, { ownerZone: 'America/Los_Angeles' })
-    expect(toldOf(about)).toEqual([
+    expect(announcedOf(about)).toEqual([
       '2026-12-05T00:00 draft-dies owner',
       '2026-12-05T03:00 draft-dies channel',
     ])
@@ -294,12 +295,14 @@ describe('a draft that the purge takes', () => {
 
   it('edited on Friday in the night is spoken of when the night is over', () => {
     const friday = '2026-12-05T03:30:00Z'
-    expect(toldOf(draft(friday))).toEqual(['2026-12-05T12:00 draft-dies channel'])
+    expect(announcedOf(draft(friday))).toEqual(['2026-12-05T12:00 draft-dies channel'])
   })
 
   it('touched on a day of rest with no day of work before its purge is spoken of on that evening', () => {
     // Monday is Memorial Day, so it dies before anybody is at work.
-    expect(toldOf(draft('2026-05-23T14:00:00Z'))).toEqual(['2026-05-24T00:00 draft-dies channel'])
+    expect(announcedOf(draft('2026-05-23T14:00:00Z'))).toEqual([
+      '2026-05-24T00:00 draft-dies channel',
+    ])
   })
 
   it('over a weekend is not spoken of where it is kept by itself', () => {
@@ -307,8 +310,8 @@ describe('a draft that the purge takes', () => {
       ...REMINDER_SETTINGS,
       reminders: { ...REMINDER_SETTINGS.reminders, extendDraftsOverWeekends: true },
     }
-    expect(toldOf(draft('2026-12-03T15:00:00Z'), settings)).toEqual([])
-    expect(toldOf(draft('2026-12-01T15:00:00Z'), settings)).toHaveLength(2)
+    expect(announcedOf(draft('2026-12-03T15:00:00Z'), settings)).toEqual([])
+    expect(announcedOf(draft('2026-12-01T15:00:00Z'), settings)).toHaveLength(2)
   })
 
   it('is called to mind at the last two working times, on any day of two years and in any zone', () => {
@@ -326,13 +329,13 @@ describe('a draft that the purge takes', () => {
           if (isWorkingTime && calendar.isBusinessDay(there)) expected.unshift(at)
         }
         const about = facts(portOrder({ lastModifiedAt: touched }), { ownerZone })
-        const told = walk(about, wanted(about, touched, dies + DAY))
+        const announced = walk(about, moments(about, touched, dies + DAY))
         const working = expected.filter((at) => at > touched)
-        const others = told.filter(({ at }) => !working.includes(at))
-        expect(told.length - others.length).toBe(working.length)
+        const others = announced.filter(({ at }) => !working.includes(at))
+        expect(announced.length - others.length).toBe(working.length)
         // At most the evening of the day on which it was touched.
         expect(others.every(({ key }) => key.endsWith('-evening'))).toBe(true)
-        expect(told.length).toBeGreaterThan(0)
+        expect(announced.length).toBeGreaterThan(0)
       }
     }
   })
@@ -363,7 +366,7 @@ describe('an order that waits', () => {
   ])('%s is called to mind by business days, ever more seldom', (status, expected) => {
     const since = eastern('2026-12-01 15:00')
     const about = facts(portOrder({ status: portStatus(status) }), { standsSince: since })
-    expect(summary(walk(about, wanted(about, since, eastern('2026-12-20 12:00'))))).toEqual(
+    expect(summary(walk(about, moments(about, since, eastern('2026-12-20 12:00'))))).toEqual(
       expected,
     )
   })
@@ -374,7 +377,7 @@ it('A rejected order that Bandwidth goes on with is called to mind after two bus
   const errors = [{ code: '7484', description: '', numbers: [] }]
   const order = portOrder({ status: portStatus('EXCEPTION'), errors })
   const about = facts(order, { standsSince: since })
-  expect(summary(walk(about, wanted(about, since, eastern('2026-12-05 12:00'))))).toEqual([
+  expect(summary(walk(about, moments(about, since, eastern('2026-12-05 12:00'))))).toEqual([
     '2026-12-03T14:00 waits-long owner',
     '2026-12-04T14:00 waits-long approvers',
   ])
@@ -396,7 +399,7 @@ describe('an approval', () => {
   it('that nobody decides is called to mind four hours and one before its end', () => {
     const ends = eastern('2026-12-02 15:00')
     const about = facts(portOrder(), asked(ends, false))
-    expect(summary(walk(about, wanted(about, ends - DAY, ends)))).toEqual([
+    expect(summary(walk(about, moments(about, ends - DAY, ends)))).toEqual([
       '2026-12-02T16:00 approval-ends approvers',
       '2026-12-02T19:00 approval-ends channel',
     ])
@@ -413,15 +416,15 @@ describe('an approval', () => {
       expiresAt: ends,
     } as const
     const about = facts(portOrder(), { approvals: [request] })
-    const told = walk(about, every(MINUTE, since, since + HOUR))
-    expect(summary(told)).toEqual([
+    const announced = walk(about, every(MINUTE, since, since + HOUR))
+    expect(summary(announced)).toEqual([
       '2026-12-02T16:10 approval-ends approvers',
       '2026-12-02T16:20 approval-ends channel',
       '2026-12-02T16:30 approval-ends approvers',
       '2026-12-02T16:40 approval-ends approvers',
       '2026-12-02T16:50 approval-ends approvers',
     ])
-    expect(told.map(({ reminder }) => 'nth' in reminder && reminder.nth)).toEqual([
+    expect(announced.map(({ reminder }) => 'nth' in reminder && reminder.nth)).toEqual([
       false,
       0,
       1,
@@ -433,18 +436,18 @@ describe('an approval', () => {
   it('that ends in the night is called to mind once, on the evening before', () => {
     const ends = eastern('2026-12-02 04:00')
     const about = facts(portOrder(), asked(ends, false))
-    expect(summary(walk(about, wanted(about, ends - DAY, ends)))).toEqual([
+    expect(summary(walk(about, moments(about, ends - DAY, ends)))).toEqual([
       '2026-12-02T01:00 approval-ends channel',
     ])
   })
 
   it('for what goes live by itself before it ends needs no reminder of its own', () => {
     const about = facts(agreed('2026-12-08'), asked(eastern('2026-12-08 22:00'), true))
-    const told = walk(
+    const announced = walk(
       about,
-      wanted(about, eastern('2026-12-08 00:00'), eastern('2026-12-08 23:00')),
+      moments(about, eastern('2026-12-08 00:00'), eastern('2026-12-08 23:00')),
     )
-    expect(told.map(({ reminder }) => reminder.kind)).not.toContain('approval-ends')
+    expect(announced.map(({ reminder }) => reminder.kind)).not.toContain('approval-ends')
   })
 })
 
@@ -470,8 +473,8 @@ describe('a matter that somebody does not want to hear of', () => {
     const about = facts(order, {
       snoozes: [{ topic: first?.topic ?? '', until: null, spares: 'everybody' }],
     })
-    const told = walk(about, wanted(about, from, eastern('2026-12-08 11:29')))
-    expect(told.map(({ reminder }) => reminder.kind)).toEqual(['activates-soon'])
+    const announced = walk(about, moments(about, from, eastern('2026-12-08 11:29')))
+    expect(announced.map(({ reminder }) => reminder.kind)).toEqual(['activates-soon'])
   })
 
   it('comes again when it is snoozed, once, and goes on as planned', () => {
@@ -479,7 +482,7 @@ describe('a matter that somebody does not want to hear of', () => {
     const about = facts(order, {
       snoozes: [{ topic: first?.topic ?? '', until, spares: 'everybody' }],
     })
-    expect(summary(walk(about, wanted(about, from, eastern('2026-12-08 08:30'))))).toEqual([
+    expect(summary(walk(about, moments(about, from, eastern('2026-12-08 08:30'))))).toEqual([
       '2026-12-04T14:00 foc-in-three-days owner',
       '2026-12-07T13:00 foc-tomorrow owner',
       '2026-12-08T13:00 foc-today approvers',
@@ -491,7 +494,7 @@ describe('a matter that somebody does not want to hear of', () => {
     const about = facts(order, {
       snoozes: [{ topic: first?.topic ?? '', until, spares: 'owner' }],
     })
-    expect(summary(walk(about, wanted(about, from, eastern('2026-12-08 09:30'))))).toEqual([
+    expect(summary(walk(about, moments(about, from, eastern('2026-12-08 09:30'))))).toEqual([
       '2026-12-08T13:00 foc-today approvers',
       '2026-12-08T14:00 foc-today owner',
     ])
@@ -502,8 +505,8 @@ describe('a matter that somebody does not want to hear of', () => {
     const about = facts(order, {
       snoozes: [{ topic: first?.topic ?? '', until, spares: 'nobody' }],
     })
-    const told = summary(walk(about, wanted(about, from, eastern('2026-12-08 08:30'))))
-    expect(told.filter((one) => one > '2026-12-04')).toEqual([
+    const announced = summary(walk(about, moments(about, from, eastern('2026-12-08 08:30'))))
+    expect(announced.filter((one) => one > '2026-12-04')).toEqual([
       '2026-12-04T14:00 foc-in-three-days owner',
       '2026-12-07T13:00 foc-tomorrow owner',
       '2026-12-08T13:00 foc-today approvers',
@@ -515,7 +518,7 @@ describe('a matter that somebody does not want to hear of', () => {
     const about = facts(order, {
       snoozes: [{ topic: first?.topic ?? '', until, spares: 'everybody' }],
     })
-    expect(summary(walk(about, wanted(about, from, eastern('2026-12-07 20:00'))))).toEqual([
+    expect(summary(walk(about, moments(about, from, eastern('2026-12-07 20:00'))))).toEqual([
       '2026-12-07T17:00 foc-tomorrow owner',
     ])
   })
@@ -572,7 +575,7 @@ describe('the plan of reminders', () => {
   it('tells the same at the moments it asks for as every quarter of an hour: none is missing, none is late', () => {
     fc.assert(
       fc.property(LIFE, ({ about, from, to }) => {
-        const asked = walk(about, wanted(about, from, to))
+        const asked = walk(about, moments(about, from, to))
         const always = walk(about, every(15 * MINUTE, from, to))
         expect(summary(asked)).toEqual(summary(always))
         expect(asked.length).toBeGreaterThan(0)
@@ -600,16 +603,16 @@ describe('the plan of reminders', () => {
     })
     fc.assert(
       fc.property(LIFE, JUMPS, ({ about, from, to }, jumps) => {
-        const full = walk(about, wanted(about, from, to))
+        const full = walk(about, moments(about, from, to))
         const visits: Instant[] = []
         let now = from
         for (const jump of jumps) {
           now = Math.max(from, now + jump)
           if (now <= to) visits.push(now)
         }
-        const told = walk(about, visits)
+        const announced = walk(about, visits)
         // Nothing that a bot that never slept would not tell, and nothing before its time.
-        for (const { key, at } of told) {
+        for (const { key, at } of announced) {
           const known = full.find((one) => one.key === key)
           expect(known).toBeDefined()
           expect(at).toBeGreaterThanOrEqual(known?.at ?? Infinity)
@@ -619,7 +622,7 @@ describe('the plan of reminders', () => {
         const current = full.filter(({ at }) => at <= latestVisit).at(-1)
         const isOver = (current?.endsAt ?? Infinity) <= latestVisit
         if (current !== undefined && !isOver && !isNight(latestVisit, about.ownerZone ?? '')) {
-          expect(told.map(({ key }) => key)).toContain(current.key)
+          expect(announced.map(({ key }) => key)).toContain(current.key)
         }
       }),
     )
@@ -633,8 +636,8 @@ describe('the plan of reminders', () => {
       const ownerZone = ZONES[index % ZONES.length] ?? NEW_YORK
       const about = facts(agreed(on), { ownerZone })
       const middle = eastern(`${on} 12:00`)
-      const told = walk(about, wanted(about, middle - 12 * DAY, middle + 6 * DAY))
-      const kinds = told.map(({ reminder }) => reminder.kind)
+      const announced = walk(about, moments(about, middle - 12 * DAY, middle + 6 * DAY))
+      const kinds = announced.map(({ reminder }) => reminder.kind)
       for (const kind of [
         'foc-in-three-days',
         'foc-tomorrow',
@@ -648,9 +651,9 @@ describe('the plan of reminders', () => {
           kind === 'not-live' ? 2 : 1,
         ])
       }
-      const soon = told.find(({ reminder }) => reminder.kind === 'activates-soon')
+      const soon = announced.find(({ reminder }) => reminder.kind === 'activates-soon')
       expect(localTime(soon?.at ?? 0, NEW_YORK)).toEqual({ day: on, hour: 10, minute: 30 })
-      for (const { at, reminder } of told) {
+      for (const { at, reminder } of announced) {
         const { day: there, hour } = localTime(at, ownerZone)
         if (reminder.kind === 'foc-in-three-days' || reminder.kind === 'foc-tomorrow') {
           expect(calendar.isBusinessDay(there)).toBe(true)

@@ -86,9 +86,9 @@ describe('what went out is compared with what was approved', () => {
     expect(ROWS.map(([because]) => because)).toEqual(OF_BANDWIDTH.map(({ because }) => because))
   })
 
-  it.each(ROWS)('Bandwidth %s, which is no difference', (_because, none, told) => {
+  it.each(ROWS)('Bandwidth %s, which is no difference', (_because, none, announced) => {
     expect(fieldsThatDiffer(...none)).toEqual([])
-    expect(fieldsThatDiffer(...told)).not.toEqual([])
+    expect(fieldsThatDiffer(...announced)).not.toEqual([])
   })
 
   it.each([

@@ -30,8 +30,12 @@ function read(kind: string, rows: Cells, answers: Readonly<Record<string, string
   const csv = rows.map((row) => row.join(',')).join('\n')
   const bytes = kind === 'csv' ? Buffer.from(csv) : workbook([{ name: 'One', rows }])
   const reading = readSources([sourceOfFile({ name: `numbers.${kind}`, bytes })], answers)
-  const rowsTold = reading.accounts.reduce((sum, account) => sum + rowsOf(account), 0)
-  return { ...reading, rowsTold, taken: reading.accounts.map(({ taken }) => taken.join(' ')) }
+  const rowsReported = reading.accounts.reduce((sum, account) => sum + rowsOf(account), 0)
+  return {
+    ...reading,
+    rowsTold: rowsReported,
+    taken: reading.accounts.map(({ taken }) => taken.join(' ')),
+  }
 }
 
 function expectNumbers({ numbers }: { readonly numbers: readonly string[] }, text: string) {
@@ -46,12 +50,12 @@ describe.each(['csv', 'xlsx'])('two tables on one sheet of %s', (kind) => {
     ['after a total', [['Total', '2'], [''], ['Western sites']]],
   ])('are each read under their own heading, %s', (_, between) => {
     const rows = [...EAST, ...between, ...WEST]
-    const { question, taken, rowsTold, accounts, ...read_ } = read(kind, rows)
+    const { question, taken, rowsTold: rowsReported, accounts, ...read_ } = read(kind, rows)
     expect(question).toBeNull()
     expectNumbers(read_, '919-555-0100..0101 984-555-0200..0201')
     expect(taken).toEqual(['TN', 'Number to Port'])
-    const told = kind === 'csv' ? rows.length : rows.filter(([cell]) => cell !== '').length
-    expect(rowsTold).toBe(told)
+    const announced = kind === 'csv' ? rows.length : rows.filter(([cell]) => cell !== '').length
+    expect(rowsReported).toBe(announced)
     expect(accounts.map(({ leftAside }) => leftAside.map(({ what }) => what))).toEqual([
       ['“Contact Phone”'],
       ['“Fax”'],

@@ -38,8 +38,8 @@ describe('what is remembered of an order', () => {
       { ...NOTHING, ending: 'never-made' },
       { is: 'ended', how: 'never-made', last: null },
     ],
-  ])('%j stands as %j', (cached, standing) => {
-    expect(standingOf(cached)).toEqual(standing)
+  ])('%j stands as %j', (cached, expected) => {
+    expect(standingOf(cached)).toEqual(expected)
   })
 
   it('is of one that can be asked for something, also when it is complete', () => {

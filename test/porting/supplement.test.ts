@@ -181,26 +181,26 @@ describe('what of a submitted order can be changed', () => {
 
   it('is counted as what it was, where site and SIP peer can still be changed', () => {
     const agreed = order(AGREED, 'FOC')
-    const told = changeWarnings(agreed, { ...facts, changesSinceFoc: 3, calendar }).join(' ')
-    expect(told).toMatch(/3 changes after the FOC/)
-    expect(told).not.toMatch(/4 of 3/)
+    const announced = changeWarnings(agreed, { ...facts, changesSinceFoc: 3, calendar }).join(' ')
+    expect(announced).toMatch(/3 changes after the FOC/)
+    expect(announced).not.toMatch(/4 of 3/)
   })
 
   it('is counted in the order in which it happened, however the history is listed', () => {
-    const told = (['SUBMITTED', 'REQUESTED_SUPP', 'FOC', 'REQUESTED_SUPP', 'FOC'] as const).map(
-      (status, at) => ({ status, at }),
-    )
-    expect(changesSinceFoc(told)).toBe(1)
-    expect(changesSinceFoc(told.toReversed())).toBe(1)
+    const announced = (
+      ['SUBMITTED', 'REQUESTED_SUPP', 'FOC', 'REQUESTED_SUPP', 'FOC'] as const
+    ).map((status, at) => ({ status, at }))
+    expect(changesSinceFoc(announced)).toBe(1)
+    expect(changesSinceFoc(announced.toReversed())).toBe(1)
   })
 
   it('is warned of when it is late, or may delay', () => {
     const late = { now: eastern('2026-12-07 09:00'), changesSinceFoc: 0, calendar }
-    const told = (different: PortOrder) => changeWarnings(different, late).join(' ')
-    expect(told(order(AGREED, 'FOC'))).toMatch(/Best effort/)
-    expect(told(order({ ...OFF_NET, ...AGREED }, 'FOC'))).toMatch(/6314/)
-    expect(told(order({}, 'SUBMITTED'))).toMatch(/may delay/)
-    expect(told(order({}, 'EXCEPTION'))).toBe('')
+    const announced = (different: PortOrder) => changeWarnings(different, late).join(' ')
+    expect(announced(order(AGREED, 'FOC'))).toMatch(/Best effort/)
+    expect(announced(order({ ...OFF_NET, ...AGREED }, 'FOC'))).toMatch(/6314/)
+    expect(announced(order({}, 'SUBMITTED'))).toMatch(/may delay/)
+    expect(announced(order({}, 'EXCEPTION'))).toBe('')
   })
 })
 

@@ -39,7 +39,7 @@ it('a bot that ends in the midst of operations of a day, while another waits, lo
       expect(await untruthsOf(day, errands, database)).toEqual({
         lost: [],
         doneTwice: [],
-        toldTwice: [],
+        announcedTwice: [],
       })
     },
   )

@@ -26,10 +26,10 @@ describe('the practice clock', () => {
         const agenda = createAgenda(clock)
         clock.onTurn(agenda.runDue.bind(agenda), agenda.nextDue.bind(agenda))
         const done: number[] = []
-        const told: boolean[] = []
+        const announced: boolean[] = []
         const operation = (at: number) => {
           done.push(at - START)
-          told.push(clock.now() === at)
+          announced.push(clock.now() === at)
         }
         for (const delay of due) {
           agenda.at(START + delay, (at) => {
@@ -41,7 +41,7 @@ describe('the practice clock', () => {
         const expected = due.flatMap((delay) => [delay, delay + 100]).filter((at) => at <= turn)
         // What is due at the same instant of the start runs when the clock is turned, not before.
         expect(done).toEqual(expected.sort((one, other) => one - other))
-        expect(told.every(Boolean)).toBe(true)
+        expect(announced.every(Boolean)).toBe(true)
         expect(clock.now()).toBe(START + turn)
       }),
     )

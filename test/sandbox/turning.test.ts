@@ -11,7 +11,7 @@ function aWorld(happensAt: number) {
   const woken: number[] = []
   const turning = createTurning({
     clock,
-    settle: () => Promise.resolve(void woken.push((clock.now() - START) / HOUR)),
+    untilIdle: () => Promise.resolve(void woken.push((clock.now() - START) / HOUR)),
     scene: () => Promise.resolve(String(clock.now() >= START + happensAt)),
   })
   return { clock, woken, turning }

@@ -31,7 +31,7 @@ function form(text: string): unknown {
 }
 
 /** What a stop at this moment would leave, to be told to who sent it. */
-async function wouldBeCutOff(): Promise<readonly string[]> {
+async function wouldBeInterrupted(): Promise<readonly string[]> {
   await interruptPendingRequests(db)
   return (await interruptedRequests(db)).map(({ what }) => what)
 }
@@ -49,7 +49,7 @@ it('whenever the bot is killed after it told Slack that it has something, the pe
   const dealtWith: string[] = []
   const deal = async ({ ack }: { ack: () => Promise<void> }): Promise<void> => {
     await ack()
-    dealtWith.push(...(await wouldBeCutOff()))
+    dealtWith.push(...(await wouldBeInterrupted()))
   }
   app.command('/portin', deal)
   app.action('press', deal)
@@ -60,11 +60,11 @@ it('whenever the bot is killed after it told Slack that it has something, the pe
     await app.processEvent({
       body,
       ack: async () => {
-        acknowledged.push(...(await wouldBeCutOff()))
+        acknowledged.push(...(await wouldBeInterrupted()))
       },
     })
     expect(acknowledged).toEqual([what])
-    expect(await wouldBeCutOff()).toEqual([])
+    expect(await wouldBeInterrupted()).toEqual([])
   }
   expect(dealtWith).toEqual(HANDED.map(([what]) => what))
 })

@@ -68,8 +68,8 @@ describe('the scopes', () => {
   })
 
   it('that are missing are named with what does not work without them', () => {
-    const told = Object.keys(SCOPES).filter((scope) => scope !== 'usergroups:read')
-    expect(scopesFinding(told.join(', '))).toMatchObject({
+    const announced = Object.keys(SCOPES).filter((scope) => scope !== 'usergroups:read')
+    expect(scopesFinding(announced.join(', '))).toMatchObject({
       state: 'bad',
       says: 'missing: `usergroups:read`: roles by user group don’t work.',
     })

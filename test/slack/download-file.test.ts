@@ -45,10 +45,10 @@ afterAll(() => slack.close())
 
 function workspace({
   scopes = ['files:read'],
-  told = null,
+  announced = null,
 }: {
   readonly scopes?: readonly string[] | null
-  readonly told?: Readonly<Record<string, unknown>> | string | null
+  readonly announced?: Readonly<Record<string, unknown>> | string | null
 } = {}): Workspace {
   const no = (error: string) => new WebAPIPlatformError({ ok: false, error })
   return {
@@ -62,9 +62,9 @@ function workspace({
       },
       files: {
         info: () =>
-          typeof told === 'string' || told === null
-            ? Promise.reject(no(told ?? 'file_not_found'))
-            : Promise.resolve({ ok: true, file: told }),
+          typeof announced === 'string' || announced === null
+            ? Promise.reject(no(announced ?? 'file_not_found'))
+            : Promise.resolve({ ok: true, file: announced }),
       },
     },
   } as unknown as Workspace
@@ -100,7 +100,7 @@ it('what is read for numbers is read as Slack keeps it: files, snippets, mails, 
   }
   expect(await text(at('/canvas', { name: 'export.html', mimetype: 'text/html' }))).toBe(CANVAS)
   const byId = { id: 'F1', name: 'list.csv' }
-  const info = workspace({ told: { id: 'F1', url_private: `${origin}/list.csv` } })
+  const info = workspace({ announced: { id: 'F1', url_private: `${origin}/list.csv` } })
   expect(Buffer.from(await downloadFile(info, byId)).toString()).toBe('9195550100')
 })
 
@@ -158,7 +158,7 @@ const NOT_READ: readonly (readonly [
     'the same when asked about it',
     () => file({}),
     /lacks the files:read scope/,
-    { told: 'missing_scope' },
+    { announced: 'missing_scope' },
   ],
   ['a file of which nobody can tell why', () => at('/sign-in'), /sign-in page/, { scopes: null }],
 ]

@@ -127,7 +127,7 @@ import { plain } from '../../src/slack/mrkdwn.ts'
 import { routesWith } from '../../src/slack/routes.ts'
 import { isSeenBulk, type SeenBulkOrder } from '../../src/store/bulk-orders.ts'
 import type { BulkNews } from '../../src/porting/news.ts'
-import { longestBulk, longestLetters } from '../fixtures/bulk.ts'
+import { longestBulk, longestLoas } from '../fixtures/bulk.ts'
 import { approval, offer, run } from '../fixtures/operations.ts'
 import {
   checkOfGroups,
@@ -273,7 +273,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
   bulkApproval: inEveryBulkStatus((view, name) =>
     bulkApproval(view, approval({ outcome: name }), plain(name)),
   ),
-  bulkDocuments: inEveryBulkStatus((view, name) => bulkDocuments(longestLetters(view, name))),
+  bulkDocuments: inEveryBulkStatus((view, name) => bulkDocuments(longestLoas(view, name))),
   moreView: (name) => [
     ...KNOWN_STATUSES.map((status) =>
       moreView(1042, plain(name), orderGroups(longestView(status, name))),
@@ -409,7 +409,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       const view = longestBulk('VALID_DRAFT_TNS', name)
       return bulkNews(view, said, {
         approvers: plain(name),
-        letters: longestLetters(view, name).shared,
+        loas: longestLoas(view, name).shared,
       })
     }),
   drawAnnouncement: (name) => [drawAnnouncement({ says: plain(name), detail: plain(name) })],
@@ -429,7 +429,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     batchReminder(
       longestBatch('open', name),
       longestView('FOC', name).tracked,
-      due({ kind: 'approval-ends', id: 'b'.repeat(36), endsAt: NOW + HOUR, toldOf: 1042 }),
+      due({ kind: 'approval-ends', id: 'b'.repeat(36), endsAt: NOW + HOUR, announcedUnder: 1042 }),
       {
         approvers: plain(name),
         snooze: { topic: 't', by: DANA, at: NOW, until: NOW + HOUR, takenByName: name },
@@ -454,7 +454,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     ),
   ],
   chooseOrdersView: (name) => [chooseOrdersView(longestBulk('IN_PROGRESS', name))],
-  shareLoaView: inEveryBulkStatus((view, name) => shareLoaView(longestLetters(view, name))),
+  shareLoaView: inEveryBulkStatus((view, name) => shareLoaView(longestLoas(view, name))),
   numbersFormView: () => [numbersFormView({ number: 1042, token: 'ab12cd34ef' }, 20_000)],
   overwriteView: (name) => [
     overwriteView(
@@ -777,7 +777,7 @@ function everyChange(name: string): readonly OrderChange[] {
     { kind: 'swept' },
     { kind: 'remark', errors },
     { kind: 'supplement-requested' },
-    { kind: 'change-refused', what: 'change', errors, focDate: one, wanted: other },
+    { kind: 'change-refused', what: 'change', errors, focDate: one, requested: other },
     { kind: 'change-accepted', focDate: one },
     { kind: 'surprise', from: 'FOC', to: name as PortStatus },
   ]

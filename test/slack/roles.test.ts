@@ -174,11 +174,11 @@ it.each([
   [{ is_enterprise_install: false, enterprise_id: 'E0', team_id: OURS }, null],
   [{ team_id: OURS }, null],
   [{}, /which workspace/],
-])('an installation %j starts only in one workspace', async (told, refused) => {
+])('an installation %j starts only in one workspace', async (announced, refused) => {
   const slack = createServer((_request, response) => {
     response.setHeader('content-type', 'application/json')
     response.end(
-      JSON.stringify({ ok: true, user_id: 'U0BOT', url: 'https://acme.slack.com/', ...told }),
+      JSON.stringify({ ok: true, user_id: 'U0BOT', url: 'https://acme.slack.com/', ...announced }),
     )
   })
   await new Promise<void>((resolve) => slack.listen(0, '127.0.0.1', resolve))

@@ -15,7 +15,7 @@ import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { maintain, MaintenanceFailed } from '../../src/maintenance.ts'
 import { openDatabase, type Database } from '../../src/store/database.ts'
-import { keepOneMore, keptBackups, lastGoodBackup } from '../../src/store/kept-backups.ts'
+import { addBackup, backupsIn, lastGoodBackup } from '../../src/store/backup-folder.ts'
 import { queuePost } from '../../src/store/posts.ts'
 import { restorationOf } from '../../src/store/restored.ts'
 import { REAL_CLOCKS } from '../fixtures/real-clocks.ts'
@@ -59,13 +59,13 @@ async function asked(what: 'backup' | 'restore', backup: string): Promise<string
   }
 }
 
-async function tellMany(db: Database, count: number, key = 'post'): Promise<void> {
+async function postMany(db: Database, count: number, key = 'post'): Promise<void> {
   await db.transaction().execute(async (db) => {
-    for (let index = 0; index < count; index += 1) await tell(db, `${key}-${index}`)
+    for (let index = 0; index < count; index += 1) await post(db, `${key}-${index}`)
   })
 }
 
-function tell(db: Database, key: string): Promise<void> {
+function post(db: Database, key: string): Promise<void> {
   const ref = { kind: 'card', number: 1001 } as const
   return queuePost(db, { key, ref, channel: 'C1', parent: null, now: NOON })
 }
@@ -82,7 +82,7 @@ function postsIn(database: string): number {
 describe('a backup made while the bot runs', () => {
   it('holds everything, though the file alone holds nothing', async () => {
     const { db, close } = await openDatabase(file)
-    await tellMany(db, 3)
+    await postMany(db, 3)
     const backup = join(folder, 'copy.sqlite')
 
     copyFileSync(file, join(folder, 'file-alone.sqlite'))
@@ -111,7 +111,7 @@ describe('a backup made while the bot runs', () => {
 
   it('holds nothing that was removed from the database', async () => {
     const { db, close } = await openDatabase(file)
-    await tellMany(db, 50, '4711-secret')
+    await postMany(db, 50, '4711-secret')
     // As a release before secure_delete left it: on pages that nothing uses.
     const former = new Sqlite(file)
     former.pragma('secure_delete = OFF')
@@ -130,7 +130,7 @@ describe('a backup made while the bot runs', () => {
 
   it('of a damaged database is refused, and leaves nothing', async () => {
     const { db, close } = await openDatabase(file)
-    await tellMany(db, 200)
+    await postMany(db, 200)
     await close()
     breakAPage(file)
     expect(await asked('backup', join(folder, 'copy.sqlite'))).toContain('couldn’t be made')
@@ -141,10 +141,10 @@ describe('a backup made while the bot runs', () => {
 describe('restoring a backup', () => {
   it('puts it in place, puts what was there aside, and leaves a mark', async () => {
     const first = await openDatabase(file)
-    await tell(first.db, 'a')
+    await post(first.db, 'a')
     const backup = join(folder, 'copy.sqlite')
     await asked('backup', backup)
-    await tell(first.db, 'b')
+    await post(first.db, 'b')
     await first.close()
 
     const { status, stdout, stderr } = npmRun('restore', backup)
@@ -162,10 +162,10 @@ describe('restoring a backup', () => {
 
   it('is refused while the bot runs, and changes nothing', async () => {
     const { db, close } = await openDatabase(file)
-    await tell(db, 'a')
+    await post(db, 'a')
     const backup = join(folder, 'copy.sqlite')
     await asked('backup', backup)
-    await tell(db, 'b')
+    await post(db, 'b')
     const { status, stderr } = npmRun('restore', backup)
     expect(status).toBe(1)
     expect(stderr).toContain('Stop it first')
@@ -175,7 +175,7 @@ describe('restoring a backup', () => {
 
   it('of a damaged backup, or of something else, is refused and changes nothing', async () => {
     const { db, close } = await openDatabase(file)
-    await tellMany(db, 200)
+    await postMany(db, 200)
     const damaged = join(folder, 'copy.sqlite')
     await asked('backup', damaged)
     breakAPage(damaged)
@@ -193,25 +193,25 @@ describe('daily copies', () => {
   it('are kept to a number, the newest, and touch nobody else’s files', async () => {
     const { close } = await openDatabase(file)
     const backups = { folder: join(folder, 'backups'), keep: 2 }
-    for (const day of [0, 1, 2]) await keepOneMore(file, backups, NOON + day * 86_400_000)
+    for (const day of [0, 1, 2]) await addBackup(file, backups, NOON + day * 86_400_000)
     writeFileSync(join(backups.folder, 'mine.sqlite'), 'mine')
-    await keepOneMore(file, backups, NOON + 3 * 86_400_000)
+    await addBackup(file, backups, NOON + 3 * 86_400_000)
     expect(readdirSync(backups.folder).sort()).toEqual([
       'mine.sqlite',
       'portin-20260201T120000Z.sqlite',
       'portin-20260202T120000Z.sqlite',
     ])
-    expect(keptBackups(backups.folder)[0]?.at).toBe(NOON + 3 * 86_400_000)
+    expect(backupsIn(backups.folder)[0]?.at).toBe(NOON + 3 * 86_400_000)
     expect(statSync(backups.folder).mode & 0o777).toBe(0o700)
     await close()
   })
 
   it('that are damaged are passed over for the last good one', async () => {
     const { db, close } = await openDatabase(file)
-    await tellMany(db, 200)
+    await postMany(db, 200)
     const backups = { folder: join(folder, 'backups'), keep: 5 }
-    const good = await keepOneMore(file, backups, NOON)
-    breakAPage(await keepOneMore(file, backups, NOON + 86_400_000))
+    const good = await addBackup(file, backups, NOON)
+    breakAPage(await addBackup(file, backups, NOON + 86_400_000))
     expect(lastGoodBackup(backups.folder)).toBe(good)
     await close()
   })

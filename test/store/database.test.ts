@@ -6,10 +6,10 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vit
 import Sqlite from 'better-sqlite3'
 import { Kysely, sql, SqliteDialect } from 'kysely'
 import { Migrator } from 'kysely/migration'
-import { keptNumbers } from '../../src/store/bulk-numbers.ts'
+import { savedNumbers } from '../../src/store/bulk-numbers.ts'
 import { findBulk } from '../../src/store/bulk-orders.ts'
 import { openDatabase } from '../../src/store/database.ts'
-import { keepOneMore } from '../../src/store/kept-backups.ts'
+import { addBackup } from '../../src/store/backup-folder.ts'
 import { migrations } from '../../src/store/migrations.ts'
 
 describe('the database file', () => {
@@ -65,7 +65,7 @@ describe('the database file', () => {
 
     const { db, close } = await openDatabase(file)
     expect(await findBulk(db, 1042)).toMatchObject({ customerOrderId: 'acme' })
-    expect(await keptNumbers(db, 1042)).toEqual({
+    expect(await savedNumbers(db, 1042)).toEqual({
       desired: ['9195550100'],
       split: { status: 'VALID_DRAFT_TNS' },
     })
@@ -118,7 +118,7 @@ describe('a database with a broken page', () => {
     })
     await close()
     const backups = join(folder, 'backups')
-    const good = await keepOneMore(file, { folder: backups, keep: 2 }, 0)
+    const good = await addBackup(file, { folder: backups, keep: 2 }, 0)
     const whole = readFileSync(file)
     const used = usedPages(file)
     expect(used.length).toBeGreaterThan(20)

@@ -16,7 +16,7 @@ import { candidates } from '../../src/slack/messages/candidates.ts'
 import { WhichOrder } from '../../src/slack/order-meant.ts'
 import { isTestedOnPostgres } from '../postgres/place.ts'
 
-const HEARD = 'C0PORTING'
+const READABLE = 'C0PORTING'
 const locks = createOrderLocks()
 const ELSEWHERE = 'G0SECRET'
 
@@ -28,7 +28,7 @@ async function memory(): Promise<Database> {
 
 let made = 0
 
-async function insert(db: Database, businessName: string, channel = HEARD) {
+async function insert(db: Database, businessName: string, channel = READABLE) {
   const content = aLocalOrder()
   made += 1
   const id = `ID-${made}` as OrderId
@@ -44,7 +44,11 @@ async function insert(db: Database, businessName: string, channel = HEARD) {
   return { number, id, tn: content.numbers[0] ?? '' }
 }
 
-async function found(db: Database, text: string, channels = [HEARD]): Promise<readonly number[]> {
+async function found(
+  db: Database,
+  text: string,
+  channels = [READABLE],
+): Promise<readonly number[]> {
   const typed = readTypedName(text)
   const hits = [
     ...(await hitsById(db, typed, channels)),
@@ -54,7 +58,7 @@ async function found(db: Database, text: string, channels = [HEARD]): Promise<re
 }
 
 async function near(db: Database, text: string): Promise<readonly number[]> {
-  const hits = await nearMisses(db, readTypedName(text), [HEARD])
+  const hits = await nearMisses(db, readTypedName(text), [READABLE])
   return hits.map(({ order }) => order.number)
 }
 
@@ -64,8 +68,8 @@ describe('orders found by name', () => {
   it('each by every name that it has, in any capitals, and never one of a channel that is not heard', async () => {
     const db = await memory()
     const desk = { db, log: () => undefined, locks }
-    const hears = (channels: readonly string[]) =>
-      Promise.resolve(channels.filter((one) => one === HEARD))
+    const readable = (channels: readonly string[]) =>
+      Promise.resolve(channels.filter((one) => one === READABLE))
     await assert(
       asyncProperty(
         record({ words: uniqueArray(word, { minLength: 1, maxLength: 3 }), cut: nat(3) }),
@@ -81,7 +85,9 @@ describe('orders found by name', () => {
             expect(numbers, name).toContain(number)
             expect(numbers).not.toContain(hidden.number)
             // Only by a number or a whole id is an order meant for certain: nothing else changes one.
-            const meant = await ordersMeant(desk, readTypedName(name), hears, { besideIt: false })
+            const meant = await ordersMeant(desk, readTypedName(name), readable, {
+              besideIt: false,
+            })
             expect(meant.sure?.number ?? null, name).toBe(name === id ? number : null)
           }
           expect(await found(db, hidden.id)).toEqual([])
@@ -115,7 +121,7 @@ describe('orders found by name', () => {
       channel: ELSEWHERE,
     })
     await indexOrders({ db, log: () => undefined, locks })
-    expect(await found(db, 'koala', [HEARD, ELSEWHERE])).toEqual([])
+    expect(await found(db, 'koala', [READABLE, ELSEWHERE])).toEqual([])
     expect(await found(db, 'zebra')).toEqual([])
     expect(await found(db, 'zebra', [ELSEWHERE])).toEqual([number])
     expect(await found(db, content.numbers[0] ?? '', [ELSEWHERE])).toEqual([number])
@@ -144,9 +150,9 @@ describe('a name that more orders go by than are looked through', () => {
     const db = await memory()
     for (let more = 0; more < 203; more += 1) await insert(db, 'Acme Dental')
     const desk = { db, log: () => undefined, locks }
-    const heard = (channels: readonly string[]) => Promise.resolve(channels)
+    const readable = (channels: readonly string[]) => Promise.resolve(channels)
     const said = async (name: string) => {
-      const meant = await ordersMeant(desk, readTypedName(name), heard, { besideIt: false })
+      const meant = await ordersMeant(desk, readTypedName(name), readable, { besideIt: false })
       const which = new WhichOrder(name, meant, { command: 'loa', rest: '' })
       return JSON.stringify(candidates(which, NOW))
     }

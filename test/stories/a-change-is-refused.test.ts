@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { agreed, elsewhere, endStory, orderId } from './order-on-the-way.ts'
 import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
-import { cardOf, lastTold, messages, told } from './toll-free-on-the-way.ts'
+import { cardOf, lastAnnounced, messages, announced } from './toll-free-on-the-way.ts'
 
 let day: PracticeDay
 beforeEach(async () => {
@@ -28,23 +28,23 @@ it('A change that the carrier refuses is told with its code and the date that ho
   await day.restart({ advance: 'PT1M' })
   await day.carrier('reject', await orderId(day), { code: '7300', text: 'No response yet' })
   await day.turn({ advance: 'PT10M' })
-  const [refused = '', ...more] = await told(day, REFUSED)
+  const [refused = '', ...more] = await announced(day, REFUSED)
   expect(more).toEqual([])
   expect(refused).toContain('7300')
   expect(refused).toMatch(/FOC stays Tue, Dec 8 \(requested Tue, Dec 15\)/)
   const inChannel = (await messages(day, 'porter')).map(wordsOf)
   expect(inChannel.filter((words) => REFUSED.test(words))).toHaveLength(1)
-  expect(await told(day, /: FOC [A-Z]/)).toHaveLength(1)
+  expect(await announced(day, /: FOC [A-Z]/)).toHaveLength(1)
   expect(wordsOf(await cardOf(day))).toMatch(/FOC \*Tue, Dec 8/)
 
   // Without a word the same date is agreed to again.
   await askForAnotherDay('2026-12-16T16:30:00Z')
   await day.carrier('foc', await orderId(day), { date: '2026-12-08T16:30:00Z' })
   await day.turn({ advance: 'PT10M' })
-  expect(await lastTold(day, /#1001 .*the FOC date didn’t change/)).toMatch(
+  expect(await lastAnnounced(day, /#1001 .*the FOC date didn’t change/)).toMatch(
     /FOC stays Tue, Dec 8 \(requested Wed, Dec 16\)/,
   )
-  expect(await told(day, /: FOC [A-Z]/)).toHaveLength(1)
+  expect(await announced(day, /: FOC [A-Z]/)).toHaveLength(1)
 })
 
 it('A cancel that the carrier refuses is told with its code, and not as another date', async () => {
@@ -54,8 +54,8 @@ it('A cancel that the carrier refuses is told with its code, and not as another 
   await day.turn({ advance: 'PT10M' })
   await day.carrier('reject', await orderId(day), { code: '7432', text: 'Cannot be cancelled' })
   await day.turn({ advance: 'PT10M' })
-  expect(await lastTold(day, /#1001 .*cancel request refused/)).toContain('7432')
-  expect(await told(day, /: FOC [A-Z]/)).toHaveLength(1)
+  expect(await lastAnnounced(day, /#1001 .*cancel request refused/)).toContain('7432')
+  expect(await announced(day, /: FOC [A-Z]/)).toHaveLength(1)
 })
 
 it('An agreed order with a change under way keeps its date, on the card, in the list and in reminders', async () => {

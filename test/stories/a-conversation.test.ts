@@ -20,7 +20,7 @@ async function chooseOrder(as: Who, inMessage: RegExp, label: string): Promise<v
   const ts = found?.ts ?? 'no such message'
   const action = 'document.choose-order'
   await door(day, 'click', { as, channel: '@bot', ts, action, option: label })
-  await day.settle()
+  await day.untilIdle()
 }
 
 describe('in a direct message', () => {

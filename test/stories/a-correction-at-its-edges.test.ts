@@ -9,7 +9,13 @@ import {
   orderId,
 } from './order-on-the-way.ts'
 import { buttonsIn, primaryIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
-import { cardOf, clearFaults, lastTold, statusAtBandwidth, told } from './toll-free-on-the-way.ts'
+import {
+  cardOf,
+  clearFaults,
+  lastAnnounced,
+  statusAtBandwidth,
+  announced,
+} from './toll-free-on-the-way.ts'
 
 interface Refusal {
   readonly code: string
@@ -71,20 +77,20 @@ it('Where approvers decide on every change the form says so, and nobody decides 
     await day.submit('approver', {})
     const sent = changesSent(day).length
     await day.click('approver', 'Approve', /[Cc]hange #1001/)
-    await lastTold(day, /You requested this/, 'approver')
+    await lastAnnounced(day, /You requested this/, 'approver')
     expect(changesSent(day)).toHaveLength(sent)
     await day.restart()
     await day.click('approver2', 'Approve', /[Cc]hange #1001/)
     await day.click('approver2', 'Approve', /[Cc]hange #1001/).catch(() => undefined)
     expect(changesSent(day)).toHaveLength(sent + 1)
-    expect(await told(day, /changed by lee/)).toHaveLength(1)
+    expect(await announced(day, /changed by lee/)).toHaveLength(1)
   }))
 
 it('A correction leaves out refused numbers, needs a name where the type changes, and one of PIN and account number', () =>
   inDay({}, async (day) => {
     await submitted(day)
     await reject(day, { code: '7205', text: 'Open order', tns: ['9195550101', '9195550103'] })
-    expect(await lastTold(day, /#1001 .*was rejected/)).toMatch(
+    expect(await lastAnnounced(day, /#1001 .*was rejected/)).toMatch(
       /919-555-0101, 919-555-0103 \(2 numbers\): .* in another order/,
     )
     expect(wordsOf(await cardOf(day))).toMatch(/It’s about 919-555-0101, 919-555-0103/)
@@ -103,7 +109,7 @@ it('A correction leaves out refused numbers, needs a name where the type changes
       /numbers: 919-555-0100 to 0104 \(5 numbers\) to 919-555-0100, 919-555-0102, 919-555-0104/,
     )
     await day.click('approver', 'Approve', /[Cc]hange #1001/)
-    expect(await lastTold(day, /changed by dana/)).toMatch(/Approved by lee/)
+    expect(await lastAnnounced(day, /changed by dana/)).toMatch(/Approved by lee/)
     expect(wordsOf(await cardOf(day))).toContain('3 numbers')
     await day.command('porter2', 'find 919-555-0103')
     await day.until('porter2', /919-555-0103 was removed from #1001\* by <@U0DANA>/)
@@ -122,8 +128,8 @@ it('A correction leaves out refused numbers, needs a name where the type changes
     await day.click('porter', 'Fix PIN', /^\*#1001/)
     await day.submit('porter', { PIN: 'NEW4471' })
     expect(changesSent(day).at(-1)?.request).toMatch(/ACCT-7Q1094[^]*NEW4471/)
-    expect(await lastTold(day, /changed by dana/)).toMatch(/account number and PIN/)
-    expect(await lastTold(day, /changed by dana/)).not.toContain('NEW4471')
+    expect(await lastAnnounced(day, /changed by dana/)).toMatch(/account number and PIN/)
+    expect(await lastAnnounced(day, /changed by dana/)).not.toContain('NEW4471')
   }))
 
 it('What Bandwidth works on is its own for two business days, what only it knows is asked, and both go on to the FOC', () =>

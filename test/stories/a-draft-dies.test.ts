@@ -10,7 +10,13 @@ import {
   orderId,
 } from './order-on-the-way.ts'
 import { buttonsIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
-import { cardOf, lastTold, messages, told, tollFreeDraft } from './toll-free-on-the-way.ts'
+import {
+  cardOf,
+  lastAnnounced,
+  messages,
+  announced,
+  tollFreeDraft,
+} from './toll-free-on-the-way.ts'
 
 // Made on Monday at 15:00 UTC, so idle for 48 hours on Wednesday: purged on Thursday at 09:00 UTC.
 const SIX_HOURS_BEFORE = '2026-12-03T03:00:00Z'
@@ -22,7 +28,7 @@ beforeEach(async () => {
 })
 afterEach(() => endStory(day))
 
-const reminders = () => told(day, /gets deleted in/)
+const reminders = () => announced(day, /gets deleted in/)
 
 describe('a draft that nobody touches', () => {
   it('is reminded of twice, dies at 09:00 UTC, and keeps what was in it', async () => {
@@ -42,16 +48,19 @@ describe('a draft that nobody touches', () => {
     expect(await day.orders()).toEqual([])
     // Nothing can be done about it at 4 AM: the card shows it, and the words wait for the morning.
     expect(wordsOf(await cardOf(day))).toContain('deleted by Bandwidth')
-    expect(await told(day, /Bandwidth deleted draft #1001/)).toEqual([])
+    expect(await announced(day, /Bandwidth deleted draft #1001/)).toEqual([])
     await day.turn({ now: '2026-12-03T12:00:00Z' })
-    const gone = await told(day, /Bandwidth deleted draft #1001 .* nobody edited it for 48 hours/)
+    const gone = await announced(
+      day,
+      /Bandwidth deleted draft #1001 .* nobody edited it for 48 hours/,
+    )
     expect(gone).toHaveLength(1)
     expect(wordsOf(await cardOf(day))).toContain('deleted by Bandwidth')
 
     expect(await reminders()).toEqual([])
-    expect(await told(day, /#1001.*nothing to do here anymore.*deleted by Bandwidth/)).toHaveLength(
-      2,
-    )
+    expect(
+      await announced(day, /#1001.*nothing to do here anymore.*deleted by Bandwidth/),
+    ).toHaveLength(2)
 
     expect(gone[0]).toMatch(/I saved everything in it.*\[(Recreate draft|Copy to new draft)\]/s)
   })
@@ -68,7 +77,7 @@ describe('a draft that nobody touches', () => {
     await draft(day)
     await day.turn({ now: SIX_HOURS_BEFORE })
     await day.click('porter2', 'Keep draft 2 days', /^\*#1001/)
-    expect(await told(day, /extended draft #1001/)).toHaveLength(1)
+    expect(await announced(day, /extended draft #1001/)).toHaveLength(1)
     const id = await orderId(day)
     const [kept] = callsOf(day, 'PUT', new RegExp(`/portins/${id}$`))
     expect(kept?.request).toMatch(
@@ -102,8 +111,8 @@ describe('a draft that nobody touches', () => {
       body: `<LnpOrderResponse><OrderId>${id}</OrderId><ProcessingStatus>REQUESTED_SUPP</ProcessingStatus></LnpOrderResponse>`,
     })
     await day.click('porter', 'Keep draft 2 days', /^\*#1001/)
-    expect(await told(day, /extended draft #1001/)).toEqual([])
-    const [inThread = '', toWhoPressed = ''] = await told(
+    expect(await announced(day, /extended draft #1001/)).toEqual([])
+    const [inThread = '', toWhoPressed = ''] = await announced(
       day,
       /couldn’t extend draft #1001 · Acme Dental/,
     )
@@ -118,8 +127,8 @@ describe('a draft that nobody touches', () => {
     await day.until('approver', /[Ss]ubmit #1001 · Acme Dental\?.*\[Approve and submit\]/s)
     await day.turn({ now: SWEEP })
     await day.turn({ advance: 'PT2M' })
-    expect(await told(day, /Not submitted: .*#1001/, { as: 'approver' })).toHaveLength(1)
-    expect(await told(day, /[Ss]ubmit #1001 · Acme Dental\?/, { as: 'approver' })).toEqual([])
+    expect(await announced(day, /Not submitted: .*#1001/, { as: 'approver' })).toHaveLength(1)
+    expect(await announced(day, /[Ss]ubmit #1001 · Acme Dental\?/, { as: 'approver' })).toEqual([])
   })
 })
 
@@ -129,10 +138,10 @@ describe('a draft that somebody deletes', () => {
     await day.command('porter2', 'cancel 1001')
     await day.click('porter2', 'Delete draft', /Deleting it needs no approval/)
     expect(await day.orders()).toEqual([])
-    expect(await told(day, /deleted draft #1001.* I saved everything in it/)).toHaveLength(1)
+    expect(await announced(day, /deleted draft #1001.* I saved everything in it/)).toHaveLength(1)
     expect(wordsOf(await cardOf(day))).toContain('deleted')
     await day.turn({ advance: 'PT2H' })
-    expect(await told(day, /draft #1001/i)).toHaveLength(1)
+    expect(await announced(day, /draft #1001/i)).toHaveLength(1)
     await day.click('porter', 'Copy to new draft', /deleted draft #1001/)
     expect((await day.modal('porter'))?.text).toContain('Business name: Acme Dental')
   })
@@ -141,12 +150,12 @@ describe('a draft that somebody deletes', () => {
     await askedToSubmit(day)
     await elsewhere(day, 'DELETE', `/portins/${await orderId(day)}`)
     await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
-    await lastTold(day, /#1001 .*is no longer at Bandwidth/, 'approver')
-    expect(await told(day, /Draft #1001.* was deleted in Bandwidth/)).toHaveLength(1)
+    await lastAnnounced(day, /#1001 .*is no longer at Bandwidth/, 'approver')
+    expect(await announced(day, /Draft #1001.* was deleted in Bandwidth/)).toHaveLength(1)
     await day.turn({ advance: 'PT1H' })
-    expect(await told(day, /Draft #1001.* was deleted in Bandwidth/)).toHaveLength(1)
-    expect(await told(day, /48 hours/)).toEqual([])
-    expect(await told(day, /Draft #1001.* was deleted in Bandwidth/)).toEqual([
+    expect(await announced(day, /Draft #1001.* was deleted in Bandwidth/)).toHaveLength(1)
+    expect(await announced(day, /48 hours/)).toEqual([])
+    expect(await announced(day, /Draft #1001.* was deleted in Bandwidth/)).toEqual([
       expect.stringContaining('[Copy to new draft]'),
     ])
   })
@@ -155,7 +164,7 @@ describe('a draft that somebody deletes', () => {
     await draft(day)
     await elsewhere(day, 'DELETE', `/portins/${await orderId(day)}`)
     for (let hour = 0; hour < 3; hour += 1) await day.turn({ advance: 'PT1H' })
-    expect(await told(day, /Draft #1001.* was deleted in Bandwidth/)).toHaveLength(1)
+    expect(await announced(day, /Draft #1001.* was deleted in Bandwidth/)).toHaveLength(1)
   })
 
   it('elsewhere and edited here says that it is gone and loses nothing', async () => {

@@ -43,13 +43,13 @@ it('one that was submitted in the moment between look and *Delete* is told as ca
   await deleting(submittedElsewhere)
 
   await day.until('porter', /#1001 [^*]*was submitted just before.*canceled/s)
-  const told = wordsOf(
+  const announced = wordsOf(
     await day.until(
       'approver',
       /#1001 [^*]*was submitted just before.*canceled.*(?:<!subteam|<@U0LEE>)/s,
     ),
   )
-  expect(told).toContain('<@U0DANA>')
+  expect(announced).toContain('<@U0DANA>')
   expect(await seenBy(day, 'porter', /#1001 is deleted|deleted draft/)).toEqual([])
   await day.until('porter', /^\*#1001.*canceled/)
 })

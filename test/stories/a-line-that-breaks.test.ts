@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { door, draft } from './order-on-the-way.ts'
 import { pdf, startDay } from './practice-day.ts'
-import { told } from './toll-free-on-the-way.ts'
+import { announced } from './toll-free-on-the-way.ts'
 
 describe('a line to Slack that breaks', () => {
   it('is taken up again, and what was said meanwhile is heard once', async () => {
@@ -11,8 +11,8 @@ describe('a line to Slack that breaks', () => {
       await door(day, 'socket', { action: 'drop' })
       await day.say('porter', 'the letter', { thread: card.ts, files: [pdf('loa.pdf')] })
       await day.until('porter2', /Attach loa\.pdf to/)
-      await day.settle()
-      expect(await told(day, /Attach loa\.pdf to/)).toHaveLength(1)
+      await day.untilIdle()
+      expect(await announced(day, /Attach loa\.pdf to/)).toHaveLength(1)
     } finally {
       await day.close()
     }

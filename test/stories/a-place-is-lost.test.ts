@@ -10,7 +10,7 @@ import {
   seenBy,
 } from './order-on-the-way.ts'
 import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
-import { statusAtBandwidth, told } from './toll-free-on-the-way.ts'
+import { statusAtBandwidth, announced } from './toll-free-on-the-way.ts'
 
 let day: PracticeDay
 afterEach(() => endStory(day))
@@ -82,10 +82,10 @@ describe('a channel that is lost', () => {
     await agreed(day)
     await door(day, 'member', { as: 'approver', channel: 'porting', member: false })
     await goesLive()
-    expect(await told(day, LIVE)).toEqual([])
+    expect(await announced(day, LIVE)).toEqual([])
     await door(day, 'member', { as: 'approver', channel: 'porting' })
     await later(12)
-    expect(await told(day, LIVE)).toHaveLength(1)
+    expect(await announced(day, LIVE)).toHaveLength(1)
   })
 
   it('without a default channel sends what must be heard to the owner meanwhile, once', async () => {
@@ -97,8 +97,8 @@ describe('a channel that is lost', () => {
     await day.turn({ advance: 'PT10M' })
     await later(12)
     const direct = (await day.sees('porter', '@bot')).filter(({ ephemeral }) => !ephemeral)
-    const told = direct.map(wordsOf).filter((words) => words.includes('Please call us.'))
-    expect(told).toHaveLength(1)
+    const announced = direct.map(wordsOf).filter((words) => words.includes('Please call us.'))
+    expect(announced).toHaveLength(1)
     // As everything on which somebody must act.
     const refused = direct.map(wordsOf).filter((words) => /#1001 .*rejected/.test(words))
     expect(refused).toHaveLength(1)
@@ -143,10 +143,10 @@ describe('a token that is revoked', () => {
     const port = Number(day.logged.findLast(({ event }) => event === 'listening')?.facts['port'])
     const ready = await fetch(`http://127.0.0.1:${port}/ready`)
     expect([ready.status, await ready.json()]).toMatchObject([503, { slack: { ok: false } }])
-    expect(await told(day, LIVE)).toEqual([])
+    expect(await announced(day, LIVE)).toEqual([])
     await door(day, 'token', { token: 'bot', revoked: false })
     await later()
-    expect(await told(day, LIVE)).toHaveLength(1)
+    expect(await announced(day, LIVE)).toHaveLength(1)
     expect(await day.sees('porter', 'partners')).toEqual([])
   })
 
@@ -164,7 +164,7 @@ describe('a token that is revoked', () => {
       await day.turn({ advance: 'PT1M' })
       expect((await asked()).slice(before.length)).toEqual(['auth.test'])
     }
-    expect(await told(day, /Bandwidth deleted draft/)).toEqual([])
+    expect(await announced(day, /Bandwidth deleted draft/)).toEqual([])
 
     await door(day, 'token', { token: 'bot', revoked: false })
     await day.turn({ advance: 'PT1M' })
@@ -174,7 +174,7 @@ describe('a token that is revoked', () => {
     const inTurn = [...new Set(words.toSorted((a, b) => Number(a.ts) - Number(b.ts)))]
     const named = inTurn.flatMap((one) => wordsOf(one).match(/#100\d/g) ?? [])
     expect([...new Set(named)]).toEqual(['#1001', '#1002', '#1003', '#1004', '#1005'])
-    expect(await told(day, /Bandwidth deleted draft #1003/)).toHaveLength(1)
+    expect(await announced(day, /Bandwidth deleted draft #1003/)).toHaveLength(1)
   })
 })
 

@@ -15,9 +15,9 @@ import {
 import { pdf, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 import {
   cardOf,
-  lastTold,
+  lastAnnounced,
   statusAtBandwidth,
-  told,
+  announced,
   tollFreeDraft,
   wait,
 } from './toll-free-on-the-way.ts'
@@ -31,7 +31,7 @@ async function swept(): Promise<void> {
   await day.turn({ advance: 'PT2M' })
   expect(await day.orders()).toEqual([])
   await day.turn({ now: '2026-12-03T12:00:00Z' })
-  await lastTold(day, /Bandwidth deleted draft #1001/)
+  await lastAnnounced(day, /Bandwidth deleted draft #1001/)
 }
 
 const createsOf = () => callsOf(day, 'POST', /\/portins$/)
@@ -59,10 +59,10 @@ describe('a purged draft', () => {
     expect(await shown()).toBe(before)
     expect(before).toContain(ACCOUNT_NUMBER)
     expect(
-      await told(day, /#1001.* was recreated\* by pat.porter.*loa\.pdf will follow/),
+      await announced(day, /#1001.* was recreated\* by pat.porter.*loa\.pdf will follow/),
     ).toHaveLength(1)
-    expect(await told(day, /loa\.pdf is attached to #1001.* again/)).toHaveLength(1)
-    expect(await told(day, /saved a different/)).toEqual([])
+    expect(await announced(day, /loa\.pdf is attached to #1001.* again/)).toHaveLength(1)
+    expect(await announced(day, /saved a different/)).toEqual([])
     const uploads = callsOf(day, 'POST', /\/loas/)
     expect(uploads).toHaveLength(2)
 
@@ -92,7 +92,7 @@ describe('a purged draft', () => {
     expect(await day.orders()).toHaveLength(1)
     await day.click('porter', 'Recreate draft', /Bandwidth deleted draft/)
     expect(await day.orders()).toHaveLength(1)
-    expect(await lastTold(day, /#1001 .*is at Bandwidth/)).toContain('Its card shows it')
+    expect(await lastAnnounced(day, /#1001 .*is at Bandwidth/)).toContain('Its card shows it')
   })
 
   it('asks for account number and PIN where no key keeps them, and nothing else', async () => {
@@ -109,7 +109,7 @@ describe('a purged draft', () => {
     expect(sent.errors).toBeUndefined()
     expect((await day.modal('porter2'))?.text).toMatch(/#1001 .*was recreated/)
     expect(await shown()).toBe(before)
-    expect(await told(day, /#1001.* was recreated\* by pat.porter/)).toHaveLength(1)
+    expect(await announced(day, /#1001.* was recreated\* by pat.porter/)).toHaveLength(1)
     expect(wordsOf(await cardOf(day))).toContain('· draft')
     await expectNoSecrets(day)
   })
@@ -120,11 +120,13 @@ describe('a purged draft', () => {
     await swept()
     await day.fault({ kind: 'drop-after', method: 'POST', path: '/portins$' })
     await day.click('porter', 'Recreate draft', /Bandwidth deleted draft/)
-    expect(await lastTold(day, /No answer from Bandwidth/)).toContain('Don’t recreate it again')
-    expect(await told(day, /was recreated\*/)).toEqual([])
+    expect(await lastAnnounced(day, /No answer from Bandwidth/)).toContain(
+      'Don’t recreate it again',
+    )
+    expect(await announced(day, /was recreated\*/)).toEqual([])
     await day.turn({ advance: 'PT10S' })
-    expect(await told(day, /#1001.* was recreated\*/)).toHaveLength(1)
-    expect(await told(day, /was created/)).toEqual([])
+    expect(await announced(day, /#1001.* was recreated\*/)).toHaveLength(1)
+    expect(await announced(day, /was created/)).toEqual([])
     expect(createsOf()).toHaveLength(2)
     expect(await day.orders()).toHaveLength(1)
   })
@@ -141,11 +143,11 @@ describe('a purged draft', () => {
       if (order !== undefined) await elsewhere(day, 'DELETE', `/portins/${order.id}`)
     }
     for (let minute = 0; minute < 6; minute += 1) await day.turn({ advance: 'PT1M' })
-    await lastTold(day, /#1001.* wasn’t recreated.* again/)
+    await lastAnnounced(day, /#1001.* wasn’t recreated.* again/)
     expect(wordsOf(await cardOf(day))).toContain('deleted by Bandwidth')
     await day.click('porter', 'Recreate draft', /#1001.* wasn’t recreated/)
     expect(await day.orders()).toHaveLength(1)
-    expect(await told(day, /loa\.pdf is attached to #1001.* again/)).toHaveLength(1)
+    expect(await announced(day, /loa\.pdf is attached to #1001.* again/)).toHaveLength(1)
   })
 
   it('that Bandwidth refuses to make stays purged, and its reason is told', async () => {
@@ -160,7 +162,7 @@ describe('a purged draft', () => {
       body: '<LnpOrderResponse><Errors><Code>7333</Code><Description>Site not found</Description></Errors></LnpOrderResponse>',
     })
     await day.click('porter', 'Recreate draft', /Bandwidth deleted draft/)
-    expect(await lastTold(day, /Bandwidth didn’t recreate this draft/)).toContain('7333')
+    expect(await lastAnnounced(day, /Bandwidth didn’t recreate this draft/)).toContain('7333')
     expect(wordsOf(await cardOf(day))).toContain('[Recreate draft]')
     await day.click('porter', 'Recreate draft', /Bandwidth deleted draft/)
     expect(await day.orders()).toHaveLength(1)
@@ -173,7 +175,7 @@ describe('a purged draft', () => {
     await day.click('porter', 'Recreate draft', /Bandwidth deleted draft/)
     await wait(day)
     expect(await statusAtBandwidth(day)).toBe('VALID_DRAFT_TFNS')
-    expect(await told(day, /#1001.* was recreated\*/)).toHaveLength(1)
+    expect(await announced(day, /#1001.* was recreated\*/)).toHaveLength(1)
   })
 
   it('gets back a document whose upload Bandwidth could not take at once, and names those that it cannot', async () => {
@@ -197,10 +199,10 @@ describe('a purged draft', () => {
       times: 2,
     })
     await day.click('porter', 'Recreate draft', /Bandwidth deleted draft/)
-    const [made = ''] = await told(day, /#1001.* was recreated\*/)
+    const [made = ''] = await announced(day, /#1001.* was recreated\*/)
     expect(made).toMatch(/Add these again; they weren’t sent through Slack: /)
     for (let minute = 0; minute < 5; minute += 1) await day.turn({ advance: 'PT1M' })
-    expect(await told(day, /loa\.pdf is attached to #1001.* again/)).toHaveLength(1)
+    expect(await announced(day, /loa\.pdf is attached to #1001.* again/)).toHaveLength(1)
     expect(callsOf(day, 'POST', /\/loas/).length).toBeGreaterThanOrEqual(3)
   })
 
@@ -210,9 +212,9 @@ describe('a purged draft', () => {
     await day.restart({ now: '2026-12-07T13:00:00Z' })
     await day.turn({ advance: 'PT1M' })
     expect(
-      await told(day, /Bandwidth deleted draft #1001.* on Sun, Dec 6 at 4 AM ET/),
+      await announced(day, /Bandwidth deleted draft #1001.* on Sun, Dec 6 at 4 AM ET/),
     ).toHaveLength(1)
-    expect(await told(day, /gets deleted/)).toEqual([])
+    expect(await announced(day, /gets deleted/)).toEqual([])
     await day.click('porter', 'Recreate draft', /Bandwidth deleted draft/)
     expect(await day.orders()).toHaveLength(1)
   })

@@ -10,7 +10,13 @@ import {
   PIN,
 } from './order-on-the-way.ts'
 import { buttonsIn, primaryIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
-import { cardOf, clearFaults, lastTold, statusAtBandwidth, told } from './toll-free-on-the-way.ts'
+import {
+  cardOf,
+  clearFaults,
+  lastAnnounced,
+  statusAtBandwidth,
+  announced,
+} from './toll-free-on-the-way.ts'
 
 let day: PracticeDay
 beforeEach(async () => {
@@ -54,7 +60,7 @@ describe('a rejected order', () => {
     expect(only?.request).toContain('<HouseNumber>102<')
     expect(others).toEqual([])
     expect(JSON.stringify(await day.modal('porter2'))).toMatch(/102|hasn’t answered/)
-    expect(await told(day, /changed by/)).toHaveLength(1)
+    expect(await announced(day, /changed by/)).toHaveLength(1)
     // The same form is sent once; who looks again hears whose answer it waits for, and since when.
     await day.closeForm('porter2')
     await day.command('porter2', 'edit 1001')
@@ -89,7 +95,7 @@ describe('a rejected order', () => {
     await day.turn({ advance: 'PT10M' })
     await day.choose('porter', 'Request cancel')
     expect((await day.modal('porter'))?.text).toMatch(/can’t be canceled anymore/)
-    expect(await told(day, /[Cc]ancel #1001 .*\?\*/)).toEqual([])
+    expect(await announced(day, /[Cc]ancel #1001 .*\?\*/)).toEqual([])
   })
 
   it('ports without a feature by the customer’s word, which is kept and told to Bandwidth once, and goes again', async () => {
@@ -139,7 +145,7 @@ describe('a rejected order', () => {
     expect((await day.modal('porter2'))?.text).toMatch(/recorded .* that Jane Doe, owner agreed/)
     expect(notes()).toHaveLength(lost + 1)
     await day.command('porter', 'status 1001')
-    expect(await lastTold(day, /Recent activity/)).toMatch(
+    expect(await lastAnnounced(day, /Recent activity/)).toMatch(
       /recorded the customer’s agreement \(who: Jane Doe, owner, on: 2026-11-30, ends: remote call forwarding/,
     )
     expect(primaryIn(await cardOf(day))).toEqual(['Resend'])
@@ -147,7 +153,7 @@ describe('a rejected order', () => {
     await day.choose('porter', 'Resend')
     expect((await day.modal('porter'))?.text).toMatch(/House number:[^]*Requested FOC/)
     await day.submit('porter', { 'House number': '102' })
-    await lastTold(day, /changed by dana[^]*house number: 100 to 102/)
+    await lastAnnounced(day, /changed by dana[^]*house number: 100 to 102/)
     await day.carrier('foc', await orderId(day))
     await day.turn({ advance: 'PT10M' })
     await day.until('porter', /#1001.*: FOC [A-Z]/)
@@ -179,12 +185,12 @@ describe('a rejected order', () => {
     await day.until('porter', /#1002 · .* already replaces #1001/)
     await day.command('porter', 'submit 1002')
     await day.until('porter', /#1002.*isn’t ready to submit[^]*Waits until #1001 is canceled/)
-    expect(await told(day, /[Ss]ubmit #1002 .*\?\*/)).toEqual([])
+    expect(await announced(day, /[Ss]ubmit #1002 .*\?\*/)).toEqual([])
 
     await day.click('approver', 'Approve', /[Cc]ancel #1001/)
     await day.carrier('cancelled', old)
     await day.turn({ advance: 'PT10M' })
-    expect(await lastTold(day, /^\*#1001 · .*is canceled/)).toMatch(/#1002 can go out now/)
+    expect(await lastAnnounced(day, /^\*#1001 · .*is canceled/)).toMatch(/#1002 can go out now/)
     await day.click('porter', 'Request approval', /^\*#1002/)
     await day.click('approver', 'Approve', /[Ss]ubmit #1002/)
     await day.turn({ advance: 'PT1M' })
@@ -214,7 +220,7 @@ describe('a rejected order', () => {
     const sent = await day.submit('porter', { 'House number': '102' })
     expect(sent.errors).toBeUndefined()
     await day.until('porter', /#1001 .*changed by dana/)
-    expect(await lastTold(day, /changed by dana/)).toMatch(
+    expect(await lastAnnounced(day, /changed by dana/)).toMatch(
       /house number: 100 to 102[^]*Bandwidth showed it .*to answer[^]*approved by lee/,
     )
     expect(changesSent()).toHaveLength(1)
@@ -222,11 +228,11 @@ describe('a rejected order', () => {
     expect(changesSent()[0]?.request).not.toContain(PIN)
     expect(callsOf(day, 'GET', /./).length - before + 1).toBeLessThanOrEqual(6)
     // It is with the carrier by Dana's change, and that is told once.
-    expect(await told(day, /Change requested for #1001/)).toEqual([])
+    expect(await announced(day, /Change requested for #1001/)).toEqual([])
     expect(await statusAtBandwidth(day)).toBe('REQUESTED_SUPP')
 
     await reject(ADDRESS)
-    expect(await lastTold(day, /#1001 .*was rejected/)).toMatch(
+    expect(await lastAnnounced(day, /#1001 .*was rejected/)).toMatch(
       /again \(second time\)[^]*Frontier Rochester still refuses this address\.[^]*\(7402\)/,
     )
     await day.click('porter', 'Fix address', /^\*#1001/)
@@ -236,7 +242,7 @@ describe('a rejected order', () => {
     await day.turn({ advance: 'PT1M' })
     await day.carrier('remark', await orderId(day), { errors: [centrex] })
     await day.turn({ advance: 'PT10M' })
-    const [remark = '', ...more] = await told(day, /#1001 .*Bandwidth has a comment/)
+    const [remark = '', ...more] = await announced(day, /#1001 .*Bandwidth has a comment/)
     expect(remark).toMatch(/6432: “Centrex/)
     expect(remark).not.toContain('<@')
     expect(more).toEqual([])
@@ -260,7 +266,7 @@ describe('a rejected order', () => {
     const undone = /#1001 .*change request refused\*? \(7300\)/
     const { blocks } = await day.until('porter', undone)
     expect(buttonsIn({ blocks })).toEqual(['Try again', 'Write note'])
-    expect(await told(day, /changed by/)).toEqual([])
+    expect(await announced(day, /changed by/)).toEqual([])
 
     // What was asked for stands in the form again, but for what is kept nowhere.
     await day.restart()
@@ -288,7 +294,7 @@ describe('a rejected order', () => {
     await day.click('approver', 'Approve', /[Cc]hange #1001/)
     expect(changesSent()).toHaveLength(sent + 1)
     expect(changesSent().at(-1)?.request).toContain('NEW4471')
-    expect(await lastTold(day, /changed by dana/)).toMatch(/M Rivera[^]*Approved by lee/)
+    expect(await lastAnnounced(day, /changed by dana/)).toMatch(/M Rivera[^]*Approved by lee/)
     await day.until('approver', /\*Change requested: #1001/)
   })
 })
@@ -307,7 +313,7 @@ describe('a rejected order that Bandwidth does not find', () => {
     await day.fault({ kind: 'status', status: 404, method: 'PUT', path })
     await day.submit('porter', {})
     expect((await day.modal('porter'))?.text).toMatch(/doesn’t find #1001/)
-    expect(await told(day, /no longer at Bandwidth|changed by/)).toEqual([])
+    expect(await announced(day, /no longer at Bandwidth|changed by/)).toEqual([])
     expect(await statusAtBandwidth(day)).toBe('EXCEPTION')
 
     // It is taken, and nobody finds the order right after.
@@ -315,10 +321,10 @@ describe('a rejected order that Bandwidth does not find', () => {
     await day.fault({ kind: 'status', status: 404, method: 'GET', path, times: 3 })
     await day.submit('porter', {})
     expect((await day.modal('porter'))?.text).toMatch(/^Sent\. .*Don’t send it again/)
-    expect(await told(day, /changed by/)).toEqual([])
+    expect(await announced(day, /changed by/)).toEqual([])
     for (const step of ['PT10S', 'PT40S', 'PT70S', 'PT70S']) await day.turn({ advance: step })
-    expect(await lastTold(day, /changed by dana/)).toMatch(/house number: 100 to 102/)
-    expect(await told(day, /no longer at Bandwidth|doesn.t show/)).toEqual([])
+    expect(await lastAnnounced(day, /changed by dana/)).toMatch(/house number: 100 to 102/)
+    expect(await announced(day, /no longer at Bandwidth|doesn.t show/)).toEqual([])
   })
 })
 
@@ -351,7 +357,7 @@ describe('an agreed order', () => {
 
     await day.carrier('reject', await orderId(day), { code: '7433', text: 'Not possible' })
     await day.turn({ advance: 'PT10M' })
-    expect(await lastTold(day, /#1001 .*change request refused/)).toMatch(
+    expect(await lastAnnounced(day, /#1001 .*change request refused/)).toMatch(
       /Bandwidth accepted the change[^]*FOC stays Tue, Dec 8/,
     )
 
@@ -362,7 +368,7 @@ describe('an agreed order', () => {
       /requested FOC: Tue, Dec 8.* to Tue, Dec 15.*change 2 of 3/s,
     )
     await day.click('approver', 'Approve', /[Cc]hange #1001/)
-    await lastTold(day, /You requested this/, 'approver')
+    await lastAnnounced(day, /You requested this/, 'approver')
     await day.carrier('foc', await orderId(day), { date: '2026-12-09T16:30:00Z' })
     await day.turn({ advance: 'PT10M' })
     await day.until('approver', /Not changed: the request for #1001.*is no longer valid/)
@@ -384,7 +390,7 @@ describe('an agreed order', () => {
     const cancel = wordsOf(await day.until('approver', /[Cc]ancel #1001 .*\?\*/))
     expect(cancel).toMatch(/usually refuses this within 24 hours \(7301, 7635\)/)
     await day.click('approver', 'Approve', /[Cc]ancel #1001/)
-    expect(await told(day, /#1001 .*is canceled/)).toEqual([])
+    expect(await announced(day, /#1001 .*is canceled/)).toEqual([])
   })
 })
 
@@ -412,8 +418,8 @@ describe('several rejected orders of a bulk order', () => {
     const sent = changesSent().filter(({ request }) => /<HouseNumber>102</.test(request))
     expect(new Set(sent.map(({ path }) => path)).size).toBe(6)
     expect(sent).toHaveLength(6)
-    const said = await lastTold(day, /#1001.*house number corrected in 5 of 6 orders/)
+    const said = await lastAnnounced(day, /#1001.*house number corrected in 5 of 6 orders/)
     expect(said).toMatch(new RegExp(`• #${second?.number ?? 0} not: .*7307`))
-    expect(await told(day, /changed by dana/)).toHaveLength(5)
+    expect(await announced(day, /changed by dana/)).toHaveLength(5)
   })
 })

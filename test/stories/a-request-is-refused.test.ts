@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { bulkSubmissionsOf, makeReady, readyBulk, splitBulk } from './bulk-on-the-way.ts'
 import { askedToSubmit, endStory, orderId, submissionsOf } from './order-on-the-way.ts'
 import { buttonsIn, NothingToPress, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
-import { messages, told } from './toll-free-on-the-way.ts'
+import { messages, announced } from './toll-free-on-the-way.ts'
 
 let day: PracticeDay
 beforeEach(async () => {
@@ -17,7 +17,7 @@ async function refuse(method: string, path: string, code: string): Promise<void>
 }
 
 /** To whoever asked: once in the request itself, once in a message of its own that pings them. */
-async function toldToAsker(headline: RegExp): Promise<void> {
+async function announcedToAsker(headline: RegExp): Promise<void> {
   const posts = (await messages(day, 'porter')).filter((one) => headline.test(wordsOf(one)))
   expect(posts).toHaveLength(2)
   for (const post of posts) expect(wordsOf(post)).toContain('<@U0DANA>')
@@ -30,8 +30,8 @@ describe('an approved request that Bandwidth refuses', () => {
     await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
     expect(submissionsOf(day)).toHaveLength(1)
 
-    await toldToAsker(/^\*Not submitted: #1001 · Acme Dental\*/)
-    expect(await told(day, /Approved: submit/)).toEqual([])
+    await announcedToAsker(/^\*Not submitted: #1001 · Acme Dental\*/)
+    expect(await announced(day, /Approved: submit/)).toEqual([])
     const [post] = (await messages(day, 'porter')).filter((one) =>
       /^\*Not submitted: #1001/.test(wordsOf(one)),
     )
@@ -47,7 +47,7 @@ describe('an approved request that Bandwidth refuses', () => {
     await day.command('porter', 'cancel 1001')
     await refuse('DELETE', `/portins/${await orderId(day)}$`, '7300')
     await day.click('approver', 'Approve', /[Cc]ancel #1001/)
-    await toldToAsker(/^\*Not canceled: #1001 · Acme Dental\*/)
+    await announcedToAsker(/^\*Not canceled: #1001 · Acme Dental\*/)
   })
 
   it('is so for a bulk order', async () => {
@@ -55,7 +55,7 @@ describe('an approved request that Bandwidth refuses', () => {
     await day.click('porter', 'Request approval', /#1001/)
     await refuse('PATCH', '/bulkPortins/[^/]+$', '7715')
     await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
-    await toldToAsker(/^\*Not submitted: #1001 · Acme Corp/)
+    await announcedToAsker(/^\*Not submitted: #1001 · Acme Corp/)
     const [post] = (await messages(day, 'porter')).filter((one) =>
       /^\*Not submitted: #1001/.test(wordsOf(one)),
     )
@@ -73,7 +73,7 @@ describe('an approved request that Bandwidth refuses', () => {
     await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
     expect(bulkSubmissionsOf(day)).toEqual([])
 
-    await toldToAsker(/^\*Not submitted: #1001 · Acme Corp/)
+    await announcedToAsker(/^\*Not submitted: #1001 · Acme Corp/)
     const posts = (await messages(day, 'porter')).filter((one) =>
       /^\*Not submitted: #1001/.test(wordsOf(one)),
     )

@@ -4,7 +4,7 @@ import { agreedBulk, bulkCardOf, childWith } from './bulk-on-the-way.ts'
 import { activationsOf, endStory } from './order-on-the-way.ts'
 import { isActivation, killedIn, mortalDays } from './mortal-day.ts'
 import { wordsOf, type PracticeDay } from './practice-day.ts'
-import { lastTold, told } from './toll-free-on-the-way.ts'
+import { lastAnnounced, announced } from './toll-free-on-the-way.ts'
 
 const FIRST = ['800-555-0100', '800-556-0100', '919-555-0100'] as const
 const REQUEST = /Activate \d+ orders? of #1001|Activating #1001|#1001.*\d+ of \d+ orders? live/s
@@ -46,12 +46,12 @@ it('Activate all is one request, each order is activated once, and a refusal sto
     press: () => day.command('porter', 'activate 1001').catch(() => null),
     isAt: atTheLastOrder(),
   })
-  expect(await told(day, REQUEST)).toEqual([])
+  expect(await announced(day, REQUEST)).toEqual([])
   expect(wordsOf(await bulkCardOf(day))).toContain('[Activate all]')
   // Wherever it is typed, the request stands in the bulk order's own thread.
   await day.command('porter', 'activate 1001', 'general')
   expect(wordsOf(await bulkCardOf(day))).not.toContain('[Activate all]')
-  const asked = await lastTold(day, REQUEST)
+  const asked = await lastAnnounced(day, REQUEST)
   expect(asked).toContain('Activate 2 orders of #1001 · Acme Corp (bulk)?')
   expect(asked).toContain('5 numbers leave their carriers now')
   for (const number of [one, other]) {
@@ -59,8 +59,8 @@ it('Activate all is one request, each order is activated once, and a refusal sto
   }
   expect(asked).toMatch(new RegExp(`#${local} · Frontier.*left out: .*activated`))
   // One message: no order has a request, a card or a thread of its own for it.
-  expect(await told(day, /activate #100[234]/)).toEqual([])
-  expect(await told(day, /^\*#100[234] · Acme/)).toEqual([])
+  expect(await announced(day, /activate #100[234]/)).toEqual([])
+  expect(await announced(day, /^\*#100[234] · Acme/)).toEqual([])
 
   // Whoever asked does not decide, a guest does nothing, another coordinator does not withdraw it.
   await day.click('porter', 'Activate 2 orders', REQUEST)
@@ -68,7 +68,7 @@ it('Activate all is one request, each order is activated once, and a refusal sto
   await day.click('porter2', 'Withdraw request', REQUEST)
   // Somebody asks again; nothing is asked for twice.
   await day.command('porter2', 'activate 1001')
-  expect(await told(day, /Activate 2 orders of #1001/)).toHaveLength(1)
+  expect(await announced(day, /Activate 2 orders of #1001/)).toHaveLength(1)
   expect(activationsOf(day)).toEqual([])
 
   // Killed when the first has left: it is looked for and not repeated; the other asks again.
@@ -78,20 +78,20 @@ it('Activate all is one request, each order is activated once, and a refusal sto
   })
   expect(activationsOf(day)).toHaveLength(1)
   await day.turn({ advance: 'PT1M' })
-  const again = await lastTold(day, REQUEST)
+  const again = await lastAnnounced(day, REQUEST)
   expect(again).toContain('Activate 1 order of #1001')
   expect(again.match(/ · live$/gm)).toHaveLength(1)
 
   // Nobody decides: all are called again in the bulk order's thread, then one after the other by name.
   const reminder = /The request to activate 1 order of #1001.* expires in/
   await day.turn({ advance: 'PT9M' })
-  expect(await lastTold(day, reminder)).toContain('<!subteam^S0APPROVERS>')
+  expect(await lastAnnounced(day, reminder)).toContain('<!subteam^S0APPROVERS>')
   await day.turn({ advance: 'PT10M' })
-  expect(await lastTold(day, reminder)).toContain('Next approver: <@U0LEE>')
+  expect(await lastAnnounced(day, reminder)).toContain('Next approver: <@U0LEE>')
   await day.turn({ advance: 'PT10M' })
-  expect(await lastTold(day, reminder)).toContain('Next approver: <@U0SAM>')
-  expect(await told(day, reminder)).toHaveLength(3)
-  expect(await told(day, /^\*#100[234] · Acme/)).toEqual([])
+  expect(await lastAnnounced(day, reminder)).toContain('Next approver: <@U0SAM>')
+  expect(await announced(day, reminder)).toHaveLength(3)
+  expect(await announced(day, /^\*#100[234] · Acme/)).toEqual([])
 
   // Two approvers press at once, and Bandwidth refuses it: said, and not tried again by itself.
   await day.fault({ ...ACTIVATION, kind: 'status', status: 400, times: 1 })
@@ -101,8 +101,8 @@ it('Activate all is one request, each order is activated once, and a refusal sto
   ])
   expect(activationsOf(day)).toHaveLength(2)
   await day.turn({ advance: 'PT1M' })
-  expect(await told(day, reminder)).toEqual([])
-  const done = await lastTold(day, REQUEST)
+  expect(await announced(day, reminder)).toEqual([])
+  const done = await lastAnnounced(day, REQUEST)
   expect(done).toMatch(/1 of 3 orders live, 1 not activated, 1 left out/)
   expect(done).not.toContain('[')
 
@@ -110,17 +110,17 @@ it('Activate all is one request, each order is activated once, and a refusal sto
   await day.command('approver', `activate ${one} ${other} ${local}`)
   // An approver who asked is refused, and nobody reads that they approved.
   await day.click('approver', 'Approve and activate', /Activate 1 order of Acme Corp/)
-  const refused = await lastTold(day, /Activate 1 order of Acme Corp/)
+  const refused = await lastAnnounced(day, /Activate 1 order of Acme Corp/)
   expect(refused).toContain('[Approve and activate]')
   expect(refused).not.toMatch(/approved|another approver/)
   await day.click('approver', 'Withdraw request', /Activate 1 order of Acme Corp/)
-  expect(await lastTold(day, /Withdrawn\. Acme Corp/)).not.toContain('[')
+  expect(await lastAnnounced(day, /Withdrawn\. Acme Corp/)).not.toContain('[')
   await day.command('porter', `activate ${one} ${other} ${local}`)
   await day.click('approver', 'Approve and activate', /Activate 1 order of Acme Corp/)
   await day.turn({ advance: 'PT1M' })
   expect(activationsOf(day)).toHaveLength(3)
   expect(statuses().filter((status) => status === 'COMPLETE')).toHaveLength(2)
-  expect(await told(day, /\*Acme Corp: 2 of 3 orders live, 1 left out\*/)).toHaveLength(1)
+  expect(await announced(day, /\*Acme Corp: 2 of 3 orders live, 1 left out\*/)).toHaveLength(1)
   await day.turn({ advance: 'PT2M' })
-  expect(await told(day, /\[Activate all/)).toEqual([])
+  expect(await announced(day, /\[Activate all/)).toEqual([])
 }, 240_000)

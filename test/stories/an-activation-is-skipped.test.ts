@@ -4,10 +4,10 @@ import { activationsOf, agreed, endStory } from './order-on-the-way.ts'
 import { buttonsIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 import {
   cardOf,
-  lastTold,
+  lastAnnounced,
   messages,
   statusAtBandwidth,
-  told,
+  announced,
   tollFreeAgreed,
   wait,
 } from './toll-free-on-the-way.ts'
@@ -32,29 +32,29 @@ async function passTo(instant: string): Promise<void> {
   }
 }
 
-const looks = () =>
+const reads = () =>
   day.practice.bandwidth.control
     .transcript()
     .filter(({ method, path }) => method === 'GET' && /\/portins\/[^/?]+$/.test(path))
 
-const claims = () => told(day, /#1001[^.]* is live|:tada:|Activated: #/)
+const claims = () => announced(day, /#1001[^.]* is live|:tada:|Activated: #/)
 
 describe('an activation that Bandwidth took and skipped without a word', () => {
   it('asked for at 5:59 PM and processed after six is never called done, and the thread says what is known', async () => {
     await tollFreeAgreed(day)
     await day.turn({ now: '2026-12-01T22:59:58Z' })
     await activate()
-    const asked = await lastTold(day, /Activation sent/)
+    const asked = await lastAnnounced(day, /Activation sent/)
     expect(asked).toMatch(/by .*6:14 PM ET/)
     expect(wordsOf(await cardOf(day))).toContain('not live yet')
 
     await passTo('2026-12-01T23:14:00Z')
-    expect(await told(day, /#1001.* isn’t live/)).toEqual([])
+    expect(await announced(day, /#1001.* isn’t live/)).toEqual([])
     expect(await claims()).toEqual([])
-    expect(looks().length).toBeGreaterThan(5)
+    expect(reads().length).toBeGreaterThan(5)
 
     await passTo('2026-12-01T23:16:00Z')
-    const [known = '', ...more] = await told(day, /#1001.* isn’t live/)
+    const [known = '', ...more] = await announced(day, /#1001.* isn’t live/)
     expect(more).toEqual([])
     expect(known).toContain('Bandwidth accepted the request at 5:59 PM ET')
     expect(known).toMatch(/Bandwidth still showed FOC at 6:1[45] PM ET/)
@@ -65,9 +65,9 @@ describe('an activation that Bandwidth took and skipped without a word', () => {
     expect(activationsOf(day)).toHaveLength(1)
 
     await day.turn({ now: '2026-12-07T16:31:30Z' })
-    expect(await told(day, /:tada: \*#1001/)).toHaveLength(1)
-    expect(await told(day, /#1001.* isn’t live/)).toEqual([])
-    expect(await lastTold(day, /live after all/)).toMatch(/Mon, Dec 7|11:31 AM/)
+    expect(await announced(day, /:tada: \*#1001/)).toHaveLength(1)
+    expect(await announced(day, /#1001.* isn’t live/)).toEqual([])
+    expect(await lastAnnounced(day, /live after all/)).toMatch(/Mon, Dec 7|11:31 AM/)
   })
 
   it('in the morning is looked for for 15 minutes, and once more when the window has closed', async () => {
@@ -77,14 +77,14 @@ describe('an activation that Bandwidth took and skipped without a word', () => {
     await activate()
     await passTo('2026-12-01T15:20:00Z')
     expect(await claims()).toEqual([])
-    expect(await lastTold(day, /Activation sent/)).toMatch(/by .*6:01 PM ET/)
+    expect(await lastAnnounced(day, /Activation sent/)).toMatch(/by .*6:01 PM ET/)
 
     await day.turn({ now: '2026-12-01T23:00:30Z' })
-    expect(await told(day, /#1001.* isn’t live/)).toEqual([])
-    const before = looks().length
+    expect(await announced(day, /#1001.* isn’t live/)).toEqual([])
+    const before = reads().length
     await day.turn({ now: '2026-12-01T23:01:00Z' })
-    expect(looks().length).toBeGreaterThan(before)
-    expect(await lastTold(day, /#1001.* isn’t live/)).toContain('probably skipped it')
+    expect(reads().length).toBeGreaterThan(before)
+    expect(await lastAnnounced(day, /#1001.* isn’t live/)).toContain('probably skipped it')
     expect(activationsOf(day)).toHaveLength(1)
   })
 
@@ -94,7 +94,7 @@ describe('an activation that Bandwidth took and skipped without a word', () => {
     await day.fault({ kind: 'silent-skip', method: 'PUT', path: 'activationStatus' })
     await activate()
     await day.command('porter', 'activate 1001')
-    expect(await lastTold(day, /won’t send it twice/)).toContain('was sent at 5:59 PM ET')
+    expect(await lastAnnounced(day, /won’t send it twice/)).toContain('was sent at 5:59 PM ET')
 
     await passTo('2026-12-01T23:16:00Z')
     await day.turn({ now: '2026-12-02T13:30:00Z' })
@@ -114,8 +114,8 @@ describe('an activation that Bandwidth took and skipped without a word', () => {
     // Goes live by itself at ten in the evening, which is also when the window closes.
     await day.turn({ now: '2026-12-09T03:01:30Z' })
     expect(await statusAtBandwidth(day)).toBe('COMPLETE')
-    expect(await told(day, /#1001.* isn’t live/)).toEqual([])
-    expect(await told(day, /:tada:/)).toHaveLength(1)
+    expect(await announced(day, /#1001.* isn’t live/)).toEqual([])
+    expect(await announced(day, /:tada:/)).toHaveLength(1)
   })
 })
 
@@ -127,10 +127,10 @@ describe('an activation that got no answer', () => {
     await day.turn({ now: '2026-12-01T22:30:00Z' })
     await day.fault({ kind, method: 'PUT', path: 'activationStatus' })
     await activate()
-    const unsure = await lastTold(day, /No answer from Bandwidth/)
+    const unsure = await lastAnnounced(day, /No answer from Bandwidth/)
     expect(unsure).toContain('Don’t activate again.')
     await day.command('porter2', 'activate 1001')
-    await lastTold(day, /won’t send it twice/, 'porter2')
+    await lastAnnounced(day, /won’t send it twice/, 'porter2')
 
     await passTo('2026-12-01T23:05:00Z')
     expect(activationsOf(day)).toHaveLength(1)
@@ -138,7 +138,7 @@ describe('an activation that got no answer', () => {
     expect(await statusAtBandwidth(day)).toBe(didIt ? 'COMPLETE' : 'FOC')
     expect((await claims()).length > 0).toBe(didIt)
     if (didIt) return
-    const known = await lastTold(day, /#1001.* isn’t live/)
+    const known = await lastAnnounced(day, /#1001.* isn’t live/)
     expect(known).toContain('The request went to Bandwidth at 5:30 PM ET')
     expect(known).not.toContain('Bandwidth took')
     expect(known).toContain('goes live automatically on Mon, Dec 7 at 11:30 AM ET')
@@ -156,7 +156,7 @@ describe('an activation that got no answer', () => {
     await day.restart()
     await day.turn({ now: '2026-12-01T23:05:00Z' })
     expect(activationsOf(day)).toHaveLength(1)
-    expect(await told(day, /#1001.* isn’t live/)).toHaveLength(1)
+    expect(await announced(day, /#1001.* isn’t live/)).toHaveLength(1)
     expect(await claims()).toEqual([])
   })
 })
@@ -173,7 +173,7 @@ describe('an activation that Bandwidth refuses', () => {
       body: `<ActivationStatusResponse><ActivationStatus><errors><Code>7382</Code><Description>Activation must be between 2026-12-01T16:00:00Z and 2026-12-01T22:00:00Z.</Description></errors></ActivationStatus></ActivationStatusResponse>`,
     })
     await activate()
-    const refused = await lastTold(day, /#1001.* wasn’t activated/)
+    const refused = await lastAnnounced(day, /#1001.* wasn’t activated/)
     expect(refused).toContain('2026-12-01T16:00:00Z and 2026-12-01T22:00:00Z')
     expect(refused).toContain('goes live automatically on Mon, Dec 7 at 11:30 AM ET')
     await day.turn({ advance: 'PT20M' })

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { some } from '../fixtures/extent.ts'
 import { ACME, ACME_NUMBERS, callsOf, draft, endStory, orderId } from './order-on-the-way.ts'
 import { buttonsIn, pdf, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
-import { cardOf, clearFaults, lastTold, messages, told } from './toll-free-on-the-way.ts'
+import { cardOf, clearFaults, lastAnnounced, messages, announced } from './toll-free-on-the-way.ts'
 
 let day: PracticeDay
 beforeEach(async () => {
@@ -13,7 +13,7 @@ afterEach(() => endStory(day))
 const creates = () => callsOf(day, 'POST', /\/portins$/)
 
 /** The looks that must lie over at least two minutes before anything is said to have never happened. */
-async function passThreeLooks(): Promise<void> {
+async function passThreeSearches(): Promise<void> {
   for (let step = 0; step < 9; step += 1) await day.turn({ advance: 'PT17S' })
 }
 
@@ -34,17 +34,17 @@ describe('a draft whose creation got no answer', () => {
       expect(form?.text).toContain('may exist')
       expect(form?.text).toContain('Don’t create it again')
       await day.command('porter', 'submit 1001')
-      await lastTold(day, /know yet if Bandwidth created #1001/)
+      await lastAnnounced(day, /know yet if Bandwidth created #1001/)
 
-      await passThreeLooks()
+      await passThreeSearches()
       expect(await day.orders()).toHaveLength(1)
       expect(creates()).toHaveLength(1)
-      expect(await told(day, /#1001.* was created/)).toHaveLength(1)
-      expect(await told(day, /(?:not|wasn’t) created/)).toEqual([])
+      expect(await announced(day, /#1001.* was created/)).toHaveLength(1)
+      expect(await announced(day, /(?:not|wasn’t) created/)).toEqual([])
       expect(wordsOf(await cardOf(day))).toContain('· draft')
       // It is ours: the next operation reaches it.
       await day.command('porter', 'note 1001 please hurry')
-      await lastTold(day, /Your note is on #1001/)
+      await lastAnnounced(day, /Your note is on #1001/)
     },
   )
 
@@ -53,10 +53,10 @@ describe('a draft whose creation got no answer', () => {
     await sendForm()
     for (const step of ['PT10S', 'PT65S', 'PT60S']) {
       await day.turn({ advance: step })
-      expect(await told(day, /(?:not|wasn’t) created/)).toEqual([])
+      expect(await announced(day, /(?:not|wasn’t) created/)).toEqual([])
     }
     await day.turn({ advance: 'PT10S' })
-    const [never = '', ...more] = await told(day, /#1001.* wasn’t created/)
+    const [never = '', ...more] = await announced(day, /#1001.* wasn’t created/)
     expect(more).toEqual([])
     expect(never).toContain('I checked three times')
     expect(never).toContain('safe to try again')
@@ -77,11 +77,11 @@ describe('a draft whose creation got no answer', () => {
     await day.fault({ kind: 'drop-after', method: 'POST', path: '/portins$' })
     await sendForm()
     await day.fault({ kind: 'status', method: 'GET', path: '/portins', status: 401, times: 500 })
-    await passThreeLooks()
-    expect(await told(day, /(?:not|wasn’t) created/)).toEqual([])
+    await passThreeSearches()
+    expect(await announced(day, /(?:not|wasn’t) created/)).toEqual([])
     await clearFaults(day)
-    await passThreeLooks()
-    expect(await told(day, /#1001.* was created/)).toHaveLength(1)
+    await passThreeSearches()
+    expect(await announced(day, /#1001.* was created/)).toHaveLength(1)
   })
 
   it('is looked for again after a restart', async () => {
@@ -89,7 +89,7 @@ describe('a draft whose creation got no answer', () => {
     await sendForm()
     await day.restart()
     await day.turn({ advance: 'PT1S' })
-    expect(await told(day, /#1001.* was created/)).toHaveLength(1)
+    expect(await announced(day, /#1001.* was created/)).toHaveLength(1)
     expect(await day.orders()).toHaveLength(1)
   })
 
@@ -97,9 +97,9 @@ describe('a draft whose creation got no answer', () => {
     await day.fault({ kind: 'status', method: 'POST', path: '/portins$', status: 503 })
     await sendForm()
     expect((await day.modal('porter'))?.title).toBe('#1001: no answer')
-    await passThreeLooks()
+    await passThreeSearches()
     expect(creates()).toHaveLength(1)
-    expect(await told(day, /#1001.* wasn’t created/)).toHaveLength(1)
+    expect(await announced(day, /#1001.* wasn’t created/)).toHaveLength(1)
   })
 })
 
@@ -111,7 +111,7 @@ describe('an LOA whose upload got no answer', () => {
     await day.say('porter', 'the letter', { thread: card.ts, files: [pdf('loa.pdf')] })
     await day.fault({ kind, method: 'POST', path: '/loas$' })
     await day.click('porter2', 'Attach as LOA', /loa\.pdf/)
-    await passThreeLooks()
+    await passThreeSearches()
     expect(uploads()).toHaveLength(1)
   }
 
@@ -119,9 +119,9 @@ describe('an LOA whose upload got no answer', () => {
     '(%s) is found by what is in it, and there once',
     async (kind) => {
       await drop(kind)
-      expect(await told(day, /loa\.pdf arrived after all/)).toHaveLength(1)
-      expect(await told(day, /loa\.pdf\* is attached to #1001 .*as LOA/)).toHaveLength(1)
-      expect(await told(day, /never arrived/)).toEqual([])
+      expect(await announced(day, /loa\.pdf arrived after all/)).toHaveLength(1)
+      expect(await announced(day, /loa\.pdf\* is attached to #1001 .*as LOA/)).toHaveLength(1)
+      expect(await announced(day, /never arrived/)).toEqual([])
     },
   )
 
@@ -132,16 +132,16 @@ describe('an LOA whose upload got no answer', () => {
     await day.click('approver', 'Attach as LOA', /loa\.pdf/)
     await day.command('porter', 'submit 1001')
     await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
-    await lastTold(day, /You changed this order/, 'approver')
+    await lastAnnounced(day, /You changed this order/, 'approver')
     expect((await day.orders())[0]?.status).toBe('DRAFT')
   })
 
   it('and never arrived can be attached again with the same button', async () => {
     await drop('drop-before')
-    const [never = ''] = await told(day, /loa\.pdf never arrived at Bandwidth/)
+    const [never = ''] = await announced(day, /loa\.pdf never arrived at Bandwidth/)
     expect(never).toContain('safe to attach it again')
     await day.click('porter2', 'Attach as LOA', /loa\.pdf/)
-    await lastTold(day, /loa\.pdf\* is attached to #1001 .*as LOA/)
+    await lastAnnounced(day, /loa\.pdf\* is attached to #1001 .*as LOA/)
     expect(uploads()).toHaveLength(2)
   })
 })
@@ -157,21 +157,21 @@ describe('a note that got no answer', () => {
       'porter',
       `note 1001 ${QUESTION.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')}`,
     )
-    await lastTold(day, /No answer .*Bandwidth.*checking whether your note arrived/)
-    await passThreeLooks()
+    await lastAnnounced(day, /No answer .*Bandwidth.*checking whether your note arrived/)
+    await passThreeSearches()
     expect(sent()).toHaveLength(1)
   }
 
   it('and arrived is told once in the thread', async () => {
     await note('drop-after')
-    expect(await told(day, /sent Bandwidth a note on #1001/)).toHaveLength(1)
-    expect(await told(day, /note on #1001.* never arrived/)).toEqual([])
+    expect(await announced(day, /sent Bandwidth a note on #1001/)).toHaveLength(1)
+    expect(await announced(day, /note on #1001.* never arrived/)).toEqual([])
     expect(sent()[0]?.request).toContain('FOC &amp; say &lt;when')
   })
 
   it('and never arrived is said with its words, so that it can be sent again', async () => {
     await note('drop-before')
-    const [never = ''] = await told(day, /note on #1001.* never arrived/)
+    const [never = ''] = await announced(day, /note on #1001.* never arrived/)
     expect(never).toContain('FOC &amp; say &lt;when&gt;')
     expect(never).toContain('safe to send it again')
   })
@@ -183,18 +183,18 @@ describe('a toll-free check that got no answer', () => {
   async function check(kind: string): Promise<void> {
     await day.fault({ kind, method: 'POST', path: '/tollFreePortingValidations$' })
     await day.command('porter', 'check 919-555-0100 800-555-0100')
-    await passThreeLooks()
+    await passThreeSearches()
     expect(started()).toHaveLength(1)
   }
 
   it('goes on with the check that Bandwidth made', async () => {
     await check('drop-after')
-    expect(await lastTold(day, /\*2 numbers:/)).toContain('all can port, in 2 orders')
+    expect(await lastAnnounced(day, /\*2 numbers:/)).toContain('all can port, in 2 orders')
   })
 
   it('says which numbers are not known when Bandwidth never made it, and keeps the others', async () => {
     await check('drop-before')
-    const result = await lastTold(day, /\*2 numbers:/)
+    const result = await lastAnnounced(day, /\*2 numbers:/)
     expect(result).toContain('1 can port, in 1 order; 1 unknown')
     expect(result).toMatch(/800-555-0100 unknown: Bandwidth didn’t answer/)
     const message = (await messages(day, 'porter')).find((one) => wordsOf(one) === result)
@@ -216,7 +216,7 @@ describe('a submission that got no answer', () => {
       await day.turn({ advance: 'PT1M' })
       expect(callsOf(day, 'PUT', new RegExp(`/portins/${id}$`))).toHaveLength(1)
       const [order] = await day.orders()
-      const request = await lastTold(
+      const request = await lastAnnounced(
         day,
         kind === 'drop-before'
           ? /I don’t know yet if #1001 · Acme Dental was submitted/

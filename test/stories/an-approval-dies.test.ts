@@ -15,7 +15,7 @@ import {
   orderId,
   seenBy,
   submissionsOf,
-  swapLetter,
+  swapLoa,
 } from './order-on-the-way.ts'
 
 let day: PracticeDay
@@ -83,7 +83,7 @@ describe('a request to submit no longer holds', () => {
 
   it('when its LOA was swapped in place at Bandwidth: same name, other bytes', async () => {
     await askedToSubmit(day)
-    await swapLetter(day, '%PDF-1.4 signed by somebody else')
+    await swapLoa(day, '%PDF-1.4 signed by somebody else')
     await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
     await day.until('porter', /is no longer valid\* \(LOA replaced by another file\)/)
     await day.until('approver', /#1001 .*changed after the request to submit it \(LOA replaced/)
@@ -177,8 +177,8 @@ describe('where a setting says that who asks may approve', () => {
       await small.submit('approver2', { Reason: 'Not in that week' })
       await small.click('porter', 'Request again', /Not changed: the request for #1001/)
       await small.click('approver', 'Approve', /[Cc]hange #1001/)
-      const told = await seenBy(small, 'approver', /You requested this/)
-      expect(told).toHaveLength(2)
+      const announced = await seenBy(small, 'approver', /You requested this/)
+      expect(announced).toHaveLength(2)
       expect(callsOf(small, 'PUT', /\/portins\/[^/]+$/)).toHaveLength(1)
       await small.click('approver2', 'Approve', /[Cc]hange #1001/)
       expect(callsOf(small, 'PUT', /\/portins\/[^/]+$/)).toHaveLength(2)

@@ -10,7 +10,7 @@ import {
 import { door, endStory } from './order-on-the-way.ts'
 import { REAL_CLOCKS } from '../fixtures/real-clocks.ts'
 import { TRANSPORTS, startDay, wordsOf, type BeginBot, type PracticeDay } from './practice-day.ts'
-import { cardOf, told } from './toll-free-on-the-way.ts'
+import { cardOf, announced } from './toll-free-on-the-way.ts'
 
 let day: PracticeDay
 afterEach(() => endStory(day))
@@ -25,24 +25,24 @@ async function updated(release: string, transport?: 'http' | 'socket'): Promise<
     return startBot(readConfig(env), { clock: () => clock.now(), ...REAL_CLOCKS }, log)
   }
   day = await startDay({ start: installation.at, begin, ...(transport && { transport }) })
-  await day.settle()
+  await day.untilIdle()
   return installation
 }
 
 describe.each(['1235226', 'd37fd9a'])('an installation of 0.1.0 at %s, updated', (release) => {
   it('knows its orders, settles what had no answer, and tells nothing twice', async () => {
     await updated(release)
-    const before = await keysTold()
-    await day.settle()
+    const before = await keysAnnounced()
+    await day.untilIdle()
     for (const step of ['PT10S', 'PT70S', 'PT70S', 'PT70S', 'PT10M'])
       await day.turn({ advance: step })
 
-    const twice = Object.entries(await keysTold()).filter(([, count]) => count > 1)
+    const twice = Object.entries(await keysAnnounced()).filter(([, count]) => count > 1)
     expect(twice).toEqual([])
-    expect(Object.keys(await keysTold())).toEqual(expect.arrayContaining(Object.keys(before)))
+    expect(Object.keys(await keysAnnounced())).toEqual(expect.arrayContaining(Object.keys(before)))
     expect(wordsOf(await cardOf(day, 1001))).toMatch(/Tue,? (8 )?Dec/)
     expect(wordsOf(await cardOf(day, 1004))).toMatch(/7402/)
-    expect(await told(day, /is the suite number missing/)).toHaveLength(1)
+    expect(await announced(day, /is the suite number missing/)).toHaveLength(1)
     const foxtrot = release === '1235226' ? 1005 : 1009
     expect(wordsOf(await cardOf(day, foxtrot))).toMatch(/Foxtrot Florist.*draft/s)
   })
@@ -105,7 +105,7 @@ async function pressedIn(post: Announcement, as: 'approver' | 'porter', label: s
   await drawnAsBefore(post)
   const before = await seenBy(as)
   await door(day, 'click', { as, channel: 'porting', ts: post.ts, action: label })
-  await day.settle()
+  await day.untilIdle()
   const form = await day.modal(as)
   if (form !== null) {
     await door(day, 'close', { as, all: true })
@@ -133,7 +133,7 @@ async function drawnAsBefore({ ts, text, blocks = [] }: Announcement): Promise<v
 }
 
 /** How often each post stands in the channel, by its key. */
-async function keysTold(): Promise<Readonly<Record<string, number>>> {
+async function keysAnnounced(): Promise<Readonly<Record<string, number>>> {
   const counts: Record<string, number> = {}
   for (const post of await everyPost()) {
     const key = keyOf(post)

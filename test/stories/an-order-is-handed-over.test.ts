@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { startDay, wordsOf, type PracticeDay, type Who } from './practice-day.ts'
 import { ACME, draft, endStory, expectNoComplaints } from './order-on-the-way.ts'
 import { splitBulk } from './bulk-on-the-way.ts'
-import { cardOf, lastTold, told } from './toll-free-on-the-way.ts'
+import { cardOf, lastAnnounced, announced } from './toll-free-on-the-way.ts'
 
 let day: PracticeDay
 beforeEach(async () => {
@@ -20,7 +20,7 @@ async function give(
   number = 1001,
 ): Promise<string> {
   await day.command(as, `give ${number}`)
-  if ((await day.modal(as)) === null) return lastTold(day, /./, as)
+  if ((await day.modal(as)) === null) return lastAnnounced(day, /./, as)
   const sent = await day.submit(as, { 'New owner': to, ...more })
   if (sent.errors !== undefined) return Object.values(sent.errors).join(' ')
   const shown = (await day.modal(as))?.text ?? ''
@@ -42,7 +42,9 @@ it('An order goes to a colleague until a day, with its mentions and lists, and c
   expect(await give('porter', 'Pat Porter', { ...ONLY, 'Back on': '2026-12-03' })).toMatch(
     /pat.porter has #1001 until Thu, Dec 3/,
   )
-  expect(await lastTold(day, /handed/)).toMatch(/<@U0DANA> handed .*#1001.* to <@U0PAT> until Thu/)
+  expect(await lastAnnounced(day, /handed/)).toMatch(
+    /<@U0DANA> handed .*#1001.* to <@U0PAT> until Thu/,
+  )
   expect(await mover()).toBe('U0PAT')
   await day.command('porter2', 'waiting')
   await day.until('porter2', /#1001 · Acme/)
@@ -54,11 +56,13 @@ it('An order goes to a colleague until a day, with its mentions and lists, and c
   expect(await mover()).toBe('U0PAT')
   // What Pat has until a day Pat can give on, and not for longer.
   await give('porter2', 'Lee Approver')
-  expect(await lastTold(day, /handed/)).toMatch(/<@U0PAT> handed .* to <@U0LEE> until Thu, Dec 3/)
+  expect(await lastAnnounced(day, /handed/)).toMatch(
+    /<@U0PAT> handed .* to <@U0LEE> until Thu, Dec 3/,
+  )
   await day.turn({ now: '2026-12-03T07:00:00-05:00' })
-  await day.settle()
+  await day.untilIdle()
   expect(await mover()).toBe('U0DANA')
-  expect(await told(day, /is back with <@U0DANA>.*<@U0LEE> had it/)).toHaveLength(1)
+  expect(await announced(day, /is back with <@U0DANA>.*<@U0LEE> had it/)).toHaveLength(1)
   await expectNoComplaints(day)
 })
 
@@ -75,7 +79,7 @@ it('Only who has it, an approver or an admin hands it over, once, and only to so
     )
   }
   expect(await give('porter', 'Dana Porter')).toMatch(/dana.porter has #1001 · .* already/)
-  expect(await told(day, /handed/)).toEqual([])
+  expect(await announced(day, /handed/)).toEqual([])
   await day.command('guest', 'give 1001')
   expect(await day.modal('guest')).toBeNull()
 
@@ -84,14 +88,16 @@ it('Only who has it, an approver or an admin hands it over, once, and only to so
   await day.submit('approver', { 'New owner': 'Pat Porter', ...ONLY })
   await day.closeForm('approver')
   expect(await give('approver', 'Pat Porter')).toMatch(/pat.porter has #1001 · .* already/)
-  expect(await told(day, /<@U0LEE> handed .* to <@U0PAT>, instead of <@U0DANA>/)).toHaveLength(1)
+  expect(await announced(day, /<@U0LEE> handed .* to <@U0PAT>, instead of <@U0DANA>/)).toHaveLength(
+    1,
+  )
 
   // What is given back early does not come back once more.
   await give('porter2', 'Dana Porter', { ...ONLY, 'Back on': '2026-12-03' })
   await give('porter', 'Pat Porter', { ...ONLY, 'Back on': '2026-12-02' })
   await day.turn({ now: '2026-12-03T07:00:00-05:00' })
   expect(await mover()).toBe('U0PAT')
-  expect(await told(day, /is back with/)).toEqual([])
+  expect(await announced(day, /is back with/)).toEqual([])
 })
 
 it('All orders of somebody go at once, a bulk order with its own, and who gets them is called once', async () => {
@@ -105,11 +111,15 @@ it('All orders of somebody go at once, a bulk order with its own, and who gets t
   const all = { 'New owner': 'Pat Porter', What: 'All of your open orders (2)' }
   expect((await day.submit('porter', all)).errors).toBeUndefined()
   expect((await day.modal('porter'))?.text).toMatch(/pat.porter has 2 orders/)
-  await day.settle()
-  expect(await told(day, /handed .*#1001.* and 1 other to <@U0PAT>/)).toHaveLength(1)
-  expect(await told(day, /#1004.* was handed over from dana.porter to pat.porter/)).toHaveLength(1)
+  await day.untilIdle()
+  expect(await announced(day, /handed .*#1001.* and 1 other to <@U0PAT>/)).toHaveLength(1)
+  expect(
+    await announced(day, /#1004.* was handed over from dana.porter to pat.porter/),
+  ).toHaveLength(1)
   await day.command('porter2', 'list mine')
-  expect(await lastTold(day, /Your open orders/, 'porter2')).toMatch(/#1001.*#1004|#1004.*#1001/s)
+  expect(await lastAnnounced(day, /Your open orders/, 'porter2')).toMatch(
+    /#1001.*#1004|#1004.*#1001/s,
+  )
   expect(await give('porter2', 'Dana Porter', { What: 'Only #1002' }, 1002)).toMatch(
     /in bulk order #1001.*give 1001/s,
   )
@@ -123,7 +133,7 @@ it('All orders of somebody go at once, a bulk order with its own, and who gets t
   await day.until('porter', /#1004 .*now submits with bulk order #1001/)
   expect(wordsOf(await cardOf(day, 1004))).toContain('<@U0PAT>')
   await day.turn({ now: '2026-12-02T08:00:00-05:00' })
-  await day.settle()
-  expect(await told(day, /is back with/)).toEqual([])
+  await day.untilIdle()
+  expect(await announced(day, /is back with/)).toEqual([])
   await expectNoComplaints(day)
 })

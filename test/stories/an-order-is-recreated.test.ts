@@ -3,7 +3,7 @@ import { LUMEN_FORM } from '../fixtures/acme-form.ts'
 import { childWith, refusedBulk } from './bulk-on-the-way.ts'
 import { attach, callsOf, draft, endStory, orderId } from './order-on-the-way.ts'
 import { buttonsIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
-import { cardOf, lastTold, statusAtBandwidth, told } from './toll-free-on-the-way.ts'
+import { cardOf, lastAnnounced, statusAtBandwidth, announced } from './toll-free-on-the-way.ts'
 
 let day: PracticeDay
 beforeEach(async () => {
@@ -44,7 +44,7 @@ it('An off-net order whose correction Bandwidth does not take is canceled and dr
   await day.click('approver', 'Approve', /[Cc]ancel #1001/)
   await day.carrier('cancelled', old)
   await day.turn({ advance: 'PT10M' })
-  expect(await lastTold(day, /^\*#1001 · .*is canceled/)).toMatch(/#1002 can go out now/)
+  expect(await lastAnnounced(day, /^\*#1001 · .*is canceled/)).toMatch(/#1002 can go out now/)
   await day.command('porter', 'submit 1002')
   await day.click('approver', 'Approve', /[Ss]ubmit #1002/)
   await day.turn({ advance: 'PT1M' })
@@ -54,7 +54,7 @@ it('An off-net order whose correction Bandwidth does not take is canceled and dr
   await day.until('porter', /#1002.*: FOC /)
   await day.turn({ now: '2026-12-17T16:31:00Z' })
   await day.turn({ advance: 'PT10M' })
-  await lastTold(day, /#1002 .*is live/)
+  await lastAnnounced(day, /#1002 .*is live/)
   expect(wordsOf(await cardOf(day, 1002))).not.toContain('[')
 })
 
@@ -89,7 +89,7 @@ it('An order of a bulk order takes the customer’s word, is detached to take an
   await day.turn({ advance: 'PT1M' })
   await day.click('porter', 'Resend', card(one))
   await day.submit('porter', { 'Requested FOC': 'Mon, Dec 14' })
-  expect(await lastTold(day, /changed by dana/)).toMatch(/requested FOC: .* to Mon, Dec 14/)
+  expect(await lastAnnounced(day, /changed by dana/)).toMatch(/requested FOC: .* to Mon, Dec 14/)
 
   // The other one can't get on at all.
   await day.carrier('reject', second?.id ?? '', { errors: [CANNOT_GO_ON] })
@@ -100,7 +100,7 @@ it('An order of a bulk order takes the customer’s word, is detached to take an
   expect((await day.modal('porter'))?.text).toMatch(
     new RegExp(`Requested approval to cancel \\*?#${two}`),
   )
-  expect(await told(day, new RegExp(`^#1005 takes the place of #${two}`))).toHaveLength(1)
+  expect(await announced(day, new RegExp(`^#1005 takes the place of #${two}`))).toHaveLength(1)
   await day.click('approver', 'Approve', new RegExp(`[Cc]ancel #${two}`))
   await day.carrier('cancelled', second?.id ?? '')
   await day.turn({ advance: 'PT10M' })

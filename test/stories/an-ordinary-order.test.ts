@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ACME, draft, endStory } from './order-on-the-way.ts'
 import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
-import { cardOf, told } from './toll-free-on-the-way.ts'
+import { cardOf, announced } from './toll-free-on-the-way.ts'
 
 const { 'Time (ET)': _, ...UNTIMED } = ACME
 const BY_ITSELF = {
@@ -24,8 +24,8 @@ describe('an order for the hour that the form offers', () => {
     const sent = await day.submit('porter', { City: 'Durham', 'Requested FOC': 'Wed, Dec 9' })
     expect(sent.errors).toBeUndefined()
     await day.turn({ advance: 'PT10M' })
-    expect(await told(day, /Bandwidth saved a different/)).toEqual([])
-    expect(await told(day, /changed .*city|is changed/i)).not.toEqual([])
+    expect(await announced(day, /Bandwidth saved a different/)).toEqual([])
+    expect(await announced(day, /changed .*city|is changed/i)).not.toEqual([])
   })
 
   it('that was approved is not said to expire the next morning', async () => {
@@ -37,7 +37,7 @@ describe('an order for the hour that the form offers', () => {
     expect(await inChannel()).toEqual([expect.stringMatching(/^\*Submitted: #1001/)])
     await day.turn({ now: '2026-12-01T14:00:00Z' })
     await day.turn({ now: '2026-12-01T14:30:00Z' })
-    expect(await told(day, /^\*Submitted: #1001/)).toHaveLength(1)
-    expect(await told(day, /about to expire|expires (in|at) /)).toEqual([])
+    expect(await announced(day, /^\*Submitted: #1001/)).toHaveLength(1)
+    expect(await announced(day, /about to expire|expires (in|at) /)).toEqual([])
   })
 })

@@ -11,7 +11,7 @@ describe('an outage', () => {
   afterEach(() => day.close())
 
   /** So many messages say it; one that stands in its thread and in the channel counts once. */
-  async function told(words: RegExp): Promise<number> {
+  async function announced(words: RegExp): Promise<number> {
     const messages = await day.sees('porter')
     return new Set(messages.filter((one) => words.test(wordsOf(one))).map(({ ts }) => ts)).size
   }
@@ -31,12 +31,12 @@ describe('an outage', () => {
     }
     await day.carrier('foc', await orderId(day))
     for (let minutes = 0; minutes < 10; minutes += 2) await day.turn({ advance: 'PT2M' })
-    expect(await told(/#1001 · Acme Dental: FOC/)).toBe(0)
+    expect(await announced(/#1001 · Acme Dental: FOC/)).toBe(0)
 
     await slack('fault', { clear: true })
     for (let minutes = 0; minutes < 12; minutes += 3) await day.turn({ advance: 'PT3M' })
     await day.until('porter', /#1001 · Acme Dental: FOC/)
-    expect(await told(/#1001 · Acme Dental: FOC/)).toBe(1)
+    expect(await announced(/#1001 · Acme Dental: FOC/)).toBe(1)
   })
 
   it('of Bandwidth of an hour at the time of the FOC claims nothing, and live is told once', async () => {
@@ -44,13 +44,13 @@ describe('an outage', () => {
     await day.turn({ now: '2026-12-08T16:05:00Z' })
     await day.fault({ kind: 'status', status: 503, method: 'GET', path: '.*', times: 10_000 })
     for (let minutes = 0; minutes < 60; minutes += 30) await day.turn({ advance: 'PT30M' })
-    expect(await told(/Acme Dental is live|isn’t live/)).toBe(0)
+    expect(await announced(/Acme Dental is live|isn’t live/)).toBe(0)
 
     day.practice.bandwidth.control.clearFaults()
     for (let minutes = 0; minutes < 15; minutes += 5) await day.turn({ advance: 'PT5M' })
     await day.until('porter', /#1001 · Acme Dental is live/)
-    expect(await told(/#1001 · Acme Dental is live/)).toBe(1)
-    expect(await told(/n’t live[.:]/)).toBe(0)
+    expect(await announced(/#1001 · Acme Dental is live/)).toBe(1)
+    expect(await announced(/n’t live[.:]/)).toBe(0)
   })
 
   it('of Bandwidth on the morning of the FOC is told with the reminder: how old its news is', async () => {
@@ -74,11 +74,11 @@ describe('an outage', () => {
     await day.turn({ now: '2026-12-11T16:00:00Z' })
     await day.fault({ kind: 'drop-before', method: 'GET', path: '.*', times: 10_000 })
     await day.turn({ now: '2026-12-11T16:50:00Z' })
-    expect(await told(/n’t live[.:]/)).toBe(0)
+    expect(await announced(/n’t live[.:]/)).toBe(0)
 
     day.practice.bandwidth.control.clearFaults()
     for (let minutes = 0; minutes < 10; minutes += 5) await day.turn({ advance: 'PT5M' })
     await day.until('porter', /#1001.* live/)
-    expect(await told(/n’t live[.:]/)).toBe(0)
+    expect(await announced(/n’t live[.:]/)).toBe(0)
   }, 60_000)
 })

@@ -10,7 +10,7 @@ import {
   endStory,
   orderId,
   seenBy,
-  swapLetter,
+  swapLoa,
 } from './order-on-the-way.ts'
 
 /** Not an approver any more, by Slack. */
@@ -211,7 +211,7 @@ describe('an activation approved ahead', () => {
   it('dies when its LOA was swapped in place, and the approvers are asked again', async () => {
     await approveAhead()
     await day.turn({ now: '2026-12-08T15:00:00Z' })
-    await swapLetter(day, '%PDF-1.4 signed by somebody else')
+    await swapLoa(day, '%PDF-1.4 signed by somebody else')
     await day.click('porter', 'Activate now', /#1001/)
     expect(activationsOf(day)).toEqual([])
     await day.until('porter', /is no longer valid\* \(LOA replaced by another file\)/)

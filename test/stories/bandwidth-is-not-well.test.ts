@@ -15,10 +15,10 @@ import { pdf, startDay, wordsOf, type PracticeDay, type Who } from './practice-d
 import {
   cardOf,
   clearFaults,
-  lastTold,
+  lastAnnounced,
   messages,
   statusAtBandwidth,
-  told,
+  announced,
   tollFreeDraft,
   wait,
 } from './toll-free-on-the-way.ts'
@@ -98,12 +98,12 @@ describe('Bandwidth, while something is written,', () => {
     for (const trouble of TRIED) {
       // Something for the practice Bandwidth to move: its dates have whole seconds.
       await day.turn({ advance: 'PT5S' })
-      const keptBefore = (await told(day, /extended draft #1001/)).length
+      const keptBefore = (await announced(day, /extended draft #1001/)).length
       await day.fault({ ...TROUBLES[trouble].fault, method: 'PUT', path: `/portins/${id}$` })
       const heard = await hears('porter', () => day.click('porter', 'Keep draft 2 days'))
       await clearFaults(day)
       expectClear(heard, trouble)
-      const kept = (await told(day, /extended draft #1001/)).length - keptBefore
+      const kept = (await announced(day, /extended draft #1001/)).length - keptBefore
       expect(kept, `${trouble}: ${heard}`).toBe(TROUBLES[trouble].done ? 1 : 0)
       // Kept, it is offered again when the next removal comes near.
       if (TROUBLES[trouble].done) await day.turn({ advance: 'P2D' })
@@ -127,7 +127,7 @@ describe('Bandwidth, while something is written,', () => {
       )
       await clearFaults(day)
       expectClear(heard, trouble)
-      const deleted = await told(day, new RegExp(`deleted draft #${number}`))
+      const deleted = await announced(day, new RegExp(`deleted draft #${number}`))
       expect(deleted, `${trouble}: ${heard}`).toHaveLength(TROUBLES[trouble].done ? 1 : 0)
       if (TROUBLES[trouble].done) continue
       expect(await day.orders()).toHaveLength(1)
@@ -156,10 +156,10 @@ describe('Bandwidth, while something is written,', () => {
       expectClear(heard, trouble, done ? /Cancel requested at .* until the losing/ : /Bandwidth/)
       await day.turn({ advance: 'PT1M' })
       expect(await statusAtBandwidth(day)).toBe(done ? 'REQUESTED_CANCEL' : 'FOC')
-      expect(await told(day, /is canceled/)).toEqual([])
-      expect((await told(day, /Cancel requested for #1001|Cancel requested at/)).length > 0).toBe(
-        done,
-      )
+      expect(await announced(day, /is canceled/)).toEqual([])
+      expect(
+        (await announced(day, /Cancel requested for #1001|Cancel requested at/)).length > 0,
+      ).toBe(done)
     },
   )
 
@@ -194,7 +194,7 @@ describe('Bandwidth, while something is written,', () => {
       await clearFaults(day)
       expectClear(heard, trouble)
       expect(await statusAtBandwidth(day)).toBe('DRAFT')
-      const open = (await told(day, /[Ss]ubmit #1001/, { as: 'approver' })).some((words) =>
+      const open = (await announced(day, /[Ss]ubmit #1001/, { as: 'approver' })).some((words) =>
         words.includes('[Approve and submit]'),
       )
       if (!open) await day.command('porter', 'submit 1001')
@@ -229,7 +229,7 @@ describe('Bandwidth, while something is written,', () => {
       expectClear(heard, trouble)
       for (let look = 0; look < 4; look += 1) await day.turn({ advance: 'PT70S' })
       await day.click('porter2', 'Attach as LOA', /loa\.pdf/)
-      await lastTold(day, /loa\.pdf\* is attached to #1001 .*as LOA/)
+      await lastAnnounced(day, /loa\.pdf\* is attached to #1001 .*as LOA/)
     },
   )
 })
@@ -259,7 +259,7 @@ describe('Bandwidth, while it cannot be reached at all,', () => {
     const list = await hears('porter', () => day.command('porter', 'list'))
     expect(list).toContain('#1001')
     await day.turn({ advance: 'PT30M' })
-    expect(await told(day, /was deleted in Bandwidth|deleted draft/)).toEqual([])
+    expect(await announced(day, /was deleted in Bandwidth|deleted draft/)).toEqual([])
 
     await clearFaults(day)
     await day.turn({ advance: 'PT2M' })
@@ -292,7 +292,7 @@ describe('Bandwidth, while it cannot be reached at all,', () => {
     await draft(day)
     await day.fault({ kind: 'status', status: 429, method: 'POST', path: '/notes$' })
     await day.command('porter', 'note 1001 hello')
-    await lastTold(day, /Your note is on #1001/)
+    await lastAnnounced(day, /Your note is on #1001/)
     expect(callsOf(day, 'POST', /\/notes$/)).toHaveLength(2)
   })
 })
@@ -307,10 +307,10 @@ describe('a look that Bandwidth spoils', () => {
       await day.carrier('complete', id)
       await day.fault({ kind, method: 'GET', path: `/portins/${id}`, times: 3 })
       await day.command('porter', 'status 1001')
-      expect(await lastTold(day, /can’t be reached/)).toContain('This is from my last check.')
+      expect(await lastAnnounced(day, /can’t be reached/)).toContain('This is from my last check.')
       expect(wordsOf(await cardOf(day))).toBe(before)
       await day.turn({ advance: 'PT10M' })
-      expect(await told(day, /:tada:/)).toHaveLength(1)
+      expect(await announced(day, /:tada:/)).toHaveLength(1)
     },
   )
 
@@ -325,6 +325,6 @@ describe('a look that Bandwidth spoils', () => {
       body: `<LnpOrderResponse><ProcessingStatus>PARTIALLY_TELEPORTED</ProcessingStatus><ListOfPhoneNumbers><PhoneNumber>9195550100</PhoneNumber></ListOfPhoneNumbers></LnpOrderResponse>`,
     })
     await day.command('porter', 'status 1001')
-    expect(await lastTold(day, /PARTIALLY_TELEPORTED/)).toBeTruthy()
+    expect(await lastAnnounced(day, /PARTIALLY_TELEPORTED/)).toBeTruthy()
   })
 })

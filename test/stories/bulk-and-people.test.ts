@@ -12,7 +12,7 @@ import {
 } from './bulk-on-the-way.ts'
 import { callsOf, door, endStory } from './order-on-the-way.ts'
 import { buttonsIn, startDay, wordsOf, type PracticeDay, type Who } from './practice-day.ts'
-import { told } from './toll-free-on-the-way.ts'
+import { announced } from './toll-free-on-the-way.ts'
 
 const NOBODY = /Only full members of this workspace who port numbers can use this/
 
@@ -40,7 +40,7 @@ async function pressEverything(as: Who): Promise<number> {
       pressed += 1
     }
   }
-  await day.settle()
+  await day.untilIdle()
   return pressed
 }
 
@@ -64,7 +64,7 @@ describe('whoever is neither coordinator nor approver', () => {
     ]) {
       await day.command('guest', command)
     }
-    await day.settle()
+    await day.untilIdle()
     expect(operations()).toHaveLength(before)
     expect(await day.modal('guest')).toBeNull()
     const answers = (await day.sees('guest')).filter(({ ephemeral }) => ephemeral)
@@ -79,7 +79,7 @@ describe('whoever is neither coordinator nor approver', () => {
     const submitted = operations().length
     await pressEverything('guest')
     expect(operations()).toHaveLength(submitted)
-    expect(await told(day, /[Cc]ancel #1001 .*\?/)).toEqual([])
+    expect(await announced(day, /[Cc]ancel #1001 .*\?/)).toEqual([])
   })
 })
 
@@ -101,7 +101,7 @@ describe('two people at once', () => {
         action: 'Approve and submit',
       }),
     ])
-    await day.settle()
+    await day.untilIdle()
     await passCheck(day, 60)
     const sent = submissions().length
     const isChanged = lists().length === 2
@@ -120,9 +120,9 @@ describe('two people at once', () => {
         door(day, 'click', { as, channel: 'porting', ts: card, action: 'Remove 1 number' }),
       ),
     )
-    await day.settle()
+    await day.untilIdle()
     await passCheck(day, 30)
-    expect(await told(day, /changed the numbers of #1001/)).toHaveLength(1)
+    expect(await announced(day, /changed the numbers of #1001/)).toHaveLength(1)
     expect(lists()).toHaveLength(2)
     expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers in 2 orders')
   })
@@ -134,10 +134,10 @@ describe('two people at once', () => {
     await day.click('porter', 'Edit numbers', /^\*#1001/)
     await day.click('porter2', 'Edit numbers', /^\*#1001/)
     await Promise.all([add('porter', '919-555-0110'), add('porter2', '919-556-0110')])
-    await day.settle()
+    await day.untilIdle()
     await passCheck(day, 30)
     expect(wordsOf(await bulkCardOf(day))).toContain('17 numbers in 2 orders')
-    expect(await told(day, /changed the numbers of #1001 .*: 1 added\. /)).toHaveLength(2)
+    expect(await announced(day, /changed the numbers of #1001 .*: 1 added\. /)).toHaveLength(2)
   })
 
   it('who detach the same order: it is taken out once, and told once', async () => {
@@ -149,9 +149,9 @@ describe('two people at once', () => {
         door(day, 'click', { as, channel: 'porting', ts: card, action: 'Detach from #1001' }),
       ),
     )
-    await day.settle()
+    await day.untilIdle()
     expect(callsOf(day, 'PUT', /\/portinList$/)).toHaveLength(1)
-    expect(await told(day, /#1003 was detached from #1001/)).toHaveLength(1)
+    expect(await announced(day, /#1003 was detached from #1001/)).toHaveLength(1)
   })
 
   it('one of whom deletes it while the other changes it: it is gone, and nobody is told otherwise', async () => {
@@ -162,11 +162,11 @@ describe('two people at once', () => {
       door(day, 'click', { as: 'porter', view: true, action: 'Delete draft' }),
       door(day, 'submit', { as: 'porter2', values: { City: 'Cary' } }),
     ])
-    await day.settle()
+    await day.untilIdle()
     await day.turn({ advance: 'PT1M' })
     expect(day.practice.bandwidth.control.bulkOrders()).toEqual([])
     expect(wordsOf(await bulkCardOf(day))).toContain('deleted')
-    expect(await told(day, /deleted bulk draft #1001/)).toHaveLength(1)
+    expect(await announced(day, /deleted bulk draft #1001/)).toHaveLength(1)
   })
 })
 
@@ -187,7 +187,8 @@ it('A channel that is shared with outsiders is left for the default channel, wit
   await day.carrier('foc', childWith(day, '919-555-0100').id)
   for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT5M' })
   for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT1M' })
-  const there = async (words: RegExp) => (await told(day, words, { channel: 'partners' })).length
+  const there = async (words: RegExp) =>
+    (await announced(day, words, { channel: 'partners' })).length
   expect(await there(/^\*#1001 · Acme Corp \(bulk\)\* · submitted, with a rejected order/)).toBe(1)
   expect(await there(/^\*#1003 · Acme Corp\* · rejected/)).toBe(1)
   expect(await there(/#1003 · Acme Corp was rejected by/)).toBe(1)
@@ -209,7 +210,7 @@ it('The 48 hours of a bulk draft end by the New York clock, also over the night 
   expect(day.practice.bandwidth.control.bulkOrders()).toEqual([])
   expect(shown).toBe('Mon, Nov 2 at 4 AM')
   await day.turn({ now: '2026-11-02T12:00:00Z' })
-  const [gone = ''] = await told(day, /Bandwidth deleted bulk draft #1001/)
+  const [gone = ''] = await announced(day, /Bandwidth deleted bulk draft #1001/)
   expect(gone).toContain('at 4 AM ET')
   expect(gone).not.toContain('[Request approval]')
 })

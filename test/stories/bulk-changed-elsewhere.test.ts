@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { bulkCardOf, childWith, passCheck, readyBulk, splitBulk } from './bulk-on-the-way.ts'
 import { ACME, callsOf, elsewhere, endStory } from './order-on-the-way.ts'
 import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
-import { told } from './toll-free-on-the-way.ts'
+import { announced } from './toll-free-on-the-way.ts'
 
 let day: PracticeDay
 beforeEach(async () => {
@@ -53,7 +53,7 @@ describe('a bulk draft that was made at Bandwidth', () => {
     for (let turns = 0; turns < 4; turns += 1) await day.turn({ advance: 'PT10M' })
     expect(listsPut()).toHaveLength(1)
     expect(wordsOf(await bulkCardOf(day))).toContain('3 numbers in 2 orders')
-    expect(await told(day, /rejected the number list/)).toEqual([])
+    expect(await announced(day, /rejected the number list/)).toEqual([])
 
     await day.click('porter', 'Edit numbers', /^\*#1001/)
     await day.submit('porter', { Numbers: '919-555-0110', 'These numbers': 'are added' })
@@ -71,7 +71,7 @@ describe('an order that is taken out at Bandwidth', () => {
     await day.turn({ advance: 'PT30M' })
     await day.turn({ advance: 'PT1M' })
 
-    expect(await told(day, /^#100[23] was detached from #1001/)).toHaveLength(1)
+    expect(await announced(day, /^#100[23] was detached from #1001/)).toHaveLength(1)
     expect(wordsOf(await bulkCardOf(day))).toContain('10 numbers in 1 order')
     await day.click('porter', 'Edit numbers', /^\*#1001/)
     await day.submit('porter', { Numbers: '919-555-0110', 'These numbers': 'are added' })
@@ -89,9 +89,9 @@ describe('an order that is taken out at Bandwidth', () => {
     await elsewhere(day, 'DELETE', `/bulkPortins/${bulkId()}`)
     for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT10M' })
     expect(childWith(day, '919-556-0100').id).toBe(out.id)
-    expect(await told(day, /#1001 .* was deleted in Bandwidth/)).toHaveLength(1)
-    expect(await told(day, /^\*#1003 · Acme Corp\* · draft/)).toHaveLength(1)
-    expect(await told(day, /^\*#1002 · Acme Corp\* · draft/)).toEqual([])
+    expect(await announced(day, /#1001 .* was deleted in Bandwidth/)).toHaveLength(1)
+    expect(await announced(day, /^\*#1003 · Acme Corp\* · draft/)).toHaveLength(1)
+    expect(await announced(day, /^\*#1002 · Acme Corp\* · draft/)).toEqual([])
   })
 
   it('and put into another bulk order belongs to that one, and not to the first', async () => {
@@ -109,8 +109,8 @@ describe('an order that is taken out at Bandwidth', () => {
     })
     for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT10M' })
     expect(wordsOf(await bulkCardOf(day))).toContain('10 numbers in 1 order')
-    expect(await told(day, /#1003 was added to #1004/)).toHaveLength(1)
-    expect(await told(day, /^\*#1003 .*\[Detach from #1004\]/s)).toHaveLength(1)
+    expect(await announced(day, /#1003 was added to #1004/)).toHaveLength(1)
+    expect(await announced(day, /^\*#1003 .*\[Detach from #1004\]/s)).toHaveLength(1)
   })
 
   it('with all others leaves an empty draft, and says so', async () => {
@@ -118,9 +118,11 @@ describe('an order that is taken out at Bandwidth', () => {
     await putChildren([])
     await day.turn({ advance: 'PT30M' })
     await day.turn({ advance: 'PT1M' })
-    expect(await told(day, /has no orders anymore and is an empty draft again/)).toHaveLength(1)
-    expect(await told(day, /^#1002 was detached from #1001/)).toHaveLength(1)
-    expect(await told(day, /^#1003 was detached from #1001/)).toHaveLength(1)
+    expect(await announced(day, /has no orders anymore and is an empty draft again/)).toHaveLength(
+      1,
+    )
+    expect(await announced(day, /^#1002 was detached from #1001/)).toHaveLength(1)
+    expect(await announced(day, /^#1003 was detached from #1001/)).toHaveLength(1)
     const card = wordsOf(await bulkCardOf(day))
     expect(card).toContain('0 numbers')
     expect(card).toContain('it has no orders. Add numbers, or delete it.')
@@ -140,7 +142,7 @@ describe('a draft that is put into it at Bandwidth', () => {
     await day.turn({ advance: 'PT30M' })
     await day.turn({ advance: 'PT1M' })
     expect(wordsOf(await bulkCardOf(day))).toContain('17 numbers in 3 orders')
-    expect(await told(day, /#1004 was added to #1001/)).toHaveLength(1)
+    expect(await announced(day, /#1004 was added to #1001/)).toHaveLength(1)
 
     await day.click('porter', 'Edit numbers', /^\*#1001/)
     await day.submit('porter', { Numbers: '919-555-0110', 'These numbers': 'are added' })
@@ -162,8 +164,8 @@ it('A bulk order that is submitted at Bandwidth is reminded of as no draft, and 
   await day.fault({ kind: 'status', status: 503, method: 'GET', path: '/portins/', times: 999 })
   await day.click('porter', 'Refresh', /^\*#1001/)
   await day.turn({ advance: 'PT2M' })
-  expect(await told(day, DIES)).toEqual([])
-  expect(await told(day, /#1001.*nothing to do here anymore/)).toHaveLength(1)
+  expect(await announced(day, DIES)).toEqual([])
+  expect(await announced(day, /#1001.*nothing to do here anymore/)).toHaveLength(1)
   day.practice.bandwidth.control.clearFaults()
   const { id } = childWith(day, '919-556-0100')
   const path = `/portins/${id}`
@@ -183,10 +185,12 @@ it('A bulk draft that is deleted at Bandwidth is not at it any more, nor are its
   await elsewhere(day, 'DELETE', `/bulkPortins/${bulkId()}`)
   await day.turn({ advance: 'PT30M' })
   await day.turn({ advance: 'PT1M' })
-  expect(await told(day, /#1001 · Acme Corp \(bulk\) was deleted in Bandwidth/)).toHaveLength(1)
+  expect(await announced(day, /#1001 · Acme Corp \(bulk\) was deleted in Bandwidth/)).toHaveLength(
+    1,
+  )
   expect(wordsOf(await bulkCardOf(day))).toContain('deleted')
   await day.command('porter', 'status 1002')
   await day.until('porter', /#1002 .*(deleted|not at Bandwidth)/)
   await day.command('porter', 'list')
-  expect(await told(day, /Open orders/)).not.toContain('#1001')
+  expect(await announced(day, /Open orders/)).not.toContain('#1001')
 })

@@ -4,7 +4,7 @@ import { agreedBulk, bulkCardOf, childWith } from './bulk-on-the-way.ts'
 import { activationsOf, elsewhere, endStory } from './order-on-the-way.ts'
 import { killedIn, mortalDays } from './mortal-day.ts'
 import { wordsOf, type PracticeDay } from './practice-day.ts'
-import { told } from './toll-free-on-the-way.ts'
+import { announced } from './toll-free-on-the-way.ts'
 
 const FIRST = ['800-555-0100', '800-556-0100', '833-555-0100'] as const
 const CHOOSE = 'Choose orders to pre-approve'
@@ -51,7 +51,7 @@ it('orders of a bulk order are chosen to be pre-approved, those that change are 
     press: () => day.submit('approver', { Orders: all }).catch(() => null),
     isAt: atTheSecond(),
   })
-  expect(await told(day, AHEAD)).toEqual([])
+  expect(await announced(day, AHEAD)).toEqual([])
   expect(wordsOf(await bulkCardOf(day))).toContain(`[${CHOOSE}]`)
 
   // While somebody chooses, the carrier of one cancels it.
@@ -59,7 +59,7 @@ it('orders of a bulk order are chosen to be pre-approved, those that change are 
   await day.carrier('cancelled', childWith(day, FIRST[2]).id)
   await day.submit('approver', { Orders: all })
   expect((await day.modal('approver'))?.text).toContain('Pre-approved for #1001: 2 of 3 orders')
-  const [approved = ''] = await told(day, AHEAD)
+  const [approved = ''] = await announced(day, AHEAD)
   expect(approved).toContain('Pre-approved: activate 2 of 3 orders of #1001')
   expect(approved).toMatch(new RegExp(`#${third} · .*left out: .*canceled`))
 
@@ -74,7 +74,7 @@ it('orders of a bulk order are chosen to be pre-approved, those that change are 
   await day.turn({ now: '2026-12-11T15:00:00Z' })
   await day.click('porter', 'Activate all', /^\*#1001/)
   await day.until('porter', /Started activating #1001: 1 order, and requested approval for 1/)
-  const called = await told(day, AHEAD)
+  const called = await announced(day, AHEAD)
   expect(called).toHaveLength(2)
   for (const words of called) {
     expect(words).toContain('<@U0DANA>')

@@ -9,7 +9,7 @@ import {
 } from './bulk-on-the-way.ts'
 import { door, elsewhere, endStory } from './order-on-the-way.ts'
 import { startDay, wordsOf, type PracticeDay, type Seen } from './practice-day.ts'
-import { told } from './toll-free-on-the-way.ts'
+import { announced } from './toll-free-on-the-way.ts'
 
 const FRONTIER = '919-555-0100'
 const WINDSTREAM = '919-556-0100'
@@ -56,7 +56,7 @@ describe('the days of a bulk order’s orders', () => {
     await submitted()
     await day.carrier('foc', childWith(day, FRONTIER).id, { date: '2026-12-11' })
     await minutes(3)
-    const [first] = await told(day, DAYS)
+    const [first] = await announced(day, DAYS)
     expect(first).toMatch(/^:\S+: \*#1001 · Acme Corp \(bulk\): 10 of 18 numbers FOC Fri, Dec 11/)
     expect(first).toContain(`#${of.windstream}, 5 numbers: waiting on Windstream`)
     expect(first).toContain(`#${of.tollFree}, 3 toll-free numbers: no LOA`)
@@ -66,7 +66,7 @@ describe('the days of a bulk order’s orders', () => {
     // Windstream needs another day: Bandwidth moves the other order there, and its owner is called.
     await day.carrier('foc', childWith(day, WINDSTREAM).id, { date: '2026-12-15' })
     await minutes(5)
-    const [, moved = '', ...more] = await told(day, DAYS)
+    const [, moved = '', ...more] = await announced(day, DAYS)
     expect(more).toEqual([])
     expect(moved).toMatch(/FOC changed for 10 numbers to Tue, Dec 15.*was Fri, Dec 11.*<@U0DANA>/)
     expect(moved).toContain(`#${of.windstream} (Windstream)`)
@@ -76,11 +76,11 @@ describe('the days of a bulk order’s orders', () => {
 
     await day.carrier('cancelled', childWith(day, WINDSTREAM).id)
     for (let turns = 0; turns < 4; turns += 1) await day.turn({ advance: 'PT5M' })
-    const canceled = (await told(day, DAYS)).at(-1)
+    const canceled = (await announced(day, DAYS)).at(-1)
     expect(canceled).toMatch(new RegExp(`5 numbers canceled \\(#${of.windstream}\\)\\* <@U0DANA>`))
     expect(canceled).toMatch(/Tue, Dec 15:\* 10 of 18 numbers/)
     // What was said before says what came then, and has nothing to press.
-    const [was, wasMoved] = await told(day, DAYS)
+    const [was, wasMoved] = await announced(day, DAYS)
     expect(was).toContain(`FOC Fri, Dec 11 for 10 numbers (#${of.frontier})`)
     expect(`${was}${wasMoved}`).not.toContain('[')
   })
@@ -93,13 +93,13 @@ describe('what is reminded of, and how it ends', () => {
     await minutes(3)
     // The owner alone hears of the date, as the setting says.
     expect(await inChannel()).toEqual([])
-    expect(await told(day, DAYS, { channel: '@bot' })).toHaveLength(1)
+    expect(await announced(day, DAYS, { channel: '@bot' })).toHaveLength(1)
 
     // Canceled elsewhere; the bot has not looked since.
     await day.turn({ now: '2026-12-10T12:59:00Z' })
     await day.carrier('cancelled', childWith(day, WINDSTREAM).id)
     await day.turn({ now: '2026-12-10T13:01:00Z' })
-    const tomorrow = (await told(day, /port .*tomorrow|port .*Fri, Dec 11:\*/)).at(-1)
+    const tomorrow = (await announced(day, /port .*tomorrow|port .*Fri, Dec 11:\*/)).at(-1)
     expect(tomorrow).toContain(`10 of 18 numbers port Fri, Dec 11:* #${of.frontier}.`)
     expect(tomorrow).not.toContain(`#${of.windstream}`)
     expect(tomorrow).not.toContain(`#${of.tollFree}`)
@@ -107,21 +107,21 @@ describe('what is reminded of, and how it ends', () => {
     // The day is given up: what was said of it has nothing to press.
     await day.carrier('foc', childWith(day, FRONTIER).id, { date: '2026-12-15' })
     await minutes(4)
-    expect((await told(day, /#1001.*nothing to do here anymore/)).join()).not.toContain('[')
-    expect(await told(day, /port .*Fri, Dec 11:\*/)).toEqual([])
+    expect((await announced(day, /#1001.*nothing to do here anymore/)).join()).not.toContain('[')
+    expect(await announced(day, /port .*Fri, Dec 11:\*/)).toEqual([])
 
     await day.carrier('complete', childWith(day, FRONTIER).id)
     await elsewhere(day, 'DELETE', `/portins/${childWith(day, TOLL_FREE).id}`)
     expect(childWith(day, TOLL_FREE).status).toBe('CANCELLED')
     await day.click('porter', 'Refresh', /^\*#1001/)
     await minutes(1)
-    const [end = '', ...more] = await told(day, /\(bulk\) is partly complete/)
+    const [end = '', ...more] = await announced(day, /\(bulk\) is partly complete/)
     expect(more).toEqual([])
     expect(end).toContain(`Live: #${of.frontier}. Canceled: `)
     expect(end).toContain(`#${of.windstream}`)
     expect(end).toContain(`#${of.tollFree}`)
     // It says it all: no message of its days comes after it.
     await minutes(3)
-    expect((await told(day, DAYS)).at(-1)).not.toMatch(/numbers live/)
+    expect((await announced(day, DAYS)).at(-1)).not.toMatch(/numbers live/)
   }, 60_000)
 })

@@ -3,7 +3,7 @@ import { commands } from '../../commands/index.ts'
 import { childWith, passCheck, readyBulk, sendBulkForm, splitBulk } from './bulk-on-the-way.ts'
 import { door, elsewhere, endStory } from './order-on-the-way.ts'
 import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
-import { told } from './toll-free-on-the-way.ts'
+import { announced } from './toll-free-on-the-way.ts'
 
 let day: PracticeDay
 beforeEach(async () => {
@@ -116,7 +116,7 @@ describe('a bulk order', () => {
         expect.stringMatching(/^\*#\d+ · /),
       ])
       expect(
-        await told(day, /^\*#\d+ · no customer yet \(bulk\)\* · /, { as: 'guest' }),
+        await announced(day, /^\*#\d+ · no customer yet \(bulk\)\* · /, { as: 'guest' }),
       ).toHaveLength(1)
     },
   )
@@ -137,6 +137,6 @@ describe('a bulk order', () => {
     for (let minute = 0; minute < 10; minute += 5) await day.turn({ advance: 'PT5M' })
     await day.until('porter', /\(bulk\): .* FOC Fri, Dec 11/, '@bot')
     await day.until('porter', /#100[23].* was rejected by Windstream/, '@bot')
-    expect(await told(day, /\(bulk\): .*FOC Fri, Dec 11|was rejected by/)).toEqual([])
+    expect(await announced(day, /\(bulk\): .*FOC Fri, Dec 11|was rejected by/)).toEqual([])
   })
 })

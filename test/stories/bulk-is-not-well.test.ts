@@ -12,7 +12,7 @@ import {
 } from './bulk-on-the-way.ts'
 import { callsOf, door, elsewhere, endStory } from './order-on-the-way.ts'
 import { pdf, startDay, wordsOf, type PracticeDay, type Who } from './practice-day.ts'
-import { told } from './toll-free-on-the-way.ts'
+import { announced } from './toll-free-on-the-way.ts'
 
 let day: PracticeDay
 beforeEach(async () => {
@@ -23,13 +23,13 @@ afterEach(() => endStory(day))
 const creates = () => callsOf(day, 'POST', /\/bulkPortins$/)
 const lists = () => callsOf(day, 'PUT', /\/tnList$/)
 const submissions = () => bulkSubmissionsOf(day)
-const lettersOf = async (tn: string): Promise<number> => {
+const loasOf = async (tn: string): Promise<number> => {
   const list = await elsewhere(day, 'GET', `/portins/${childWith(day, tn).id}/loas`)
   return [...list.matchAll(/<fileNames>/g)].length
 }
 
 /** The looks that must lie over at least two minutes before anything is said to have never happened. */
-async function passThreeLooks(): Promise<void> {
+async function passThreeSearches(): Promise<void> {
   for (let step = 0; step < 9; step += 1) await day.turn({ advance: 'PT17S' })
 }
 
@@ -40,10 +40,10 @@ describe('a bulk order whose creation got no answer', () => {
     expect((await day.modal('porter'))?.text).toContain('Don’t create it again')
     expect(lists()).toEqual([])
 
-    await passThreeLooks()
+    await passThreeSearches()
     expect(creates()).toHaveLength(1)
-    expect(await told(day, /#1001.* was created/)).toHaveLength(1)
-    expect(await told(day, /(?:not|wasn’t) created/)).toEqual([])
+    expect(await announced(day, /#1001.* was created/)).toHaveLength(1)
+    expect(await announced(day, /(?:not|wasn’t) created/)).toEqual([])
     expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers in 2 orders')
   })
 
@@ -58,8 +58,8 @@ describe('a bulk order whose creation got no answer', () => {
     const body = `<BulkPortinResponses><TotalCount>1</TotalCount><BulkPortinResponse>${entry}</BulkPortinResponse></BulkPortinResponses>`
     await day.fault({ kind: 'status', status: 200, body, method: 'GET', path: '/bulkPortins$' })
     await day.turn({ advance: 'PT30M' })
-    await passThreeLooks()
-    expect(await told(day, /^\*#100\d .*\(bulk\)\* · /)).toHaveLength(1)
+    await passThreeSearches()
+    expect(await announced(day, /^\*#100\d .*\(bulk\)\* · /)).toHaveLength(1)
     expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers in 2 orders')
   })
 
@@ -67,9 +67,9 @@ describe('a bulk order whose creation got no answer', () => {
     await day.fault({ kind: 'drop-before', method: 'POST', path: '/bulkPortins$' })
     await sendBulkForm(day, TWO_CARRIERS)
     await day.turn({ advance: 'PT10S' })
-    expect(await told(day, /(?:not|wasn’t) created/)).toEqual([])
-    await passThreeLooks()
-    expect(await told(day, /\(bulk\) wasn’t created/)).toHaveLength(1)
+    expect(await announced(day, /(?:not|wasn’t) created/)).toEqual([])
+    await passThreeSearches()
+    expect(await announced(day, /\(bulk\) wasn’t created/)).toHaveLength(1)
     expect(day.practice.bandwidth.control.bulkOrders()).toEqual([])
     expect(lists()).toEqual([])
   })
@@ -82,10 +82,10 @@ describe('numbers whose way to Bandwidth got no answer', () => {
   ])('(%s) are put again only where Bandwidth has not got them', async (kind, puts) => {
     await day.fault({ kind, method: 'PUT', path: '/tnList$' })
     await sendBulkForm(day, TWO_CARRIERS)
-    await passThreeLooks()
+    await passThreeSearches()
     expect(lists()).toHaveLength(puts)
     expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers in 2 orders')
-    expect(await told(day, /\(bulk\) is split/)).toHaveLength(1)
+    expect(await announced(day, /\(bulk\) is split/)).toHaveLength(1)
   })
 
   it('are checked once, however often its answers are not readable: each new list begins again', async () => {
@@ -108,7 +108,7 @@ it('A check that has ended before the first look is told all the same', async ()
   await sendBulkForm(day, TWO_CARRIERS)
   await day.turn({ advance: 'PT1M' })
   await passCheck(day, 20)
-  expect(await told(day, /\(bulk\) is split: 15 numbers in 2 orders/)).toHaveLength(1)
+  expect(await announced(day, /\(bulk\) is split: 15 numbers in 2 orders/)).toHaveLength(1)
 })
 
 it('A bot that is restarted in the middle of the check goes on with it, and tells its end once', async () => {
@@ -121,7 +121,7 @@ it('A bot that is restarted in the middle of the check goes on with it, and tell
   await passCheck(day, 30)
   expect(wordsOf(await bulkCardOf(day))).toContain('16 numbers (1 toll-free) in 3 orders')
   expect(lists()).toHaveLength(1)
-  expect(await told(day, /\(bulk\) is split/)).toHaveLength(1)
+  expect(await announced(day, /\(bulk\) is split/)).toHaveLength(1)
 })
 
 it('A check is told with its time so far, and with a count where Bandwidth tells one', async () => {
@@ -144,7 +144,7 @@ it('A press on Refresh while numbers are checked is answered at any moment', asy
     await day.click('porter', 'Refresh', /^\*#1001/)
   }
   expect(day.logged.filter(({ event }) => /^bug$|part-failed/.test(event))).toEqual([])
-  expect(await told(day, /Something broke on my side/)).toEqual([])
+  expect(await announced(day, /Something broke on my side/)).toEqual([])
   await passCheck(day, 110)
   expect(wordsOf(await bulkCardOf(day))).toContain('split into orders')
 })
@@ -189,10 +189,10 @@ it('An LOA of which no answer came is not said to be there; it is found, and not
   await day.fault({ kind: 'drop-after', method: 'POST', path: '/loas$' })
   await day.click('porter', 'Attach 2 LOAs')
   await day.until('porter', /1 file attached to the orders of #1001 .*\. loa .* not: no answer/)
-  await passThreeLooks()
-  expect(await told(day, /\(bulk\):\* 2 files went to their orders/)).toHaveLength(1)
-  expect(await lettersOf('919-555-0100')).toBe(1)
-  expect(await lettersOf('919-556-0100')).toBe(1)
+  await passThreeSearches()
+  expect(await announced(day, /\(bulk\):\* 2 files went to their orders/)).toHaveLength(1)
+  expect(await loasOf('919-555-0100')).toBe(1)
+  expect(await loasOf('919-556-0100')).toBe(1)
 })
 
 describe('a bulk order that misses nothing', () => {
@@ -209,12 +209,12 @@ describe('a bulk order that misses nothing', () => {
         door(day, 'click', { as, channel: 'porting', ts: message?.ts, action: label }),
       ),
     )
-    await day.settle()
+    await day.untilIdle()
   }
 
   it('is asked for once and submitted once when two people press at the same moment', async () => {
     await pressAtOnce(['porter', 'porter2'], 'Request approval', /^\*#1001/)
-    expect(await told(day, /[Ss]ubmit #1001 .*\?\*/, { as: 'guest' })).toHaveLength(1)
+    expect(await announced(day, /[Ss]ubmit #1001 .*\?\*/, { as: 'guest' })).toHaveLength(1)
     await pressAtOnce(['approver', 'approver2'], 'Approve and submit', /[Ss]ubmit #1001 .*\?/s)
     expect(submissions()).toHaveLength(1)
     await day.until('guest', /Submitted: #1001.*with its 2 orders/s)
@@ -238,7 +238,7 @@ describe('a bulk order that misses nothing', () => {
   it('keeps numbers, threads, details and LOAs of its orders when its list changes', async () => {
     const before = childWith(day, '919-555-0100').id
     await day.click('porter', 'Request approval', /^\*#1001/)
-    expect(await told(day, /[Ss]ubmit #1001 .*\?\*/)).toHaveLength(1)
+    expect(await announced(day, /[Ss]ubmit #1001 .*\?\*/)).toHaveLength(1)
     await day.click('porter', 'Edit numbers', /^\*#1001/)
     await day.submit('porter', { Numbers: '919-555-0110..0112', 'These numbers': 'are added' })
     await passCheck(day, 60)
@@ -246,37 +246,37 @@ describe('a bulk order that misses nothing', () => {
     const after = childWith(day, '919-555-0100')
     expect(after.id).not.toBe(before)
     expect(after.tns).toHaveLength(13)
-    expect(await told(day, /Keep their numbers: #1002 .*, #1003/s)).toHaveLength(1)
-    const [again = ''] = await told(day, /is split: 18 numbers in 2 orders/)
+    expect(await announced(day, /Keep their numbers: #1002 .*, #1003/s)).toHaveLength(1)
+    const [again = ''] = await announced(day, /is split: 18 numbers in 2 orders/)
     expect(again).toContain('carries over')
     expect(again).not.toContain('BTN')
     expect(wordsOf(await bulkCardOf(day))).toContain('ready')
     expect(await elsewhere(day, 'GET', `/portins/${after.id}`)).toContain('9195550100</Bill')
-    expect(await lettersOf('919-555-0100')).toBe(1)
-    expect(await lettersOf('919-556-0100')).toBe(1)
+    expect(await loasOf('919-555-0100')).toBe(1)
+    expect(await loasOf('919-556-0100')).toBe(1)
     // What was asked for is another thing now.
     await day.until('approver', /Not submitted: the request for #1001.* is no longer valid/s)
-    expect(await told(day, /[Ss]ubmit #1001 .*\?\*/)).toEqual([])
+    expect(await announced(day, /[Ss]ubmit #1001 .*\?\*/)).toEqual([])
   })
 
   it('is extended, and recreated with what its orders had once Bandwidth has removed it', async () => {
     await day.turn({ now: '2026-12-02T10:00:00Z' })
     await day.click('porter', 'Keep draft 2 days', /^\*#1001/)
-    expect(await told(day, /extended draft #1001 .*Sat, Dec 5/)).toHaveLength(1)
+    expect(await announced(day, /extended draft #1001 .*Sat, Dec 5/)).toHaveLength(1)
     await day.turn({ now: '2026-12-03T10:00:00Z' })
     expect(day.practice.bandwidth.control.bulkOrders()).toHaveLength(1)
 
     await day.turn({ now: '2026-12-07T12:00:00Z' })
     expect(day.practice.bandwidth.control.bulkOrders()).toEqual([])
-    expect(await told(day, /Bandwidth deleted bulk draft #1001/)).toHaveLength(1)
+    expect(await announced(day, /Bandwidth deleted bulk draft #1001/)).toHaveLength(1)
     await day.click('porter', 'Recreate draft', /^\*#1001/)
     await passCheck(day, 60)
-    expect(await told(day, /are back in #1002, #1003/)).toHaveLength(1)
+    expect(await announced(day, /are back in #1002, #1003/)).toHaveLength(1)
     expect(await elsewhere(day, 'GET', `/portins/${childWith(day, '919-556-0100').id}`)).toContain(
       '9195560100</Bill',
     )
-    expect(await lettersOf('919-555-0100')).toBe(1)
-    expect(await lettersOf('919-556-0100')).toBe(1)
+    expect(await loasOf('919-555-0100')).toBe(1)
+    expect(await loasOf('919-556-0100')).toBe(1)
     expect((await breakdownOf(day)).every(({ number }) => [1002, 1003].includes(number))).toBe(true)
   })
 })

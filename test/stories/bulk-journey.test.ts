@@ -11,7 +11,7 @@ import {
   type Seen,
 } from './practice-day.ts'
 import { callsOf, elsewhere } from './order-on-the-way.ts'
-import { told } from './toll-free-on-the-way.ts'
+import { announced } from './toll-free-on-the-way.ts'
 
 const ACCOUNT_NUMBER = 'ACCT-5R2210'
 
@@ -226,7 +226,7 @@ describe('a bulk draft', () => {
       await day.click('porter', 'Recreate draft', /#1001/)
       await day.fault({ kind, method: 'PUT', path: '/portins/[^/]+$', times: 3 })
       for (let turns = 0; turns < 6; turns += 1) await day.turn({ advance: 'PT30S' })
-      const [said = ''] = await told(day, /Order details of #1001 .* are back/)
+      const [said = ''] = await announced(day, /Order details of #1001 .* are back/)
       if (kind === 'drop-after') expect(said).not.toContain('none of its orders')
       else expect(said).toMatch(/back in none of its orders.*#1002 not: no answer/s)
       if (kind === 'drop-before') day.causes(/BTN: \d{10} → nothing/)
@@ -240,7 +240,7 @@ describe('a bulk draft', () => {
     const path = '/portins/[^/]+$'
     await day.fault({ kind: 'status', status: 401, method: 'PUT', path, times: 2 })
     for (let turns = 0; turns < 8; turns += 1) await day.turn({ advance: 'PT30S' })
-    const said = (await told(day, /Order details of #1001 .* are back/)).join()
+    const said = (await announced(day, /Order details of #1001 .* are back/)).join()
     expect(said).not.toMatch(/ not: /)
     await day.command('porter', 'status 1002')
     await day.until('porter', /BTN\* 252-555-0100/)

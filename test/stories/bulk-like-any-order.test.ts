@@ -2,7 +2,7 @@ import { afterEach, expect, it } from 'vitest'
 import { bulkCardOf, readyBulk, splitBulk } from './bulk-on-the-way.ts'
 import { callsOf, door, endStory, seenBy } from './order-on-the-way.ts'
 import { buttonsIn, startDay, wordsOf, type PracticeDay, type Seen } from './practice-day.ts'
-import { lastTold, messages, told } from './toll-free-on-the-way.ts'
+import { lastAnnounced, messages, announced } from './toll-free-on-the-way.ts'
 
 let day: PracticeDay
 afterEach(() => endStory(day))
@@ -38,7 +38,7 @@ it('News of a bulk order go where the settings send them, and its draft is on th
 
   for (const list of ['drafts', 'valid draft tns']) {
     await day.command('porter', `list ${list}`)
-    const drafts = await lastTold(day, /^\*.*: 1\*/)
+    const drafts = await lastAnnounced(day, /^\*.*: 1\*/)
     expect(drafts).toContain('#1001 · Acme Corp (bulk)')
     expect(drafts).not.toMatch(/#100[23]/)
   }
@@ -53,7 +53,7 @@ it('News of a bulk order go where the settings send them, and its draft is on th
   await door(day, 'delete', { as: 'approver', channel: 'porting', ts: shown.ts })
   await day.click('porter2', 'Keep draft 2 days', DIES)
   for (let minute = 0; minute < 3; minute += 1) await day.turn({ advance: 'PT1M' })
-  expect(await told(day, /deleted the card of #1001/)).toHaveLength(1)
+  expect(await announced(day, /deleted the card of #1001/)).toHaveLength(1)
 })
 
 it('A reminder of a bulk order is put off and taken on like any other, also when its owner is not reached', async () => {
@@ -61,7 +61,7 @@ it('A reminder of a bulk order is put off and taken on like any other, also when
   await splitBulk(day)
   await until('2026-12-02T14:00:00Z')
   expect(await seenBy(day, 'porter', DIES, DIRECT)).toHaveLength(1)
-  expect(await told(day, DIES)).toHaveLength(1)
+  expect(await announced(day, DIES)).toHaveLength(1)
 
   const { ts } = await newest(DIES)
   const option = 'In an hour'
@@ -72,13 +72,13 @@ it('A reminder of a bulk order is put off and taken on like any other, also when
     action: 'reminder.snooze',
     option,
   })
-  await day.settle()
+  await day.untilIdle()
   expect(wordsOf(await newest(DIES))).toMatch(/<@U0PAT> snoozed this until/)
   expect(buttonsIn(await newest(DIES))).not.toContain('I’m on it')
   await until('2026-12-02T14:55:00Z')
-  expect(await told(day, DIES)).toHaveLength(1)
+  expect(await announced(day, DIES)).toHaveLength(1)
   await until('2026-12-02T15:05:00Z')
-  expect(await told(day, DIES)).toHaveLength(2)
+  expect(await announced(day, DIES)).toHaveLength(2)
 
   await day.click('porter', 'I’m on it', DIES)
   const taken = wordsOf(await newest(DIES))
@@ -88,15 +88,15 @@ it('A reminder of a bulk order is put off and taken on like any other, also when
   await door(day, 'account', { as: 'porter' })
   await until('2026-12-04T14:00:00Z')
   // What was said of its first end has been; what is said of its new one is not.
-  expect(await told(day, DIES)).toHaveLength(1)
-  expect(await told(day, /Draft #1001 .*was due to be deleted/)).toHaveLength(2)
+  expect(await announced(day, DIES)).toHaveLength(1)
+  expect(await announced(day, /Draft #1001 .*was due to be deleted/)).toHaveLength(2)
   await day.until('approver', /can’t DM <@U0DANA>:\* the account is deactivated/)
 
   // What they offered is over: deleted here, and nothing of it is left to press.
   await day.click('porter2', 'Delete draft', /^\*#1001/)
   for (let minute = 0; minute < 3; minute += 1) await day.turn({ advance: 'PT1M' })
-  expect(await told(day, DIES)).toEqual([])
-  const over = await told(day, /#1001.*nothing to do here anymore.*deleted/)
+  expect(await announced(day, DIES)).toEqual([])
+  const over = await announced(day, /#1001.*nothing to do here anymore.*deleted/)
   expect(over).toHaveLength(3)
   expect(over.join()).not.toContain('[')
 }, 120_000)
@@ -132,6 +132,6 @@ it('Notes on a bulk order are told in its thread, and those on one of its orders
     await day.click('porter', 'Refresh', /^\*#1002/)
     await day.turn({ advance: 'PT1M' })
   }
-  expect(await told(day, /Bandwidth wrote on #1001.*One date for all/s)).toHaveLength(1)
-  expect(await told(day, /Bandwidth wrote on #100\d.*This one is later/s)).toHaveLength(1)
+  expect(await announced(day, /Bandwidth wrote on #1001.*One date for all/s)).toHaveLength(1)
+  expect(await announced(day, /Bandwidth wrote on #100\d.*This one is later/s)).toHaveLength(1)
 })

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { breakdownOf, bulkCardOf, childWith, splitBulk } from './bulk-on-the-way.ts'
 import { ACME, callsOf, door, elsewhere, endStory } from './order-on-the-way.ts'
 import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
-import { clearFaults, told } from './toll-free-on-the-way.ts'
+import { clearFaults, announced } from './toll-free-on-the-way.ts'
 
 let day: PracticeDay
 beforeEach(async () => {
@@ -60,7 +60,7 @@ describe('a list of the orders that lags behind', () => {
     for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT10S' })
     await clearFaults(day)
     for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT1M' })
-    expect(await told(day, /regrouped/)).toHaveLength(1)
+    expect(await announced(day, /regrouped/)).toHaveLength(1)
     expect(wordsOf(await bulkCardOf(day))).toContain('18 numbers in 2 orders')
   })
 
@@ -71,7 +71,7 @@ describe('a list of the orders that lags behind', () => {
     await day.click('porter', 'Edit shared details', /^\*#1001/)
     await day.submit('porter', { City: 'Cary' })
     await day.turn({ advance: 'PT1M' })
-    expect(await told(day, /removed|was deleted in Bandwidth/)).toEqual([])
+    expect(await announced(day, /removed|was deleted in Bandwidth/)).toEqual([])
     expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers in 2 orders')
   })
 })
@@ -99,14 +99,14 @@ it('What an order had and has not any more after another split is told', async (
   day.causes(/#1003 account number and PIN/)
   for (let turns = 0; turns < 4; turns += 1) await day.turn({ advance: 'PT1M' })
   expect(
-    await told(day, /#1003.*: Bandwidth saved a different .*“9195560100”.*“9195560101”/),
+    await announced(day, /#1003.*: Bandwidth saved a different .*“9195560100”.*“9195560101”/),
   ).toHaveLength(1)
-  const [secrets = ''] = await told(
+  const [secrets = ''] = await announced(
     day,
     /#1003.*: Bandwidth saved a different .*account number and PIN/s,
   )
   expect(secrets).not.toMatch(/5R2210|4711|OTHER/)
-  expect(await told(day, /#1002.*: Bandwidth saved a different/)).toEqual([])
+  expect(await announced(day, /#1002.*: Bandwidth saved a different/)).toEqual([])
 })
 
 describe('an answer of 404 about a part of the bulk order', () => {
@@ -118,7 +118,7 @@ describe('an answer of 404 about a part of the bulk order', () => {
     await day.turn({ advance: 'PT1M' })
     await clearFaults(day)
     for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT2M' })
-    expect(await told(day, /removed|was deleted in Bandwidth/)).toEqual([])
+    expect(await announced(day, /removed|was deleted in Bandwidth/)).toEqual([])
     expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers in 2 orders')
   })
 

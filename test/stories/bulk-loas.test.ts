@@ -6,7 +6,7 @@ import type { Mortal } from '../../bench/kills/mortal.ts'
 import { mortalDays } from './mortal-day.ts'
 import { callsOf, door, elsewhere, endStory } from './order-on-the-way.ts'
 import { pdf, startDay, wordsOf, type PracticeDay, type Seen } from './practice-day.ts'
-import { messages, told } from './toll-free-on-the-way.ts'
+import { messages, announced } from './toll-free-on-the-way.ts'
 
 /** `#1002` is a RespOrg's, `#1003` Frontier's, `#1004` Windstream's. */
 const THREE_ORDERS = '919-555-0100..0109 919-556-0100..0104 800-555-0199'
@@ -28,7 +28,7 @@ async function drop(card: Seen, ...names: readonly string[]): Promise<void> {
 }
 
 /** The message about the files that were dropped for `#1001`, as it is now. */
-async function letters(): Promise<string> {
+async function loas(): Promise<string> {
   const found = (await messages(day, 'porter'))
     .filter(({ ephemeral }) => !ephemeral)
     .map(wordsOf)
@@ -46,7 +46,7 @@ async function sendToAll(label = 'For all 3 orders…'): Promise<string> {
 
 const uploads = () => callsOf(day, 'POST', /\/loas(\?|$)/)
 
-async function lettersOf(tn: string): Promise<number> {
+async function loasOf(tn: string): Promise<number> {
   const list = await elsewhere(day, 'GET', `/portins/${childWith(day, tn).id}/loas`)
   return [...list.matchAll(/<fileNames>/g)].length
 }
@@ -73,7 +73,7 @@ describe('one LOA for all orders of a bulk order', () => {
     await drop(card, 'loa #1003.pdf')
     await day.click('porter', 'Attach 1 LOA')
     await drop(card, 'all of acme.pdf')
-    expect(await letters()).toContain('J Rivera signs for all 3 orders, so one LOA')
+    expect(await loas()).toContain('J Rivera signs for all 3 orders, so one LOA')
 
     await day.fault({
       kind: 'status',
@@ -85,7 +85,7 @@ describe('one LOA for all orders of a bulk order', () => {
     expect(said).toContain('*all of acme.pdf* goes to 2 of the 3 orders of #1001')
     expect(said).toContain('*J Rivera* signs for all of them.')
     expect(said).toContain('*Left as they are:* #1003 already has an LOA.')
-    expect(await letters()).toMatch(
+    expect(await loas()).toMatch(
       /\*all of acme\.pdf\* as LOA: 1 of 2 orders of J Rivera has it\..*• #1004 not: Bandwidth gave no reason \(400\)\. Add the LOA as another file.*Left as they were, with their own LOA: #1003\./s,
     )
     expect((await day.modal('porter'))?.text).toMatch(
@@ -93,8 +93,8 @@ describe('one LOA for all orders of a bulk order', () => {
     )
 
     await day.click('porter', 'Try 1 order again')
-    expect(await letters()).toContain('2 of 2 orders of J Rivera have it')
-    expect(await Promise.all(ONE_OF_EACH.map(lettersOf))).toEqual([1, 1, 1])
+    expect(await loas()).toContain('2 of 2 orders of J Rivera have it')
+    expect(await Promise.all(ONE_OF_EACH.map(loasOf))).toEqual([1, 1, 1])
     expect(uploads()).toHaveLength(4)
     const cards = (await messages(day, 'porter')).map(wordsOf)
     expect(cards.filter((words) => /^\*#100[234] · Acme Corp\* · /.test(words))).toEqual([])
@@ -105,7 +105,7 @@ describe('one LOA for all orders of a bulk order', () => {
     await signsElse(1004, 'K Lopez')
     await signsElse(1003, 'j. rivera')
     await drop(card, 'letter.pdf')
-    const said = await letters()
+    const said = await loas()
     expect(said).toContain(
       '*One LOA won’t cover every order.* Each signer covers their own: J Rivera signs for #1002 and #1003, K Lopez #1004.',
     )
@@ -115,16 +115,16 @@ describe('one LOA for all orders of a bulk order', () => {
     await day.click('porter', 'For all orders of one signer…')
     expect((await day.modal('porter'))?.text).toContain('That person has to sign it')
     await day.submit('porter', { 'Whose orders?': 'J Rivera: #1002 and #1003' })
-    expect(await letters()).toContain('2 of 2 orders of J Rivera have it')
-    expect(await Promise.all(ONE_OF_EACH.map(lettersOf))).toEqual([1, 1, 0])
+    expect(await loas()).toContain('2 of 2 orders of J Rivera have it')
+    expect(await Promise.all(ONE_OF_EACH.map(loasOf))).toEqual([1, 1, 0])
 
-    expect(await letters()).toContain(
+    expect(await loas()).toContain(
       '*Still need an LOA from other signers:* K Lopez signs for #1004.',
     )
 
     await signsElse(1003, 'K Lopez')
     await day.turn({ advance: 'PT1M' })
-    expect(await letters()).toMatch(
+    expect(await loas()).toMatch(
       /1 of 1 order of J Rivera has it.*:warning: #1003 names a different signer now/s,
     )
   })
@@ -141,7 +141,7 @@ describe('one LOA for all orders of a bulk order', () => {
       /\*first\.pdf\* goes, .*only to the orders of #1001 that \*J Rivera\* signs for/,
     )
     await day.submit('porter', {})
-    expect(await letters()).toMatch(
+    expect(await loas()).toMatch(
       /\*first\.pdf\* as LOA: 2 of 2 orders of J Rivera have it.*\*second\.pdf\* as LOA: 1 of 1 order of K Lopez has it/s,
     )
     const id = childWith(day, '919-556-0100').id
@@ -161,8 +161,8 @@ describe('one LOA for all orders of a bulk order', () => {
     })
     await day.submit('porter', {})
     expect((await day.modal('porter'))?.text).toContain('2 of 2 orders of J Rivera have it')
-    expect(await letters()).toMatch(/2 of 2 orders of J Rivera .*from other signers:\* K Lopez/s)
-    expect(await Promise.all(ONE_OF_EACH.map(lettersOf))).toEqual([1, 1, 0])
+    expect(await loas()).toMatch(/2 of 2 orders of J Rivera .*from other signers:\* K Lopez/s)
+    expect(await Promise.all(ONE_OF_EACH.map(loasOf))).toEqual([1, 1, 0])
   })
 
   it('is sent once however many press', async () => {
@@ -171,11 +171,11 @@ describe('one LOA for all orders of a bulk order', () => {
     await day.click('porter', 'For all 3 orders…')
     await day.click('porter2', 'For all 3 orders…')
     await Promise.all(['porter', 'porter2'].map((as) => door(day, 'submit', { as, values: {} })))
-    await day.settle()
+    await day.untilIdle()
     const shown = [(await day.modal('porter'))?.text, (await day.modal('porter2'))?.text]
     expect(shown.filter((text) => text?.includes('3 of 3 orders'))).toHaveLength(1)
     expect(shown.filter((text) => text?.includes('is already going out'))).toHaveLength(1)
-    expect(await Promise.all(ONE_OF_EACH.map(lettersOf))).toEqual([1, 1, 1])
+    expect(await Promise.all(ONE_OF_EACH.map(loasOf))).toEqual([1, 1, 1])
     expect(uploads()).toHaveLength(3)
   })
 
@@ -185,7 +185,7 @@ describe('one LOA for all orders of a bulk order', () => {
     await door(day, 'fault', { method: 'files.info', error: 'file_deleted' })
     await sendToAll()
     expect((await day.modal('porter'))?.text).toContain('letter.pdf isn’t in Slack anymore')
-    expect(await letters()).toContain('*Which order for?* letter.pdf')
+    expect(await loas()).toContain('*Which order for?* letter.pdf')
     expect(uploads()).toEqual([])
   })
 
@@ -195,11 +195,11 @@ describe('one LOA for all orders of a bulk order', () => {
     const path = `/portins/${childWith(day, '919-555-0100').id}/loas`
     await day.fault({ kind: 'status', status: 401, method: 'POST', path, times: 2 })
     await sendToAll()
-    const said = await letters()
+    const said = await loas()
     expect(said).toMatch(/:warning: \*letter\.pdf\* as LOA stopped: .*\n1 of 3 orders .* has it/)
     await day.click('porter', 'Continue with 2 orders')
-    expect(await letters()).toContain('3 of 3 orders of J Rivera have it')
-    expect(await Promise.all(ONE_OF_EACH.map(lettersOf))).toEqual([1, 1, 1])
+    expect(await loas()).toContain('3 of 3 orders of J Rivera have it')
+    expect(await Promise.all(ONE_OF_EACH.map(loasOf))).toEqual([1, 1, 1])
   })
 
   it('withdraws a request that was open', async () => {
@@ -219,7 +219,7 @@ describe('one LOA for all orders of a bulk order', () => {
       'approver',
       /Not submitted: the request for #1001.* is no longer valid.*LOA added/s,
     )
-    expect(await told(day, /[Ss]ubmit #1001 .*\?\*/)).toEqual([])
+    expect(await announced(day, /[Ss]ubmit #1001 .*\?\*/)).toEqual([])
   })
 
   it('goes along when the numbers are split again, and to a new order with one click', async () => {
@@ -236,13 +236,13 @@ describe('one LOA for all orders of a bulk order', () => {
       /regrouped #1001.*No LOA yet: #1005\.\nletter\.pdf, the LOA for all orders of J Rivera, can go there too/s,
     )
     await day.until('porter', /Documents carried over to 3 orders of #1001/)
-    expect(await Promise.all(ONE_OF_EACH.map(lettersOf))).toEqual([1, 1, 1])
+    expect(await Promise.all(ONE_OF_EACH.map(loasOf))).toEqual([1, 1, 1])
     expect(await downloads()).toBe(2)
-    expect(await letters()).toMatch(/3 of 4 orders .*No LOA: #1005\. J Rivera signs for it/s)
+    expect(await loas()).toMatch(/3 of 4 orders .*No LOA: #1005\. J Rivera signs for it/s)
 
     await day.click('porter', 'Attach to 1 order', /regrouped #1001/s)
-    expect(await lettersOf('252-555-0100')).toBe(1)
-    expect(await letters()).toContain('4 of 4 orders of J Rivera have it')
+    expect(await loasOf('252-555-0100')).toBe(1)
+    expect(await loas()).toContain('4 of 4 orders of J Rivera have it')
   })
 
   it('that did not come through Slack is named after a split, with the order that has lost it', async () => {
@@ -258,9 +258,9 @@ describe('one LOA for all orders of a bulk order', () => {
     await day.click('porter', 'Edit numbers', /^\*#1001/)
     await day.submit('porter', { Numbers: '919-555-0110', 'These numbers': 'are added' })
     await passCheck(day, 180)
-    const [said = ''] = await told(day, /regrouped #1001/)
+    const [said = ''] = await announced(day, /regrouped #1001/)
     expect(said).toMatch(/weren’t sent through Slack: unnamed LOA \(#1004\)\.$/m)
-    expect(await Promise.all(ONE_OF_EACH.map(lettersOf))).toEqual([0, 1, 0])
+    expect(await Promise.all(ONE_OF_EACH.map(loasOf))).toEqual([0, 1, 0])
   })
 })
 
@@ -281,18 +281,18 @@ describe('a bot that is killed while an LOA goes to all orders', () => {
     const path = `/portins/${id}/loas`
     await day.fault({ kind: 'status', status: 401, method: 'GET', path, times: 2 })
     await day.restart()
-    await day.settle()
+    await day.untilIdle()
 
     // Bandwidth has the second one too, and the bot was not told: it looks for that one.
-    expect(await letters()).toMatch(
+    expect(await loas()).toMatch(
       /stopped: I restarted in the middle\. .*\n1 of 3 orders .*\nStill confirming #1003/,
     )
     await day.click('porter', 'Continue with 1 order')
-    expect(await letters()).toMatch(/2 of 3 orders .*\nStill confirming #1003/)
+    expect(await loas()).toMatch(/2 of 3 orders .*\nStill confirming #1003/)
     await day.turn({ advance: 'PT2M' })
     await day.turn({ advance: 'PT1M' })
-    expect(await letters()).toContain('3 of 3 orders of J Rivera have it')
-    expect(await Promise.all(ONE_OF_EACH.map(lettersOf))).toEqual([1, 1, 1])
+    expect(await loas()).toContain('3 of 3 orders of J Rivera have it')
+    expect(await Promise.all(ONE_OF_EACH.map(loasOf))).toEqual([1, 1, 1])
     expect(uploads()).toHaveLength(3)
   })
 

@@ -28,7 +28,7 @@ async function drop(numbers: readonly string[], name: string) {
   return day.until('porter', new RegExp(name.replace('.', '\\.')))
 }
 
-const lettersOf = async (tn: string): Promise<number> =>
+const loasOf = async (tn: string): Promise<number> =>
   [
     ...(await elsewhere(day, 'GET', `/portins/${childWith(day, tn).id}/loas`)).matchAll(
       /<fileNames>/g,
@@ -99,10 +99,10 @@ describe('numbers of a bulk order that go and come back', () => {
     await drop(frontiers, 'out.csv')
     await day.click('porter', 'Remove 10 numbers', /out\.csv/)
     await passCheck(day, 30)
-    const told = (await messages(day, 'porter')).map(wordsOf).join('\n')
+    const announced = (await messages(day, 'porter')).map(wordsOf).join('\n')
     // Who did it is named, and not called: they know it, and nobody has to act.
-    expect(told).toContain('dana.porter changed the numbers of #1001')
-    expect(told).toMatch(new RegExp(`#${frontier}.*kept for 30 days`))
+    expect(announced).toContain('dana.porter changed the numbers of #1001')
+    expect(announced).toMatch(new RegExp(`#${frontier}.*kept for 30 days`))
     await day.command('porter', `find ${FRONTIER}`)
     await day.until('porter', /919-555-0100 was removed from #1001.*on Mon, Nov 30/)
   })
@@ -119,6 +119,6 @@ describe('numbers of a bulk order that go and come back', () => {
     const there = await orderAt(FRONTIER)
     expect(there).toContain('<BillingTelephoneNumber>9195550100<')
     expect(there).toMatch(/<AccountNumber>|AccountNumber/)
-    expect(await lettersOf(FRONTIER)).toBe(1)
+    expect(await loasOf(FRONTIER)).toBe(1)
   })
 })

@@ -9,7 +9,7 @@ import {
 } from './bulk-on-the-way.ts'
 import { ACME, callsOf, door, endStory } from './order-on-the-way.ts'
 import { startDay, wordsOf, type PracticeDay, type Seen } from './practice-day.ts'
-import { cardOf, told } from './toll-free-on-the-way.ts'
+import { cardOf, announced } from './toll-free-on-the-way.ts'
 
 let day: PracticeDay
 beforeEach(async () => {
@@ -60,7 +60,7 @@ describe('an order that has a thread of its own', () => {
     const number = await opened('Windstream')
     await changeNumbers('919-556-0100..0104', 'are removed')
     expect(wordsOf(await bulkCardOf(day))).toContain('10 numbers in 1 order')
-    expect(await told(day, new RegExp(`No longer needed: #${number}`))).toHaveLength(1)
+    expect(await announced(day, new RegExp(`No longer needed: #${number}`))).toHaveLength(1)
     const card = wordsOf(await cardOf(day, number))
     expect(card).toContain('no longer needed')
     expect(card).toContain('Its numbers were removed from bulk order #1001.')
@@ -95,7 +95,7 @@ describe('an order of it that is deleted alone', () => {
     const number = await opened('Windstream')
     await day.click('approver', 'Delete draft', new RegExp(`^\\*#${number}`))
     expect(
-      await told(day, new RegExp(`deleted draft #${number}: its 5 numbers are no longer`)),
+      await announced(day, new RegExp(`deleted draft #${number}: its 5 numbers are no longer`)),
     ).toHaveLength(1)
     await day.turn({ advance: 'PT1M' })
     const card = wordsOf(await bulkCardOf(day))
@@ -135,12 +135,12 @@ describe('a draft on its own', () => {
     await single()
     await day.command('porter', 'bulk 1001 attach 1004')
     await day.until('porter', /#1004 .*now submits with bulk order #1001/)
-    expect(await told(day, /added #1004 to #1001 /)).toHaveLength(1)
+    expect(await announced(day, /added #1004 to #1001 /)).toHaveLength(1)
     expect(wordsOf(await bulkCardOf(day))).toContain('17 numbers in 3 orders')
 
     await day.click('porter', 'Detach from #1001', /^\*#1004/)
     await day.until('porter', /#1004 .*is no longer part of #1001/)
-    expect(await told(day, /^#1004 was detached from #1001 .*by dana.porter/)).toHaveLength(1)
+    expect(await announced(day, /^#1004 was detached from #1001 .*by dana.porter/)).toHaveLength(1)
     expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers in 2 orders')
     expect(lists()).toHaveLength(2)
   })
@@ -153,8 +153,8 @@ describe('a draft on its own', () => {
       await day.fault({ kind, method: 'PUT', path: '/portinList$' })
       await day.command('porter', 'bulk 1001 attach 1004')
       const isIn = kind === 'drop-after'
-      expect(await told(day, /now submits with bulk order #1001/)).toHaveLength(isIn ? 1 : 0)
-      expect(await told(day, /added #1004 to #1001 /)).toHaveLength(isIn ? 1 : 0)
+      expect(await announced(day, /now submits with bulk order #1001/)).toHaveLength(isIn ? 1 : 0)
+      expect(await announced(day, /added #1004 to #1001 /)).toHaveLength(isIn ? 1 : 0)
       if (!isIn) await day.until('porter', /show the change of #1004/)
       expect(wordsOf(await bulkCardOf(day))).toContain(isIn ? '17 numbers' : '15 numbers')
     },
@@ -180,7 +180,7 @@ it('Cancel all asks once for each order, also where the cancel of one was asked 
   // The answer was lost, and what is seen right after says it.
   expect(said).not.toContain('No answer came')
   await day.command('porter', 'history 1002')
-  expect(await told(day, /#1002[^]*<@U0LEE>[^]*cancel/)).not.toEqual([])
+  expect(await announced(day, /#1002[^]*<@U0LEE>[^]*cancel/)).not.toEqual([])
 
   await day.turn({ advance: 'PT5M' })
   const history = await mentioned(card, 'history')
@@ -201,7 +201,7 @@ async function mentioned({ ts }: Seen, words: string): Promise<string> {
   const hidden = async () => (await day.sees('porter')).filter(({ ephemeral }) => ephemeral)
   const before = (await hidden()).map((one) => one.ts)
   await day.say('porter', `@portin ${words}`, { thread: ts })
-  await day.settle()
+  await day.untilIdle()
   return (await hidden())
     .filter((one) => !before.includes(one.ts))
     .map(wordsOf)
@@ -218,7 +218,9 @@ describe('an order that is canceled after all were submitted', () => {
     await day.carrier('reject', rejected.id)
     for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT5M' })
     const number = Number(
-      /#(\d+) · Acme Corp was rejected by/.exec((await told(day, /was rejected by/))[0] ?? '')?.[1],
+      /#(\d+) · Acme Corp was rejected by/.exec(
+        (await announced(day, /was rejected by/))[0] ?? '',
+      )?.[1],
     )
     // What is wrong stands in Bandwidth's list of the orders.
     expect(wordsOf(await bulkCardOf(day))).toContain('(7402)')
@@ -233,7 +235,10 @@ describe('an order that is canceled after all were submitted', () => {
     const again = childWith(day, '919-556-0100')
     expect(again.id).not.toBe(rejected.id)
     expect(
-      await told(day, new RegExp(`#${number} was canceled and resubmitted on its own as #1004`)),
+      await announced(
+        day,
+        new RegExp(`#${number} was canceled and resubmitted on its own as #1004`),
+      ),
     ).toHaveLength(1)
     await day.click('porter', 'View orders', /^\*#1001/)
     expect((await day.modal('porter'))?.text).toContain('canceled, resubmitted on its own as #1004')
@@ -243,10 +248,10 @@ describe('an order that is canceled after all were submitted', () => {
     await day.turn({ advance: 'PT10M' })
     await day.carrier('complete', childWith(day, '919-555-0100').id)
     for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT10M' })
-    expect(await told(day, /\(bulk\) is partly complete/)).toHaveLength(1)
+    expect(await announced(day, /\(bulk\) is partly complete/)).toHaveLength(1)
     const whole = wordsOf(await bulkCardOf(day))
     expect(whole).toContain('partly complete')
     expect(whole).toContain(`Resubmitted on their own: #${number} as #1004`)
-    expect(await told(day, /\(bulk\) is live/)).toEqual([])
+    expect(await announced(day, /\(bulk\) is live/)).toEqual([])
   })
 })

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { bulkCardOf, childWith, readyBulk, splitBulk } from './bulk-on-the-way.ts'
 import { callsOf, elsewhere, endStory } from './order-on-the-way.ts'
 import { buttonsIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
-import { lastTold, told } from './toll-free-on-the-way.ts'
+import { lastAnnounced, announced } from './toll-free-on-the-way.ts'
 
 const THURSDAY = Date.parse('2026-12-03T15:00:00Z')
 
@@ -53,14 +53,14 @@ describe('a bulk draft over a weekend', () => {
 
     expect(bulkOrders()).toHaveLength(1)
     expect(writes()).toHaveLength(1)
-    expect(await told(day, /portin extended draft #1001 .*Tue, Dec 8/)).toHaveLength(1)
-    expect(await told(day, /can’t be extended/)).toEqual([])
+    expect(await announced(day, /portin extended draft #1001 .*Tue, Dec 8/)).toHaveLength(1)
+    expect(await announced(day, /can’t be extended/)).toEqual([])
     const after = await elsewhere(day, 'GET', `/portins/${childWith(day, '919-556-0100').id}`)
     const facts = (xml: string) =>
       xml.replaceAll(/<(LastModified|EarliestEstimate)[^>]*>[^<]*/g, '')
     expect(facts(after)).toBe(facts(before))
     // On Tuesday somebody can be at work before it dies: it is spoken of, and goes.
-    expect(await told(day, /Draft #1001 .*gets deleted/)).toHaveLength(1)
+    expect(await announced(day, /Draft #1001 .*gets deleted/)).toHaveLength(1)
     await until('2026-12-08T09:05:00Z')
     expect(bulkOrders()).toEqual([])
   })
@@ -76,8 +76,8 @@ describe('a bulk draft over a weekend', () => {
       times: 2,
     })
     for (let minute = 0; minute < 40; minute += 5) await day.turn({ advance: 'PT5M' })
-    expect(await told(day, /couldn’t extend draft #1001/)).toHaveLength(1)
-    expect(await told(day, /portin extended draft #1001/)).toHaveLength(1)
+    expect(await announced(day, /couldn’t extend draft #1001/)).toHaveLength(1)
+    expect(await announced(day, /portin extended draft #1001/)).toHaveLength(1)
     await until('2026-12-06T09:05:00Z')
     expect(bulkOrders()).toHaveLength(1)
   })
@@ -88,7 +88,7 @@ describe('a bulk draft over a weekend', () => {
     await day.turn({ advance: 'PT15M' })
     await until('2026-12-04T22:00:00Z')
 
-    const own = await lastTold(day, /Draft #1001 .*gets deleted/)
+    const own = await lastAnnounced(day, /Draft #1001 .*gets deleted/)
     expect(own).toMatch(/It can’t be extended: that would overwrite the site of #100[23]\./)
     expect(own).toContain('<@U0DANA>')
     expect(own).toContain('[Detach orders…]')
@@ -106,7 +106,7 @@ describe('a bulk draft over a weekend', () => {
     expect((await day.modal('porter'))?.text).toMatch(/Detached from #1001 .*: #100[23]\./)
     await until('2026-12-06T10:00:00Z')
     expect(bulkOrders()).toHaveLength(1)
-    expect(await told(day, /#100[23] was detached from #1001/)).toHaveLength(1)
+    expect(await announced(day, /#100[23] was detached from #1001/)).toHaveLength(1)
   })
 })
 
@@ -131,7 +131,7 @@ describe('a request to submit a bulk order', () => {
     await makeItsOwn('919-556-0100')
     await day.turn({ now: ASKED })
     await day.click('porter', 'Request approval', /#1001/)
-    const request = await lastTold(day, /[Ss]ubmit #1001 .*\?.*Expires/s)
+    const request = await lastAnnounced(day, /[Ss]ubmit #1001 .*\?.*Expires/s)
     expect(request).toMatch(/Bandwidth deletes the draft then[^]*Expires .*Thu, Dec 3 at 4 AM ET/)
     expect(request).toMatch(/that would overwrite the site of #100[23]/)
     const kept = writes().length

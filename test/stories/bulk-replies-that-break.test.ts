@@ -3,7 +3,7 @@ import { some } from '../fixtures/extent.ts'
 import { bulkCardOf, passCheck, sendBulkForm, splitBulk, TWO_CARRIERS } from './bulk-on-the-way.ts'
 import { callsOf, elsewhere, endStory } from './order-on-the-way.ts'
 import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
-import { clearFaults, told } from './toll-free-on-the-way.ts'
+import { clearFaults, announced } from './toll-free-on-the-way.ts'
 
 let day: PracticeDay
 beforeEach(async () => {
@@ -33,11 +33,11 @@ describe('an answer about the numbers that', () => {
     await day.fault({ ...fault, method: 'GET', path: '/tnList$', times: 3 })
     for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT20S' })
     expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers')
-    expect(await told(day, /can’t port|the number check failed|is an empty draft/)).toEqual([])
+    expect(await announced(day, /can’t port|the number check failed|is an empty draft/)).toEqual([])
     await clearFaults(day)
     for (let turns = 0; turns < 4; turns += 1) await day.turn({ advance: 'PT1M' })
     expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers in 2 orders')
-    expect(await told(day, /\(bulk\) is split: 15 numbers/)).toHaveLength(1)
+    expect(await announced(day, /\(bulk\) is split: 15 numbers/)).toHaveLength(1)
     expect(lists()).toHaveLength(1)
   })
 
@@ -52,9 +52,11 @@ describe('an answer about the numbers that', () => {
       await clearFaults(day)
       for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT10M' })
       expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers in 2 orders')
-      expect(await told(day, /No longer needed|no longer part of|regrouped/)).toEqual([])
-      expect(await told(day, /changed the shared details of #1001.*: .*[Cc]ity/)).toHaveLength(1)
-      expect(await told(day, /\(bulk\) is split/)).toHaveLength(1)
+      expect(await announced(day, /No longer needed|no longer part of|regrouped/)).toEqual([])
+      expect(await announced(day, /changed the shared details of #1001.*: .*[Cc]ity/)).toHaveLength(
+        1,
+      )
+      expect(await announced(day, /\(bulk\) is split/)).toHaveLength(1)
     },
   )
 })
@@ -74,7 +76,7 @@ it('A bulk order that is answered as done, or as another one, is not told as liv
     await day.turn({ advance: 'PT20M' })
     await clearFaults(day)
   }
-  expect(await told(day, /is live|Nothing left to do/)).toEqual([])
+  expect(await announced(day, /is live|Nothing left to do/)).toEqual([])
   expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers in 2 orders')
 })
 
@@ -82,7 +84,7 @@ it('A list that Bandwidth refuses without a word is told, and another is taken',
   await day.fault({ kind: 'status', status: 400, body: '', method: 'PUT', path: '/tnList$' })
   await sendBulkForm(day, TWO_CARRIERS)
   await day.turn({ advance: 'PT1M' })
-  expect(await told(day, /Bandwidth rejected the number list of #1001/)).toHaveLength(1)
+  expect(await announced(day, /Bandwidth rejected the number list of #1001/)).toHaveLength(1)
   await day.click('porter', 'Edit numbers', /^\*#1001/)
   await day.submit('porter', { Numbers: '919-555-0110', 'These numbers': 'are added' })
   await passCheck(day, 30)
@@ -94,6 +96,6 @@ it('A list that meets a 503 is put again, once Bandwidth is well', async () => {
   await sendBulkForm(day, TWO_CARRIERS)
   for (let turns = 0; turns < 4; turns += 1) await day.turn({ advance: 'PT20S' })
   expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers in 2 orders')
-  expect(await told(day, /\(bulk\) is split/)).toHaveLength(1)
-  expect(await told(day, /rejected the number list/)).toEqual([])
+  expect(await announced(day, /\(bulk\) is split/)).toHaveLength(1)
+  expect(await announced(day, /rejected the number list/)).toEqual([])
 })

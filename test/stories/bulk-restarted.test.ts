@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { bulkCardOf, csv, fileOf, passCheck, sendBulkForm } from './bulk-on-the-way.ts'
 import { callsOf, endStory } from './order-on-the-way.ts'
 import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
-import { told } from './toll-free-on-the-way.ts'
+import { announced } from './toll-free-on-the-way.ts'
 
 /** Each prefix is a carrier of its own, and so an order of its own. */
 const TWENTY = Array.from({ length: 20 }, (_, index) => `336-${220 + index}-0100`)
@@ -23,8 +23,8 @@ it('A bot that is restarted while it looks at twenty orders, and while they are 
   await passCheck(day, 40)
   const card = await bulkCardOf(day)
   expect(wordsOf(card)).toContain('20 numbers in 20 orders')
-  expect(await told(day, /\(bulk\) is split: 20 numbers in 20 orders/)).toHaveLength(1)
-  expect(await told(day, /regrouped/)).toEqual([])
+  expect(await announced(day, /\(bulk\) is split: 20 numbers in 20 orders/)).toHaveLength(1)
+  expect(await announced(day, /regrouped/)).toEqual([])
 
   const numbers = Array.from({ length: 20 }, (_, index) => 1002 + index)
   const rows = await rowsWithBtn()
@@ -41,13 +41,13 @@ it('A bot that is restarted while it looks at twenty orders, and while they are 
   for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT30S' })
   for (let turns = 0; turns < 2; turns += 1) await day.turn({ advance: 'PT1M' })
 
-  const digests = await told(day, /^\*#1001 · Acme Corp \(bulk\):\* \d+ submitted/)
+  const digests = await announced(day, /^\*#1001 · Acme Corp \(bulk\):\* \d+ submitted/)
   const named = digests
     .flatMap((words) => words.match(/#\d{4}/g) ?? [])
     .filter((one) => one !== '#1001')
   expect(named.toSorted()).toEqual(numbers.map((number) => `#${number}`))
   expect(callsOf(day, 'PATCH', /\/bulkPortins\/[^/]+$/)).toHaveLength(1)
-  expect(await told(day, /^\*#10(0[2-9]|[12]\d) · /)).toEqual([])
+  expect(await announced(day, /^\*#10(0[2-9]|[12]\d) · /)).toEqual([])
 })
 
 /** The lines of a table to fill in, with a BTN for each order: its only number. */

@@ -12,7 +12,7 @@ import {
 import { ACCOUNT_NUMBER, PIN, activationsOf, callsOf, endStory } from './order-on-the-way.ts'
 import { isActivation, killedIn, mortalDays } from './mortal-day.ts'
 import { pdf, wordsOf, type PracticeDay } from './practice-day.ts'
-import { cardOf, told } from './toll-free-on-the-way.ts'
+import { cardOf, announced } from './toll-free-on-the-way.ts'
 
 /** Five carriers, each with 42 numbers, two RespOrgs, each with 41, and one with 12. */
 const GOOD = {
@@ -127,7 +127,7 @@ it('312 mixed numbers go out as one, land on the day of the slowest, one is reje
   expect(asked).toContain('and 6 more orders')
   await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
   await day.turn({ advance: 'PT2M' })
-  expect(await told(day, /\(bulk\):\* 8 submitted/)).toHaveLength(1)
+  expect(await announced(day, /\(bulk\):\* 8 submitted/)).toHaveLength(1)
 
   // Windstream is the slowest: Bandwidth moves all to its day, and the card says whose it is.
   const agree = (prefix: string, date: string) =>
@@ -150,22 +150,22 @@ it('312 mixed numbers go out as one, land on the day of the slowest, one is reje
   expect(agreedOn).toHaveLength(7)
 
   // One is rejected: it gets a card, a thread and an alert of its own; the others were told as one.
-  expect(await told(day, /^\*#10(0[2-9]) · /)).toEqual([])
+  expect(await announced(day, /^\*#10(0[2-9]) · /)).toEqual([])
   await day.carrier('reject', childWith(day, '800-556-0100').id)
   for (let minute = 0; minute < 10; minute += 5) await day.turn({ advance: 'PT5M' })
   const rejected = Number(orderIn('scan 800.556.0133.pdf'))
   const own = await cardOf(day, rejected)
   expect(wordsOf(own)).toContain('rejected')
-  const [alert = '', ...more] = await told(day, new RegExp(`#${rejected} .* was rejected by`))
+  const [alert = '', ...more] = await announced(day, new RegExp(`#${rejected} .* was rejected by`))
   expect(more).toEqual([])
   expect(alert).toContain('<@U0DANA>')
   const whole = wordsOf(await bulkCardOf(day))
   expect(whole).toContain('*Orders* 8: 7 FOC, 1 rejected')
   expect(whole).toContain('(7402)')
   expect(whole).not.toContain('not checked yet')
-  const alone = (await told(day, /^\*#\d+ · /)).map((words) => words.slice(0, 6))
+  const alone = (await announced(day, /^\*#\d+ · /)).map((words) => words.slice(0, 6))
   expect(new Set(alone)).toEqual(new Set(['*#1001', `*#${rejected}`]))
-  const days = await told(day, /^:calendar: \*#1001 · Acme Corp \(bulk\): /)
+  const days = await announced(day, /^:calendar: \*#1001 · Acme Corp \(bulk\): /)
   expect(days.length).toBeLessThanOrEqual(2)
   expect(days.at(-1)).toMatch(
     /FOC changed for \d+ numbers to Tue, Dec 15.*\(was Fri, Dec 11\) <@U0DANA>/,
@@ -199,7 +199,7 @@ async function activatedOnTheDay(): Promise<void> {
     day.click('approver', PRE_APPROVE, /^\*#1001/),
     day.click('approver', PRE_APPROVE, /^\*#1001/),
   ])
-  const approved = await told(day, /Pre-approved: activate 2 orders of #1001/)
+  const approved = await announced(day, /Pre-approved: activate 2 orders of #1001/)
   expect(approved).toHaveLength(1)
   expect(approved[0]).toMatch(/53 numbers.*Tue, Dec 15, .* ET.*RespOrg JYT02 /s)
   expect(wordsOf(await bulkCardOf(day))).not.toContain(PRE_APPROVE)
@@ -233,7 +233,7 @@ async function activatedOnTheDay(): Promise<void> {
       .map(statusOf)
       .toSorted(),
   ).toEqual(['COMPLETE', 'FOC'])
-  expect((await told(day, TOGETHER)).join()).toContain('no answer yet; I won’t send it again')
+  expect((await announced(day, TOGETHER)).join()).toContain('no answer yet; I won’t send it again')
 }
 
 function statusOf(id: string): string | undefined {

@@ -35,7 +35,7 @@ describe.each(TRANSPORTS)('many clicks at the same moment, over %s', (transport)
         door(day, 'click', { as, channel: 'porting', ts: message?.ts, action: label }),
       ),
     )
-    await day.settle()
+    await day.untilIdle()
   }
 
   it('of two approvers on Approve make one submission, and everybody hears of it', async () => {

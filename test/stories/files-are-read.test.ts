@@ -23,7 +23,7 @@ async function choose(as: Who, inMessage: RegExp, label: string, channel = '@bot
   )
   const ts = found?.ts ?? 'no such message'
   await door(day, 'click', { as, channel, ts, action: 'numbers.choose', option: label })
-  await day.settle()
+  await day.untilIdle()
 }
 
 const PHONES =

@@ -58,7 +58,7 @@ async function pressEverything(as: Who, channel = 'porting') {
       await door(day, 'click', { as, channel, ts: message.ts, action })
     }
   }
-  await day.settle()
+  await day.untilIdle()
 }
 
 describe('a guest', () => {
@@ -122,7 +122,7 @@ describe('a guest', () => {
       channel: 'porting',
       ts,
     })
-    await day.settle()
+    await day.untilIdle()
     await day.until('guest', NOBODY)
     expect(await day.modal('guest')).toBeNull()
     expect(callsOf(day, 'POST', /\/loas/)).toEqual([])
@@ -226,7 +226,7 @@ describe('an LOA that a guest dropped', () => {
       channel: 'porting',
       ts,
     })
-    await day.settle()
+    await day.untilIdle()
     expect((await day.submit('porter', { Order: '1001', Kind: 'Invoice' })).errors).toBeUndefined()
     await day.until('porter', /bill\.pdf\* is attached to #1001 .*as invoice/i)
     expect(callsOf(day, 'POST', /\/loas/)).toHaveLength(2)

@@ -61,7 +61,7 @@ describe('a bot that is killed in every step of a day', () => {
         expect(await untruthsOf(day, errands, database)).toEqual({
           lost: [],
           doneTwice: [],
-          toldTwice: [],
+          announcedTwice: [],
         })
       },
     )
@@ -79,7 +79,7 @@ describe('a bot that is killed in every step of a day', () => {
         expect(await bulkUntruthsOf(day, errands, database)).toEqual({
           lost: [],
           doneTwice: [],
-          toldTwice: [],
+          announcedTwice: [],
         })
       },
     )

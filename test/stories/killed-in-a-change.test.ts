@@ -17,9 +17,9 @@ import { wordsOf, type PracticeDay } from './practice-day.ts'
 import {
   cardOf,
   clearFaults,
-  lastTold,
+  lastAnnounced,
   statusAtBandwidth,
-  told,
+  announced,
   tollFreeDraft,
   wait,
 } from './toll-free-on-the-way.ts'
@@ -74,22 +74,22 @@ describe('a bot that is killed while it keeps a draft', () => {
     await draft(day)
     await day.turn({ now: '2026-12-03T03:00:00Z' })
     await lost(ORDER, keep)
-    expect(await told(day, /couldn’t extend draft #1001.*<@U0PAT>/)).toHaveLength(1)
-    expect(await told(day, /extended draft #1001/)).toEqual([])
+    expect(await announced(day, /couldn’t extend draft #1001.*<@U0PAT>/)).toHaveLength(1)
+    expect(await announced(day, /extended draft #1001/)).toEqual([])
     await killedIn(ORDER, keep)
-    expect(await told(day, /pat.porter extended draft #1001.*Sat, Dec 5/)).toHaveLength(1)
-    expect(await told(day, /couldn’t extend/)).toHaveLength(1)
+    expect(await announced(day, /pat.porter extended draft #1001.*Sat, Dec 5/)).toHaveLength(1)
+    expect(await announced(day, /couldn’t extend/)).toHaveLength(1)
   })
 
   seldom('says the same of a bulk draft', async () => {
     await splitBulk(day)
     await day.turn({ now: '2026-12-02T10:00:00Z' })
     await lost(BULK, keep)
-    expect(await told(day, /couldn’t extend #1001.*<@U0PAT>/)).toHaveLength(1)
-    expect(await told(day, /extended draft #1001/)).toEqual([])
+    expect(await announced(day, /couldn’t extend #1001.*<@U0PAT>/)).toHaveLength(1)
+    expect(await announced(day, /extended draft #1001/)).toEqual([])
     await killedIn(BULK, keep)
-    expect(await told(day, /pat.porter extended draft #1001 .*Sat, Dec 5/)).toHaveLength(1)
-    expect(await told(day, /couldn’t extend/)).toHaveLength(1)
+    expect(await announced(day, /pat.porter extended draft #1001 .*Sat, Dec 5/)).toHaveLength(1)
+    expect(await announced(day, /couldn’t extend/)).toHaveLength(1)
   })
 })
 
@@ -101,23 +101,23 @@ describe('a bot that is killed while it has numbers checked again', () => {
     await tollFreeDraft(day, '844-562-0100')
     await day.turn({ advance: 'PT5M' })
     await lost(ORDER, again(/failed the check/))
-    const [never = '', ...more] = await told(day, /#1001.* recheck didn’t start/)
+    const [never = '', ...more] = await announced(day, /#1001.* recheck didn’t start/)
     expect(more).toEqual([])
     expect(never).toMatch(/<@U0PAT>[^]*\[Recheck numbers\]/)
     await killedIn(ORDER, again(/recheck didn’t start/))
-    expect(await told(day, /passed the number check/)).toHaveLength(1)
-    expect(await told(day, /recheck didn’t start/)).toHaveLength(1)
+    expect(await announced(day, /passed the number check/)).toHaveLength(1)
+    expect(await announced(day, /recheck didn’t start/)).toHaveLength(1)
   })
 
   seldom('says the same of a bulk order', async () => {
     await sendBulkForm(day, '919-555-0100..0104 844-562-0100')
     for (let minute = 0; minute < 6; minute += 1) await day.turn({ advance: 'PT1M' })
     await lost(BULK, again(/^\*#1001/))
-    expect(await told(day, /#1001.* recheck didn’t start/)).toHaveLength(1)
+    expect(await announced(day, /#1001.* recheck didn’t start/)).toHaveLength(1)
     await killedIn(BULK, again(/^\*#1001/))
     await passCheck(day, 110)
     expect(wordsOf(await bulkCardOf(day))).toContain('6 numbers (1 toll-free) in 2 orders')
-    expect(await told(day, /recheck didn’t start/)).toHaveLength(1)
+    expect(await announced(day, /recheck didn’t start/)).toHaveLength(1)
   })
 })
 
@@ -128,16 +128,16 @@ describe('a bot that is killed while somebody changes an order', () => {
       day.click('approver', 'Remove these numbers', /failed the check/)
     await lost(ORDER, takeOut)
     expect(
-      await told(day, /edit of #1001.* never arrived at Bandwidth.*numbers.*<@U0LEE>/),
+      await announced(day, /edit of #1001.* never arrived at Bandwidth.*numbers.*<@U0LEE>/),
     ).toHaveLength(1)
     await killedIn(ORDER, takeOut)
-    expect(await told(day, /lee.approver changed #1001.*: numbers/)).toHaveLength(1)
+    expect(await announced(day, /lee.approver changed #1001.*: numbers/)).toHaveLength(1)
 
     await attach(day, await cardOf(day))
     await day.command('porter2', 'submit 1001')
     await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
     expect(await statusAtBandwidth(day)).toBe('VALID_DRAFT_TFNS')
-    await lastTold(day, /You changed this order/, 'approver')
+    await lastAnnounced(day, /You changed this order/, 'approver')
     await day.click('approver2', 'Approve', /[Ss]ubmit #1001/)
     await wait(day)
     expect(await statusAtBandwidth(day)).toBe('SUBMITTED')
@@ -153,14 +153,16 @@ describe('a bot that is killed while somebody changes an order', () => {
       }
       await lost(BULK, rename('A Nobody'))
       expect(
-        await told(day, /#1001.*the change to the shared details never arrived.*<@U0LEE>/),
+        await announced(day, /#1001.*the change to the shared details never arrived.*<@U0LEE>/),
       ).toHaveLength(1)
       await killedIn(BULK, rename('M Rivera'))
-      expect(await told(day, /lee.approver changed the shared details of #1001/)).toHaveLength(1)
+      expect(await announced(day, /lee.approver changed the shared details of #1001/)).toHaveLength(
+        1,
+      )
 
       await day.click('porter', 'Request approval', /^\*#1001/)
       await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
-      await lastTold(day, /You changed this order/, 'approver')
+      await lastAnnounced(day, /You changed this order/, 'approver')
       await day.until('approver', /[Ss]ubmit #1001 .*\?\*/)
     },
   )
@@ -179,9 +181,13 @@ describe('a bot that is killed while a submitted order is changed', () => {
     }
     await lost(ORDER, correct)
     await day.turn({ advance: 'PT70S' })
-    expect(await told(day, /change to #1001.* doesn.t show at Bandwidth.*<@U0PAT>/)).toHaveLength(1)
+    expect(
+      await announced(day, /change to #1001.* doesn.t show at Bandwidth.*<@U0PAT>/),
+    ).toHaveLength(1)
     await killedIn(ORDER, correct)
-    expect(await told(day, /#1001.*: changed by pat[^]*house number: 100 to 102/)).toHaveLength(1)
+    expect(
+      await announced(day, /#1001.*: changed by pat[^]*house number: 100 to 102/),
+    ).toHaveLength(1)
 
     await day.carrier('foc', await orderId(day), { date: '2026-12-08T16:30:00Z' })
     await day.turn({ advance: 'PT10M' })
@@ -189,8 +195,8 @@ describe('a bot that is killed while a submitted order is changed', () => {
     await day.submit('porter2', { 'Requested FOC': 'Tue, Dec 15' })
     await killedIn(ORDER, () => day.click('approver', 'Approve', /[Cc]hange #1001/))
     await day.turn({ advance: 'PT10S' })
-    expect(await told(day, /changed by pat[^]*Tue, Dec 15[^]*Approved by lee/)).toHaveLength(1)
-    expect(await told(day, /doesn’t show at Bandwidth/)).toHaveLength(1)
+    expect(await announced(day, /changed by pat[^]*Tue, Dec 15[^]*Approved by lee/)).toHaveLength(1)
+    expect(await announced(day, /doesn’t show at Bandwidth/)).toHaveLength(1)
   })
 })
 
@@ -205,7 +211,7 @@ describe('a bot that is killed while one form corrects several orders of a bulk 
       day.submit('porter2', { 'House number': '102', '2 other orders refused for this': 'yes' }),
     )
     await day.turn({ advance: 'PT10S' })
-    const [said = '', ...more] = await told(day, /house number corrected in/)
+    const [said = '', ...more] = await announced(day, /house number corrected in/)
     expect(more).toEqual([])
     expect(said).toMatch(
       new RegExp(`in 2 of 3 orders\\* <@U0PAT>[^]*shows it: #${first ?? 0}, #${second ?? 0}\\.`),
@@ -217,7 +223,7 @@ describe('a bot that is killed while one form corrects several orders of a bulk 
       /<HouseNumber>102</.test(request),
     )
     expect(sent).toHaveLength(2)
-    expect(await told(day, /changed by pat/)).toHaveLength(2)
+    expect(await announced(day, /changed by pat/)).toHaveLength(2)
   })
 })
 
@@ -227,24 +233,24 @@ describe('a bot that is killed while somebody deletes a draft', () => {
   seldom('says who deleted it, and not that somebody did so at Bandwidth', async () => {
     await draft(day)
     await lost(DELETE_ORDER, remove)
-    expect(await told(day, /#1001.* wasn’t deleted.*<@U0PAT>/)).toHaveLength(1)
+    expect(await announced(day, /#1001.* wasn’t deleted.*<@U0PAT>/)).toHaveLength(1)
     await killedIn(DELETE_ORDER, remove)
-    expect(await told(day, /pat.porter deleted draft #1001/)).toHaveLength(1)
-    expect(await told(day, /deleted by Bandwidth|deleted in Bandwidth|Bandwidth deleted/)).toEqual(
-      [],
-    )
-    expect(await told(day, /wasn’t deleted/)).toHaveLength(1)
+    expect(await announced(day, /pat.porter deleted draft #1001/)).toHaveLength(1)
+    expect(
+      await announced(day, /deleted by Bandwidth|deleted in Bandwidth|Bandwidth deleted/),
+    ).toEqual([])
+    expect(await announced(day, /wasn’t deleted/)).toHaveLength(1)
   })
 
   seldom('says the same of a bulk draft', async () => {
     await splitBulk(day)
     await lost(DELETE_BULK, remove)
-    expect(await told(day, /#1001.* wasn’t deleted.*<@U0PAT>/)).toHaveLength(1)
+    expect(await announced(day, /#1001.* wasn’t deleted.*<@U0PAT>/)).toHaveLength(1)
     await killedIn(DELETE_BULK, remove)
-    expect(await told(day, /pat.porter deleted bulk draft #1001/)).toHaveLength(1)
-    expect(await told(day, /deleted by Bandwidth|deleted in Bandwidth|Bandwidth deleted/)).toEqual(
-      [],
-    )
+    expect(await announced(day, /pat.porter deleted bulk draft #1001/)).toHaveLength(1)
+    expect(
+      await announced(day, /deleted by Bandwidth|deleted in Bandwidth|Bandwidth deleted/),
+    ).toEqual([])
   })
 
   seldom(
@@ -253,8 +259,10 @@ describe('a bot that is killed while somebody deletes a draft', () => {
       await splitBulk(day)
       await day.command('porter2', 'cancel 1002')
       await killedIn(DELETE_ORDER, () => day.click('porter2', 'Delete draft', /#1002/))
-      expect(await told(day, /pat.porter deleted draft #1002: its \d+ numbers/)).toHaveLength(1)
-      expect(await told(day, /regrouped #1001/)).toEqual([])
+      expect(await announced(day, /pat.porter deleted draft #1002: its \d+ numbers/)).toHaveLength(
+        1,
+      )
+      expect(await announced(day, /regrouped #1001/)).toEqual([])
     },
   )
 })
@@ -265,13 +273,13 @@ describe('a bot that is killed while somebody puts an order into a bulk order, o
     await day.command('porter2', 'status 1002')
     const detach = (): Promise<unknown> => day.click('porter2', 'Detach from #1001', /^\*#1002/)
     await lost(LIST, detach)
-    expect(await told(day, /#1002 wasn’t detached from #1001.*<@U0PAT>/)).toHaveLength(1)
+    expect(await announced(day, /#1002 wasn’t detached from #1001.*<@U0PAT>/)).toHaveLength(1)
     await killedIn(LIST, detach)
-    expect(await told(day, /#1002 was detached from #1001 .*by pat.porter/)).toHaveLength(1)
+    expect(await announced(day, /#1002 was detached from #1001 .*by pat.porter/)).toHaveLength(1)
     expect(wordsOf(await bulkCardOf(day))).toContain('1 order')
     await killedIn(LIST, () => day.command('porter2', 'bulk 1001 attach 1002'))
-    expect(await told(day, /pat.porter added #1002 to #1001/)).toHaveLength(1)
-    expect(await told(day, /wasn’t (detached from|added to)/)).toHaveLength(1)
+    expect(await announced(day, /pat.porter added #1002 to #1001/)).toHaveLength(1)
+    expect(await announced(day, /wasn’t (detached from|added to)/)).toHaveLength(1)
   })
 })
 
@@ -311,10 +319,10 @@ describe('a bot that is killed between the parts of a long note', () => {
       await killedIn(NOTE, write)
       const interrupted = /note on #1001.* was interrupted/
       await day.turn({ advance: 'PT70S' })
-      expect(await told(day, interrupted)).toEqual([])
+      expect(await announced(day, interrupted)).toEqual([])
       await clearFaults(day)
       await day.turn({ advance: 'PT5M' })
-      const [said = '', ...more] = await told(day, interrupted)
+      const [said = '', ...more] = await announced(day, interrupted)
       expect(more).toEqual([])
       expect(said).toMatch(/<@U0PAT>[^]*Part 1 of 3 is at Bandwidth[^]*\[Send the rest…\]/)
       expect(partsSent().map((part) => part.slice(0, 7))).toEqual(['1 of 3:'])
@@ -326,8 +334,8 @@ describe('a bot that is killed between the parts of a long note', () => {
       await day.turn({ advance: 'PT70S' })
       const parts = partsSent().map((part) => part.slice(8))
       expect(parts.join(' ')).toBe(long)
-      expect(await told(day, /sent Bandwidth a note on #1001/)).toHaveLength(3)
-      expect(await told(day, interrupted)).toHaveLength(1)
+      expect(await announced(day, /sent Bandwidth a note on #1001/)).toHaveLength(3)
+      expect(await announced(day, interrupted)).toHaveLength(1)
     },
   )
 })

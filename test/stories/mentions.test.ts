@@ -72,7 +72,7 @@ describe.each(['socket', 'http'] as const)('in an order’s thread, over %s', (t
   async function answersTo(say: () => Promise<unknown>): Promise<readonly string[]> {
     const before = new Set((await ephemeralIn('porting')).map(({ ts }) => ts))
     await say()
-    await day.settle()
+    await day.untilIdle()
     return (await ephemeralIn('porting')).filter(({ ts }) => !before.has(ts)).map(wordsOf)
   }
   const requests = () => callsOf(day, 'POST', /./).concat(callsOf(day, 'PUT', /./)).length

@@ -62,7 +62,7 @@ async function expectToMatchBandwidth(file: string): Promise<void> {
 async function mention(words: string, as: 'porter' | 'guest' | 'porter2' = 'porter') {
   const before = await hidden(as)
   await day.say(as, `@portin ${words}`, { thread: card.ts })
-  await day.settle()
+  await day.untilIdle()
   const known = before.map(({ ts }) => ts)
   return (await hidden(as)).filter(({ ts }) => !known.includes(ts)).map(wordsOf)
 }
@@ -79,7 +79,7 @@ describe('a draft', () => {
     expect((await day.modal('porter'))?.text).toMatch(/Nothing was sent/)
     expect(notesSent()).toEqual([])
     await day.choose('porter', 'Send it anyway')
-    await day.settle()
+    await day.untilIdle()
     expect(notesSent()).toEqual(['The PIN is 998877, please use it'])
     await day.closeForm('porter')
   })
@@ -123,24 +123,28 @@ describe('a rejection', () => {
     await day.carrier('note', await orderId(day), { text, by: 'kim' })
     for (let n = 0; n < 2; n += 1) {
       await day.click('porter', 'Refresh', /#1001 · Acme Dental/)
-      await day.settle()
+      await day.untilIdle()
     }
-    const [told = '', ...more] = await seenBy(day, 'porter', /Bandwidth (wrote|replied) on #1001/)
+    const [announced = '', ...more] = await seenBy(
+      day,
+      'porter',
+      /Bandwidth (wrote|replied) on #1001/,
+    )
     expect(more.length).toBeLessThanOrEqual(1)
-    expect(told).toMatch(/> The bill says:\n> 100 N Main St &lt;!channel&gt;.*kim/s)
-    const post = (await day.sees('porter')).find((one) => wordsOf(one) === told)
+    expect(announced).toMatch(/> The bill says:\n> 100 N Main St &lt;!channel&gt;.*kim/s)
+    const post = (await day.sees('porter')).find((one) => wordsOf(one) === announced)
     expect(post && buttonsIn(post)).toEqual(expect.arrayContaining(['Reply', 'I’m on it']))
-    expect(told).not.toMatch(/one business hour/)
+    expect(announced).not.toMatch(/one business hour/)
   })
 
   it('is taken on by one person, which everybody sees, once', async () => {
     const replied = /Bandwidth (wrote|replied) on #1001/
     await day.click('porter2', 'I’m on it', replied)
-    await day.settle()
+    await day.untilIdle()
     await day.until('porter2', /You have #1001 .*until Tue, Dec 1 at 9 AM ET. The note says so/)
-    const [told = ''] = await seenBy(day, 'approver', replied)
-    expect(told).toMatch(/Lee|Pat|is on it until Tue, Dec 1 at 9 AM ET/)
-    expect(told).not.toContain('[I’m on it]')
+    const [announced = ''] = await seenBy(day, 'approver', replied)
+    expect(announced).toMatch(/Lee|Pat|is on it until Tue, Dec 1 at 9 AM ET/)
+    expect(announced).not.toContain('[I’m on it]')
   })
 
   it('that asks for the LOA says how soon Bandwidth wants it', async () => {
@@ -149,7 +153,7 @@ describe('a rejection', () => {
     expect(text.length).toBeGreaterThan(1_200)
     await day.carrier('note', await orderId(day), { text, by: 'kim' })
     await day.click('porter', 'Refresh', /#1001 · Acme Dental/)
-    await day.settle()
+    await day.untilIdle()
     expect((await seenBy(day, 'porter', /not legible/)).join()).toMatch(
       /not legible.*That is all\..*one business hour/s,
     )
@@ -160,7 +164,7 @@ describe('a rejection', () => {
     await day.click('porter', 'Reply', /Bandwidth (wrote|replied) on #1001/)
     expect((await day.modal('porter'))?.text).toMatch(/4 to 6 business hours/)
     await day.submit('porter', { Note: LONG })
-    await day.settle()
+    await day.untilIdle()
     expect((await day.modal('porter'))?.text).toMatch(/in 3 parts/)
     const parts = notesSent().slice(before)
     expect(parts.map((part) => part.slice(0, 7))).toEqual(['1 of 3:', '2 of 3:', '3 of 3:'])
@@ -177,7 +181,7 @@ describe('a rejection', () => {
     expect(answers.join()).not.toMatch(/CLI-practice/)
     expect(answers.join()).toMatch(/kim.*note: The bill says/s)
     await day.click('porter', 'Send me a CSV')
-    await day.settle()
+    await day.untilIdle()
     const sent = (await day.sees('porter', '@bot')).flatMap(({ files = [] }) => files)
     expect(sent.map(({ name }) => name)).toEqual(['history-1001.csv'])
     await expectToMatchBandwidth(await fileOf(day, /history-1001/, '@bot'))
@@ -193,7 +197,7 @@ describe('a rejection', () => {
     expect((await day.modal('porter'))?.text).toMatch(/Note: Please escalate PON \w+, 984-557-0100/)
     expect(notesSent()).toHaveLength(before)
     await day.submit('porter', { Note: 'Please escalate this.' })
-    await day.settle()
+    await day.untilIdle()
     expect(notesSent().slice(before)).toEqual(['Please escalate this.'])
     await day.closeForm('porter')
   })
@@ -203,11 +207,11 @@ describe('a rejection', () => {
     const ts = await day.say('porter2', text, { thread: card.ts })
     const before = notesSent().length
     await door(day, 'shortcut', { as: 'porter', callback: 'send-note', channel: 'porting', ts })
-    await day.settle()
+    await day.untilIdle()
     expect(notesSent()).toHaveLength(before)
     expect((await day.modal('porter'))?.title).toBe('Note on #1001')
     await day.submit('porter', {})
-    await day.settle()
+    await day.untilIdle()
     expect(notesSent().slice(before)).toEqual([text.replace('&', '&amp;')])
     await day.closeForm('porter')
   })
@@ -217,7 +221,7 @@ describe('a rejection', () => {
     const ts = await day.say('porter2', text)
     const before = notesSent().length
     await door(day, 'shortcut', { as: 'porter', callback: 'send-note', channel: 'porting', ts })
-    await day.settle()
+    await day.untilIdle()
     expect((await day.modal('porter'))?.text).toMatch(/Order.*Note: The owner signed/s)
     // A name is no order to send something about, and what was typed stays.
     for (const named of ['Acme Dental', '1099']) {
@@ -229,7 +233,7 @@ describe('a rejection', () => {
     expect((await day.modal('porter'))?.text).toMatch(/4 to 6 business hours.*The owner signed/s)
     expect(notesSent()).toHaveLength(before)
     await day.submit('porter', {})
-    await day.settle()
+    await day.untilIdle()
     expect(notesSent().slice(before)).toEqual([text])
     await day.closeForm('porter')
   })

@@ -81,7 +81,7 @@ describe('without an approver', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(move, { minLength: 5, maxLength: 12 }), async (moves) => {
         for (const one of moves) await make(one)
-        await day.settle()
+        await day.untilIdle()
         expect(submissionsOf(day)).toHaveLength(sentBefore)
         expect(activationsOf(day)).toEqual([])
         expect(callsOf(day, 'DELETE', /\/portins\//)).toEqual([])

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { BULK } from './bulk-on-the-way.ts'
 import { callsOf, door, endStory } from './order-on-the-way.ts'
 import { buttonsIn, startDay, wordsOf, type Dropped, type PracticeDay } from './practice-day.ts'
-import { clearFaults, lastTold, messages, told } from './toll-free-on-the-way.ts'
+import { clearFaults, lastAnnounced, messages, announced } from './toll-free-on-the-way.ts'
 
 let day: PracticeDay
 beforeEach(async () => {
@@ -31,8 +31,8 @@ async function resultFile(channel?: string): Promise<readonly string[]> {
   const info = await fetch(`${url}/api/files.info?file=${file.id}`, {
     headers: { authorization: `Bearer ${env['SLACK_BOT_TOKEN']}` },
   })
-  const told = (await info.json()) as { file: { url_private: string } }
-  const got = await fetch(told.file.url_private, {
+  const announced = (await info.json()) as { file: { url_private: string } }
+  const got = await fetch(announced.file.url_private, {
     headers: { authorization: `Bearer ${env['SLACK_BOT_TOKEN']}` },
   })
   return (await got.text()).trim().split('\r\n')
@@ -80,7 +80,7 @@ describe('numbers of all kinds, checked together', () => {
     const groupA = file.filter((line) => /^919-555-010\d,yes,A,/.test(line))
     expect(groupA).toHaveLength(4)
     // Told in the channel once, however often it was drawn.
-    expect(await told(day, /15 numbers: /)).toHaveLength(1)
+    expect(await announced(day, /15 numbers: /)).toHaveLength(1)
   })
 
   it('make a draft of one group with one button, toll-free with the usual RespOrg', async () => {
@@ -150,11 +150,11 @@ describe('numbers of all kinds, checked together', () => {
 describe('where a check comes from and where it goes', () => {
   it('goes to the person directly where the bot is no member, and says how to invite it', async () => {
     await day.command('porter', 'check 919-555-0100', 'general')
-    expect(await told(day, /invite @portin/, { channel: 'general' })).toHaveLength(1)
-    expect(await told(day, /1 number: /, { channel: 'general' })).toEqual([])
+    expect(await announced(day, /invite @portin/, { channel: 'general' })).toHaveLength(1)
+    expect(await announced(day, /1 number: /, { channel: 'general' })).toEqual([])
     expect(wordsOf(await resultIn('@bot'))).toContain('1 number: can port')
     expect(await resultFile('@bot')).toHaveLength(2)
-    expect(await told(day, /1 number: /)).toEqual([])
+    expect(await announced(day, /1 number: /)).toEqual([])
   })
 
   it('reads numbers in a direct message, as they are pasted from a mail', async () => {
@@ -181,7 +181,7 @@ describe('where a check comes from and where it goes', () => {
       thread: first.ts,
       files: [csv('more.txt', ['+1 919 555 0112', '919-555-0113'], 'text/plain')],
     })
-    expect(await told(day, /^\*2 numbers: all can port/)).toHaveLength(2)
+    expect(await announced(day, /^\*2 numbers: all can port/)).toHaveLength(2)
   })
 
   it('reads a long paste that Slack turned into a snippet', async () => {
@@ -235,7 +235,10 @@ describe('how much a check takes', () => {
   it('is not 5,001: nothing is asked then, and they are offered as one bulk order', async () => {
     const lines = Array.from({ length: 5_001 }, (_, line) => `919${555_0000 + 2 * line}`)
     await day.say('porter', '@portin', { files: [csv('all.csv', lines)] })
-    await lastTold(day, /5,001 numbers are too many for one check,\* which is limited to 5,000/)
+    await lastAnnounced(
+      day,
+      /5,001 numbers are too many for one check,\* which is limited to 5,000/,
+    )
     expect(callsOf(day, 'POST', /lnpchecker/)).toEqual([])
 
     // A bulk order takes them, from where they were dropped.
@@ -243,24 +246,27 @@ describe('how much a check takes', () => {
     expect((await day.modal('porter'))?.text).toMatch(/5,001 numbers from the file/)
     const { errors } = await day.submit('porter', BULK)
     expect(errors).toBeUndefined()
-    await told(day, /5,001 numbers/)
+    await announced(day, /5,001 numbers/)
     expect(callsOf(day, 'PUT', /tnList$/)).toHaveLength(1)
   })
 
   it('is not what is typed as a range either, which is told what takes it', async () => {
     await day.say('porter', '@portin 919-555-0000..9999')
-    await lastTold(day, /That’s 10,000 numbers; the limit for one check is 5,000[^]*\/portin bulk/)
+    await lastAnnounced(
+      day,
+      /That’s 10,000 numbers; the limit for one check is 5,000[^]*\/portin bulk/,
+    )
   })
 
   it('is never more than a bulk order takes', async () => {
     const lines = Array.from({ length: 20_001 }, (_, line) => `919${550_0000 + line}`)
     await day.say('porter', '@portin', { files: [csv('all.csv', lines)] })
-    expect(await lastTold(day, /That’s 20,001 numbers/)).not.toContain('Draft one bulk order')
+    expect(await lastAnnounced(day, /That’s 20,001 numbers/)).not.toContain('Draft one bulk order')
   })
 
   it('shows back what it could not read when there is no number at all', async () => {
     await day.command('porter', 'check 91955501 hello 1-2-3')
-    expect(await lastTold(day, /couldn’t read|phone number in that/)).toContain('91955501')
+    expect(await lastAnnounced(day, /couldn’t read|phone number in that/)).toContain('91955501')
   })
 })
 

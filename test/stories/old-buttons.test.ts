@@ -149,7 +149,7 @@ async function lastWith(label: string, words: RegExp): Promise<Seen> {
 
 async function press({ ts }: Seen, label: string): Promise<void> {
   await door(day, 'click', { as: 'porter', channel: 'porting', ts, action: label })
-  await day.settle()
+  await day.untilIdle()
 }
 
 async function answerTo(words: RegExp): Promise<string> {

@@ -111,7 +111,7 @@ export async function whileHeld(
   await meanwhile()
   control.letGo()
   await pressed
-  await day.settle()
+  await day.untilIdle()
 }
 
 export function activationsOf(day: PracticeDay) {
@@ -151,7 +151,7 @@ export async function elsewhere(
 }
 
 /** Another file under the same name, as somebody could do it at Bandwidth. @returns the file's name. */
-export async function swapLetter(day: PracticeDay, bytes: string): Promise<string> {
+export async function swapLoa(day: PracticeDay, bytes: string): Promise<string> {
   const path = `/portins/${await orderId(day)}/loas`
   const nameIn = (list: string) => /<fileNames>(.*?)<\/fileNames>/.exec(list)?.[1] ?? ''
   const name = nameIn(await elsewhere(day, 'GET', path))
@@ -189,9 +189,9 @@ export async function expectNoSecrets(
   secrets: readonly string[] = [ACCOUNT_NUMBER, PIN],
 ): Promise<void> {
   const transcript = (await door(day, 'transcript')) as readonly Entry[]
-  const told = transcript.filter(({ kind }) => ['api', 'ack', 'response_url'].includes(kind))
-  expect(told.length).toBeGreaterThan(0)
-  const said = [...told, ...day.logged].map((entry) => JSON.stringify(entry))
+  const announced = transcript.filter(({ kind }) => ['api', 'ack', 'response_url'].includes(kind))
+  expect(announced.length).toBeGreaterThan(0)
+  const said = [...announced, ...day.logged].map((entry) => JSON.stringify(entry))
   for (const secret of secrets) expect(said.filter((one) => one.includes(secret))).toEqual([])
 }
 

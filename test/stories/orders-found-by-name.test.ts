@@ -80,7 +80,7 @@ describe('an order is found by what people know', () => {
       action: 'Open',
       value,
     })
-    await day.settle()
+    await day.untilIdle()
     const opened = (await day.sees('porter')).findLast(({ ephemeral }) => ephemeral)
     expect(JSON.stringify(opened)).toMatch(/#1001 · Koala Kids.*Raleigh/)
 

@@ -84,7 +84,7 @@ export interface PracticeDay {
   /** Turn the clock, let the bot do what is due, wait until it has. */
   turn(to: { advance: string } | { now: string }): Promise<void>
   /** Let the bot do what is due now. */
-  settle(): Promise<void>
+  untilIdle(): Promise<void>
   /** The carrier's part, and Bandwidth's faults. */
   carrier(
     operation: 'foc' | 'reject' | 'remark' | 'supp' | 'complete' | 'cancelled' | 'note',
@@ -242,12 +242,12 @@ export async function startDay({
     },
     async command(as, text, channel = 'porting') {
       const answer = await act('command', { as, channel, text })
-      await settle()
+      await untilIdle()
       return answer as Acked
     },
     async say(as, text, { channel = 'porting', thread, files } = {}) {
       const said = await act('say', { as, channel, text, thread, files })
-      await settle()
+      await untilIdle()
       return (said as { ts: string }).ts
     },
     async click(as, label, inMessage = /./s, channel = 'porting') {
@@ -259,12 +259,12 @@ export async function startDay({
       const behind = found === undefined ? await newest('More…') : undefined
       if (behind !== undefined) {
         await act('click', { as, channel, ts: behind.ts, action: 'More…' })
-        await settle()
+        await untilIdle()
         const view = (await look('modal', { as })) as Pick<Seen, 'blocks'> | null
         const action = view === null ? undefined : labelIn(view, label)
         if (action !== undefined) {
           const answer = await act('click', { as, view: true, action })
-          await settle()
+          await untilIdle()
           return answer as Acked
         }
       }
@@ -275,12 +275,12 @@ export async function startDay({
       }
       const action = labelIn(found, label)
       const answer = await act('click', { as, channel, ts: found.ts, action })
-      await settle()
+      await untilIdle()
       return answer as Acked
     },
     async choose(as, label, block, option) {
       const answer = await act('click', { as, view: true, action: label, block, option })
-      await settle()
+      await untilIdle()
       return answer as Acked
     },
     async closeForm(as) {
@@ -289,7 +289,7 @@ export async function startDay({
     async submit(as, values) {
       await showFields(as, Object.keys(values))
       const answer = await act('submit', { as, values })
-      await settle()
+      await untilIdle()
       return answer as Submitted
     },
     async modal(as) {
@@ -321,9 +321,9 @@ export async function startDay({
     async turn(to) {
       control.turn(to)
       await bot.scheduler.everyMinute()
-      await settle()
+      await untilIdle()
     },
-    settle,
+    untilIdle,
     carrier: (operation, order, body = {}) => arrange(`orders/${order}/${operation}`, body),
     fault: (fault) => arrange('faults', fault),
     orders: () => Promise.resolve(control.orders()),
@@ -338,9 +338,9 @@ export async function startDay({
     async close() {
       await bot.stop()
       await practice.close()
-      const told = await toldAsNotAsAsked(env.PORTIN_DATABASE)
+      const announced = await announcedAsNotAsAsked(env.PORTIN_DATABASE)
       rmSync(folder, { recursive: true, force: true })
-      expectCaused(told, caused)
+      expectCaused(announced, caused)
     },
   }
 
@@ -354,7 +354,7 @@ export async function startDay({
   }
 
   /** What a person began goes on after Slack has its answer; then there is something to tell. */
-  async function settle(): Promise<void> {
+  async function untilIdle(): Promise<void> {
     await act('quiet', {})
     await bot.idle()
     await bot.scheduler.everySecond()
@@ -367,7 +367,7 @@ export async function startDay({
     if (view === null || labelIn(view, MORE_FIELDS) === undefined) return
     if (labels.every((label) => fieldsIn(view).includes(label))) return
     await act('click', { as, view: true, action: MORE_FIELDS })
-    await settle()
+    await untilIdle()
   }
 
   async function all(as: Who, channel: string): Promise<string> {
@@ -381,7 +381,7 @@ interface NotAsAsked {
 }
 
 /** From what the bot remembers of its posts, so that no change of words hides one. */
-async function toldAsNotAsAsked(database: string): Promise<readonly string[]> {
+async function announcedAsNotAsAsked(database: string): Promise<readonly string[]> {
   const rows = await rowsIn<{ ref: string }>(
     database,
     `SELECT ref FROM post WHERE json_extract(ref, '$.news.kind') = 'not-as-asked'`,
@@ -403,10 +403,10 @@ async function rowsIn<Row>(database: string, query: string): Promise<readonly Ro
   return rows
 }
 
-function expectCaused(told: readonly string[], caused: readonly RegExp[]): void {
-  const uncaused = told.filter((one) => !caused.some((difference) => difference.test(one)))
+function expectCaused(announced: readonly string[], caused: readonly RegExp[]): void {
+  const uncaused = announced.filter((one) => !caused.some((difference) => difference.test(one)))
   if (uncaused.length > 0) throw new Error(`Nobody caused, and it was told: ${uncaused.join('; ')}`)
-  const unannounced = caused.filter((difference) => !told.some((one) => difference.test(one)))
+  const unannounced = caused.filter((difference) => !announced.some((one) => difference.test(one)))
   if (unannounced.length > 0) throw new Error(`Caused, and not told: ${unannounced.join('; ')}`)
 }
 

@@ -12,9 +12,9 @@ import {
 import { buttonsIn, pdf, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 import {
   cardOf,
-  lastTold,
+  lastAnnounced,
   statusAtBandwidth,
-  told,
+  announced,
   tollFreeSubmitted,
 } from './toll-free-on-the-way.ts'
 
@@ -37,11 +37,11 @@ async function rejectedFor(...errors: readonly Refusal[]): Promise<void> {
 
 /** Press, fill in, and see it told with the carrier. @returns what the form said. */
 async function corrected(label: string, values: Record<string, unknown>): Promise<string> {
-  const before = (await told(day, /#1001 .*changed by dana/)).length
+  const before = (await announced(day, /#1001 .*changed by dana/)).length
   await day.click('porter', label, /^\*#1001/)
   const form = (await day.modal('porter'))?.text ?? ''
   expect((await day.submit('porter', values)).errors).toBeUndefined()
-  expect(await told(day, /#1001 .*changed by dana/)).toHaveLength(before + 1)
+  expect(await announced(day, /#1001 .*changed by dana/)).toHaveLength(before + 1)
   expect(await statusAtBandwidth(day)).toBe('REQUESTED_SUPP')
   return form
 }
@@ -79,7 +79,7 @@ it('One order gets on from every kind of rejection that a coordinator can clear,
   // Several, of which one is unknown, long, and calls everybody.
   const strange = { code: '9876', text: `<!channel> ${'call them '.repeat(100)}` }
   await rejectedFor({ code: '7402', text: 'Address' }, { code: '7435', text: 'PIN' }, strange)
-  const said = await lastTold(day, /#1001 .*was rejected/)
+  const said = await lastAnnounced(day, /#1001 .*was rejected/)
   expect(said).not.toContain('<!channel>')
   expect(said.length).toBeLessThan(2_000)
   const sent = changesSent().length
@@ -93,7 +93,7 @@ it('One order gets on from every kind of rejection that a coordinator can clear,
 
   // Without a reason there is still a way on.
   await rejectedFor()
-  expect(await lastTold(day, /#1001 .*was rejected/)).toMatch(/no reason/)
+  expect(await lastAnnounced(day, /#1001 .*was rejected/)).toMatch(/no reason/)
   // The carrier agrees while the form is open: nothing but the date leaves then.
   await day.command('porter', 'edit 1001')
   await day.carrier('foc', await orderId(day))
@@ -134,12 +134,12 @@ it('An off-net correction that Bandwidth refuses comes back with why, and one th
   expect(back).toMatch(/7307/)
   expect(back).toContain('House number: 102')
   expect(await statusAtBandwidth(day)).toBe('EXCEPTION')
-  expect(await told(day, /house number: 100 to 102/)).toEqual([])
+  expect(await announced(day, /house number: 100 to 102/)).toEqual([])
 
   // The newer article is right: now it is taken.
   control.suppHabits({ offNetSupplements: 'wide' })
   await day.submit('porter', { 'Requested FOC': 'Thu, Dec 17' })
-  expect(await lastTold(day, /changed by dana/)).toMatch(/house number: 100 to 102/)
+  expect(await lastAnnounced(day, /changed by dana/)).toMatch(/house number: 100 to 102/)
   await day.carrier('foc', await orderId(day))
   await day.turn({ advance: 'PT10M' })
   await day.until('porter', /#1001.*: FOC [A-Z]/)
@@ -166,6 +166,8 @@ it('A toll-free order takes another signer with the approver’s word, which an 
   await ask('M Rivera')
   await day.click('approver', 'Approve', /[Cc]hange #1001/)
   expect(changesSent()).toHaveLength(sent + 1)
-  expect(await lastTold(day, /changed by dana/)).toMatch(/J Rivera to M Rivera[^]*Approved by lee/)
+  expect(await lastAnnounced(day, /changed by dana/)).toMatch(
+    /J Rivera to M Rivera[^]*Approved by lee/,
+  )
   expect(wordsOf(await cardOf(day))).toContain('change')
 })

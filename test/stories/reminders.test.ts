@@ -20,7 +20,7 @@ import {
   type Seen,
   type Who,
 } from './practice-day.ts'
-import { lastTold, messages, told } from './toll-free-on-the-way.ts'
+import { lastAnnounced, messages, announced } from './toll-free-on-the-way.ts'
 
 let day: PracticeDay
 afterEach(() => endStory(day))
@@ -43,7 +43,7 @@ async function newest(words: RegExp, as: Who = 'porter'): Promise<Seen> {
 async function later(words: RegExp, option: string, as: Who = 'porter'): Promise<void> {
   const { ts } = await newest(words)
   await door(day, 'click', { as, channel: 'porting', ts, action: 'reminder.snooze', option })
-  await day.settle()
+  await day.untilIdle()
 }
 
 /** In the channel itself, threads aside. */
@@ -52,7 +52,7 @@ async function channel(words: RegExp): Promise<readonly Seen[]> {
   return heads.filter(({ ts }, at) => heads.findIndex((other) => other.ts === ts) === at)
 }
 
-const moves = (how: RegExp) => told(day, new RegExp(`:calendar: .*#1001.*${how.source}`))
+const moves = (how: RegExp) => announced(day, new RegExp(`:calendar: .*#1001.*${how.source}`))
 
 describe('an agreed date', () => {
   it('is called to mind as it comes nearer: first to the owner, then to the approvers, then to all', async () => {
@@ -74,14 +74,14 @@ describe('an agreed date', () => {
 
     // 9 PM in New York is night, but in an hour it goes live by itself.
     await until('2026-12-09T02:00:00Z', 600)
-    expect(await told(day, /#1001.* goes live automatically in 1 hour/)).toHaveLength(1)
+    expect(await announced(day, /#1001.* goes live automatically in 1 hour/)).toHaveLength(1)
     await until('2026-12-09T15:00:00Z', 600)
-    expect(await told(day, /:tada:/)).toHaveLength(1)
-    expect(await told(day, /#1001.* isn’t live/)).toEqual([])
+    expect(await announced(day, /:tada:/)).toHaveLength(1)
+    expect(await announced(day, /#1001.* isn’t live/)).toEqual([])
     // What they offered is over, as is what was offered with the date.
     expect(await moves(/ports /)).toEqual([])
-    expect(await told(day, /#1001.*nothing to do here anymore.*live/)).toHaveLength(4)
-    expect(await told(day, /\[(?:Activate now|Pre-approve)/)).toEqual([])
+    expect(await announced(day, /#1001.*nothing to do here anymore.*live/)).toHaveLength(4)
+    expect(await announced(day, /\[(?:Activate now|Pre-approve)/)).toEqual([])
   })
 
   it('is called to mind of the approvers and the channel while its owner is away, and says so', async () => {
@@ -136,9 +136,9 @@ describe('an agreed date', () => {
       times: 99,
     })
     await until('2026-12-08T16:44:00Z', 11)
-    expect(await told(day, /#1001.* isn’t live/)).toEqual([])
+    expect(await announced(day, /#1001.* isn’t live/)).toEqual([])
     await until('2026-12-08T16:46:00Z', 1)
-    const missed = await lastTold(day, /#1001.*isn’t live/)
+    const missed = await lastAnnounced(day, /#1001.*isn’t live/)
     expect(missed).toMatch(/Bandwidth still shows FOC, checked .*11:4\d AM ET/)
     expect(missed).toContain('[Refresh]')
   })
@@ -150,7 +150,7 @@ describe('an agreed date', () => {
     await day.fault({ kind: 'drop-before', method: 'GET', path: '.*', times: 9999 })
     await day.turn({ now: '2026-12-08T16:50:00Z' })
     await day.turn({ now: '2026-12-08T17:30:00Z' })
-    expect(await told(day, /#1001.* isn’t live/)).toEqual([])
+    expect(await announced(day, /#1001.* isn’t live/)).toEqual([])
   })
 
   it('stays silent for whoever has it, and comes again for whoever puts it off', async () => {
@@ -180,7 +180,7 @@ describe('an agreed date', () => {
     expect((await moves(/ports today/)).at(-1)).toContain('<@U0DANA>')
     expect(await moves(/ports today/)).toHaveLength(2)
     await until('2026-12-09T02:00:00Z', 300)
-    expect(await told(day, /goes live automatically in 1 hour/)).toHaveLength(1)
+    expect(await announced(day, /goes live automatically in 1 hour/)).toHaveLength(1)
   })
 
   it('loses and repeats nothing over a weekend on which the bot was stopped', async () => {
@@ -198,7 +198,7 @@ describe('an agreed date', () => {
   })
 })
 
-const dies = () => told(day, /#1001.* gets deleted in/)
+const dies = () => announced(day, /#1001.* gets deleted in/)
 
 describe('a draft about to die', () => {
   it('is spoken of at 9 and at 4 on the clock of its owner', async () => {
@@ -233,12 +233,12 @@ describe('a draft about to die', () => {
     expect(first).toMatch(/Sun, Dec 6 at 4 AM ET/)
     expect(second).toMatch(/in 36 hours/)
     await until('2026-12-06T09:02:00Z')
-    expect(await told(day, /Bandwidth deleted draft #1001/)).toEqual([])
+    expect(await announced(day, /Bandwidth deleted draft #1001/)).toEqual([])
     // Nothing can be done about it before somebody is at work.
     await until('2026-12-07T11:59:00Z', 240)
-    expect(await told(day, /Bandwidth deleted draft #1001/)).toEqual([])
+    expect(await announced(day, /Bandwidth deleted draft #1001/)).toEqual([])
     await until('2026-12-07T12:00:00Z')
-    expect(await told(day, /Bandwidth deleted draft #1001/)).toHaveLength(1)
+    expect(await announced(day, /Bandwidth deleted draft #1001/)).toHaveLength(1)
   })
 
   it('made on Friday in the afternoon is spoken of on that evening, before the night', async () => {
@@ -261,7 +261,7 @@ describe('a draft about to die', () => {
     await until('2026-12-07T14:00:00Z', 240)
     expect(await day.orders()).toHaveLength(1)
     expect(callsOf(day, 'PUT', /\/portins\/[^/]+$/)).toHaveLength(1)
-    expect(await told(day, /extended draft #1001.* Tue, Dec 8 at 4 AM ET/)).toHaveLength(1)
+    expect(await announced(day, /extended draft #1001.* Tue, Dec 8 at 4 AM ET/)).toHaveLength(1)
     // On Tuesday somebody can be at work before it dies: it is not kept any more, but spoken of.
     expect(await dies()).toHaveLength(1)
     await until('2026-12-08T09:02:00Z', 120)
@@ -286,11 +286,11 @@ describe('a draft about to die', () => {
     })
     await until('2026-12-05T20:59:00Z', 240)
     await until('2026-12-05T21:12:00Z', 1)
-    expect(await told(day, /couldn’t extend draft #1001/)).toHaveLength(1)
-    expect(await told(day, /extended draft #1001/)).toEqual([])
+    expect(await announced(day, /couldn’t extend draft #1001/)).toHaveLength(1)
+    expect(await announced(day, /extended draft #1001/)).toEqual([])
     await until('2026-12-06T12:00:00Z', 120)
-    expect(await told(day, /couldn’t extend draft #1001/)).toHaveLength(1)
-    expect(await told(day, /extended draft #1001/)).toHaveLength(1)
+    expect(await announced(day, /couldn’t extend draft #1001/)).toHaveLength(1)
+    expect(await announced(day, /extended draft #1001/)).toHaveLength(1)
     expect(await day.orders()).toHaveLength(1)
   })
 })
@@ -306,17 +306,17 @@ describe('an order that gets no further', () => {
     await until('2026-11-30T16:00:00Z', 5)
     await until('2026-12-01T13:59:00Z', 120)
     const words = /:hourglass_flowing_sand: .*#1001.* has been rejected for/
-    expect(await told(day, words)).toEqual([])
+    expect(await announced(day, words)).toEqual([])
     await until('2026-12-01T14:00:00Z')
-    const [waits = ''] = await told(day, words)
+    const [waits = ''] = await announced(day, words)
     expect(waits).toMatch(/for 1 business day\*, since Mon, Nov 30\. <@U0DANA>/)
     expect(waits).toContain('7402')
     expect(waits).toContain('[Add LOA] [I’m on it]')
     await day.click('porter', 'I’m on it', words)
     await until('2026-12-02T13:59:00Z', 240)
-    expect(await told(day, words)).toHaveLength(1)
+    expect(await announced(day, words)).toHaveLength(1)
     await until('2026-12-02T14:00:00Z')
-    expect(await told(day, words)).toHaveLength(2)
+    expect(await announced(day, words)).toHaveLength(2)
   })
 })
 
@@ -326,13 +326,13 @@ describe('a request that nobody decides', () => {
     await askedToSubmit(day)
     await until('2026-12-01T11:59:00Z', 240)
     const words = /The request to submit #1001.* expires in/
-    expect(await told(day, words)).toEqual([])
+    expect(await announced(day, words)).toEqual([])
     // Four hours before its end is night.
     await until('2026-12-01T12:00:00Z')
-    expect(await told(day, words)).toEqual([expect.stringContaining('<!subteam^S0APPROVERS>')])
+    expect(await announced(day, words)).toEqual([expect.stringContaining('<!subteam^S0APPROVERS>')])
     await until('2026-12-01T14:10:00Z', 30)
-    expect(await told(day, words)).toHaveLength(2)
+    expect(await announced(day, words)).toHaveLength(2)
     await day.click('approver', 'Approve', words)
-    expect(await told(day, /Submitted: #1001/)).toHaveLength(1)
+    expect(await announced(day, /Submitted: #1001/)).toHaveLength(1)
   })
 })

@@ -11,10 +11,10 @@ import {
 import { pdf, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 import {
   cardOf,
-  lastTold,
+  lastAnnounced,
   messages,
   statusAtBandwidth,
-  told,
+  announced,
   tollFreeDraft,
   wait,
 } from './toll-free-on-the-way.ts'
@@ -69,9 +69,9 @@ describe('a bot that is restarted between every two steps', () => {
     await day.restart()
 
     expect(await statusAtBandwidth(day)).toBe('COMPLETE')
-    expect(await told(day, /:tada: \*#1001 · Acme Dental North is live/)).toHaveLength(1)
-    expect(await told(day, /: FOC [A-Z]/)).toHaveLength(1)
-    expect(await told(day, /changed #1001/)).toHaveLength(1)
+    expect(await announced(day, /:tada: \*#1001 · Acme Dental North is live/)).toHaveLength(1)
+    expect(await announced(day, /: FOC [A-Z]/)).toHaveLength(1)
+    expect(await announced(day, /changed #1001/)).toHaveLength(1)
     const cards = (await messages(day, 'porter')).filter(
       (one) => !one.ephemeral && /^\*#1001[^*]*\* · /.test(wordsOf(one)),
     )
@@ -86,7 +86,7 @@ describe('a bot that is restarted between every two steps', () => {
     await day.command('porter', 'check 919-555-0100 800-555-0100')
     await day.restart()
     await day.turn({ advance: 'PT3S' })
-    expect(await lastTold(day, /\*2 numbers: /)).toContain('all can port, in 2 orders')
+    expect(await lastAnnounced(day, /\*2 numbers: /)).toContain('all can port, in 2 orders')
     await day.restart()
     await day.click('porter', 'Draft order B', /2 numbers/)
     expect((await day.modal('porter'))?.text).toContain('Numbers: 800-555-0100')
@@ -110,7 +110,7 @@ describe('a bot that is restarted between every two steps', () => {
     await day.restart()
     await wait(day)
     expect(await statusAtBandwidth(day)).toBe('COMPLETE')
-    expect(await told(day, /:tada:/)).toHaveLength(1)
+    expect(await announced(day, /:tada:/)).toHaveLength(1)
     expect(activationsOf(day)).toHaveLength(1)
   })
 
@@ -127,7 +127,7 @@ describe('a bot that is restarted between every two steps', () => {
     await day.carrier('foc', id)
     await day.restart()
     await day.turn({ advance: 'PT15M' })
-    expect(await told(day, /: FOC [A-Z]/)).toHaveLength(1)
+    expect(await announced(day, /: FOC [A-Z]/)).toHaveLength(1)
   })
 })
 

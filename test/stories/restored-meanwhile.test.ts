@@ -40,7 +40,7 @@ describe('a draft whose time since the backup is forgotten', () => {
     const city = async () =>
       /<City>(.*?)</.exec(await elsewhere(day, 'GET', `/portins/${await orderId(day)}`))?.[1]
     await day.submit('porter', { Street: 'Oak St' })
-    await day.settle()
+    await day.untilIdle()
     expect(await city()).toBe('Cary')
     expect((await day.modal('porter'))?.text).toMatch(/city: Raleigh to Cary/)
   })
@@ -51,7 +51,7 @@ describe('a draft whose time since the backup is forgotten', () => {
     await day.command('porter', 'edit 1001')
     await restoreNow()
     expect((await day.submit('porter', { City: 'Cary' })).errors).toBeUndefined()
-    await day.settle()
+    await day.untilIdle()
     expect((await day.modal('porter'))?.text).toMatch(/too old/)
     expect(callsOf(day, 'PUT', /\/portins\//)).toEqual([])
   })
@@ -67,7 +67,7 @@ describe('a draft whose time since the backup is forgotten', () => {
 
     await day.command('porter', 'status 1001')
     await day.click('porter', 'Recreate draft', /#1001/)
-    await day.settle()
+    await day.untilIdle()
     expect(await day.orders()).toHaveLength(1)
     await day.until('porter', /has an order with .* numbers/)
   })
@@ -193,13 +193,13 @@ describe('a bulk order whose time since the backup is forgotten', () => {
     await backUp(database, backup)
     await day.click('porter', 'For all 2 orders…')
     await day.submit('porter', {})
-    await day.settle()
+    await day.untilIdle()
     const uploads = () => callsOf(day, 'POST', /\/loas(\?|$)/)
     expect(uploads()).toHaveLength(2)
     await restoreNow()
 
     await day.submit('porter2', {})
-    await day.settle()
+    await day.untilIdle()
     expect(uploads()).toHaveLength(2)
   })
 

@@ -13,7 +13,7 @@ import {
 } from './order-on-the-way.ts'
 import { splitBulk } from './bulk-on-the-way.ts'
 import { pdf, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
-import { cardOf, messages, statusAtBandwidth, told } from './toll-free-on-the-way.ts'
+import { cardOf, messages, statusAtBandwidth, announced } from './toll-free-on-the-way.ts'
 
 let day: PracticeDay
 beforeEach(async () => {
@@ -87,19 +87,19 @@ describe('a card that Slack does not take', () => {
 describe('news that Slack does not take', () => {
   it('of an agreed date are told once, in thread and channel, as soon as it does', async () => {
     await agreedWith({ method: 'chat.postMessage', status: 503, times: 3 })
-    expect(await told(day, /: FOC [A-Z]/)).toHaveLength(1)
+    expect(await announced(day, /: FOC [A-Z]/)).toHaveLength(1)
   })
 
   it('but that stand there, their answer lost, are not told twice', async () => {
     await agreedWith({ method: 'chat.postMessage', lost: true })
-    expect(await told(day, /: FOC [A-Z]/)).toHaveLength(1)
+    expect(await announced(day, /: FOC [A-Z]/)).toHaveLength(1)
   })
 
   it('are not repeated after a restart', async () => {
     await agreed(day)
     await day.restart()
     await later()
-    expect(await told(day, /: FOC [A-Z]/)).toHaveLength(1)
+    expect(await announced(day, /: FOC [A-Z]/)).toHaveLength(1)
     expect(await cards()).toHaveLength(1)
   })
 
@@ -122,7 +122,7 @@ describe('a card that Slack does not redraw', () => {
     await day.turn({ advance: 'PT1M' })
     await later()
     expect(wordsOf(await cardOf(day))).toContain('for an FOC date')
-    const request = await told(day, /[Ss]ubmit #1001/, { as: 'approver' })
+    const request = await announced(day, /[Ss]ubmit #1001/, { as: 'approver' })
     expect(request.filter((words) => words.includes('[Approve and submit]'))).toEqual([])
   })
 })
@@ -159,7 +159,7 @@ describe('a person whom Slack does not let the bot answer', () => {
       await day.command('porter', 'new 919-555-0100')
       await door(day, 'fault', { clear: true })
     }
-    expect(await told(day, /form couldn’t open: Slack isn’t well/)).toHaveLength(3)
+    expect(await announced(day, /form couldn’t open: Slack isn’t well/)).toHaveLength(3)
   })
 
   it('finds an operation done all the same, and the card says so', async () => {
@@ -168,7 +168,7 @@ describe('a person whom Slack does not let the bot answer', () => {
     await slackFails({ method: 'chat.postEphemeral', status: 503, times: 5 })
     await day.click('porter2', 'Attach as LOA', /loa\.pdf/)
     await later()
-    expect(await told(day, /loa\.pdf\* is attached to #1001 .*as LOA/)).toHaveLength(1)
+    expect(await announced(day, /loa\.pdf\* is attached to #1001 .*as LOA/)).toHaveLength(1)
   })
 })
 
@@ -182,7 +182,7 @@ describe('a person who closes a form while it opens', () => {
     await expect.poll(() => day.modal('porter'), { timeout: 5_000, interval: 10 }).not.toBeNull()
     await day.closeForm('porter')
     await opened
-    await day.settle()
+    await day.untilIdle()
     expect(day.logged.filter(({ event }) => event === 'bug')).toEqual([])
     expect((await messages(day, 'porter')).map(wordsOf)).toEqual([])
   })
@@ -193,6 +193,6 @@ describe('a person who closes a form while it opens', () => {
     await slackFails({ method: 'views.push', error: 'not_found', times: 3 })
     await day.choose('porter', 'Detach from #1001', 'child-1002')
     expect(day.logged.filter(({ event }) => event === 'bug')).toEqual([])
-    expect(await told(day, /form couldn’t open/, { channel: '@bot' })).toHaveLength(1)
+    expect(await announced(day, /form couldn’t open/, { channel: '@bot' })).toHaveLength(1)
   })
 })

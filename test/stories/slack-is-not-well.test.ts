@@ -31,7 +31,7 @@ describe.each(TRANSPORTS)('when Slack is not well, over %s', (transport) => {
       await day.say('porter', 'the letter', { thread: card.ts, files: [pdf('loa.pdf')] })
       await day.until('porter', /\[Attach as LOA\]/)
       await person('quiet', {})
-      await day.settle()
+      await day.untilIdle()
       expect(await seenTimes(/\[Attach as LOA\]/)).toBe(1)
     },
   )

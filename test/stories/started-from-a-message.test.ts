@@ -28,7 +28,7 @@ Ph: 984-555-0190`
 
 async function start(as: Who, ts: string, channel = 'porting'): Promise<void> {
   await door(day, 'shortcut', { as, callback: 'start-port-in', channel, ts })
-  await day.settle()
+  await day.untilIdle()
 }
 
 function csv(name: string, text: string): Dropped {
@@ -69,8 +69,8 @@ describe('a port-in that is started from a message', () => {
     const made = callsOf(day, 'POST', /\/portins$/).at(-1)?.request ?? ''
     expect(made).toContain('ACCT-77Q10')
     expect(made).toContain('Z8841')
-    const told = (await day.sees('porter')).filter((one) => one.ts !== ts).map(wordsOf)
-    expect(told.join('\n')).not.toMatch(SECRETS)
+    const announced = (await day.sees('porter')).filter((one) => one.ts !== ts).map(wordsOf)
+    expect(announced.join('\n')).not.toMatch(SECRETS)
     expect(JSON.stringify(day.logged)).not.toMatch(SECRETS)
   })
 

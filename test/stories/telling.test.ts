@@ -95,7 +95,7 @@ describe('news for a channel', () => {
       await day.until('approver', /[Ss]ubmit #1008 .*\?/s)
       expect(await agreed()).toHaveLength(5)
       await day.restart()
-      await day.settle()
+      await day.untilIdle()
       // The two in the channel as well.
       expect(await agreed()).toHaveLength(9)
     })
@@ -121,7 +121,7 @@ describe('news for a channel', () => {
     })
     await day.carrier('foc', id ?? '')
     await day.turn({ advance: 'PT10M' })
-    await day.settle()
+    await day.untilIdle()
     await day.until('porter', /I can’t post in <#C0PORTING> anymore: it’s archived/, 'partners')
     await day.until('porter', /#1001 · Firm 1\* · FOC/, 'partners')
     await day.until('porter', /#1001 · Firm 1: FOC/, 'partners')

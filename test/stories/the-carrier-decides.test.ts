@@ -10,7 +10,7 @@ import {
   orderId,
 } from './order-on-the-way.ts'
 import { buttonsIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
-import { cardOf, lastTold, messages, told } from './toll-free-on-the-way.ts'
+import { cardOf, lastAnnounced, messages, announced } from './toll-free-on-the-way.ts'
 
 let day: PracticeDay
 beforeEach(async () => {
@@ -35,18 +35,21 @@ describe('the agreed date', () => {
     // Agreed for Monday 7 December, so the day before is Friday.
     await agreed(day, '2026-12-07T16:30:00Z')
     await day.turn({ now: '2026-12-04T12:59:00Z' })
-    expect(await told(day, /the next business day/)).toEqual([])
+    expect(await announced(day, /the next business day/)).toEqual([])
     await day.turn({ now: '2026-12-04T13:00:00Z' })
-    const [tomorrow = ''] = await told(day, /#1001 .* ports Mon, Dec 7.*, the next business day/)
+    const [tomorrow = ''] = await announced(
+      day,
+      /#1001 .* ports Mon, Dec 7.*, the next business day/,
+    )
     expect(tomorrow).toContain('5 numbers from Frontier Rochester')
     await day.turn({ now: '2026-12-06T13:00:00Z' })
     await day.restart()
     await day.turn({ now: '2026-12-07T12:59:00Z' })
-    expect(await told(day, /ports today/)).toEqual([])
+    expect(await announced(day, /ports today/)).toEqual([])
     await day.turn({ now: '2026-12-07T13:00:00Z' })
     await day.turn({ now: '2026-12-07T13:10:00Z' })
-    expect(await told(day, /ports today/)).toHaveLength(1)
-    expect(await told(day, /the next business day/)).toHaveLength(1)
+    expect(await announced(day, /ports today/)).toHaveLength(1)
+    expect(await announced(day, /the next business day/)).toHaveLength(1)
     const post = (await messages(day, 'porter')).find((one) => /ports today/.test(wordsOf(one)))
     expect(post && buttonsIn(post)).toContain('Activate now')
   })
@@ -55,8 +58,8 @@ describe('the agreed date', () => {
     await agreed(day, '2026-12-07T16:30:00Z')
     await day.carrier('complete', await orderId(day))
     await day.turn({ now: '2026-12-07T13:30:00Z' })
-    expect(await told(day, /ports today/)).toEqual([])
-    expect(await told(day, /:tada:/)).toHaveLength(1)
+    expect(await announced(day, /ports today/)).toEqual([])
+    expect(await announced(day, /:tada:/)).toHaveLength(1)
   })
 
   it('that moves is told with both days, and an activation approved for the old one has ended', async () => {
@@ -65,25 +68,25 @@ describe('the agreed date', () => {
     await day.until('porter', /Pre-approved: activate #1001.*Tue, Dec 8/)
     await day.carrier('foc', await orderId(day), { date: '2026-12-10T16:30:00Z' })
     await day.turn({ advance: 'PT10M' })
-    const [moved = '', ...more] = await told(day, /#1001 .*FOC changed to .*was Tue, Dec 8/)
+    const [moved = '', ...more] = await announced(day, /#1001 .*FOC changed to .*was Tue, Dec 8/)
     expect(more).toEqual([])
     expect(moved).toMatch(/to Thu, Dec 10/)
-    expect(await told(day, /Tue, Dec 8.* to .*Thu, Dec 10/s)).not.toEqual([])
+    expect(await announced(day, /Tue, Dec 8.* to .*Thu, Dec 10/s)).not.toEqual([])
 
     await day.turn({ now: '2026-12-08T15:00:00Z' })
     await day.command('porter', 'activate 1001')
-    await lastTold(day, /can’t be activated now/)
+    await lastAnnounced(day, /can’t be activated now/)
     await day.turn({ now: '2026-12-10T15:00:00Z' })
     await day.command('porter', 'activate 1001')
     expect(activationsOf(day)).toEqual([])
-    expect(await told(day, /[Aa]ctivate #1001 .*\?/s, { as: 'approver' })).not.toEqual([])
+    expect(await announced(day, /[Aa]ctivate #1001 .*\?/s, { as: 'approver' })).not.toEqual([])
   })
 
   it('that is not the one asked for names both', async () => {
     await submitted('984-556-0100')
     await day.turn({ advance: 'PT2M' })
     await day.turn({ advance: 'PT10M' })
-    expect(await lastTold(day, /: FOC [A-Z]/)).toMatch(/FOC Wed, Dec 9.*requested Tue, Dec 8/s)
+    expect(await lastAnnounced(day, /: FOC [A-Z]/)).toMatch(/FOC Wed, Dec 9.*requested Tue, Dec 8/s)
   })
 })
 
@@ -92,7 +95,7 @@ describe('a rejection', () => {
     await submitted('984-557-0100')
     await day.turn({ advance: 'PT2M' })
     await day.turn({ advance: 'PT10M' })
-    const [rejected = '', ...more] = await told(day, /#1001 .* was rejected by Spectrum/)
+    const [rejected = '', ...more] = await announced(day, /#1001 .* was rejected by Spectrum/)
     expect(more).toEqual([])
     expect(rejected).toContain('7402')
     expect(rejected.length).toBeLessThan(1_200)
@@ -105,7 +108,7 @@ describe('a rejection', () => {
     ])
     expect(wordsOf(await cardOf(day))).toMatch(/rejected/)
     await day.command('porter', 'note 1001 which name is on the bill?')
-    await lastTold(day, /Your note is on #1001/)
+    await lastAnnounced(day, /Your note is on #1001/)
   })
 })
 
@@ -113,15 +116,15 @@ describe('a cancel', () => {
   it('is first requested and then, when the carrier agrees, canceled', async () => {
     await agreed(day)
     await day.command('porter', 'cancel 1001 the customer stays')
-    expect(await lastTold(day, /[Cc]ancel #1001/, 'approver')).toContain('the customer stays')
+    expect(await lastAnnounced(day, /[Cc]ancel #1001/, 'approver')).toContain('the customer stays')
     await day.click('approver', 'Approve', /[Cc]ancel #1001/)
-    expect(await lastTold(day, /Cancel requested: #1001/)).toContain('isn’t canceled until')
-    expect(await told(day, /is canceled/)).toEqual([])
+    expect(await lastAnnounced(day, /Cancel requested: #1001/)).toContain('isn’t canceled until')
+    expect(await announced(day, /is canceled/)).toEqual([])
     expect(wordsOf(await cardOf(day))).not.toMatch(/· canceled/)
 
     await day.carrier('cancelled', await orderId(day))
     await day.turn({ advance: 'PT10M' })
-    const [cancelled = ''] = await told(day, /#1001 .* is canceled/)
+    const [cancelled = ''] = await announced(day, /#1001 .* is canceled/)
     expect(cancelled).toContain('stay with Frontier Rochester')
     expect(wordsOf(await cardOf(day))).toMatch(/· canceled/)
     expect(buttonsIn(await cardOf(day))).not.toContain('Request cancel')
@@ -133,7 +136,7 @@ describe('a cancel', () => {
     await day.click('approver', 'Approve', /[Cc]ancel #1001/)
     await day.carrier('reject', await orderId(day), { code: '7433', text: 'Cancel was denied' })
     await day.turn({ advance: 'PT10M' })
-    expect(await told(day, /is canceled/)).toEqual([])
+    expect(await announced(day, /is canceled/)).toEqual([])
     expect(wordsOf(await cardOf(day))).toContain('FOC')
   })
 
@@ -141,7 +144,7 @@ describe('a cancel', () => {
     await agreed(day)
     await day.carrier('cancelled', await orderId(day))
     await day.turn({ advance: 'PT10M' })
-    expect(await lastTold(day, /#1001 .* is canceled/)).toContain('7611')
+    expect(await lastAnnounced(day, /#1001 .* is canceled/)).toContain('7611')
   })
 
   it('on its last day comes too late, and the approver hears why', async () => {
@@ -149,7 +152,9 @@ describe('a cancel', () => {
     await day.turn({ now: '2026-12-08T15:00:00Z' })
     await day.command('porter', 'cancel 1001')
     await day.click('approver', 'Approve', /[Cc]ancel #1001/)
-    expect(await told(day, /7301|7302|too close|has passed/i, { as: 'approver' })).not.toEqual([])
+    expect(await announced(day, /7301|7302|too close|has passed/i, { as: 'approver' })).not.toEqual(
+      [],
+    )
     expect((await day.orders())[0]?.status).toBe('FOC')
   })
 })
@@ -168,7 +173,7 @@ describe('an order that was made elsewhere', () => {
       const id = await makeElsewhere()
       await day.command('porter', `find ${name === 'its id' ? id : name}`)
       expect(wordsOf(await cardOf(day))).toContain('Elsewhere &amp; Sons')
-      expect(await told(day, /SECRET-ELSEWHERE/)).toEqual([])
+      expect(await announced(day, /SECRET-ELSEWHERE/)).toEqual([])
       await day.command('porter2', `find ${name === 'its id' ? id : name}`)
       const cards = (await messages(day, 'porter')).filter(
         (one) => !one.ephemeral && /^\*#100\d[^*]*\* · /.test(wordsOf(one)),
@@ -185,14 +190,14 @@ describe('an order that was made elsewhere', () => {
   it('is not found by a name that nobody gave it, and the answer says what can be named', async () => {
     await makeElsewhere()
     await day.command('porter', 'find 919-555-0199')
-    expect(await lastTold(day, /No order matches/)).toContain('919-555-0199')
+    expect(await lastAnnounced(day, /No order matches/)).toContain('919-555-0199')
     await day.command('porter', 'status 919-555-0150')
-    expect(await lastTold(day, /No order matches/)).toContain('/portin find')
+    expect(await lastAnnounced(day, /No order matches/)).toContain('/portin find')
   })
 
   it('is followed in no channel where the bot is no member', async () => {
     await makeElsewhere()
     await day.command('porter', 'find 919-555-0150', 'general')
-    expect(await told(day, /invite/, { channel: 'general' })).toHaveLength(1)
+    expect(await announced(day, /invite/, { channel: 'general' })).toHaveLength(1)
   })
 })

@@ -81,8 +81,8 @@ it.each<StoryTransport>(['socket', 'http'])(
     expect((await answers('approver')).at(-1)).toMatch(FULL)
     expect(await ready()).toBe(503)
     for (let minute = 0; minute < 3; minute += 1) await day.turn({ advance: 'PT1M' })
-    const told = day.logged.filter(({ facts }) => /full/.test(String(facts['error'])))
-    expect(told.map(({ event }) => event)).toEqual(['database-not-writable'])
+    const announced = day.logged.filter(({ facts }) => /full/.test(String(facts['error'])))
+    expect(announced.map(({ event }) => event)).toEqual(['database-not-writable'])
     expect(writes()).toBe(before)
 
     makeRoom()

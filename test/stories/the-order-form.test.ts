@@ -136,11 +136,11 @@ describe('what Bandwidth does not take', () => {
     await day.until('porter', /#1001 .* · draft/s)
     const failed = callsOf(day, 'POST', /lnpchecker/).length
     await day.click('porter', 'Refresh', /^\*#1001/)
-    await day.settle()
+    await day.untilIdle()
     expect(callsOf(day, 'POST', /lnpchecker/)).toHaveLength(failed)
     await day.turn({ advance: 'PT16M' })
     await day.click('porter', 'Refresh', /^\*#1001/)
-    await day.settle()
+    await day.untilIdle()
     expect(callsOf(day, 'POST', /lnpchecker/).length).toBeGreaterThan(failed)
   })
 
@@ -216,7 +216,7 @@ describe('an order that somebody else changes while its form is open', () => {
     const edits = () => callsOf(day, 'PUT', /\/portins\//).map(({ request }) => request)
 
     await day.submit('porter', { City: 'Durham', 'Business name': 'Acme Dental Care' })
-    await day.settle()
+    await day.untilIdle()
     const { values, text } = await form()
     expect(text).toMatch(/city: Raleigh to Cary/)
     expect(text).not.toContain('Acme Dental to ')
@@ -224,7 +224,7 @@ describe('an order that somebody else changes while its form is open', () => {
     expect(edits()).toHaveLength(1)
 
     await day.submit('porter', {})
-    await day.settle()
+    await day.untilIdle()
     expect(edits()).toHaveLength(2)
     expect(edits().at(-1)).toContain('Durham')
   })

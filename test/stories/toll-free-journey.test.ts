@@ -11,10 +11,10 @@ import { TRANSPORTS, buttonsIn, startDay, wordsOf, type PracticeDay } from './pr
 import {
   ACME_TOLL_FREE,
   cardOf,
-  lastTold,
+  lastAnnounced,
   messages,
   statusAtBandwidth,
-  told,
+  announced,
   tollFreeAgreed,
   tollFreeDraft,
   wait,
@@ -36,12 +36,12 @@ describe.each(TRANSPORTS)('toll-free numbers, from the form to live, over %s', (
 
     // A draft has no hours: there is no day yet whose hours they could be.
     await day.command('porter', 'activate 1001')
-    expect(await lastTold(day, /#1001.*can’t be activated now/)).not.toMatch(/ [AP]M ET/)
+    expect(await lastAnnounced(day, /#1001.*can’t be activated now/)).not.toMatch(/ [AP]M ET/)
     await day.command('porter', 'submit 1001')
     await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
     await wait(day)
     expect(await statusAtBandwidth(day)).toBe('PENDING_DOCUMENTS')
-    expect(await told(day, /#1001 · Acme Dental needs an LOA/)).toHaveLength(1)
+    expect(await announced(day, /#1001 · Acme Dental needs an LOA/)).toHaveLength(1)
 
     await attach(day, await cardOf(day))
     await wait(day)
@@ -50,7 +50,7 @@ describe.each(TRANSPORTS)('toll-free numbers, from the form to live, over %s', (
 
     await day.carrier('foc', await orderId(day), { date: '2026-12-07T16:30:00Z' })
     await day.turn({ advance: 'PT10M' })
-    const foc = await lastTold(day, /: FOC [A-Z]/)
+    const foc = await lastAnnounced(day, /: FOC [A-Z]/)
     expect(foc).toMatch(/FOC Mon, Dec 7/)
     expect(foc).toMatch(/goes live automatically on Mon, Dec 7 at 11:30 AM ET/)
 
@@ -59,10 +59,10 @@ describe.each(TRANSPORTS)('toll-free numbers, from the form to live, over %s', (
     await day.click('porter', 'Activate now', /: FOC [A-Z]/)
     await day.click('approver', 'Approve', /[Aa]ctivate #1001/)
     await day.turn({ advance: 'PT1S' })
-    expect(await told(day, /#1001.* is live/)).toEqual([])
+    expect(await announced(day, /#1001.* is live/)).toEqual([])
     await wait(day)
     expect(await statusAtBandwidth(day)).toBe('COMPLETE')
-    expect(await told(day, /:tada: \*#1001 · Acme Dental is live/)).toHaveLength(1)
+    expect(await announced(day, /:tada: \*#1001 · Acme Dental is live/)).toHaveLength(1)
     expect(activationsOf(day)).toHaveLength(1)
     expect(wordsOf(await cardOf(day))).toContain('*live*')
     expect(buttonsIn(await cardOf(day))).not.toContain('Activate now')
@@ -73,21 +73,21 @@ describe.each(TRANSPORTS)('toll-free numbers, from the form to live, over %s', (
     await tollFreeAgreed(day)
     await day.turn({ now: '2026-11-30T23:00:00Z' })
     await day.command('porter', 'activate 1001')
-    const answer = await lastTold(day, /can’t be activated now/)
+    const answer = await lastAnnounced(day, /can’t be activated now/)
     expect(answer).toContain(
       ':x: It’s 6 PM ET, outside the window of 8 AM to 6 PM ET; next Tue, Dec 1 at 8 AM ET.',
     )
     expect(answer.match(/:x:/g)).toHaveLength(1)
     expect(answer).toMatch(/goes live automatically on Mon, Dec 7 at 11:30 AM ET/)
-    expect(await told(day, /[Aa]ctivate #1001/, { as: 'approver' })).toEqual([])
+    expect(await announced(day, /[Aa]ctivate #1001/, { as: 'approver' })).toEqual([])
     expect(activationsOf(day)).toEqual([])
 
     await day.turn({ now: '2026-12-01T12:59:00Z' })
     await day.command('porter', 'activate 1001')
-    expect(await lastTold(day, /can’t be activated now/)).toContain('It’s 7:59 AM ET, outside')
+    expect(await lastAnnounced(day, /can’t be activated now/)).toContain('It’s 7:59 AM ET, outside')
     await day.turn({ now: '2026-12-01T13:00:00Z' })
     await day.command('porter', 'activate 1001')
-    expect(await told(day, /[Aa]ctivate #1001/, { as: 'approver' })).toHaveLength(1)
+    expect(await announced(day, /[Aa]ctivate #1001/, { as: 'approver' })).toHaveLength(1)
   })
 
   it('that were approved in the window and clicked after it stay as they are', async () => {
@@ -96,7 +96,7 @@ describe.each(TRANSPORTS)('toll-free numbers, from the form to live, over %s', (
     await day.command('porter', 'activate 1001')
     await day.turn({ now: '2026-12-01T23:00:30Z' })
     await day.click('approver', 'Approve', /[Aa]ctivate #1001/)
-    expect(await lastTold(day, /can’t be activated now/, 'approver')).toContain('6 PM ET')
+    expect(await lastAnnounced(day, /can’t be activated now/, 'approver')).toContain('6 PM ET')
     expect(activationsOf(day)).toEqual([])
     expect(await statusAtBandwidth(day)).toBe('FOC')
     // Whoever asked reads why, and gets the next step, in a message that pings them.
@@ -115,7 +115,7 @@ describe.each(TRANSPORTS)('toll-free numbers, from the form to live, over %s', (
     await day.turn({ now: '2026-12-01T00:30:00Z' })
     await day.click('approver', 'Pre-approve for Tue, Dec 1', /^\*#1001/)
     await day.command('porter', 'activate 1001')
-    expect(await lastTold(day, /can’t be activated now/)).toContain('outside the window')
+    expect(await lastAnnounced(day, /can’t be activated now/)).toContain('outside the window')
     await day.turn({ now: '2026-12-01T13:00:00Z' })
     await day.command('porter', 'activate 1001')
     await wait(day)
@@ -126,7 +126,7 @@ describe.each(TRANSPORTS)('toll-free numbers, from the form to live, over %s', (
   it('that Bandwidth has already are left to its staff', async () => {
     await tollFreeAgreed(day, '844-561-0100')
     await day.command('porter', 'activate 1001')
-    expect(await lastTold(day, /can’t be activated now/)).toContain(
+    expect(await lastAnnounced(day, /can’t be activated now/)).toContain(
       'The numbers are already at Bandwidth; its staff ports them.',
     )
     expect(activationsOf(day)).toEqual([])
@@ -143,11 +143,11 @@ describe.each(TRANSPORTS)('a toll-free draft that failed the check, over %s', (t
   it('names each bad number with its reason, and goes on without them', async () => {
     await tollFreeDraft(day, '800-555-0100..0101 844-555-0100 844-558-0100')
     expect(await statusAtBandwidth(day)).toBe('INVALID_DRAFT_TFNS')
-    const invalid = await lastTold(day, /failed the number check/)
+    const invalid = await lastAnnounced(day, /failed the number check/)
     expect(invalid).toMatch(/844-555-0100: .*7642/)
     expect(invalid).toMatch(/844-558-0100: .*7656/)
     await day.command('porter', 'submit 1001')
-    expect(await told(day, /[Ss]ubmit #1001/, { as: 'approver' })).toEqual([])
+    expect(await announced(day, /[Ss]ubmit #1001/, { as: 'approver' })).toEqual([])
 
     await day.click('porter', 'Remove these numbers', /failed the check/)
     await wait(day)
@@ -155,14 +155,16 @@ describe.each(TRANSPORTS)('a toll-free draft that failed the check, over %s', (t
     const card = wordsOf(await cardOf(day))
     expect(card).toContain('800-555-0100 to 0101 (2 numbers)')
     expect(card).not.toContain('844-55')
-    expect(await told(day, /passed the number check/)).toHaveLength(1)
+    expect(await announced(day, /passed the number check/)).toHaveLength(1)
   })
 
   it('is checked again when the registry had been silent', async () => {
     await tollFreeDraft(day, '844-562-0100')
     await day.turn({ advance: 'PT5M' })
     expect(await statusAtBandwidth(day)).toBe('INVALID_DRAFT_TFNS')
-    expect(await lastTold(day, /failed the number check/)).toMatch(/7626.*Try again in an hour/)
+    expect(await lastAnnounced(day, /failed the number check/)).toMatch(
+      /7626.*Try again in an hour/,
+    )
     const [, ...again] = await puts(day)
     expect(again).toEqual([])
 

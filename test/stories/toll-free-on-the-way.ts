@@ -74,7 +74,7 @@ export async function messages(
 }
 
 /** The words of the messages that match, each message once, oldest first. */
-export async function told(
+export async function announced(
   day: PracticeDay,
   words: RegExp,
   { as = 'porter', channel }: { as?: Who; channel?: string } = {},
@@ -84,8 +84,8 @@ export async function told(
 }
 
 /** The newest message that matches. */
-export async function lastTold(day: PracticeDay, words: RegExp, as: Who = 'porter') {
-  const found = (await told(day, words, { as })).at(-1)
+export async function lastAnnounced(day: PracticeDay, words: RegExp, as: Who = 'porter') {
+  const found = (await announced(day, words, { as })).at(-1)
   if (found === undefined) throw new Error(`${as} sees nothing that says ${String(words)}.`)
   return found
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Patience } from '../../src/slack/socket/patience.ts'
 import { callsOf, door, draft, expectNoComplaints } from './order-on-the-way.ts'
 import { pdf, startDay, type PracticeDay } from './practice-day.ts'
-import { told } from './toll-free-on-the-way.ts'
+import { announced } from './toll-free-on-the-way.ts'
 
 /** What takes Slack seconds or hours takes a moment here. */
 const SHORT: Partial<Patience> = {
@@ -58,7 +58,7 @@ describe('two links to Slack', () => {
         ...(n === 7 ? [door(day, 'socket', { action: 'disconnect', link: 2 })] : []),
       ]),
     )
-    await day.settle()
+    await day.untilIdle()
 
     expect(answers.filter((answer) => isAcked(answer))).toHaveLength(10)
     const notes = callsOf(day, 'POST', /\/notes$/).map(({ request }) => request)
@@ -122,8 +122,8 @@ it('one link to Slack serves while the other is dead and nobody has noticed yet'
   }
   for (const words of [/Attach one\.pdf to/, /Attach two\.pdf to/]) {
     await day.until('porter2', words)
-    await day.settle()
-    expect(await told(day, words)).toHaveLength(1)
+    await day.untilIdle()
+    expect(await announced(day, words)).toHaveLength(1)
   }
   await untilSo(async () => (await open()) === 2)
   expect(await Promise.all([command('status 1001'), command('status 1001')])).toMatchObject([

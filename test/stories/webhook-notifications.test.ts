@@ -82,7 +82,7 @@ describe('what Bandwidth notifies', () => {
   /** Everything sent so far has arrived, and what came of it is done. */
   async function delivered() {
     const deliveries = await day.practice.bandwidth.control.deliveries()
-    await day.settle()
+    await day.untilIdle()
     return deliveries
   }
 
@@ -138,14 +138,14 @@ describe('what Bandwidth notifies', () => {
     // Looks go in turns, so that nobody else has to wait for all of them.
     for (let minutes = 0; minutes < 12; minutes += 1) await day.turn({ advance: 'PT1M' })
 
-    const told = new Map<string, Set<string>>()
+    const announced = new Map<string, Set<string>>()
     for (const message of await day.sees('porter')) {
       const [, number] = /#(\d+) · Firm \d+(?:: FOC | was rejected)/.exec(wordsOf(message)) ?? []
       if (number === undefined) continue
-      told.set(number, (told.get(number) ?? new Set()).add(message.ts))
+      announced.set(number, (announced.get(number) ?? new Set()).add(message.ts))
     }
-    expect(told.size).toBe(MANY)
-    expect([...told.values()].filter((posts) => posts.size !== 1)).toEqual([])
+    expect(announced.size).toBe(MANY)
+    expect([...announced.values()].filter((posts) => posts.size !== 1)).toEqual([])
   }, 90_000)
 
   it('is told once when it is sent twice', async () => {

@@ -9,7 +9,7 @@ import {
   expectAllSentAsApproved,
   orderId,
   seenBy,
-  swapLetter,
+  swapLoa,
   whileHeld,
 } from './order-on-the-way.ts'
 
@@ -63,7 +63,7 @@ describe('what is changed at Bandwidth between the look and the submission is to
     ],
     [
       'the bytes of its letter',
-      () => swapLetter(day, '%PDF-1.4 another letter'),
+      () => swapLoa(day, '%PDF-1.4 another letter'),
       /content of document .* changed/,
     ],
   ])('%s', async (_what, changed, words) => {
@@ -72,10 +72,10 @@ describe('what is changed at Bandwidth between the look and the submission is to
     await submitting('PUT', '/portins/[^/]+$', () => changed(id))
     await day.turn({ advance: 'PT1M' })
 
-    const told = await day.until('approver', OTHERWISE)
-    expect(wordsOf(told)).toMatch(words)
-    expect(wordsOf(told)).toContain('<@U0DANA> <@U0LEE>')
-    expect(buttonsIn(told)).toContain('Request cancel')
+    const announced = await day.until('approver', OTHERWISE)
+    expect(wordsOf(announced)).toMatch(words)
+    expect(wordsOf(announced)).toContain('<@U0DANA> <@U0LEE>')
+    expect(buttonsIn(announced)).toContain('Request cancel')
     expect(await seenBy(day, 'porter', /99887/)).toEqual([])
     expect(callsOf(day, 'PUT', SUBMITTED).length).toBeGreaterThan(0)
     await day.turn({ advance: 'PT30M' })
@@ -117,7 +117,10 @@ it('of a bulk order each order that was changed in between is told, together, in
   })
   await day.turn({ advance: 'PT1M' })
   await day.turn({ advance: 'PT1M' })
-  const told = await day.until('approver', /1 order of #1001 .* doesn’t match what was approved/)
-  expect(wordsOf(told)).toMatch(/#\d+: signer: J Rivera to M Mallory/)
-  expect(buttonsIn(told)).toContain('Request cancel')
+  const announced = await day.until(
+    'approver',
+    /1 order of #1001 .* doesn’t match what was approved/,
+  )
+  expect(wordsOf(announced)).toMatch(/#\d+: signer: J Rivera to M Mallory/)
+  expect(buttonsIn(announced)).toContain('Request cancel')
 })

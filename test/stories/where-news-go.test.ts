@@ -9,7 +9,7 @@ import {
   seenBy,
 } from './order-on-the-way.ts'
 import { buttonsIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
-import { told } from './toll-free-on-the-way.ts'
+import { announced } from './toll-free-on-the-way.ts'
 
 let day: PracticeDay
 afterEach(() => endStory(day))
@@ -40,7 +40,7 @@ describe('news for the owner', () => {
     const direct = await day.until('porter', AGREED, DIRECT)
     expect(wordsOf(direct)).toContain(`/archives/C0PORTING/p${card.ts.replace('.', '')}|`)
     expect(buttonsIn(direct)).toEqual([])
-    expect(await told(day, AGREED)).toHaveLength(1)
+    expect(await announced(day, AGREED)).toHaveLength(1)
     expect(await seenBy(day, 'approver', AGREED, DIRECT)).toEqual([])
     const inChannel = (await day.sees('porter')).filter((one) => AGREED.test(wordsOf(one)))
     expect(inChannel).toHaveLength(1)
@@ -55,13 +55,13 @@ describe('news for the owner', () => {
     await day.restart()
     await later()
     expect(await seenBy(day, 'porter', AGREED, DIRECT)).toHaveLength(1)
-    expect(await told(day, AGREED)).toHaveLength(1)
+    expect(await announced(day, AGREED)).toHaveLength(1)
   })
 
   it('whose account is switched off stand in the thread, and the channel hears that nobody reads them', async () => {
     day = await startDay({ settings: { PORTIN_NEWS: 'foc=owner,reminders=owner' } })
     await agreedMeanwhile(() => door(day, 'account', { as: 'porter' }))
-    expect(await told(day, AGREED)).toHaveLength(1)
+    expect(await announced(day, AGREED)).toHaveLength(1)
     await day.until('approver', /can’t DM <@U0DANA>:\* the account is deactivated/)
     expect(await seenBy(day, 'porter', AGREED, DIRECT)).toEqual([])
     expect(day.logged.filter(({ event }) => event === 'owner-not-reached')).toHaveLength(1)
@@ -92,7 +92,7 @@ describe('a card that somebody deletes', () => {
     const again = await day.until('porter', /^\*#1001 · Acme Dental\* · FOC \*Tue, Dec 8/)
     expect(again.ts).not.toBe(card.ts)
     expect(again.thread.map(wordsOf).join('\n')).toMatch(/deleted the card of #1001/)
-    expect(await told(day, AGREED)).toHaveLength(1)
+    expect(await announced(day, AGREED)).toHaveLength(1)
   })
 
   it('before anything stood under it is posted again, and what waits is told under the new one', async () => {

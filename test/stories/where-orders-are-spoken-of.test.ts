@@ -60,7 +60,7 @@ describe('a channel shared with another organization', () => {
     for (const words of ['@portin', '@portin for 1001']) {
       await day.say('porter', words, { channel: 'partners', files: [pdf('loa.pdf')] })
     }
-    await day.settle()
+    await day.untilIdle()
     const seen = await day.sees('porter', 'partners')
     expect(JSON.stringify(seen)).not.toMatch(/Acme|#1001|Which order/)
     expect(seen.filter(({ text }) => OUTSIDE.test(text))).toHaveLength(2)

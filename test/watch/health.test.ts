@@ -134,7 +134,7 @@ describe('the health of the bot', () => {
   it('tells no secret', async () => {
     const { ask, bandwidth } = await openHealth()
     bandwidth.control.fault({ kind: 'status', status: 401, path: '/', times: 99 })
-    const told = JSON.stringify(await ask('/ready'))
-    for (const secret of Object.values(bandwidth.env)) expect(told).not.toContain(secret)
+    const announced = JSON.stringify(await ask('/ready'))
+    for (const secret of Object.values(bandwidth.env)) expect(announced).not.toContain(secret)
   })
 })

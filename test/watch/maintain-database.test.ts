@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { examineBackup, examineDatabaseFile } from '../../src/desk/examine-backup.ts'
-import { keptBackups } from '../../src/store/kept-backups.ts'
+import { backupsIn } from '../../src/store/backup-folder.ts'
 import { maintainDatabase } from '../../src/watch/maintain-database.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { openPracticeDesk } from '../fixtures/practice-desk.ts'
@@ -43,7 +43,7 @@ it('a copy is made once a day, and only so many are kept; the doctor says how ol
     expect(made()).toBe(day)
     clock.advance(HOUR)
   }
-  expect(keptBackups(backups)).toHaveLength(2)
+  expect(backupsIn(backups)).toHaveLength(2)
   expect(await examineBackup(desk)).toMatchObject({ state: 'good', says: '24 h ago.' })
 })
 

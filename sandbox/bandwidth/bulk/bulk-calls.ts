@@ -79,23 +79,23 @@ export function bulkRoutes({ practice, changes, lifecycle, xml: show }: Rooms): 
     const bulk = bulks.get(id)
     if (bulk === undefined) return unknownBulk()
     if (xml?.name !== 'BulkPortin' || hasNumbers(xml)) return { status: 400 }
-    const wanted = readPatch(xml)
+    const patch = readPatch(xml)
     const submits = childText(xml, 'ProcessingStatus') === 'IN_PROGRESS'
     const children = childrenOf(bulk, orders).filter(({ status }) => !isOver(status))
     const closed =
-      patchError(bulk, wanted, children.length > 0) ??
+      patchError(bulk, patch, children.length > 0) ??
       (submits ? submitError(bulk) : retryError(bulk, xml))
     if (closed) return no(closed.code === '7535' ? 409 : 400, closed)
-    const template = patched(bulk.template, wanted)
+    const template = patched(bulk.template, patch)
     const refused = refusedTemplate(template)
     if (refused) return refused
 
-    const says = namedIn(wanted).length > 0
+    const says = namedIn(patch).length > 0
     const asked = children
-      .map((child) => ({ child, change: changeFor(child, wanted, submits) }))
+      .map((child) => ({ child, change: changeFor(child, patch, submits) }))
       .filter(({ child, change }) => submits || (says && concerns(child, change)))
     const failing = asked
-      .map(({ child, change }) => ({ child, errors: errorsOf(child, change, bulk, wanted) }))
+      .map(({ child, change }) => ({ child, errors: errorsOf(child, change, bulk, patch) }))
       .filter(({ errors }) => errors.length > 0)
     if (failing.length > 0) return childrenRefuse(failing)
 
@@ -110,9 +110,9 @@ export function bulkRoutes({ practice, changes, lifecycle, xml: show }: Rooms): 
   const concerns = (child: Order, { content }: Change): boolean =>
     isDraft(child.status) || changedElements(child.content, content).length > 0
 
-  function errorsOf(child: Order, change: Change, bulk: BulkOrder, wanted: Patch): WireError[] {
+  function errorsOf(child: Order, change: Change, bulk: BulkOrder, patch: Patch): WireError[] {
     const errors = changes.errorsOf(child, change)
-    const date = wanted.set.fields['RequestedFocDate']
+    const date = patch.set.fields['RequestedFocDate']
     const tooSoon = isDraftBulk(bulk) && date !== undefined && isBeforeEstimate(date, child)
     return tooSoon ? [...errors, NOT_BEFORE_ESTIMATE] : errors
   }
@@ -180,13 +180,13 @@ export const NOT_BEFORE_ESTIMATE = wrong(
 
 /** Is the child's earliest estimate not before this date? */
 export function estimateIsLate(child: Order, date: string, now: number): boolean {
-  const wanted = readOrderDate(date)
-  if (wanted === null) return false
-  return easternInstant(earliestDay(child.content, now), 11, 30) >= instantOf(wanted)
+  const patch = readOrderDate(date)
+  if (patch === null) return false
+  return easternInstant(earliestDay(child.content, now), 11, 30) >= instantOf(patch)
 }
 
-function patchError(bulk: BulkOrder, wanted: Patch, hasChildren: boolean): WireError | null {
-  const names = namedIn(wanted)
+function patchError(bulk: BulkOrder, patch: Patch, hasChildren: boolean): WireError | null {
+  const names = namedIn(patch)
   if (!isDraftBulk(bulk) && !isRunningBulk(bulk)) {
     return bulk.status === 'CANCELLED'
       ? wrong('7303', 'The order is already cancelled.')

@@ -18,7 +18,7 @@ export type BulkLifecycle = ReturnType<typeof createBulkLifecycle>
 
 /** Where bulk orders go: by their lists before submission, by their children after it. */
 export function createBulkLifecycle(practice: Practice, lifecycle: Lifecycle) {
-  const { clock, agenda, timings, orders, bulks, bulkHabits, tellBulk } = practice
+  const { clock, agenda, timings, orders, bulks, bulkHabits, notifyBulk: tellBulk } = practice
   const alignment = createAlignment(practice, lifecycle)
 
   function create(template: OrderContent, by: string): BulkOrder {

@@ -22,13 +22,13 @@ export function replaceChildren(
 ): void {
   const old = childrenOf(bulk, orders)
   const sets = split(portable)
-  const heirs = inheritances(old, sets)
+  const successors = inheritances(old, sets)
   for (const child of old) {
     child.bulkId = null
     lifecycle.remove(child)
   }
   for (const [index, tns] of sets.entries()) {
-    const from = heirs.get(index)
+    const from = successors.get(index)
     const content = from ? from.content : freshContent(bulk.template, tns)
     const child = lifecycle.create({ ...content, tns }, bulk.modifiedBy, bulk.id)
     // The bulk order's own check has waited out the vendor's failure.

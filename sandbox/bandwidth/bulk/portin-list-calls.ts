@@ -47,17 +47,17 @@ export function portinListRoutes(practice: Practice, lifecycle: BulkLifecycle): 
     if (bulk.status === 'VALIDATE_DRAFT_TNS' || !(isDraftBulk(bulk) || isRunningBulk(bulk))) {
       return refusal(400, ROOT, '7711', 'The child list cannot be changed in this state.')
     }
-    const wanted = [...new Set(childTexts(sent, 'PortinOrderId'))]
-    const refused = wanted.flatMap((named) => {
+    const requested = [...new Set(childTexts(sent, 'PortinOrderId'))]
+    const refused = requested.flatMap((named) => {
       const error = attachError(bulk, named)
       return error ? [{ id: named, error }] : []
     })
-    const joining = wanted.flatMap((named) => orders.get(named) ?? []).filter(isNew(bulk))
+    const joining = requested.flatMap((named) => orders.get(named) ?? []).filter(isNew(bulk))
     const all = refused.length > 0 ? refused : numberErrors(bulk, joining)
     if (all.length > 0) return { status: 400, xml: element(ROOT, errorsXml(all)) }
 
     for (const each of childrenOf(bulk, orders)) {
-      if (!wanted.includes(each.id)) lifecycle.detach(bulk, each)
+      if (!requested.includes(each.id)) lifecycle.detach(bulk, each)
     }
     for (const each of joining) lifecycle.attach(bulk, each)
     lifecycle.childrenChanged(bulk, clock.now(), user)

@@ -74,7 +74,7 @@ export const namedIn = ({ set, removed }: Patch): string[] => [
 
 /** A content after a patch, be it the template's or a child's own. */
 export function patched(old: OrderContent, { set, removed }: Patch): OrderContent {
-  const kept = (before: Texts | null, sent: Texts | null): Texts | null => {
+  const without = (before: Texts | null, sent: Texts | null): Texts | null => {
     const all = Object.entries(merged(before ?? {}, sent ?? {}))
     const left = all.filter(([name]) => !removed.has(name))
     return left.length > 0 ? Object.fromEntries(left) : null
@@ -82,10 +82,10 @@ export function patched(old: OrderContent, { set, removed }: Patch): OrderConten
   const noSubscriber = removed.has('Subscriber')
   const noAddress = noSubscriber || removed.has('ServiceAddress')
   return {
-    fields: kept(old.fields, set.fields) ?? {},
-    subscriber: noSubscriber ? null : kept(old.subscriber, set.subscriber),
-    address: noAddress ? null : kept(old.address, set.address),
-    wireless: kept(old.wireless, set.wireless),
+    fields: without(old.fields, set.fields) ?? {},
+    subscriber: noSubscriber ? null : without(old.subscriber, set.subscriber),
+    address: noAddress ? null : without(old.address, set.address),
+    wireless: without(old.wireless, set.wireless),
     attributes: removed.has('TnAttributes') ? null : (set.attributes ?? old.attributes),
     tns: old.tns,
     others: mergedOthers(old.others, set.others).filter(({ name }) => !removed.has(name)),

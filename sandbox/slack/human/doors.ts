@@ -3,12 +3,12 @@ import type { Workspace } from '../workspace.ts'
 import type { Doors } from './door.ts'
 import { FORM } from './form.ts'
 import { HumanError } from './human-error.ts'
-import { LOOK } from './look.ts'
+import { SEEN } from './seen.ts'
 import { PRESS } from './press.ts'
 import { STAGING } from './staging.ts'
 import { TALK } from './talk.ts'
 
-const DOORS: Doors = { ...LOOK, ...TALK, ...PRESS, ...FORM, ...STAGING }
+const DOORS: Doors = { ...SEEN, ...TALK, ...PRESS, ...FORM, ...STAGING }
 
 /** Goes through a door such as 'POST command'; throws a HumanError when a person could not. */
 export function throughDoor(name: string, body: JsonObject, workspace: Workspace): unknown {

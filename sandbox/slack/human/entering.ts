@@ -27,9 +27,9 @@ export async function enterValue(
     const empty = given === null || given === ''
     return holds(control, empty ? null : await enterOne(control, given, desk))
   }
-  const wanted = Array.isArray(given) ? (given as unknown[]) : given === null ? [] : [given]
+  const all = Array.isArray(given) ? (given as unknown[]) : given === null ? [] : [given]
   const entered = []
-  for (const each of wanted) entered.push(await enterOne(control, each, desk))
+  for (const each of all) entered.push(await enterOne(control, each, desk))
   return holds(control, entered)
 }
 
@@ -63,17 +63,17 @@ async function enterOne(control: Control, given: unknown, desk: Desk): Promise<u
 
 async function choose(
   control: Control,
-  wanted: string,
+  given: string,
   offered: readonly Option[],
   suggest?: Desk['suggest'],
 ): Promise<Option> {
-  const found = findOption(control, wanted, [...offered])
+  const found = findOption(control, given, [...offered])
   if (found) return found
-  const suggested = suggest ? await suggest(wanted) : offered
-  const chosen = suggest && findOption(control, wanted, [...suggested])
+  const suggested = suggest ? await suggest(given) : offered
+  const chosen = suggest && findOption(control, given, [...suggested])
   if (chosen) return chosen
   const names = suggested.map(({ text }) => text.text).join(', ')
-  throw new HumanError(`"${wanted}" cannot be chosen; there is: ${names || 'nothing'}`)
+  throw new HumanError(`"${given}" cannot be chosen; there is: ${names || 'nothing'}`)
 }
 
 function matching(text: string, pattern: RegExp, expected: string): string {

@@ -53,10 +53,10 @@ function nameOf({ block, control }: Place): string {
 }
 
 /** An option by its value or by the text shown. */
-export function findOption(control: Control, wanted: string, offered = optionsOf(control)) {
+export function findOption(control: Control, label: string, offered = optionsOf(control)) {
   return (
-    offered.find((option) => option.value === wanted) ??
-    offered.find((option) => same(option.text.text, wanted))
+    offered.find((option) => option.value === label) ??
+    offered.find((option) => same(option.text.text, label))
   )
 }
 

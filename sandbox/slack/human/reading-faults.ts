@@ -20,8 +20,8 @@ export function readCallFault(body: JsonObject): CallFault {
 export function readDeliveryFault(body: JsonObject): DeliveryFault {
   const times = timesIn(body)
   const { kind, ms } = body
-  const wanted = need(body, 'delivery')
-  const delivery = wanted === '*' ? wanted : DELIVERY_TYPES.find((type) => type === wanted)
+  const name = need(body, 'delivery')
+  const delivery = name === '*' ? name : DELIVERY_TYPES.find((type) => type === name)
   if (delivery === undefined)
     throw new HumanError(`delivery is * or one of ${DELIVERY_TYPES.join(', ')}`)
   switch (kind) {

@@ -58,7 +58,7 @@ export const STAGING: Doors = {
     if (conversation.kind === 'im') throw new HumanError('a direct message cannot be archived')
     const archived = body['archived'] !== false
     conversation.archived = archived
-    workspace.events.tell(conversation, {
+    workspace.events.notify(conversation, {
       type: archived ? 'channel_archive' : 'channel_unarchive',
       channel: conversation.id,
       user: person.id,
@@ -72,7 +72,7 @@ export const STAGING: Doors = {
     const conversation = where(body, who(body), workspace)
     const ts = workspace.nextTs()
     const thread = textOf(body['thread'])
-    workspace.events.tell(conversation, {
+    workspace.events.notify(conversation, {
       type: 'message',
       channel: conversation.id,
       channel_type: conversation.kind,
@@ -89,7 +89,7 @@ export const STAGING: Doors = {
     const conversation = where(body, person, workspace)
     if (conversation.kind === 'im') throw new HumanError('a direct message cannot be shared')
     conversation.shared = body['shared'] !== false
-    workspace.events.tell(conversation, {
+    workspace.events.notify(conversation, {
       type: conversation.shared ? 'channel_shared' : 'channel_unshared',
       channel: conversation.id,
       event_ts: workspace.nextTs(),
@@ -140,12 +140,12 @@ export const STAGING: Doors = {
     return {}
   },
 
-  'POST token'(body, { standing }) {
+  'POST token'(body, { tokens: tokens }) {
     const kind = need(body, 'token')
     if (kind !== 'bot' && kind !== 'app') throw new HumanError('token is bot or app')
-    if (body['revoked'] === false) standing.restore(kind)
-    else standing.revoke(kind)
-    return { token: kind, good: standing.isGood(kind) }
+    if (body['revoked'] === false) tokens.restore(kind)
+    else tokens.revoke(kind)
+    return { token: kind, good: tokens.isGood(kind) }
   },
 
   'POST rate-limits'(body, { rateLimits }) {

@@ -21,7 +21,7 @@ export const TALK: Doors = {
       throw new HumanError(`${COMMAND} is not supported in threads. Sorry!`)
     if (isStranger(person)) {
       const line = `${COMMAND} is not a valid command.`
-      workspace.messages.slackbotTells(conversation, person.id, line)
+      workspace.messages.slackbotSays(conversation, person.id, line)
       return { acked: false, ackMs: 0, error: line }
     }
     const text = need(body, 'text', true).replace(/^\/portin(\s+|$)/, '')
@@ -51,7 +51,7 @@ export const TALK: Doors = {
     if (text.includes(`<@${BOT.id}>`)) {
       const about = { channel: conversation.id, user: person.id, text, ts, event_ts: ts }
       const thread = threadTs === undefined ? {} : { thread_ts: threadTs }
-      events.tell(conversation, { type: 'app_mention', ...about, ...thread })
+      events.notify(conversation, { type: 'app_mention', ...about, ...thread })
     }
     return { ts }
   },

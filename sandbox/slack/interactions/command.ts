@@ -31,7 +31,7 @@ export async function sendCommand(
   }
   const failed = (code: string) => {
     const line = `${COMMAND} failed with the error "${code}"`
-    workspace.messages.slackbotTells(conversation, person.id, line)
+    workspace.messages.slackbotSays(conversation, person.id, line)
   }
   const ack = await deliveries.request('slash_commands', payload, true)
   if (!ack.acked) failed(ack.error ?? 'operation_timeout')

@@ -54,7 +54,7 @@ export function share(workspace: Workspace, { files, ...draft }: Share): string 
   const { ts } = workspace.messages.post({ ...draft, files, blocks: undefined })
   for (const file of files) {
     file.shares.set(conversation.id, ts)
-    workspace.events.tell(conversation, {
+    workspace.events.notify(conversation, {
       type: 'file_shared',
       file_id: file.id,
       user_id: user,

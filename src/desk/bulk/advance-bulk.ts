@@ -8,7 +8,7 @@ import type { BulkOrderId } from '../../porting/bulk-order.ts'
 import { inCheckSince } from '../../porting/bulk-list-state.ts'
 import { numbersIn } from '../../porting/desired-numbers.ts'
 import { sameNumbers, type TelephoneNumber } from '../../porting/telephone-number.ts'
-import { keptNumbers } from '../../store/bulk-numbers.ts'
+import { savedNumbers } from '../../store/bulk-numbers.ts'
 import { planBulk } from '../../store/plans.ts'
 import { wantsNumbers, writeBulk, type DesiredNumbers } from '../../store/bulk-orders.ts'
 import { isFromBeforeRestore } from '../../store/restored.ts'
@@ -52,7 +52,7 @@ async function wasGivenMeanwhile(desk: Desk, bulk: DesiredNumbers): Promise<bool
   const there = await numbersThere(desk, bulk.id)
   // The refresh says what became of one that Bandwidth does not have.
   if (there === null) return true
-  const { split } = await keptNumbers(db, bulk.number)
+  const { split } = await savedNumbers(db, bulk.number)
   const isAsBefore = sameNumbers(there, split === null ? [] : numbersIn(split))
   if (isAsBefore) return false
   await writeBulk(db, bulk.number, { list: inCheckSince(bulk.createdAt) })
@@ -63,7 +63,7 @@ async function wasGivenMeanwhile(desk: Desk, bulk: DesiredNumbers): Promise<bool
 async function sendNumbers(desk: Desk, bulk: DesiredNumbers): Promise<boolean> {
   const { number } = bulk
   const now = desk.clock()
-  const { desired } = await keptNumbers(desk.db, number)
+  const { desired } = await savedNumbers(desk.db, number)
   try {
     await give(desk, bulk, desired)
     const since = { waitingSince: now, progressAt: now }

@@ -63,7 +63,7 @@ async function isBeingCanceled(db: Database, number: number): Promise<boolean> {
   return living.every(({ seen }) => seen?.status === 'REQUESTED_CANCEL')
 }
 
-const TELLS_THE_END: ReadonlySet<BulkChange['kind']> = new Set([
+const ENDS_THE_DAYS: ReadonlySet<BulkChange['kind']> = new Set([
   'completed',
   'partial',
   'cancelled',
@@ -83,14 +83,14 @@ export async function announceBulkChanges(
   const { number, channel, version } = bulk
   if (changes.length > 0) await queueBulkCard(db, { number, channel, now })
   if (changes.length > 0) await redrawNewsLater(db, number, now)
-  if (changes.some(({ kind }) => TELLS_THE_END.has(kind))) await endDays(db, number)
+  if (changes.some(({ kind }) => ENDS_THE_DAYS.has(kind))) await endDays(db, number)
   for (const [index, change] of changes.entries()) {
-    const told = announceFrom(change, bulk, settings.calendar, now)
+    const from = announceFrom(change, bulk, settings.calendar, now)
     await queueNews(db, settings, {
       key: `bulk-change-${number}-${version}-${index}`,
       order: bulk,
       ref: { kind: 'bulk-change', number, change },
-      announceFrom: told,
+      announceFrom: from,
       now,
     })
     if (change.kind === 'numbers-invalid') {
@@ -99,7 +99,7 @@ export async function announceBulkChanges(
         ref: { kind: 'bulk-refused-file', number },
         channel,
         parent: cardKey(number),
-        announceFrom: told,
+        announceFrom: from,
         now,
       })
     }

@@ -8,7 +8,7 @@ import { purgesAt } from '../../porting/draft-life.ts'
 import { automaticActivation } from '../../porting/foc.ts'
 import { isTerminal } from '../../porting/status.ts'
 import type { ApprovalOperation } from '../../store/approvals.ts'
-import { keptNumbers } from '../../store/bulk-numbers.ts'
+import { savedNumbers } from '../../store/bulk-numbers.ts'
 import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
 import { isSeen, type SeenOrder } from '../../store/orders.ts'
 import { findChildren } from '../../store/children.ts'
@@ -143,7 +143,7 @@ async function refuseUnlessReady(
   bulk: SeenBulkOrder,
   children: readonly SeenOrder[],
 ): Promise<void> {
-  const { desired, split } = await keptNumbers(db, bulk.number)
+  const { desired, split } = await savedNumbers(db, bulk.number)
   const found = bulkReadiness({
     now: clock(),
     calendar: settings.calendar,

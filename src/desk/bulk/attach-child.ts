@@ -1,10 +1,10 @@
-import { standingWords, isAlive } from '../../porting/standing.ts'
+import { statusText, isAlive } from '../../porting/standing.ts'
 import { countOf } from '../../porting/counts.ts'
 import { bulkRuleFor } from '../../porting/bulk-status.ts'
 import { desiredAfter } from '../../porting/desired-numbers.ts'
 import type { OrderId } from '../../porting/order.ts'
 import { isDraft, isTerminal } from '../../porting/status.ts'
-import { keptNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
+import { savedNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
 import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
 import { findChildren } from '../../store/children.ts'
 import { openIntents } from '../../store/intents.ts'
@@ -70,10 +70,10 @@ function listChange(
     async done(db, { settings, clock }, { number }, { by, facts }) {
       const child = await orderNumbered(db, Number(facts['child']))
       const bulk = await bulkNumbered(db, number)
-      const remember = isIn ? childAttached : childDetached
-      await remember(db, settings, { bulk, child }, { by, at: clock() })
+      const record = isIn ? childAttached : childDetached
+      await record(db, settings, { bulk, child }, { by, at: clock() })
       const { numbers } = child.content
-      const { desired } = await keptNumbers(db, number)
+      const { desired } = await savedNumbers(db, number)
       const [joined, left] = isIn ? [numbers, []] : [[], numbers]
       await writeNumbers(db, number, { desired: desiredAfter(desired, { joined, left }) })
     },
@@ -94,7 +94,7 @@ function attaching(child: number): ProvableChange<SeenBulkOrder> {
       const { number } = bulk
       refuseUnless(bulk, 'attach')
       const order = await seenOrderNumbered(desk.db, child)
-      const { desired } = await keptNumbers(desk.db, number)
+      const { desired } = await savedNumbers(desk.db, number)
       const why = whyNotAttach(order, desired)
       if (why !== null) throw cannotAttachChild(child, number, why)
       return putting(bulk, order, [...(await wholeList(desk, bulk)), order.id])
@@ -157,7 +157,7 @@ async function wholeList(desk: Desk, { id, number }: SeenBulkOrder): Promise<rea
 function whyNotAttach(order: SeenOrder, numbers: readonly string[]): string | null {
   const { seen, bulkNumber } = order
   if (bulkNumber !== null) return `it’s already in bulk order #${bulkNumber} (7701).`
-  if (isTerminal(seen.status)) return `it’s ${standingWords(seen)} (7714).`
+  if (isTerminal(seen.status)) return `it’s ${statusText(seen)} (7714).`
   if (!isDraft(seen.status)) return 'it’s submitted, and this bulk order is a draft (7712).'
   const inBoth = seen.numbers.filter((tn) => numbers.includes(tn))
   if (inBoth.length > 0)

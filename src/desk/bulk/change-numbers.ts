@@ -5,7 +5,7 @@ import { desiredWith, movedBy, type NumbersChange } from '../../porting/desired-
 import type { OrderError } from '../../porting/order.ts'
 import type { TelephoneNumber } from '../../porting/telephone-number.ts'
 import { audit } from '../../store/audit.ts'
-import { keptNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
+import { savedNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
 import { writeBulk, type SeenBulkOrder } from '../../store/bulk-orders.ts'
 import { forgetRemoved, noteRemoved } from '../../store/removed-numbers.ts'
 import type { Desk } from '../desk.ts'
@@ -34,7 +34,7 @@ export function changeBulkNumbers(
   const { number, how, by } = request
   return desk.locks.hold(number, async () => {
     const bulk = await freshBulk(desk, number)
-    const { desired } = await keptNumbers(desk.db, number)
+    const { desired } = await savedNumbers(desk.db, number)
     return change(desk, bulk, { numbers: desiredWith(desired, how, request.numbers), by })
   })
 }
@@ -46,7 +46,7 @@ export function takeOutRefusedNumbers(
 ): Promise<{ readonly added: number; readonly removed: number }> {
   return desk.locks.hold(number, async () => {
     const bulk = await freshBulk(desk, number)
-    const { desired, split } = await keptNumbers(desk.db, number)
+    const { desired, split } = await savedNumbers(desk.db, number)
     const { refused } = accountFor(desired, split)
     const why = new Map(refused.map(({ tn, error }) => [tn, error]))
     const numbers = desired.filter((tn) => !why.has(tn))
@@ -76,7 +76,7 @@ async function change(
   if (!bulkRuleFor(bulk.seen.status).may.includes('change-numbers')) {
     throw cannotDoWithBulkNow(bulk, 'numbers')
   }
-  const { desired } = await keptNumbers(desk.db, bulk.number)
+  const { desired } = await savedNumbers(desk.db, bulk.number)
   const are = new Set(numbers)
   const { joining, leaving } = movedBy(desired, [...are])
   const [added, removed] = [joining.length, leaving.length]

@@ -38,7 +38,7 @@ const NEEDS_SOMEBODY: Record<OrderChange['kind'], boolean> = {
 }
 
 /** When numbers port, or that they do not any more: told in the channel, once for all orders. */
-const TELLS_OF_DAYS: ReadonlySet<OrderChange['kind']> = new Set([
+const ABOUT_DAYS: ReadonlySet<OrderChange['kind']> = new Set([
   'foc',
   'foc-moved',
   'completed',
@@ -63,7 +63,7 @@ export async function collectQuietChanges(
     for (const change of quiet) {
       const item = { child: order.number, change }
       const from = announceFrom(change, bulk, settings.calendar, now)
-      if (TELLS_OF_DAYS.has(change.kind)) {
+      if (ABOUT_DAYS.has(change.kind)) {
         for (const place of placesOf(settings, bulk, KIND_OF_CHANGE[change.kind])) {
           await collectDays(db, { number: bulk.number, place, item, now, announceFrom: from })
         }

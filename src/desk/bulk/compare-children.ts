@@ -16,8 +16,8 @@ export async function compareChildren(desk: Desk, { number, seen }: SeenBulkOrde
   const approved = new Set(sent.content.children)
   const now = new Set((await findChildren(desk.db, number)).map((child) => child.number))
   const different = [
-    ...[...now].filter((child) => !approved.has(child)).map((child) => told(child, CAME)),
-    ...[...approved].filter((child) => !now.has(child)).map((child) => told(child, LEFT)),
+    ...[...now].filter((child) => !approved.has(child)).map((child) => differing(child, CAME)),
+    ...[...approved].filter((child) => !now.has(child)).map((child) => differing(child, LEFT)),
   ]
   const approval = await findApproval(desk.db, sent.approvalId)
   const people = { asker: approval?.askedBy ?? null, approver: approval?.decidedBy ?? null }
@@ -26,7 +26,7 @@ export async function compareChildren(desk: Desk, { number, seen }: SeenBulkOrde
     for (const one of different) {
       await announceOfChild(db, desk.settings, {
         bulk: number,
-        told: { ...people, ...one },
+        difference: { ...people, ...one },
         now: at,
       })
     }
@@ -41,6 +41,6 @@ export async function compareChildren(desk: Desk, { number, seen }: SeenBulkOrde
 const CAME = 'wasn’t part of what was approved'
 const LEFT = 'was approved with the others and is no longer part of the order'
 
-function told(child: number, difference: string) {
+function differing(child: number, difference: string) {
   return { child, differences: [difference] }
 }

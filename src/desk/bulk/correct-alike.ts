@@ -10,7 +10,7 @@ import { openIntents } from '../../store/intents.ts'
 import { isSeen, type SeenOrder } from '../../store/orders.ts'
 import {
   beginCorrection,
-  correctionsCutOff,
+  interruptedCorrections,
   endCorrection,
   noteFailed,
   type NotCorrected,
@@ -91,9 +91,9 @@ export async function correctAlike(
     kind === 'not-carried-out'
       ? 'first-undone'
       : await correctOthers(desk, all, { id, became, onProgress })
-  const told: Announcement = { kind: 'children-corrected', by, fields: names, ...became, why }
-  await announce(desk, { id, bulkNumber }, told)
-  return told
+  const news: Announcement = { kind: 'children-corrected', by, fields: names, ...became, why }
+  await announce(desk, { id, bulkNumber }, news)
+  return news
 }
 
 interface Progress {
@@ -166,26 +166,26 @@ function note(became: Progress, number: number, came: ChangeResult['kind']): voi
 async function announce(
   desk: Desk,
   { id, bulkNumber }: Pick<SharedCorrection, 'id' | 'bulkNumber'>,
-  told: Announcement,
+  news: Announcement,
 ): Promise<void> {
   const bulk = await bulkNumbered(desk.db, bulkNumber)
   await desk.db.transaction().execute(async (db) => {
     await endCorrection(db, id)
-    await queueBulkNews(db, desk.settings, bulk, told, desk.clock())
+    await queueBulkNews(db, desk.settings, bulk, news, desk.clock())
   })
   desk.wake()
 }
 
 /** What a sudden stop left: which orders have the correction and which got nothing, once that is known. */
-export async function tellCorrectionsCutOff(desk: Desk): Promise<void> {
-  await oneByOne(desk, await correctionsCutOff(desk.db), {
+export async function announceInterruptedCorrections(desk: Desk): Promise<void> {
+  await oneByOne(desk, await interruptedCorrections(desk.db), {
     name: ({ id, bulkNumber }) => ({ correction: id, bulkNumber }),
     outage: 'correction-not-looked-at',
-    work: (correction) => tellCutOff(desk, correction),
+    work: (correction) => announceInterrupted(desk, correction),
   })
 }
 
-async function tellCutOff(desk: Desk, correction: SharedCorrection): Promise<void> {
+async function announceInterrupted(desk: Desk, correction: SharedCorrection): Promise<void> {
   const { by, orders, fields, content, names, failed } = correction
   const became: Progress = { shown: [], sent: [], asked: [], failed: [...failed], left: [] }
   // What was begun is told of in its own thread first.

@@ -12,7 +12,7 @@ import { cannotDoWithBulkNow, EditWouldOverwrite, nothingSharedChanged } from '.
 import { refreshChildren } from './refresh-children.ts'
 import { announceBulkWith } from './announce-bulk.ts'
 
-interface Wanted {
+interface RequestedEdit {
   readonly shared: SharedFacts
   /** What would be overwritten, as whoever asks has seen it; nothing else is. */
   readonly shown: readonly Overwritten[]
@@ -26,11 +26,11 @@ interface Wanted {
  */
 export async function editShared(
   desk: Desk,
-  { number, by, ...wanted }: Wanted & { readonly number: number; readonly by: string },
+  { number, by, ...requested }: RequestedEdit & { readonly number: number; readonly by: string },
 ): Promise<{ readonly kind: 'edited' | 'unknown'; readonly fields: readonly string[] }> {
   const change = {
     ...EDIT_SHARED,
-    plan: (_: Desk, bulk: SeenBulkOrder) => plan(desk, bulk, wanted),
+    plan: (_: Desk, bulk: SeenBulkOrder) => plan(desk, bulk, requested),
   }
   const { is, asked } = await attemptChange(desk, change, { number, by })
   return { kind: is === 'done' ? 'edited' : 'unknown', fields: editIn(asked).fields }
@@ -62,7 +62,11 @@ export const EDIT_SHARED: Omit<ProvableChange<SeenBulkOrder>, 'plan'> = {
   }),
 }
 
-async function plan(desk: Desk, bulk: SeenBulkOrder, { shared, shown }: Wanted): Promise<Plan> {
+async function plan(
+  desk: Desk,
+  bulk: SeenBulkOrder,
+  { shared, shown }: RequestedEdit,
+): Promise<Plan> {
   if (!bulkRuleFor(bulk.seen.status).may.includes('edit-shared')) {
     throw cannotDoWithBulkNow(bulk, 'shared details')
   }

@@ -59,15 +59,15 @@ export async function followBulkMadeElsewhere(
     const { customerOrderId } = await desk.bandwidth.getBulk(id)
     const now = desk.clock()
     const { number, isNew } = await desk.db.transaction().execute(async (db) => {
-      const kept = await saveBulkOfOthers(db, {
+      const saved = await saveBulkOfOthers(db, {
         id,
         customerOrderId,
         channel,
         owner: by,
         now,
       })
-      if (kept.isNew) await queueBulkCard(db, { number: kept.number, channel, now })
-      return kept
+      if (saved.isNew) await queueBulkCard(db, { number: saved.number, channel, now })
+      return saved
     })
     if (isNew) await syncBulk(desk, number)
     return number

@@ -1,6 +1,6 @@
 import { isAnswered } from '../../porting/bulk-list-state.ts'
 import { desiredAfter } from '../../porting/desired-numbers.ts'
-import { keptNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
+import { savedNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
 import { isSeenBulk, writeBulk } from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
 import { writeOrder, type TrackedOrder } from '../../store/orders.ts'
@@ -43,7 +43,7 @@ export async function leaveBulk(
 ): Promise<void> {
   await withItsBulk(db, child, async (bulk) => {
     const left = child.content.numbers
-    const { desired } = await keptNumbers(db, bulk.number)
+    const { desired } = await savedNumbers(db, bulk.number)
     await writeNumbers(db, bulk.number, { desired: desiredAfter(desired, { joined: [], left }) })
     await writeOrder(db, child.number, { bulkNumber: null })
     // Who takes something out of it has changed it, and does not approve it.

@@ -1,7 +1,7 @@
 import { hasEndedAs, isAlive } from '../../porting/standing.ts'
 import { about, Refusal } from '../../porting/refusal.ts'
 import { audit } from '../../store/audit.ts'
-import { keptNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
+import { savedNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
 import { claimPurgedBulk, writeBulk, type TrackedBulk } from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
 import { writeOrder } from '../../store/orders.ts'
@@ -30,7 +30,7 @@ export function recreatePurgedBulk(
   return desk.locks.hold(number, async () => {
     const bulk = await bulkNumbered(desk.db, number)
     if (!hasEndedAs('purged', bulk)) throw notPurgedBulk(number, bulk)
-    const { desired } = await keptNumbers(desk.db, number)
+    const { desired } = await savedNumbers(desk.db, number)
     await refuseIfMadeMeanwhile(desk, { ...bulk, numbers: desired })
     const customerOrderId = newCustomerOrderId({ ...bulk.shared, numbers: desired })
     const { shared } = bulk

@@ -16,7 +16,7 @@ import { numbersIn } from '../../porting/desired-numbers.ts'
 import { extensionOfferedFrom, purgesAt } from '../../porting/draft-life.ts'
 import { isAnotherBulk } from '../../porting/same-order.ts'
 import { notAsAsked } from '../../porting/same-meaning.ts'
-import { countDesired, keptSplit, writeNumbers } from '../../store/bulk-numbers.ts'
+import { countDesired, savedSplit, writeNumbers } from '../../store/bulk-numbers.ts'
 import { planBulk } from '../../store/plans.ts'
 import {
   isSeenBulk,
@@ -65,14 +65,14 @@ export async function refreshBulk(desk: Desk, number: number): Promise<SeenBulkO
   const { id } = before
   if (id === null) throw bulkNotKnownYet(before)
   try {
-    const split = await keptSplit(desk.db, number)
+    const split = await savedSplit(desk.db, number)
     const reading = await read(desk, { ...before, split }, id)
     // The end of the whole says what became of each.
     if (isAlive(before) && isBulkTerminal(reading.order.status)) {
       await refreshChildren(desk, { ...before, id, seen: reading.order })
       await refuseUnlessDone(desk, before, reading.order)
     }
-    await remember(desk, { ...before, split }, reading)
+    await save(desk, { ...before, split }, reading)
   } catch (error) {
     if (!(error instanceof BandwidthNotFound)) throw error
     await refuseIfThere(desk, id, error)
@@ -155,7 +155,7 @@ async function readNumbers(
   return isAsSeen ? split : bandwidth.getBulkNumbers(id)
 }
 
-async function remember(
+async function save(
   desk: Desk,
   before: KnownBulk,
   { order, split, numbersDone, list }: Reading,
@@ -178,8 +178,10 @@ async function remember(
     isExtensionOfferedNow(before, order, now) ||
     JSON.stringify(before.childErrors) !== JSON.stringify(list?.errors ?? [])
   const isProgress = isChecking && now - (before.progressAt ?? 0) >= PROGRESS_EVERY_MS
-  const settled = isChecking || changes.length === 0 ? before.waitingSince : null
-  const waitingSince = isListBehind({ order, split, list }) ? (before.waitingSince ?? now) : settled
+  const stillWaitingSince = isChecking || changes.length === 0 ? before.waitingSince : null
+  const waitingSince = isListBehind({ order, split, list })
+    ? (before.waitingSince ?? now)
+    : stillWaitingSince
 
   await desk.db.transaction().execute(async (db) => {
     await syncChildren(db, desk.settings, before, children, now)

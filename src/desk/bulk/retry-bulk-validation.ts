@@ -3,7 +3,7 @@ import { bulkRuleFor } from '../../porting/bulk-status.ts'
 import { vendorFailed } from '../../porting/bulk-account.ts'
 import { isTollFree } from '../../porting/telephone-number.ts'
 import { audit } from '../../store/audit.ts'
-import { keptNumbers } from '../../store/bulk-numbers.ts'
+import { savedNumbers } from '../../store/bulk-numbers.ts'
 import { writeBulk, type SeenBulkOrder } from '../../store/bulk-orders.ts'
 import { BULK } from '../order-kind.ts'
 import type { ProvenChange } from '../proven-change.ts'
@@ -21,7 +21,7 @@ export const RETRY_BULK_VALIDATION: ProvenChange<SeenBulkOrder> = {
   proof: 'answer',
   isIdempotent: true,
   async plan({ db }, bulk) {
-    const { desired, split } = await keptNumbers(db, bulk.number)
+    const { desired, split } = await savedNumbers(db, bulk.number)
     if (!mayRetry(bulk) || split === null || !vendorFailed(split)) throw cannotRetryBulk(bulk)
     return {
       send: (bandwidth) =>

@@ -10,7 +10,7 @@ import { refreshBulk } from './refresh-bulk.ts'
 /** @param what completes "Bandwidth would not …"; a refusal that children bring about names them. */
 export function whyNotBulk(desk: Desk, number: number, what: string): WhyNot {
   return {
-    async gone() {
+    async notFound() {
       // What was not found may be something of it.
       const isThere = (await refreshBulk(desk, number)) !== null
       return isThere

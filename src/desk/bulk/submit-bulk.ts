@@ -9,7 +9,7 @@ import { changeApproved } from '../approved-change.ts'
 import type { Desk } from '../desk.ts'
 import { BULK } from '../order-kind.ts'
 import { asApproved, submitting } from '../submit-order.ts'
-import { keepUntilCompared } from '../went-out.ts'
+import { saveUntilCompared } from '../went-out.ts'
 
 /** Send an approved bulk order with all its children, and say what it shows afterwards. */
 export async function submitBulk(
@@ -31,12 +31,12 @@ export async function submitBulk(
       }
     },
     isSent: ({ seen }) => !isBulkDraft(seen.status),
-    standing({ seen, childErrors: { length: refused } }) {
+    statusText({ seen, childErrors: { length: refused } }) {
       const stopped = refused === 0 ? '' : ` Bandwidth rejected ${refused} of them; see the card.`
       return ` with its ${children.length} orders. It’s ${bulkStatusWords(seen.status)}.${stopped}`
     },
   })
-  return keepUntilCompared(desk, approval.id, sentRows(desk, number, approved, approval), () =>
+  return saveUntilCompared(desk, approval.id, sentRows(desk, number, approved, approval), () =>
     changeApproved(desk, submit, { order: bulk, approval, by }),
   )
 }
@@ -47,7 +47,7 @@ function sentRows(
   bulk: number,
   approved: readonly SeenOrder[],
   { content }: Approval,
-): Parameters<typeof keepUntilCompared>[2] {
+): Parameters<typeof saveUntilCompared>[2] {
   return [
     { orderNumber: bulk, content: { children: approved.map(({ number }) => number) } },
     ...approved.map((child) => ({

@@ -15,7 +15,7 @@ import { emptyContent } from '../../porting/empty-content.ts'
 import type { OrderId } from '../../porting/order.ts'
 import { DRAFT_STATUSES } from '../../porting/status.ts'
 import { sameNumbers, type TelephoneNumber } from '../../porting/telephone-number.ts'
-import { keptNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
+import { savedNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
 import { closeShown, isBeingDeleted } from '../../store/intents.ts'
@@ -29,7 +29,7 @@ import {
   writeOrder,
 } from '../../store/orders.ts'
 import { planPoll } from '../../store/plans.ts'
-import { findChildren, findLivingChildren, regroupedChildren } from '../../store/children.ts'
+import { findChildren, findLivingChildren, supersededChildren } from '../../store/children.ts'
 import { redraw } from '../../store/posts.ts'
 import { documentKey } from '../attach-document.ts'
 import type { Desk, DeskSettings } from '../desk.ts'
@@ -51,7 +51,7 @@ interface ChildrenNow {
   /** With numbers that had left, and now are back: they are again the order that had them. */
   readonly back: readonly { readonly row: TrackedOrder; readonly child: BulkChild }[]
   readonly listed: ReadonlyMap<string, ListedChild>
-  readonly regrouped: readonly TrackedOrder[]
+  readonly superseded: readonly TrackedOrder[]
   readonly detached: readonly TrackedOrder[]
 }
 
@@ -96,14 +96,14 @@ export async function childrenNow(
       ? []
       : [{ row, child }]
   })
-  const regrouped: TrackedOrder[] = []
+  const superseded: TrackedOrder[] = []
   const detached: TrackedOrder[] = []
   for (const id of gone) {
     const row = rowOf.get(id)
     // One that somebody here is deleting is told of by its own look.
     if (row === undefined || (await isBeingDeleted(desk.db, row.number))) continue
     const fate = await fateOf(desk, id, bulk.id)
-    if (fate === 'gone') regrouped.push(row)
+    if (fate === 'deleted') superseded.push(row)
     if (fate === 'left') detached.push(row)
   }
   return {
@@ -112,7 +112,7 @@ export async function childrenNow(
     moved,
     added: added.filter(({ id }) => !isBack.has(id)),
     back,
-    regrouped,
+    superseded,
     detached,
     listed: added.length > FEW ? await listDrafts(desk) : new Map(),
   }
@@ -125,14 +125,14 @@ function unchanged(): ChildrenNow {
     moved: [],
     added: [],
     back: [],
-    regrouped: [],
+    superseded: [],
     detached: [],
     listed: new Map(),
   }
 }
 
 /** What people typed for numbers that leave is kept as long as their account numbers and PINs are. */
-const KEPT_MS = 30 * 24 * 60 * 60 * 1000
+const RESTORABLE_MS = 30 * 24 * 60 * 60 * 1000
 
 /** Orders that had ended when their numbers left, and the new ones that have most of these numbers. */
 async function comeBack(
@@ -141,7 +141,7 @@ async function comeBack(
   added: readonly BulkChild[],
 ): Promise<ChildrenNow['back']> {
   if (added.length === 0) return []
-  const left = await regroupedChildren(db, number, clock() - KEPT_MS)
+  const left = await supersededChildren(db, number, clock() - RESTORABLE_MS)
   const unknown: BulkChild[] = []
   for (const child of added) {
     if ((await findOrderWithId(db, child.id)) === undefined) unknown.push(child)
@@ -183,10 +183,10 @@ async function shownChildren(
 ): Promise<readonly BulkChild[]> {
   const ids = list?.ids ?? []
   const known = rows.map(({ id, content }) => [id as OrderId, content.numbers] as const)
-  const told = (split?.children ?? []).map(({ id, numbers }) => [id, numbers] as const)
+  const shown = (split?.children ?? []).map(({ id, numbers }) => [id, numbers] as const)
   // Under way each order has its own, and the split is what it was before.
   const numbersOf = new Map<OrderId, readonly TelephoneNumber[]>(
-    isBulkDraft(order.status) ? [...known, ...told] : [...told, ...known],
+    isBulkDraft(order.status) ? [...known, ...shown] : [...shown, ...known],
   )
   // A list that lags behind the split is empty; one of a bulk order that has lost all of them, too.
   const belonging =
@@ -216,12 +216,12 @@ export async function fateOf(
   desk: Desk,
   id: OrderId,
   bulkId: BulkOrderId | null,
-): Promise<'gone' | 'left' | 'still-in'> {
+): Promise<'deleted' | 'left' | 'still-in'> {
   try {
     const { order } = await desk.bandwidth.getOrder(id)
     return order.bulkOrderId === bulkId ? 'still-in' : 'left'
   } catch (error) {
-    if (error instanceof BandwidthNotFound) return 'gone'
+    if (error instanceof BandwidthNotFound) return 'deleted'
     throw error
   }
 }
@@ -288,7 +288,7 @@ export async function syncChildren(
     const nextPollAt = at + index * BETWEEN_POLLS_MS
     added.push(await addChild(db, bulk, child, { settings, now, at, nextPollAt }))
   }
-  for (const { number } of now.regrouped) {
+  for (const { number } of now.superseded) {
     // Deleted from here since it was looked for.
     const known = await findOrder(db, number)
     if (known === undefined || !isAlive(known)) continue
@@ -304,7 +304,7 @@ export async function syncChildren(
   for (const row of now.detached) await detach(db, settings, bulk, row, at)
   await redrawLoas(db, bulk.number, at)
 
-  const isNewlyMade = now.moved.length + now.regrouped.length + now.back.length > 0
+  const isNewlyMade = now.moved.length + now.superseded.length + now.back.length > 0
   if (isNewlyMade) {
     await queueBulkNews(
       db,
@@ -318,7 +318,7 @@ export async function syncChildren(
         })),
         added,
         back: now.back.map(({ row }) => row.number),
-        gone: now.regrouped.map(({ number }) => number),
+        gone: now.superseded.map(({ number }) => number),
         lostDocuments,
       },
       at,
@@ -332,7 +332,7 @@ async function followNumbers(
   number: number,
   { added, moved, back, renumbered, detached }: ChildrenNow,
 ): Promise<void> {
-  const { desired } = await keptNumbers(db, number)
+  const { desired } = await savedNumbers(db, number)
   const shown = [...added, ...[...moved, ...back, ...renumbered].map(({ child }) => child)]
   const next = desiredAfter(desired, {
     joined: shown.flatMap(({ numbers }) => numbers),

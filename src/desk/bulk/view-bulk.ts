@@ -15,7 +15,7 @@ import { isTollFree, type TelephoneNumber } from '../../porting/telephone-number
 import { billingCarriers } from '../../store/billing-carriers.ts'
 import { activationsAmong, liveApprovals, type Approval } from '../../store/approvals.ts'
 import { auditOf, type AuditEntry } from '../../store/audit.ts'
-import { keptNumbers } from '../../store/bulk-numbers.ts'
+import { savedNumbers } from '../../store/bulk-numbers.ts'
 import { bulkDocuments, type BulkDocument } from '../../store/bulk-documents.ts'
 import { isSeenBulk, type TrackedBulk } from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
@@ -100,7 +100,7 @@ export async function viewBulk(
 ): Promise<BulkView> {
   const rows = await findChildren(db, bulk.number)
   const isDraft = bulk.seen === null || isBulkDraft(bulk.seen.status)
-  const { desired, split } = await keptNumbers(db, bulk.number)
+  const { desired, split } = await savedNumbers(db, bulk.number)
   const account = accountFor(desired, isGiven(bulk.list) ? split : null)
   const billed = isDraft ? rows.map(({ content }) => content.billingTelephoneNumber) : []
   const readiness = bulkReadiness({

@@ -106,29 +106,29 @@ function sharedLoa(
   }))
   const theirs = all.filter(({ order }) => isSamePerson(order.person, document.person))
   const others = all.filter(({ order }) => !isSamePerson(order.person, document.person))
-  const standing = Map.groupBy(theirs, standingOf)
+  const byStatus = Map.groupBy(theirs, loaStatusOf)
   const numbersIn = (which: LoaStatus): readonly number[] =>
-    (standing.get(which) ?? []).map(({ child }) => child.number)
+    (byStatus.get(which) ?? []).map(({ child }) => child.number)
   return {
     document,
     has: numbersIn('has'),
-    otherLoa: numbersIn('other-letter'),
+    otherLoa: numbersIn('other-loa'),
     coming: numbersIn('coming'),
     unlisted: numbersIn('unlisted'),
-    refused: (standing.get('refused') ?? []).map(({ child, offer }) => ({
+    refused: (byStatus.get('refused') ?? []).map(({ child, offer }) => ({
       child: child.number,
       why: offer?.outcome ?? '',
     })),
     without: numbersIn('without'),
     signedByAnother: others
-      .filter((one) => standingOf(one) === 'has')
+      .filter((one) => loaStatusOf(one) === 'has')
       .map(({ child }) => child.number),
   }
 }
 
-type LoaStatus = 'has' | 'other-letter' | 'coming' | 'unlisted' | 'refused' | 'without' | 'closed'
+type LoaStatus = 'has' | 'other-loa' | 'coming' | 'unlisted' | 'refused' | 'without' | 'closed'
 
-function standingOf({
+function loaStatusOf({
   child,
   order,
   offer,
@@ -144,11 +144,11 @@ function standingOf({
       return 'coming'
     case 'attached':
       if (child.documents.some(({ fileId }) => fileId === offer.fileId)) return 'has'
-      return order.hasLoa ? 'other-letter' : 'unlisted'
+      return order.hasLoa ? 'other-loa' : 'unlisted'
     case 'offered':
     case 'refused':
     case undefined:
-      if (order.hasLoa) return 'other-letter'
+      if (order.hasLoa) return 'other-loa'
       if (!order.takesLoa) return 'closed'
       return offer?.state === 'refused' ? 'refused' : 'without'
   }

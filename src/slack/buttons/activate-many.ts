@@ -24,14 +24,14 @@ interface Several {
 /** Ask for several orders in one message. */
 export async function activateTogether(
   { desk, member, reply }: Interaction,
-  wanted: Several,
+  requested: Several,
 ): Promise<void> {
   try {
-    const batch = await activateMany(desk, { ...wanted, by: member.id })
+    const batch = await activateMany(desk, { ...requested, by: member.id })
     await reply(said(requestedOf(batch)))
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'none-can-be-activated') throw error
-    const ahead = member.isApprover ? await aheadOf(desk, wanted) : []
+    const ahead = member.isApprover ? await aheadOf(desk, requested) : []
     if (ahead.length === 0 || ahead.length > MOST_IN_BUTTON) throw error
     await reply(noneNow(error, ahead))
   }

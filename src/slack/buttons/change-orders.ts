@@ -6,7 +6,7 @@ import { RETRY_BULK_VALIDATION } from '../../desk/bulk/retry-bulk-validation.ts'
 import { DELETE_DRAFT } from '../../desk/delete-draft.ts'
 import { editOrder } from '../../desk/edit-order.ts'
 import { EXTEND_ORDER, extendNow } from '../../desk/extend-draft.ts'
-import { recreatePurgedDraft, secretsKept } from '../../desk/recreate-draft.ts'
+import { recreatePurgedDraft, savedSecrets } from '../../desk/recreate-draft.ts'
 import {
   changeProven,
   endProven,
@@ -170,7 +170,7 @@ export const onRecreateDraft: Clickable = {
     const { desk, member, workspace, reply, number } = interaction
     const order = await orderOf(interaction, number)
     if (!hasEndedAs('purged', order)) throw notPurged(order)
-    const secrets = secretsKept(desk, order)
+    const secrets = savedSecrets(desk, order)
     if (secrets === null) {
       await openRecreateForm(interaction, order)
       return

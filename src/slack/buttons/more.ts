@@ -5,8 +5,8 @@ import type { KindName } from '../../store/followed.ts'
 import { moreActions } from '../controls/order-controls.ts'
 import { moreView } from '../forms/more-view.ts'
 import { bulkGroups } from '../messages/bulk-actions.ts'
-import { bulkStanding, bulkTitle } from '../messages/bulk-words.ts'
-import { standing } from '../messages/card.ts'
+import { bulkStatusText, bulkTitle } from '../messages/bulk-words.ts'
+import { orderStatusText } from '../messages/card.ts'
 import { orderGroups } from '../messages/card-buttons.ts'
 import { dotted, orderTitle } from '../messages/order-words.ts'
 import { mrkdwn } from '../mrkdwn.ts'
@@ -28,13 +28,13 @@ export const onMoreActions: Clickable = {
 const DRAWN: Record<KindName, (interaction: Interaction, number: number) => Promise<ModalView>> = {
   async order(interaction, number) {
     const view = await viewOf(interaction, await orderNumbered(interaction.desk.db, number))
-    const title = dotted(mrkdwn`*${orderTitle(view.tracked)}*`, standing(view))
+    const title = dotted(mrkdwn`*${orderTitle(view.tracked)}*`, orderStatusText(view))
     return moreView(number, title, orderGroups(view))
   },
   async bulk({ desk }, number) {
     const bulk = await bulkNumbered(desk.db, number)
     const view = await viewBulk(desk.db, bulk, desk.settings, desk.clock())
-    const title = dotted(mrkdwn`*${bulkTitle(bulk)}*`, bulkStanding(bulk))
+    const title = dotted(mrkdwn`*${bulkTitle(bulk)}*`, bulkStatusText(bulk))
     return moreView(number, title, bulkGroups(view))
   },
 }

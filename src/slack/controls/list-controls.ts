@@ -4,7 +4,7 @@ import { button } from '../blocks.ts'
 import { listedTitle } from '../messages/listed-order.ts'
 import { countNumbers } from '../messages/order-words.ts'
 import { clipText, lengthOf } from '../mrkdwn.ts'
-import type { Wanted } from '../order-meant.ts'
+import type { RequestedCommand } from '../order-meant.ts'
 import { orderValue } from '../order-ref.ts'
 import { control, lettered } from './control.ts'
 
@@ -15,7 +15,7 @@ const LONGEST_LABEL = 75
 /** One of several orders that a name can mean: named with customer and count where more is done than shown. */
 export const chooseOrder = control(
   'order.choose',
-  (order: ListedOrder, { command, rest }: Wanted) => ({
+  (order: ListedOrder, { command, rest }: RequestedCommand) => ({
     text:
       command === 'status'
         ? 'Open'

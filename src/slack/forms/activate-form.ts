@@ -58,8 +58,8 @@ async function send(
   const { number: bulkNumber } = await provenOrder(interaction, id)
   const numbers: number[] = []
   for (const value of chosen) numbers.push((await provenOrder(interaction, value)).number)
-  const wanted = { numbers, bulkNumber, by: member.id }
-  const batch = await activateMany(desk, wanted, showingProgress(interaction, TITLE))
+  const requested = { numbers, bulkNumber, by: member.id }
+  const batch = await activateMany(desk, requested, showingProgress(interaction, TITLE))
   await showDone(interaction, `#${bulkNumber}`, requestedOf(batch))
 }
 

@@ -188,9 +188,9 @@ export function askedIn({ change }: Pick<BehindForm, 'change'>): (field: FieldNa
 }
 
 /** What stands in the whole form: of one that asks for some fields only, the others as they were. */
-export function typedIn({ typed: kept, ...behind }: BehindForm, typed: TypedOrder): TypedOrder {
+export function typedIn({ typed: before, ...behind }: BehindForm, typed: TypedOrder): TypedOrder {
   const isAsked = askedIn(behind)
-  const others = Object.entries(kept).filter(([field]) => !isAsked(field as FieldName))
+  const others = Object.entries(before).filter(([field]) => !isAsked(field as FieldName))
   return { ...typed, ...(Object.fromEntries(others) as Partial<TypedOrder>) }
 }
 

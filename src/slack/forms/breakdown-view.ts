@@ -52,13 +52,13 @@ const FILTERS: Record<
 /** @param notice what has just been done from one of its lines. */
 export function breakdownView(
   view: BulkView,
-  { filter, page: wanted }: Shown,
+  { filter, page: requested }: Shown,
   notice: Mrkdwn | null = null,
 ): ModalView {
   const { bulk, children, account, now } = view
   const shown = children.filter(FILTERS[filter].shows)
   const pages = Math.max(1, Math.ceil(shown.length / ON_A_PAGE))
-  const page = Math.min(pages, Math.max(1, wanted))
+  const page = Math.min(pages, Math.max(1, requested))
   const onPage = shown.slice((page - 1) * ON_A_PAGE, page * ON_A_PAGE)
   const { accounted, words } = accountWords(account)
   return fit({

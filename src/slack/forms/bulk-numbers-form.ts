@@ -13,9 +13,9 @@ import type { TelephoneNumber } from '../../porting/telephone-number.ts'
 import type { Desk } from '../../desk/desk.ts'
 import { bulkNumbered } from '../../desk/numbered.ts'
 import { numbersElsewhere, type Elsewhere } from '../../desk/numbers-elsewhere.ts'
-import { countDesired, keptNumbers } from '../../store/bulk-numbers.ts'
+import { countDesired, savedNumbers } from '../../store/bulk-numbers.ts'
 import { elsewhereText, elsewhereWords } from '../messages/elsewhere.ts'
-import { hearsOf } from '../order-meant.ts'
+import { readableBy } from '../order-meant.ts'
 import { section } from '../blocks.ts'
 import { numbersInFiles } from '../numbers-in-files.ts'
 import { countNumbers, numbersChanged } from '../messages/order-words.ts'
@@ -138,7 +138,7 @@ async function send(
   const { channel } = await bulkNumbered(desk.db, number)
   const elsewhere = await numbersElsewhere(desk, await joiningOf(desk, number, how, typed), {
     into: number,
-    hears: hearsOf({ ...interaction, channel }),
+    readable: readableBy({ ...interaction, channel }),
   })
   const isNews = elsewhere.some(({ order }) => !more.includes(String(order.number)))
   if (isNews && more.length < MOST_NAMED) {
@@ -153,12 +153,12 @@ async function send(
   })
   if (how === 'replace') await saveAccount(desk, number, account)
   const words = numbersChanged(await titleOf(interaction.desk.db, number), changed)
-  const told = accountWords(account)
-  const back = isEmpty(told)
+  const left = accountWords(account)
+  const back = isEmpty(left)
     ? unread.length === 0
       ? []
       : [mrkdwn`Couldn’t read: ${unread.slice(0, 5).join(', ')}`]
-    : [told]
+    : [left]
   await show(doneView(`Numbers of #${number}`, [plain(words), ...back]), words)
 }
 
@@ -168,7 +168,7 @@ async function joiningOf(
   how: NumbersChange,
   typed: readonly TelephoneNumber[],
 ): Promise<readonly TelephoneNumber[]> {
-  const { desired } = await keptNumbers(desk.db, number)
+  const { desired } = await savedNumbers(desk.db, number)
   return movedBy(desired, desiredWith(desired, how, typed)).joining
 }
 

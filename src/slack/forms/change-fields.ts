@@ -40,8 +40,8 @@ const INPUTS_OF: Readonly<Record<FixField, readonly InputField[]>> = {
 
 /** The inputs of a change form: those asked for that are open, and the date last, where it can be had. */
 export function inputsFor(of: ChangeOf, offers: Offers): readonly InputField[] {
-  const wanted = of === 'everything' ? INPUT_FIELDS : inputsOfFix(of)
-  const offered = [...new Set(wanted)].filter(
+  const asked = of === 'everything' ? INPUT_FIELDS : inputsOfFix(of)
+  const offered = [...new Set(asked)].filter(
     (field) => field !== 'requestedFocDate' && isOffered(offers[changeFieldOf(field)]),
   )
   return isOffered(offers.requestedFocDate) ? [...offered, 'requestedFocDate'] : offered

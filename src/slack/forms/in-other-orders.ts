@@ -4,7 +4,7 @@ import type { TelephoneNumber } from '../../porting/telephone-number.ts'
 import type { FormDraft } from '../../store/forms.ts'
 import type { FormInteraction } from '../handlers.ts'
 import { elsewhereText } from '../messages/elsewhere.ts'
-import { hearsOf } from '../order-meant.ts'
+import { readableBy } from '../order-meant.ts'
 import type { BehindForm } from './behind-order-form.ts'
 
 const MAKES_NUMBERS: ReadonlySet<FormDraft['kind']> = new Set(['new', 'again', 'edit', 'bulk'])
@@ -23,7 +23,7 @@ export async function inOtherOrders(
   const { joining } = movedBy(form.kind === 'edit' ? (before?.numbers ?? []) : [], numbers)
   const found = await numbersElsewhere(desk, joining, {
     into: inPlaceOf ?? form.orderNumber,
-    hears: hearsOf({ member, channel: form.channel, workspace }),
+    readable: readableBy({ member, channel: form.channel, workspace }),
   })
   if (found.every(({ order }) => named.includes(order.number))) return null
   return {

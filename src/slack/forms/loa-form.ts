@@ -103,17 +103,17 @@ async function send(
 /** Fetch the file from Slack and send it to Bandwidth as this kind of document. */
 export function attach(
   { desk, member, workspace }: Interaction,
-  wanted: {
+  chosen: {
     readonly offerId: string
     readonly type: DocumentType
     readonly file: Pick<TypedFile, 'id' | 'name'>
   },
 ): Promise<OfferedDocument> {
   return attachDocument(desk, {
-    offerId: wanted.offerId,
-    type: wanted.type,
+    offerId: chosen.offerId,
+    type: chosen.type,
     by: member.id,
-    fetch: () => downloadFile(workspace, wanted.file),
+    fetch: () => downloadFile(workspace, chosen.file),
   })
 }
 

@@ -139,7 +139,7 @@ function summary({ read, numbers, from }: MessageViewInput): Mrkdwn {
       .join(' '),
     [address.city, address.state, address.zip].filter((part) => part !== '').join(' '),
   ].filter((part) => part !== '')
-  const kept = [
+  const saved = [
     secrets.accountNumber === null ? null : 'account number',
     secrets.pin === null ? null : 'PIN',
   ].filter((one) => one !== null)
@@ -150,7 +150,7 @@ function summary({ read, numbers, from }: MessageViewInput): Mrkdwn {
     ['Losing carrier', read.carrier],
     ['Signer', read.signer],
     ['Requested FOC', read.day],
-    ['Kept for the form', kept.length === 0 ? null : kept.join(' and ')],
+    ['Kept for the form', saved.length === 0 ? null : saved.join(' and ')],
   ]
   const source = from.link === null ? plain('the message') : link(from.link, 'the message')
   return lines(

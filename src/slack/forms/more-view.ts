@@ -7,14 +7,14 @@ import { mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 /** Everything that can be done with an order at this moment, and what can't be, with why. */
 export function moreView(
   number: number,
-  standing: Mrkdwn,
+  statusText: Mrkdwn,
   groups: readonly OfferedGroup[],
 ): ModalView {
   return fit({
     type: 'modal',
     title: plainText(`Order #${number}`),
     close: plainText('Close'),
-    blocks: [section(standing), ...groups.flatMap(groupBlocks)],
+    blocks: [section(statusText), ...groups.flatMap(groupBlocks)],
   })
 }
 

@@ -109,8 +109,11 @@ function behindChange(
   const closed = closedWords(offers)
   if (inputs.length === 0) throw nothingOpen(order, closed)
   const hasDay = inputs.includes('requestedFocDate')
-  const wanted = withoutRefused(asItWasToBe(seen, unmade), of === 'everything' ? [] : seen.errors)
-  const day = hasDay ? dayToAskFor(desk, seen, wanted.requestedFocDate) : null
+  const requested = withoutRefused(
+    asItWasToBe(seen, unmade),
+    of === 'everything' ? [] : seen.errors,
+  )
+  const day = hasDay ? dayToAskFor(desk, seen, requested.requestedFocDate) : null
   const { calendar } = desk.settings
   const approvers = needsNoWord(desk, seen) ? decidedByApprovers(inputs) : []
   const change: ChangeBehind = {
@@ -129,10 +132,10 @@ function behindChange(
     ],
     closed,
   }
-  const typed = typedFrom(wanted)
+  const typed = typedFrom(requested)
   return {
     typed: day === null ? typed : { ...typed, focDay: day.day },
-    numbers: numbersBehind(wanted.numbers),
+    numbers: numbersBehind(requested.numbers),
     from: `#${order.number}`,
     before: seen,
     secretsKept: false,
@@ -168,17 +171,18 @@ interface DayToAskFor {
 }
 
 /** The day that is wanted, while it can still be met; else the earliest that can. */
-function dayToAskFor(desk: Desk, seen: PortOrder, wanted: FocDate | null): DayToAskFor {
+function dayToAskFor(desk: Desk, seen: PortOrder, requested: FocDate | null): DayToAskFor {
   const now = desk.clock()
   const { calendar } = desk.settings
   const earliest = earliestOf(desk, seen)
   const days = requestableDays({ now, earliest, minimumIntervalDays: null, calendar })
-  if (wanted === null) return { day: '', instead: null }
+  if (requested === null) return { day: '', instead: null }
   const [first] = days
-  if (days.includes(wanted.day) || first === undefined) return { day: wanted.day, instead: null }
+  if (days.includes(requested.day) || first === undefined)
+    return { day: requested.day, instead: null }
   const shown = (day: CalendarDay): string => showDay(day, dayOf(now))
   return {
     day: first,
-    instead: `${shown(wanted.day)} can’t be met anymore; the earliest now is ${shown(first)}.`,
+    instead: `${shown(requested.day)} can’t be met anymore; the earliest now is ${shown(first)}.`,
   }
 }

@@ -34,7 +34,7 @@ const TIMES_ASKED: Record<FormOf, readonly (keyof TypedOrder)[]> = {
 
 /** The form of an order. Numbers that do not fit into a field are left to `numbersBehind`. */
 export function typedFrom(content: OrderContent): TypedOrder {
-  const { subscriber, requestedFocDate: wanted } = content
+  const { subscriber, requestedFocDate: requested } = content
   const numbers = numbersText(content.numbers)
   return {
     numbers: fitsInField(numbers) ? numbers : '',
@@ -42,9 +42,9 @@ export function typedFrom(content: OrderContent): TypedOrder {
     partialPort: content.partialPort,
     subscriberType: subscriberTypeText(subscriber.type),
     ...addressLines(subscriber.serviceAddress),
-    focDay: wanted?.day ?? '',
+    focDay: requested?.day ?? '',
     golive: content.triggered ? 'on-demand' : 'at-11-30',
-    liveTime: liveTimeOf(wanted),
+    liveTime: liveTimeOf(requested),
     files: [],
   }
 }
@@ -129,8 +129,8 @@ function focDateOf({ focDay, liveTime }: TypedOrder): FocDate | null {
   return { day, at: time === null ? null : momentOf(day, time.hour, time.minute) }
 }
 
-function liveTimeOf(wanted: FocDate | null): string {
-  const at = wanted?.at ?? null
+function liveTimeOf(requested: FocDate | null): string {
+  const at = requested?.at ?? null
   return at === null ? '' : DateTime.fromMillis(at, { zone: 'America/New_York' }).toFormat('HH:mm')
 }
 

@@ -265,12 +265,12 @@ function tollFreeMistakes({ typed, content }: FilledForm): readonly OrderProblem
   ]
 }
 
-const KEPT = fieldsOf('order').filter((field) => FIELDS[field].empty === null)
+const NEVER_EMPTY = fieldsOf('order').filter((field) => FIELDS[field].empty === null)
 
 /** A PUT has no way to say "nothing", and what is not sent stays as it is. */
 function emptiedMistakes({ typed, content, before }: FilledForm): readonly OrderProblem[] {
   if (before === null) return []
-  return KEPT.flatMap((field) => {
+  return NEVER_EMPTY.flatMap((field) => {
     const input = inputOf(field)
     return input === null
       ? []

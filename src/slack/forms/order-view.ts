@@ -233,14 +233,14 @@ function numberInputs(
     ...more
   }: { readonly hint: string; readonly placeholder?: string; readonly fileHint: string },
 ): readonly KnownBlock[] {
-  const kept =
+  const onFile =
     longList === null
       ? null
       : context(
           mrkdwn`*${showCount(longList.count)} numbers from ${longList.from}* are attached. Numbers you type are added; a new file replaces them.`,
         )
   return [
-    ...(kept === null ? [] : [kept]),
+    ...(onFile === null ? [] : [onFile]),
     textInput({ ...partsOf(INPUTS.numbers), typed: typed.numbers, multiline: true, ...more }),
     ...problemsUnder('numbers', problems),
     fileInput({

@@ -1,6 +1,6 @@
 import type { Desk } from '../../desk/desk.ts'
 import type { Secrets } from '../../porting/order.ts'
-import { SECRETS_KEPT_MS, type FormDraft } from '../../store/forms.ts'
+import { SECRETS_LAST_MS, type FormDraft } from '../../store/forms.ts'
 
 export const NO_SECRETS: Secrets = { accountNumber: null, pin: null }
 
@@ -14,27 +14,27 @@ export function secretsOf(
   desk: Desk,
   form: FormDraft,
   typed: Secrets,
-  { wereKept }: { readonly wereKept: boolean },
+  { wereSaved }: { readonly wereSaved: boolean },
 ): Secrets | null {
-  const kept = keptBehind(desk, form)
-  if (wereKept && kept === null && typed.accountNumber === null) return null
+  const saved = secretsIn(desk, form)
+  if (wereSaved && saved === null && typed.accountNumber === null) return null
   return {
-    accountNumber: typed.accountNumber ?? kept?.accountNumber ?? null,
-    pin: typed.pin ?? kept?.pin ?? null,
+    accountNumber: typed.accountNumber ?? saved?.accountNumber ?? null,
+    pin: typed.pin ?? saved?.pin ?? null,
   }
 }
 
 /** What is kept for the next try: an hour from when it was typed, however often the form comes back. */
 export function sealedBehind(desk: Desk, form: FormDraft, secrets: Secrets): FormDraft['sealed'] {
   const { seal, clock } = desk
-  const kept = keptBehind(desk, form)
-  if (kept !== null && seal.mark(kept) === seal.mark(secrets)) return form.sealed
+  const saved = secretsIn(desk, form)
+  if (saved !== null && seal.mark(saved) === seal.mark(secrets)) return form.sealed
   const closed = seal.closeBriefly(secrets)
   return closed === null ? null : { secrets: closed, at: clock() }
 }
 
-function keptBehind({ seal, clock }: Desk, { sealed }: FormDraft): Secrets | null {
-  if (sealed === null || clock() - sealed.at >= SECRETS_KEPT_MS) return null
+function secretsIn({ seal, clock }: Desk, { sealed }: FormDraft): Secrets | null {
+  if (sealed === null || clock() - sealed.at >= SECRETS_LAST_MS) return null
   return seal.openBriefly(sealed.secrets)
 }
 

@@ -23,7 +23,7 @@ export async function sendChange(
   const { desk, member } = interaction
   const number = form.orderNumber ?? 0
   const { inputs = [], alike } = behindOf(form).change ?? {}
-  const wanted = {
+  const requested = {
     by: member.id,
     content,
     fields: contentFieldsOf(inputs),
@@ -33,12 +33,12 @@ export async function sendChange(
     const first = await seenOrderNumbered(desk.db, number)
     const corrected = await correctAlike(
       desk,
-      { ...wanted, first, others: alike.orders },
+      { ...requested, first, others: alike.orders },
       showingProgress(interaction, `#${number}`),
     )
     return done(interaction, number, alikeWords(first.bulkNumber ?? 0, corrected))
   }
-  const result = await changeOrder(desk, { ...wanted, number })
+  const result = await changeOrder(desk, { ...requested, number })
   const named = await titleOf(desk.db, number)
   await done(interaction, number, wordsFor(interaction, named, result))
 }

@@ -79,12 +79,12 @@ export async function sendOrderForm(
   }
   const before = behindOf(form)
   let behind = wantingAlike({ ...before, typed: typedIn(before, sent.typed) }, sent.isForAlike)
-  const known = secretsOf(desk, form, sent.secrets, { wereKept: before.secretsKept })
+  const known = secretsOf(desk, form, sent.secrets, { wereSaved: before.secretsKept })
   const secrets = known ?? NO_SECRETS
-  const back = (problems: Problems, kept = secrets): Promise<void> =>
-    backToForm(interaction, form, behind, kept, [
+  const back = (problems: Problems, saved = secrets): Promise<void> =>
+    backToForm(interaction, form, behind, saved, [
       ...problems,
-      ...(known === null ? [SECRETS_GONE] : []),
+      ...(known === null ? [SECRETS_EXPIRED] : []),
     ])
   try {
     const filed = await withFiles(interaction, behind, sent.files)
@@ -161,7 +161,7 @@ async function withRecreate(
   return { ...behind, change: { ...change, recreate: { number, token } } }
 }
 
-const SECRETS_GONE: Problems[number] = {
+const SECRETS_EXPIRED: Problems[number] = {
   field: 'accountNumber',
   says: 'Enter the account number and PIN again; I don’t have them anymore.',
 }

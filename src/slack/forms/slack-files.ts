@@ -40,8 +40,8 @@ export function withNames(
   return Promise.all(
     files.map(async (file) => {
       if (file.size !== null) return file
-      const told = await interactive.files.info({ file: file.id }).catch(() => null)
-      return readFile({ ...told?.file }) ?? file
+      const info = await interactive.files.info({ file: file.id }).catch(() => null)
+      return readFile({ ...info?.file }) ?? file
     }),
   )
 }

@@ -19,13 +19,13 @@ const LONGEST_NAME = 60
 export function accountWords(account: ReadingAccount | null): Mrkdwn {
   if (account === null) return nothing
   const { accounts, leftOut } = account
-  const told = accounts.filter(
+  const named = accounts.filter(
     ({ source, notes, leftAside, taken }) =>
       source !== null || notes.length > 0 || leftAside.length > 0 || taken.length > 0,
   )
-  const more = told.length - MOST_SOURCES
+  const more = named.length - MOST_SOURCES
   return lines(
-    ...told.slice(0, MOST_SOURCES).map(sourceLine),
+    ...named.slice(0, MOST_SOURCES).map(sourceLine),
     more > 0 ? `and ${countOf(more, 'more source')}` : null,
     ...leftOut
       .slice(0, MOST_SOURCES)

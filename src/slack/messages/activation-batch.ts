@@ -73,11 +73,11 @@ export function ordersOfBatch({ bulkNumber, orders }: ActivationBatch): string {
 
 const MOST_NAMED = 3
 
-type Standing = 'waits' | 'ahead' | 'live' | 'asked' | 'failed' | 'left-out'
+type OrderState = 'waits' | 'ahead' | 'live' | 'asked' | 'failed' | 'left-out'
 
 const MOST_SHOWN = 40
 /** What somebody may have to act on stands first, where not all can be shown. */
-const SHOWN_FIRST: Record<Standing, number> = {
+const SHOWN_FIRST: Record<OrderState, number> = {
   failed: 0,
   'left-out': 1,
   waits: 2,
@@ -88,7 +88,7 @@ const SHOWN_FIRST: Record<Standing, number> = {
 
 function shownOrders(view: BatchView): readonly Mrkdwn[] {
   const { orders } = view
-  const urgency = (one: BatchedOrder): number => SHOWN_FIRST[standingIn(one)]
+  const urgency = (one: BatchedOrder): number => SHOWN_FIRST[stateOf(one)]
   const sorted =
     orders.length > MOST_SHOWN ? orders.toSorted((a, b) => urgency(a) - urgency(b)) : orders
   const shown = sorted.slice(0, MOST_SHOWN).map((one) => orderLine(view, one))
@@ -133,7 +133,7 @@ export function preApprovedOf(batch: ActivationBatch): string {
 }
 
 /** How far one of them is, as it was seen last. */
-function standingIn({ approval, run, order, view }: BatchedOrder): Standing {
+function stateOf({ approval, run, order, view }: BatchedOrder): OrderState {
   if (view.tracked.seen?.status === 'COMPLETE') return 'live'
   switch (run?.state) {
     case 'live':
@@ -156,14 +156,14 @@ export function waiting(view: BatchView): readonly BatchedOrder[] {
   return those(view, 'waits')
 }
 
-function those({ orders }: BatchView, standing: Standing): readonly BatchedOrder[] {
-  return orders.filter((one) => standingIn(one) === standing)
+function those({ orders }: BatchView, state: OrderState): readonly BatchedOrder[] {
+  return orders.filter((one) => stateOf(one) === state)
 }
 
 function headline(view: BatchView, approvers: Mrkdwn): Mrkdwn {
   const { batch, orders } = view
   const waits = waiting(view)
-  const count = (standing: Standing) => those(view, standing).length
+  const count = (state: OrderState) => those(view, state).length
   if (batch.state === 'open' && waits.length > 0) {
     const numbers = sum(waits)
     return mrkdwn`*Activate ${countOf(waits.length, 'order')} of ${whose(view)}?* ${numbersDo(numbers, 'leave')} ${theirCarriers(numbers)} now. ${approvers}`
@@ -211,7 +211,7 @@ function called(view: BatchView, approvers: Mrkdwn): Mrkdwn {
 function begun(view: BatchView): Progress | null {
   const { batch, orders } = view
   if (batch.state !== 'running') return null
-  const all = orders.filter((one) => standingIn(one) !== 'left-out').length
+  const all = orders.filter((one) => stateOf(one) !== 'left-out').length
   return {
     done: all - waiting(view).length - those(view, 'ahead').length,
     all,
@@ -235,17 +235,17 @@ function orderLine({ now }: BatchView, one: BatchedOrder): Mrkdwn {
     `#${tracked.number}`,
     losingCarrier(tracked),
     firstRange(tracked),
-    standingIn(one) === 'waits' && closesAt !== undefined
+    stateOf(one) === 'waits' && closesAt !== undefined
       ? mrkdwn`until ${moment(closesAt, now)}`
       : null,
-    standingIn(one) === 'ahead' && ahead !== undefined ? hoursOf(ahead, now) : null,
-    standingText(one),
+    stateOf(one) === 'ahead' && ahead !== undefined ? hoursOf(ahead, now) : null,
+    stateText(one),
   )}`
 }
 
-function standingText(one: BatchedOrder): Mrkdwn | null {
+function stateText(one: BatchedOrder): Mrkdwn | null {
   const { order, approval, run } = one
-  switch (standingIn(one)) {
+  switch (stateOf(one)) {
     case 'waits':
     case 'ahead':
       return order.why === null ? null : reason(order.why)

@@ -1,4 +1,4 @@
-import { standingWords, isAlive } from '../../porting/standing.ts'
+import { statusText, isAlive } from '../../porting/standing.ts'
 import type { OrderView } from '../../desk/view-order.ts'
 import type { ActivationCondition } from '../../porting/activation.ts'
 import { dayOf, showDay, showEasternMoment, showEasternTime } from '../../porting/calendar.ts'
@@ -26,7 +26,7 @@ function reply(view: OrderView, run: ActivationRun): Mrkdwn {
   const by = mention(run.by)
   switch (run.state) {
     case 'asked':
-      return mrkdwn`*Activation of ${title} sent; not live yet.* Bandwidth accepted it ${atMoment(run.askedAt, now)}${toldDate(run, now)}, requested by ${by}. I’ll confirm here by ${moment(run.confirmUntil, now)}.`
+      return mrkdwn`*Activation of ${title} sent; not live yet.* Bandwidth accepted it ${atMoment(run.askedAt, now)}${repliedDate(run, now)}, requested by ${by}. I’ll confirm here by ${moment(run.confirmUntil, now)}.`
     case 'unknown':
       return mrkdwn`*No answer from Bandwidth on activating ${title}*, sent ${atMoment(run.askedAt, now)}. It may have worked. I’ll confirm here by ${moment(run.confirmUntil, now)}. Don’t activate again. ${by}`
     case 'live':
@@ -55,7 +55,7 @@ function notSeen(view: OrderView, run: ActivationRun): Mrkdwn {
   const taken =
     run.reply === null
       ? mrkdwn`The request went to Bandwidth ${atMoment(run.askedAt, now)}`
-      : mrkdwn`Bandwidth accepted the request ${atMoment(run.askedAt, now)}${toldDate(run, now)}`
+      : mrkdwn`Bandwidth accepted the request ${atMoment(run.askedAt, now)}${repliedDate(run, now)}`
   return join(
     [
       mrkdwn`*${orderTitle(tracked)} isn’t live.* ${taken}. Bandwidth still showed ${status} ${atMoment(run.confirmUntil, now)}.`,
@@ -87,7 +87,7 @@ function byItself({ activation, now }: OrderView): Mrkdwn | null {
 }
 
 /** Bandwidth's own date of the activation, in words when it is written as a moment. */
-function toldDate({ reply }: ActivationRun, now: number): Mrkdwn {
+function repliedDate({ reply }: ActivationRun, now: number): Mrkdwn {
   if (reply === null || reply === '') return nothing
   const isMoment = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)$/.test(reply)
   const at = isMoment ? Date.parse(reply) : NaN
@@ -126,7 +126,7 @@ export function conditions(view: OrderView): Message {
   const { allowed, conditions } = activation
   const says = allowed
     ? mrkdwn`*${title} can be activated now.*`
-    : mrkdwn`*${title} can’t be activated now.* It’s ${standingWords(tracked.seen)}.`
+    : mrkdwn`*${title} can’t be activated now.* It’s ${statusText(tracked.seen)}.`
   const failing = conditions.filter(({ holds }) => !holds)
   const passed = conditions.filter(({ holds }) => holds).map(({ reason }) => reason)
   return message(lines(says, ...failing.map((one) => plain(one.reason))), [

@@ -71,6 +71,6 @@ function shown(value: string, now: number): Mrkdwn {
 
 /** A card for one person, with what was done lately. */
 export function withActivity({ text, blocks }: Message, activity: Activity): Message {
-  const told = [openApprovals(activity), recentActivity(activity)].filter((one) => !isEmpty(one))
-  return message({ markup: text }, [...blocks, ...told.map((one) => section(one))])
+  const parts = [openApprovals(activity), recentActivity(activity)].filter((one) => !isEmpty(one))
+  return message({ markup: text }, [...blocks, ...parts.map((one) => section(one))])
 }

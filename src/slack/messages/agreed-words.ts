@@ -24,11 +24,11 @@ export function mayStillPort(seen: PortOrder, now: number): Mrkdwn | null {
 
 /** What is asked for, or has happened, since the date was agreed. */
 export function meanwhileWords(seen: PortOrder, now: number): Mrkdwn | null {
-  const { status, actualFocDate: agreed, requestedFocDate: wanted } = seen
+  const { status, actualFocDate: agreed, requestedFocDate: requested } = seen
   if (status === 'REQUESTED_CANCEL') return plain('cancel requested, not confirmed')
   if (status === 'EXCEPTION') return plain('rejected')
   if (status !== 'REQUESTED_SUPP') return null
-  return wanted === null || wanted.day === agreed?.day
+  return requested === null || requested.day === agreed?.day
     ? plain('change requested')
-    : mrkdwn`change to ${portDay(wanted, now)} requested`
+    : mrkdwn`change to ${portDay(requested, now)} requested`
 }

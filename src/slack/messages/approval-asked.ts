@@ -17,12 +17,12 @@ interface Asked {
   readonly named: string
   readonly approvers: Mrkdwn
   /** Whether its channel takes what is posted. */
-  readonly isHeard?: boolean
+  readonly isPosted?: boolean
 }
 
 export function askedWords(
   { operation, orderNumber }: Approval,
-  { named, approvers, isHeard = true }: Asked,
+  { named, approvers, isPosted: isHeard = true }: Asked,
 ): Mrkdwn {
   const where = isHeard
     ? mrkdwn`The request is in its thread.`

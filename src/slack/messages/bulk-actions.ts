@@ -223,6 +223,6 @@ function endOffer({ view, bulk }: ShownBulk): Offer {
   return [cancelBulk.draw(bulk, { draft: false, numbers: counts.all, orders: living.length, risk })]
 }
 
-function isAsked({ approvals }: BulkView, wanted: 'submit' | 'cancel'): boolean {
-  return approvals.some(({ operation, state }) => operation === wanted && state === 'open')
+function isAsked({ approvals }: BulkView, requested: 'submit' | 'cancel'): boolean {
+  return approvals.some(({ operation, state }) => operation === requested && state === 'open')
 }

@@ -24,7 +24,7 @@ import {
   type Mrkdwn,
 } from '../mrkdwn.ts'
 import {
-  bulkStanding,
+  bulkStatusText,
   bulkTitle,
   leaving,
   numbersInOrders,
@@ -45,7 +45,7 @@ import {
 import { progressBlock } from './progress.ts'
 import type { Progress } from '../../porting/progress.ts'
 import type { BulkOrder } from '../../porting/bulk-order.ts'
-import { isAlive, isTransient, standingOf, standingWords } from '../../porting/standing.ts'
+import { isAlive, isTransient, standingOf, statusText } from '../../porting/standing.ts'
 
 const MOST_NEEDING = 3
 const MOST_RESENT = 10
@@ -57,8 +57,8 @@ export function bulkCard(view: BulkView, noApprover: Mrkdwn | null = null): Mess
   const { bulk } = view
   const move = whoseMove(view)
   const isDraft = isBulkDraft(bulk.seen?.status ?? 'DRAFT')
-  return message(mrkdwn`${bulkTitle(bulk)}: ${bulkStanding(bulk)}. ${move}`, [
-    section(lines(dotted(mrkdwn`*${bulkTitle(bulk)}*`, bulkStanding(bulk)), move, noApprover)),
+  return message(mrkdwn`${bulkTitle(bulk)}: ${bulkStatusText(bulk)}. ${move}`, [
+    section(lines(dotted(mrkdwn`*${bulkTitle(bulk)}*`, bulkStatusText(bulk)), move, noApprover)),
     fields(...facts(view)),
     progressBlock(progressIn(view)),
     ...[needsYou(view), lines(earlierDate(view), resentAlone(view))]
@@ -114,7 +114,7 @@ function need({ tracked, errors, missing, warnings }: ChildView): Mrkdwn {
     ...errors.map((error) => `rejected: ${clipText(inShort(error), LONGEST_NEED)} (${error.code})`),
     ...[...missing, ...warnings].map((text) => clipText(firstSentence(text), LONGEST_NEED)),
   ]
-  const state = tracked.seen === null ? 'not checked yet' : standingWords(tracked.seen)
+  const state = tracked.seen === null ? 'not checked yet' : statusText(tracked.seen)
   const [first = state] = reasons
   const others = reasons.length > 1 ? `, and ${reasons.length - 1} more` : ''
   const from = clipText(leaving(tracked), LONGEST_CARRIER)
@@ -302,13 +302,13 @@ function dates({ bulk, dates: { common, heldBy }, now }: BulkView): readonly Mrk
   const standing = standingOf(bulk)
   if (standing.is !== 'seen') return []
   const { requestedFocDate: requested } = standing.seen
-  const wanted = mrkdwn`*Requested FOC* ${requested === null ? 'as soon as possible' : focDay(requested, now)}`
-  if (common === null) return [wanted]
+  const shown = mrkdwn`*Requested FOC* ${requested === null ? 'as soon as possible' : focDay(requested, now)}`
+  if (common === null) return [shown]
   const held =
     heldBy.length === 0
       ? ''
       : `, set by ${heldBy.length === 1 ? someOrders(heldBy) : countOf(heldBy.length, 'order')}`
-  return [wanted, mrkdwn`*Common date* ${focDay(common, now)}${held}`]
+  return [shown, mrkdwn`*Common date* ${focDay(common, now)}${held}`]
 }
 
 /** What Bandwidth counts as canceled and people do not give up. */

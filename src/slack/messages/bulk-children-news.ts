@@ -28,7 +28,7 @@ type NewsOfItsOrders = Extract<
 >
 
 /** What became of the orders that a bulk order is split into. */
-export function toldOfItsOrders(
+export function textOfItsOrders(
   view: BulkView,
   news: NewsOfItsOrders,
   loas: readonly SharedLoa[],
@@ -40,11 +40,11 @@ export function toldOfItsOrders(
       return {
         says: mrkdwn`*Bandwidth regrouped ${title}.* Details stay with the order that has most of the numbers.`,
         detail: lines(
-          keptWords(news.kept),
+          remainingText(news.kept),
           news.added.length === 0 ? null : `New: ${someOrders(news.added)}.`,
           ...loasForNew(view, news.added, loas),
           backWords(news.back ?? []),
-          goneWords(news.gone),
+          supersededText(news.gone),
           news.lostDocuments.length === 0
             ? null
             : `Add these again; they weren’t sent through Slack: ${someFiles(news.lostDocuments)}.`,
@@ -106,20 +106,20 @@ function backWords(back: readonly number[]): string | null {
     : `Back with their BTN, account numbers and LOAs: ${someOrders(back)}.`
 }
 
-function goneWords(gone: readonly number[]): string | null {
+function supersededText(gone: readonly number[]): string | null {
   if (gone.length === 0) return null
   return `No longer needed: ${someOrders(gone)}. What was entered for ${gone.length === 1 ? 'it' : 'them'} is kept for 30 days and comes back with the numbers.`
 }
 
-const MOST_KEPT = 20
+const MOST_REMAINING = 20
 
 /** Their numbers here are the same; what is said after them must not be cut off. */
-function keptWords(
+function remainingText(
   kept: readonly { readonly child: number; readonly numbers: number }[],
 ): string | null {
   if (kept.length === 0) return null
   const shown = kept
-    .slice(0, MOST_KEPT)
+    .slice(0, MOST_REMAINING)
     .map(({ child, numbers }) => `#${child} (${countNumbers(numbers)})`)
   const more = kept.length - shown.length
   return `Keep their numbers: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`

@@ -42,7 +42,7 @@ export function bulkDays(view: BulkView, { items, isOver = false }: BulkDays): M
   return message(join([says, detail], ' '), [
     section(lines(says, detail)),
     actions(isAlive(bulk) ? [breakdown.draw(bulk)] : []),
-    context(lookedAt(view)),
+    context(checkedText(view)),
   ])
 }
 
@@ -240,11 +240,11 @@ function ofAll(some: number, all: number): string {
 }
 
 /** How old the oldest look is that a count stands on. */
-function lookedAt({ children, now }: BulkView): Mrkdwn {
-  const looks = children.flatMap(({ tracked }) =>
+function checkedText({ children, now }: BulkView): Mrkdwn {
+  const times = children.flatMap(({ tracked }) =>
     isAlive(tracked) && tracked.seenAt !== null ? [tracked.seenAt] : [],
   )
-  return looks.length === 0
+  return times.length === 0
     ? nothing
-    : mrkdwn`Each order checked ${ago(Math.min(...looks), now)} or later`
+    : mrkdwn`Each order checked ${ago(Math.min(...times), now)} or later`
 }

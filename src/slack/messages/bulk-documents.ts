@@ -35,8 +35,8 @@ export function bulkDocuments(loas: LoasView): Message {
       : given.length > 0
         ? mrkdwn`*${title}:* ${countOf(given.length, 'file')} went to ${given.length === 1 ? 'its order' : 'their orders'}.`
         : mrkdwn`*${title}: LOAs*`
-  const heard = join([says, ...shared.map(standing)], ' ')
-  return message(heard, [
+  const text = join([says, ...shared.map(loaStatusText)], ' ')
+  return message(text, [
     section(says),
     matched.length === 0
       ? null
@@ -121,7 +121,7 @@ function sharedWords(loa: SharedLoa): Mrkdwn {
   const { document, refused, coming, unlisted, without, otherLoa, signedByAnother } = loa
   const isSending = document.state === 'sending'
   return lines(
-    standing(loa),
+    loaStatusText(loa),
     ...refused
       .slice(0, MOST_REFUSED)
       .map(({ child, why }) => mrkdwn`• #${child} not: ${oneLine(why)}`),
@@ -144,7 +144,7 @@ function sharedWords(loa: SharedLoa): Mrkdwn {
   )
 }
 
-function standing(loa: SharedLoa): Mrkdwn {
+function loaStatusText(loa: SharedLoa): Mrkdwn {
   const { document } = loa
   const name = mrkdwn`*${oneLine(document.name)}* as LOA`
   const by = document.sharedBy === null ? nothing : mention(document.sharedBy)

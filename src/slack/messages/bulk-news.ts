@@ -6,7 +6,7 @@ import type { BulkView } from '../../desk/bulk/view-bulk.ts'
 import type { SharedLoa } from '../../desk/bulk/view-loas.ts'
 import type { BulkNews } from '../../porting/news.ts'
 import { type Message } from '../blocks.ts'
-import { toldOfItsOrders } from './bulk-children-news.ts'
+import { textOfItsOrders } from './bulk-children-news.ts'
 import type { SnoozedTopic } from '../../store/snoozes.ts'
 import { lines, calling, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { replyNote } from '../controls/order-controls.ts'
@@ -23,11 +23,11 @@ export function bulkNews(
   news: BulkNews,
   {
     approvers,
-    letters = [],
+    loas: loas = [],
     taken,
   }: {
     readonly approvers: Mrkdwn
-    readonly letters?: readonly SharedLoa[]
+    readonly loas?: readonly SharedLoa[]
     readonly taken?: SnoozedTopic | undefined
   },
 ): Message {
@@ -37,17 +37,21 @@ export function bulkNews(
     const about = { title: bulkTitle(bulk), owner: bulk.owner, now, buttons, order: bulk, taken }
     return notesShown(news, about)
   }
-  return drawAnnouncement(newsText(view, news, { approvers, letters }))
+  return drawAnnouncement(newsText(view, news, { approvers, loas: loas }))
 }
 
 interface Beside {
   readonly approvers: Mrkdwn
-  readonly letters: readonly SharedLoa[]
+  readonly loas: readonly SharedLoa[]
 }
 
 type OtherNews = Exclude<BulkNews, NotesNews>
 
-function newsText(view: BulkView, news: OtherNews, { approvers, letters }: Beside): Announcement {
+function newsText(
+  view: BulkView,
+  news: OtherNews,
+  { approvers, loas: loas }: Beside,
+): Announcement {
   const { bulk, now } = view
   const title = bulkTitle(bulk)
   switch (news.kind) {
@@ -152,7 +156,7 @@ function newsText(view: BulkView, news: OtherNews, { approvers, letters }: Besid
     case 'list-not-changed':
     case 'sent-again-alone':
     case 'facts-put-back':
-      return toldOfItsOrders(view, news, letters)
+      return textOfItsOrders(view, news, loas)
   }
 }
 

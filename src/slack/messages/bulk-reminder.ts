@@ -17,7 +17,7 @@ import { decisionButtons } from './bulk-approval.ts'
 import { moreActions } from '../controls/order-controls.ts'
 import { bulkButtons, nowButtons } from './bulk-actions.ts'
 import { inReminder } from './offered.ts'
-import { bulkStanding, bulkTitle, numbersIn, someOrders } from './bulk-words.ts'
+import { bulkStatusText, bulkTitle, numbersIn, someOrders } from './bulk-words.ts'
 import { countNumbers } from './order-words.ts'
 import {
   absentWords,
@@ -40,7 +40,7 @@ export function bulkReminder(
   const { reminder } = due
   const { bulk, now } = view
   if (!isAlive(bulk) || isOverOf(view, reminder)) {
-    return nothingToDo(bulkTitle(bulk), bulkStanding(bulk))
+    return nothingToDo(bulkTitle(bulk), bulkStatusText(bulk))
   }
   const silence = silenceOf(snooze, now)
   const says = mrkdwn`${reminderWords(view, reminder)} ${toWhom(bulk, due, { approvers, silence })}`

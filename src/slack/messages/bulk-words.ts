@@ -19,7 +19,7 @@ import { day, focDay } from '../moments.ts'
 import { clipText, join, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { carrierName, countNumbers, dotted, losingCarrier } from './order-words.ts'
 import { agreedMeanwhile } from './agreed-words.ts'
-import { hasEndedAs, isAlive, standingOf, standingWords } from '../../porting/standing.ts'
+import { hasEndedAs, isAlive, standingOf, statusText } from '../../porting/standing.ts'
 
 /** `#1042 · Acme Corp (bulk)` */
 export function bulkTitle(bulk: TrackedBulk): Mrkdwn {
@@ -42,7 +42,7 @@ export function shortBulkTitle(bulk: TrackedBulk): string {
 }
 
 /** Where it stands, to be read after its name. */
-export function bulkStanding(bulk: TrackedBulk): Mrkdwn {
+export function bulkStatusText(bulk: TrackedBulk): Mrkdwn {
   const standing = standingOf(bulk)
   if (standing.is === 'ended') return endingWords(standing.how)
   if (standing.is !== 'seen') return plain('not at Bandwidth yet')
@@ -109,7 +109,7 @@ export function childLine(
         isAlive(tracked) || hasEndedAs('completed', tracked) ? dateWords(tracked, now) : null,
         hasEndedAs('canceled', tracked) ? cancelledWords(resentAs) : null,
         ending === null || hasEndedAs('canceled', tracked) ? null : endingWords(ending),
-        seen === null || seen.status === 'FOC' || !isAlive(tracked) ? null : standingWords(seen),
+        seen === null || seen.status === 'FOC' || !isAlive(tracked) ? null : statusText(seen),
       ),
       problems.length === 0 ? null : mrkdwn`:warning: ${oneLine(problems.join(' '))}`,
     ],
@@ -185,8 +185,8 @@ export function earlierDate({
 }: Pick<BulkView, 'bulk' | 'dates' | 'now'>): Mrkdwn | null {
   const { common, heldBy, withoutDate, withoutHolders: then } = dates
   if (common === null || then === null) return null
-  const isWanted = isSameFocDate(common, bulk.seen?.requestedFocDate ?? null)
-  if (heldBy.length === 0 && (isWanted || then === 'not-known')) return null
+  const isRequested = isSameFocDate(common, bulk.seen?.requestedFocDate ?? null)
+  if (heldBy.length === 0 && (isRequested || then === 'not-known')) return null
   const others = withoutDate.length === 0 ? 'the others' : 'the others with an FOC date'
   const those = someOrders(heldBy, 3)
   if (then === 'not-known')
@@ -213,16 +213,16 @@ export function afterChildEdit(
   { hasThread }: { readonly hasThread: boolean },
 ): readonly Mrkdwn[] {
   const child = children.find(({ tracked }) => tracked.number === number)
-  const told = hasThread
+  const text = hasThread
     ? 'It’s in the order’s thread, too.'
     : `It has no thread yet; open one to see changes. The card of #${bulk.number} will update.`
-  if (child === undefined) return [plain(told)]
+  if (child === undefined) return [plain(text)]
   const { missing } = child
   return [
     missing.length === 0
       ? plain('Nothing is missing now.')
       : mrkdwn`:warning: It still needs: ${oneLine(missing.join(' '))}`,
-    plain(told),
+    plain(text),
   ]
 }
 

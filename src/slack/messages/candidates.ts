@@ -3,26 +3,26 @@ import type { ListedOrder } from '../../porting/order-summary.ts'
 import { context, message, section, type Message } from '../blocks.ts'
 import { mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { chooseOrder } from '../controls/list-controls.ts'
-import { MOST_CANDIDATES, type Wanted, type WhichOrder } from '../order-meant.ts'
+import { MOST_CANDIDATES, type RequestedCommand, type WhichOrder } from '../order-meant.ts'
 import { listedState, listedTitle, numbersFrom } from './listed-order.ts'
 import { countOf } from '../../porting/counts.ts'
 import { dotted } from './order-words.ts'
 
 /** Several orders that one name can mean, newest matter first, each with its button. */
 export function candidates(which: WhichOrder, now: Instant): Message {
-  const { areAll, wanted } = which
+  const { areAll, requested: requested } = which
   const all = which.candidates
   const shown = all.slice(0, MOST_CANDIDATES)
   const says = headline(which)
-  const isReading = wanted.command === 'status'
+  const isReading = requested.command === 'status'
   const asks = isReading
     ? nothing
-    : mrkdwn`\`${wanted.command}\` takes an order number. Choose the order, or type \`/portin ${wanted.command} ${shown[0]?.number ?? 1042}\`.`
+    : mrkdwn`\`${requested.command}\` takes an order number. Choose the order, or type \`/portin ${requested.command} ${shown[0]?.number ?? 1042}\`.`
   const left = all.length - shown.length
   return message(says, [
     section(says),
     ...(isReading ? [] : [section(asks)]),
-    ...shown.map((order) => section(line(order, now), chooseOrder.draw(order, wanted))),
+    ...shown.map((order) => section(line(order, now), chooseOrder.draw(order, requested))),
     context(
       left === 0 ? nothing : plain(`And ${counted(left, 'more order', areAll)}: type more of it.`),
     ),
@@ -54,9 +54,9 @@ export function besideIt(
 ): Message {
   const shown = beside.slice(0, MOST_CANDIDATES)
   const says = mrkdwn`*Phone numbers that end in ${typed}* are in ${counted(beside.length, 'other order', areAll)}.`
-  const wanted: Wanted = { command: 'status', rest: '' }
+  const requested: RequestedCommand = { command: 'status', rest: '' }
   return message(says, [
     section(says),
-    ...shown.map((order) => section(line(order, now), chooseOrder.draw(order, wanted))),
+    ...shown.map((order) => section(line(order, now), chooseOrder.draw(order, requested))),
   ])
 }

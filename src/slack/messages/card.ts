@@ -29,10 +29,10 @@ export function card(view: OrderView, noApprover: Mrkdwn | null = null): Message
   const { tracked } = view
   const move = whoseMove(view)
   const hasEnded = !isAlive(tracked)
-  return message(mrkdwn`${orderTitle(tracked)}: ${standing(view)}. ${move}`, [
+  return message(mrkdwn`${orderTitle(tracked)}: ${orderStatusText(view)}. ${move}`, [
     section(
       lines(
-        dotted(mrkdwn`*${orderTitle(tracked)}*`, standing(view)),
+        dotted(mrkdwn`*${orderTitle(tracked)}*`, orderStatusText(view)),
         hasEnded ? dotted(numbersLine(tracked), carrierLine(tracked)) : null,
         move,
         noApprover,
@@ -74,12 +74,12 @@ export function deletion({ purgesAt, now }: OrderView): Mrkdwn | null {
 }
 
 /** Where it stands, to be read after its name. */
-export function standing(view: OrderView): Mrkdwn {
+export function orderStatusText(view: OrderView): Mrkdwn {
   const { tracked, now } = view
-  const standing = standingOf(tracked)
-  if (standing.is === 'ended') return endingWords(standing.how)
-  if (standing.is !== 'seen') return plain('not at Bandwidth yet')
-  const { seen } = standing
+  const orderStatusText = standingOf(tracked)
+  if (orderStatusText.is === 'ended') return endingWords(orderStatusText.how)
+  if (orderStatusText.is !== 'seen') return plain('not at Bandwidth yet')
+  const { seen } = orderStatusText
   if (seen.status === 'FOC' && seen.actualFocDate !== null) {
     return mrkdwn`FOC *${focDateOf(view, seen.actualFocDate)}*`
   }
@@ -89,9 +89,9 @@ export function standing(view: OrderView): Mrkdwn {
 }
 
 function dates({ tracked, now }: OrderView): readonly (Mrkdwn | null)[] {
-  const standing = standingOf(tracked)
-  if (standing.is !== 'seen') return []
-  const { seen } = standing
+  const orderStatusText = standingOf(tracked)
+  if (orderStatusText.is !== 'seen') return []
+  const { seen } = orderStatusText
   const { requestedFocDate: requested, earliestEstimate: earliest } = seen
   const asked = mrkdwn`*Requested FOC* ${requested === null ? 'as soon as possible' : focDay(requested, now)}`
   if (seen.status === 'FOC') {

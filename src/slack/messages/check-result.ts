@@ -44,7 +44,7 @@ export function checkResult(
         check.problem === null ? null : shortLine(check.problem),
       ),
     ),
-    progressBlock(done ? null : lookedAt(check, now)),
+    progressBlock(done ? null : checkProgress(check, now)),
     sectionUnlessEmpty(cannot(grouping.notPortable)),
     groups.length === 0 ? null : groupTable(groups, now, calendar),
     sectionUnlessEmpty(
@@ -103,7 +103,7 @@ function verdict({ numbers, verdicts, state }: PortabilityCheck, grouping: Group
   return mrkdwn`${asked}: ${join(parts, '; ')}${progress}`
 }
 
-function lookedAt({ verdicts, numbers, askedAt }: PortabilityCheck, now: Instant): Progress {
+function checkProgress({ verdicts, numbers, askedAt }: PortabilityCheck, now: Instant): Progress {
   const elapsedMs = now - askedAt
   return { done: verdicts.length, all: numbers.length, thing: 'number', elapsedMs }
 }

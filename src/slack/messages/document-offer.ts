@@ -12,7 +12,7 @@ import { orderTitle } from './order-words.ts'
 
 /** A dropped file and what became of it, in place. */
 export function documentOffer(view: OrderView, offer: OfferedDocument): Message {
-  const says = told(view, offer)
+  const says = textOf(view, offer)
   const canBeAttached = offer.state === 'offered' || offer.state === 'refused'
   const types = Object.keys(DOCUMENT_TYPES) as DocumentType[]
   return message(says, [
@@ -23,7 +23,7 @@ export function documentOffer(view: OrderView, offer: OfferedDocument): Message 
   ])
 }
 
-function told({ tracked }: OrderView, offer: OfferedDocument): Mrkdwn {
+function textOf({ tracked }: OrderView, offer: OfferedDocument): Mrkdwn {
   const name = mrkdwn`*${oneLine(offer.name)}*`
   const type = offer.type === null ? nothing : mrkdwn` as ${DOCUMENT_TYPES[offer.type]}`
   switch (offer.state) {

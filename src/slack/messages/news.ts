@@ -38,7 +38,7 @@ export function news(
   const says = (hides: boolean): Mrkdwn =>
     news.kind === 'changed'
       ? changedWords(view, news, { names, hides })
-      : told(view, news, { approvers, hides })
+      : textOf(view, news, { approvers, hides })
   return message(says(true), [section(says(false)), actions(buttons(view, news))])
 }
 
@@ -71,7 +71,7 @@ function noteButtons(view: OrderView): readonly Button[] {
 type OperationNews = Exclude<News, NotesNews>
 type Announcement = Exclude<OperationNews, { readonly kind: 'changed' }>
 
-function told(
+function textOf(
   { tracked, now }: OrderView,
   news: Announcement,
   { approvers, hides }: { readonly approvers: Mrkdwn; readonly hides: boolean },

@@ -48,7 +48,7 @@ export function orderChange(view: OrderView, change: OrderChange): Message {
     unspoken = nothing,
     quoted = nothing,
     buttons = [],
-  } = told(view, change)
+  } = announcementOf(view, change)
   return message(join([says, detail], ' '), [
     section(lines(says, detail)),
     context(unspoken, quoted),
@@ -75,7 +75,7 @@ interface Announcement {
   readonly buttons?: readonly Button[]
 }
 
-function told(view: OrderView, change: OrderChange): Announcement {
+function announcementOf(view: OrderView, change: OrderChange): Announcement {
   const { tracked, now } = view
   const title = orderTitle(tracked)
   const owner = calling(tracked.owner)
@@ -152,14 +152,14 @@ function told(view: OrderView, change: OrderChange): Announcement {
         ),
       }
     case 'swept':
-      return gone(view)
+      return draftDeleted(view)
     case 'supplement-requested':
       return {
         says: mrkdwn`*Change requested for ${title}.* Waiting on ${carrier} to accept it.`,
         detail: plain('You can’t change it again until they answer. I’ll post here.'),
       }
     case 'change-refused':
-      return toldRefused(view, change, seen)
+      return refusedAnnouncement(view, change, seen)
     case 'change-accepted':
       return {
         says: mrkdwn`*${title}: change request accepted.* ${owner}`,
@@ -191,13 +191,13 @@ function rejectedButtons(
 ): Button[] {
   if (seen === null) return []
   const fix = fixButtons(seen, { errors, hasConsent: false })
-  const letter = addLoa.draw(seen)
-  const isThere = fix.some(({ action_id: id }) => id === letter.action_id)
+  const loaButton = addLoa.draw(seen)
+  const isThere = fix.some(({ action_id: id }) => id === loaButton.action_id)
   const note = replyNote.draw(seen, 'Write note')
   const hasNote = fix.some(({ text }) => text.text === note.text.text)
   return [
     ...fix,
-    ...(isThere ? [] : [letter]),
+    ...(isThere ? [] : [loaButton]),
     ...(hasNote ? [] : [note]),
     cancelButton(seen, view),
   ]
@@ -251,9 +251,9 @@ const TIMES: Readonly<Record<number, string>> = { 2: 'second time', 3: 'third ti
 type Refused = OrderChange & { readonly kind: 'change-refused' }
 
 /** Without a reason it is only seen that the order stands as it stood. */
-function refusalWords({ what, errors, wanted }: Refused): string {
+function refusalWords({ what, errors, requested: requested }: Refused): string {
   if (what !== 'cancel' && errors.length === 0) {
-    return wanted === null ? 'the change request changed nothing' : 'the FOC date didn’t change'
+    return requested === null ? 'the change request changed nothing' : 'the FOC date didn’t change'
   }
   const which = areOfFields(errors) ? `: ${fieldsOf(errors)}` : ''
   return `${what} request refused${which}`
@@ -278,7 +278,11 @@ function wasTaken({ what, errors }: Refused): string | null {
 }
 
 /** A change or a cancel that came to nothing. */
-function toldRefused(view: OrderView, change: Refused, seen: SeenOrder | null): Announcement {
+function refusedAnnouncement(
+  view: OrderView,
+  change: Refused,
+  seen: SeenOrder | null,
+): Announcement {
   const { tracked, now } = view
   const isDue = change.focDate?.day === dayOf(now)
   return {
@@ -305,9 +309,9 @@ function toldRefused(view: OrderView, change: Refused, seen: SeenOrder | null): 
   }
 }
 
-function whatHolds({ focDate, wanted }: Refused, now: number): Mrkdwn {
+function whatHolds({ focDate, requested: requested }: Refused, now: number): Mrkdwn {
   if (focDate === null) return plain('The order is unchanged.')
-  const instead = wanted === null ? nothing : mrkdwn` (requested ${portDay(wanted, now)})`
+  const instead = requested === null ? nothing : mrkdwn` (requested ${portDay(requested, now)})`
   return mrkdwn`FOC stays ${portDay(focDate, now)}${instead}.`
 }
 
@@ -326,7 +330,7 @@ function whatToDo(errors: readonly OrderError[], carrier: string): Mrkdwn | null
 }
 
 /** The refresh that found the draft gone also found out, as well as can be, who removed it. */
-function gone({ tracked, now }: OrderView): Announcement {
+function draftDeleted({ tracked, now }: OrderView): Announcement {
   const { seen, createdAt } = tracked
   const title = orderTitle(tracked)
   if (hasEndedAs('deleted', tracked)) {

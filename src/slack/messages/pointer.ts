@@ -6,8 +6,8 @@ import { clipMarkup, link, mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
 const LONGEST_LINE = 80
 
 /** One line for the channel: the buttons, and whoever is called, are in the thread. */
-export function pointer(told: Message, thread: string): Message {
-  const news = newsOf(told)
+export function pointer(announced: Message, thread: string): Message {
+  const news = newsOf(announced)
   return message(news, [section(mrkdwn`${withoutPeriod(news)} · ${link(thread, 'Open thread')}`)])
 }
 

@@ -28,11 +28,11 @@ export function toWhom(
 /** Why the approvers are called, and what makes an end of it. */
 export function absentWords({ absent }: DueReminder, number: number, now: Instant): Mrkdwn | null {
   if (absent === undefined) return null
-  const gone =
+  const why =
     absent.why === 'deactivated'
       ? mrkdwn`${absent.name}’s Slack account is deactivated`
       : mrkdwn`${absent.name} is ${AWAY[absent.why]} until ${day(absent.until, now)}`
-  return mrkdwn`${gone}, so this goes to the approvers. \`/portin give ${number}\` hands it over.`
+  return mrkdwn`${why}, so this goes to the approvers. \`/portin give ${number}\` hands it over.`
 }
 
 const AWAY = { vacation: 'on vacation', sick: 'out sick' } as const
@@ -52,8 +52,8 @@ export function silenceWords({ by, until, takenByName }: SnoozedTopic, now: Inst
 }
 
 /** Of a reminder whose matter is past: what stood there would not be true any more. */
-export function nothingToDo(title: Mrkdwn, standing: Mrkdwn): Message {
-  const says = mrkdwn`*${title}: nothing to do here anymore.* Now ${standing}.`
+export function nothingToDo(title: Mrkdwn, statusText: Mrkdwn): Message {
+  const says = mrkdwn`*${title}: nothing to do here anymore.* Now ${statusText}.`
   return message(says, [section(says)])
 }
 

@@ -1,5 +1,5 @@
 import { countOf } from '../../porting/counts.ts'
-import { standingWords } from '../../porting/standing.ts'
+import { statusText } from '../../porting/standing.ts'
 import type { OrderView } from '../../desk/view-order.ts'
 import { isReady, type ReadinessItem } from '../../porting/readiness.ts'
 import { isDraft, ruleFor } from '../../porting/status.ts'
@@ -19,7 +19,7 @@ export function readinessAnswer(view: OrderView): Message {
     return message(says, [section(says)])
   }
   if (!isDraft(tracked.seen.status)) {
-    const says = mrkdwn`*${title} can’t be submitted.* It’s ${standingWords(tracked.seen)}.`
+    const says = mrkdwn`*${title} can’t be submitted.* It’s ${statusText(tracked.seen)}.`
     return message(says, [section(says)])
   }
   const says = verdict(title, readiness)
@@ -55,11 +55,11 @@ function problemLine({ state, says }: ReadinessItem): Mrkdwn | null {
 
 function buttons({ readiness }: OrderView, tracked: SeenOrder): Parameters<typeof actions>[0] {
   const { may } = ruleFor(tracked.seen.status)
-  const wanted = new Set(readiness.filter(({ state }) => state !== 'fine').map(({ fix }) => fix))
+  const fixes = new Set(readiness.filter(({ state }) => state !== 'fine').map(({ fix }) => fix))
   return [
-    ...(wanted.has('edit') ? [editOrder.draw(tracked)] : []),
-    ...(wanted.has('attach') ? [addLoa.draw(tracked)] : []),
-    ...(wanted.has('validation') ? validationButtons(tracked) : []),
+    ...(fixes.has('edit') ? [editOrder.draw(tracked)] : []),
+    ...(fixes.has('attach') ? [addLoa.draw(tracked)] : []),
+    ...(fixes.has('validation') ? validationButtons(tracked) : []),
     ...(isReady(readiness) && may.includes('submit') ? [submitOrder.draw(tracked)] : []),
   ]
 }

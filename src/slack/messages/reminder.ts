@@ -20,7 +20,7 @@ import { toApprove } from './approval.ts'
 import { inReminder } from './offered.ts'
 import { activationButtons, cancelButton, validationButtons } from './order-buttons.ts'
 import { canActivate, howItGoesLive } from './goes-live.ts'
-import { standing } from './card.ts'
+import { orderStatusText } from './card.ts'
 import {
   absentWords,
   actBy,
@@ -48,12 +48,12 @@ export function reminder(
 ): Message {
   const { seen } = view.tracked
   if (!isAlive(view.tracked) || (seen !== null && isOver(due.reminder, seen))) {
-    return nothingToDo(orderTitle(view.tracked), standing(view))
+    return nothingToDo(orderTitle(view.tracked), orderStatusText(view))
   }
   const detail = lines(detailOf(view, due.reminder), lastSeen(due, view.now))
   const silence = silenceOf(snooze, view.now)
   const who = toWhom(view.tracked, due, { approvers, silence })
-  const says = mrkdwn`${told(view, due.reminder)} ${who}`
+  const says = mrkdwn`${textOf(view, due.reminder)} ${who}`
   const absent = absentWords(due, view.tracked.number, view.now)
   return message(join([says, detail, absent], ' '), [
     section(lines(says, detail)),
@@ -67,14 +67,14 @@ export function reminder(
   ])
 }
 
-function told(view: OrderView, reminder: Reminder): Mrkdwn {
+function textOf(view: OrderView, reminder: Reminder): Mrkdwn {
   const { tracked, now } = view
   const meanwhile = tracked.seen && meanwhileWords(tracked.seen, now)
-  return (meanwhile && toldMeanwhile(view, reminder, meanwhile)) ?? toldOf(view, reminder)
+  return (meanwhile && meanwhileText(view, reminder, meanwhile)) ?? textOfKind(view, reminder)
 }
 
 /** While a change or a cancel is not answered nobody knows whether the date will hold. */
-function toldMeanwhile(
+function meanwhileText(
   { tracked, now }: OrderView,
   reminder: Reminder,
   meanwhile: Mrkdwn,
@@ -88,7 +88,7 @@ function toldMeanwhile(
   return mrkdwn`:hourglass_flowing_sand: *${title} may still port ${atMoment(reminder.automaticAt, now)}:* ${meanwhile}. ${moves}.`
 }
 
-function toldOf(view: OrderView, reminder: Reminder): Mrkdwn {
+function textOfKind(view: OrderView, reminder: Reminder): Mrkdwn {
   const { tracked, now } = view
   const title = orderTitle(tracked)
   const moves = `${countNumbers(tracked.content.numbers.length)} from ${losingCarrier(tracked)}`
@@ -235,11 +235,11 @@ function waitingButtons(order: SeenOrder, view: OrderView): readonly Button[] {
   const { may, waitsFor } = ruleFor(order.seen.status)
   if (waitsFor !== 'coordinator') return [refreshButton.draw(order)]
   const fix = order.seen.status === 'EXCEPTION' ? fixButtons(order, view) : []
-  const letter = addLoa.draw(order)
-  const isThere = fix.some(({ action_id: id }) => id === letter.action_id)
+  const loaButton = addLoa.draw(order)
+  const isThere = fix.some(({ action_id: id }) => id === loaButton.action_id)
   return [
     ...fix,
-    ...(may.includes('attach') && !isThere ? [letter] : []),
+    ...(may.includes('attach') && !isThere ? [loaButton] : []),
     ...(may.includes('retry-validation') ? validationButtons(order) : []),
     ...(may.includes('cancel') ? [cancelButton(order, view)] : []),
   ]

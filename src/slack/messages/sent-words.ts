@@ -27,13 +27,13 @@ export function weSent(
   if (seen === null || errors.length === 0) return null
   const fix = fixOf(errors)
   if (fix.kind === 'date') {
-    const { requestedFocDate: wanted } = seen
+    const { requestedFocDate: requested } = seen
     const earliest = earliestAfter({ ...seen, errors }, { now, calendar })
     const next =
       earliest !== null && earliest.day > dayOf(now)
         ? mrkdwn`Earliest now: ${portDay(earliest, now)}.`
         : null
-    return join([wanted && mrkdwn`We requested ${portDay(wanted, now)}.`, next], ' ')
+    return join([requested && mrkdwn`We requested ${portDay(requested, now)}.`, next], ' ')
   }
   if (fix.kind !== 'fields') return null
   const sent = fix.fields.map((field) => SENT[field](seen)).filter((words) => words !== null)

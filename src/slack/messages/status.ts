@@ -18,7 +18,7 @@ import {
   type Mrkdwn,
 } from '../mrkdwn.ts'
 import { openApprovals, recentActivity } from './activity.ts'
-import { deletion, standing } from './card.ts'
+import { deletion, orderStatusText } from './card.ts'
 import { documentsOnFile } from './document-words.ts'
 import { orderButtons } from './card-buttons.ts'
 import {
@@ -43,9 +43,13 @@ const LONGEST_VALUE = 100
 export function statusAnswer(view: OrderView): Message {
   const { tracked } = view
   const move = whoseMove(view)
-  return message(mrkdwn`${orderTitle(tracked)}: ${standing(view)}. ${move}`, [
+  return message(mrkdwn`${orderTitle(tracked)}: ${orderStatusText(view)}. ${move}`, [
     section(
-      lines(dotted(mrkdwn`*${orderTitle(tracked)}*`, standing(view)), move, sentBefore(view)),
+      lines(
+        dotted(mrkdwn`*${orderTitle(tracked)}*`, orderStatusText(view)),
+        move,
+        sentBefore(view),
+      ),
     ),
     fields(...facts(view)),
     ...[errors(tracked), openApprovals(view), recentActivity(view), otherElements(tracked.seen)]
@@ -58,12 +62,12 @@ export function statusAnswer(view: OrderView): Message {
 
 function facts(view: OrderView): readonly Mrkdwn[] {
   return Object.values(FACTS)
-    .flatMap((told) => told?.(view) ?? [])
+    .flatMap((textOf) => textOf?.(view) ?? [])
     .filter((one) => one !== null)
 }
 
-type Told = Mrkdwn | null | readonly (Mrkdwn | null)[]
-type Announcement = (view: OrderView) => Told
+type Text = Mrkdwn | null | readonly (Mrkdwn | null)[]
+type Announcement = (view: OrderView) => Text
 
 type Fact = keyof OrderContent | 'carrier' | 'secrets' | 'documents' | 'actualFocDate'
 

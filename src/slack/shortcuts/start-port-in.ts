@@ -55,7 +55,13 @@ async function begun(interaction: Started) {
     // In a mail's file nobody reads over a shoulder.
     showsPin: readMessage(message.texts.join('\n'), dayOf(now)).secrets.pin !== null,
   }
-  const formId = await keep(interaction, { read, numbers, from, listed, channel: place.channel })
+  const formId = await saveForm(interaction, {
+    read,
+    numbers,
+    from,
+    listed,
+    channel: place.channel,
+  })
   const { channel, ts, link } = from
   const earlier = await noteStart(desk.db, { channel, ts }, { by: member.id, at: now, link })
   return messageView({
@@ -124,7 +130,7 @@ async function linkTo({ workspace, channel, message, desk }: Started): Promise<s
 }
 
 /** What was read stands behind a form; account number and PIN as if they had been typed into it. */
-async function keep(
+async function saveForm(
   { desk, member }: Started,
   {
     read,

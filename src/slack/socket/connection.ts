@@ -182,9 +182,9 @@ async function greeted(socket: SocketModeClient, { helloMs, goodbyeMs }: Patienc
 
 /** Says goodbye; who does not say it back in time is cut off, which the client does when asked twice. */
 async function hangUp(socket: SocketModeClient, goodbyeMs: number): Promise<void> {
-  const gone = socket.disconnect()
+  const disconnected = socket.disconnect()
   const cut = setTimeout(() => void socket.disconnect(), goodbyeMs)
-  await gone
+  await disconnected
   clearTimeout(cut)
 }
 

@@ -52,7 +52,7 @@ export function maintainLink({ name, open, patience, monotonic, log, changed }: 
   const started: PromiseWithResolvers<void> = Promise.withResolvers()
   started.promise.catch(() => undefined)
   const ending = new Set<Promise<void>>()
-  let keeping = Promise.resolve()
+  let maintaining = Promise.resolve()
   let current: Connection | null = null
   let refusal: string | null = null
   /** Tries in a row that brought no connection, or one that did not last. */
@@ -105,7 +105,7 @@ export function maintainLink({ name, open, patience, monotonic, log, changed }: 
     return refusal === null ? (retryAfterOf(error) ?? 0) * 1_000 : patience.longestWaitMs
   }
 
-  async function keep(): Promise<void> {
+  async function maintain(): Promise<void> {
     while (!signal.aborted) {
       let asked = 0
       try {
@@ -129,7 +129,7 @@ export function maintainLink({ name, open, patience, monotonic, log, changed }: 
 
   return {
     async start() {
-      keeping = keep()
+      maintaining = maintain()
       await started.promise
     },
     async stop() {
@@ -137,7 +137,7 @@ export function maintainLink({ name, open, patience, monotonic, log, changed }: 
       started.resolve()
       await Promise.all([current?.close(patience.goodbyeMs), ...ending])
       // A connection that Slack is only now giving is closed as soon as it is there.
-      await within(patience.goodbyeMs, keeping)
+      await within(patience.goodbyeMs, maintaining)
     },
     isUp: () => current !== null,
     refusal: () => refusal,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Caller } from './bandwidth-caller.ts'
-import { openBandwidth, regularOrder, wanted } from './bandwidth-caller.ts'
+import { openBandwidth, regularOrder, requestedDate } from './bandwidth-caller.ts'
 
 const ON_NET = '9195550100'
 const OFF_NET = '7205550100'
@@ -16,7 +16,7 @@ const activate = (bandwidth: Caller, id: string, date = '2000-02-23') =>
 
 /** A triggered order that is agreed for 22:00 ET on Tuesday the 15th. */
 const agreed = (bandwidth: Caller, tn = ON_NET) =>
-  bandwidth.agreed(regularOrder([tn], TRIGGERED + wanted('2026-12-16T03:00:00Z')))
+  bandwidth.agreed(regularOrder([tn], TRIGGERED + requestedDate('2026-12-16T03:00:00Z')))
 
 describe('activating a local order', () => {
   it('works on the FOC day, and the resource is gone afterwards', async () => {

@@ -109,4 +109,5 @@ export const tollFreeOrder = (tns: readonly string[], more = ''): string =>
   `<LnpOrder><SiteId>14020</SiteId><LoaAuthorizingPerson>Jo Rivera</LoaAuthorizingPerson>
   <TargetRespOrgId>JYT01</TargetRespOrgId>${numbers(tns)}${more}</LnpOrder>`
 
-export const wanted = (date: string): string => `<RequestedFocDate>${date}</RequestedFocDate>`
+export const requestedDate = (date: string): string =>
+  `<RequestedFocDate>${date}</RequestedFocDate>`

@@ -90,9 +90,9 @@ describe('what a bulk order carries at the practice Bandwidth', () => {
     expect([ofDraft.status, ofDraft.one('Code')]).toEqual([200, '7710'])
     const running = await bandwidth.submitted([WINDSTREAM])
     bandwidth.clock.advance(60_000)
-    const told = await history(running)
-    expect(told.all('Status')[0]).toBe('DRAFT')
-    expect(told.all('Note')).toContain('Order has been submitted')
+    const announced = await history(running)
+    expect(announced.all('Status')[0]).toBe('DRAFT')
+    expect(announced.all('Note')).toContain('Order has been submitted')
     const nobody = await history('nobody')
     expect([nobody.status, nobody.one('ErrorCode')]).toEqual([404, null])
     expect(nobody.text).toContain('<BulkPortInHistoryResponse>')
@@ -105,14 +105,14 @@ describe('what a bulk order carries at the practice Bandwidth', () => {
     expect((await bandwidth.call('POST', '/subscriptions', subscription)).status).toBe(201)
     const id = await bandwidth.submitted([FRONTIER])
     bandwidth.control.note(id, 'Seen')
-    const told = await bandwidth.control.deliveries()
-    const statuses = told.map(({ body }) => /<Status>(\w+)</.exec(body)?.[1] ?? null)
+    const announced = await bandwidth.control.deliveries()
+    const statuses = announced.map(({ body }) => /<Status>(\w+)</.exec(body)?.[1] ?? null)
     expect(statuses).toEqual(['DRAFT', 'VALID_DRAFT_TNS', 'IN_PROGRESS', null])
-    for (const { body } of told) {
+    for (const { body } of announced) {
       expect(body).toContain(`<OrderId>${id}</OrderId>`)
       expect(body).toContain('<OrderType>bulkPortins</OrderType>')
     }
-    expect(told[3]?.body).toContain('<Note>Seen</Note>')
+    expect(announced[3]?.body).toContain('<Note>Seen</Note>')
   })
 })
 

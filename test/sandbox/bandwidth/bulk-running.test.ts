@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ATX, FRONTIER, MCI, WINDSTREAM, billing, openBulk } from './bulk-caller.ts'
-import { wanted } from './bandwidth-caller.ts'
+import { requestedDate } from './bandwidth-caller.ts'
 
 const SPECTRUM = '9845550100'
 const A_DAY_LATER = '9845560100'
@@ -32,7 +32,7 @@ describe('the submission of a bulk order at the practice Bandwidth', () => {
       await bandwidth.update(await bandwidth.childOf(id, tn), billing(tn))
     }
     const own = '2026-12-14T16:30:00.000Z'
-    await bandwidth.update(windstream, wanted(own))
+    await bandwidth.update(windstream, requestedDate(own))
     expect((await bandwidth.submit(id)).status).toBe(200)
     const dates: Record<string, string | null> = {}
     for (const child of await bandwidth.children(id)) {
@@ -241,7 +241,7 @@ describe('the child list of a bulk order at the practice Bandwidth', () => {
 
   it('refuses, and changes nothing when one is refused', async () => {
     const bandwidth = await openBulk()
-    const id = await bandwidth.checked([FRONTIER], wanted('2026-12-07Z'))
+    const id = await bandwidth.checked([FRONTIER], requestedDate('2026-12-07Z'))
     const own = await bandwidth.children(id)
     const other = await bandwidth.checked([WINDSTREAM])
     const [foreign = ''] = await bandwidth.children(other)
@@ -278,13 +278,13 @@ describe('the child list of a bulk order at the practice Bandwidth', () => {
   it('holds a new date against the estimate of every child', async () => {
     const bandwidth = await openBulk()
     const id = await bandwidth.checked([FRONTIER, LUMEN])
-    const refused = await bandwidth.patch(id, wanted('2026-12-08Z'))
+    const refused = await bandwidth.patch(id, requestedDate('2026-12-08Z'))
     expect([refused.status, refused.all('ErrorCode'), refused.one('PortinOrderId')]).toEqual([
       400,
       ['7715'],
       await bandwidth.childOf(id, LUMEN),
     ])
-    expect((await bandwidth.patch(id, wanted('2026-12-09Z'))).status).toBe(200)
+    expect((await bandwidth.patch(id, requestedDate('2026-12-09Z'))).status).toBe(200)
   })
 
   it('loses a draft that is deleted', async () => {

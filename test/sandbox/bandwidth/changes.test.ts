@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { SuppHabits } from '../../../sandbox/bandwidth/supp-habits.ts'
 import type { Caller } from './bandwidth-caller.ts'
-import { openBandwidth, regularOrder, supp, wanted } from './bandwidth-caller.ts'
+import { openBandwidth, regularOrder, supp, requestedDate } from './bandwidth-caller.ts'
 import {
   ACCOUNT,
   CHANGES,
@@ -86,14 +86,14 @@ describe('a change of a submitted order', () => {
   ])('cannot ask for %s', async (_when, date, code) => {
     const bandwidth = await openBandwidth()
     const id = await submitted(bandwidth, regularOrder([FRONTIER]))
-    expect((await bandwidth.update(id, wanted(date))).all('Code')).toContain(code)
+    expect((await bandwidth.update(id, requestedDate(date))).all('Code')).toContain(code)
   })
 
   it('is refused with the date that has gone by meanwhile, though it is repeated as it was', async () => {
     const bandwidth = await openBandwidth()
     const id = await submitted(bandwidth, regularOrder([FRONTIER]))
     await bandwidth.door(`orders/${id}/reject`)
-    const old = wanted((await bandwidth.order(id)).one('RequestedFocDate') ?? '')
+    const old = requestedDate((await bandwidth.order(id)).one('RequestedFocDate') ?? '')
     bandwidth.clock.advance(10 * 86_400_000)
     const mended = `${old}${CHANGES['Address']?.(FRONTIER) ?? ''}`
     expect((await bandwidth.update(id, mended)).all('Code')).toContain('7208')
@@ -101,7 +101,10 @@ describe('a change of a submitted order', () => {
 
   it('stands in the history with what it changed, secrets too', async () => {
     const bandwidth = await openBandwidth()
-    const id = await submitted(bandwidth, regularOrder([FRONTIER], wanted('2026-12-15T16:30:00Z')))
+    const id = await submitted(
+      bandwidth,
+      regularOrder([FRONTIER], requestedDate('2026-12-15T16:30:00Z')),
+    )
     const secrets = wireless('<AccountNumber>4471</AccountNumber><PinNumber>99</PinNumber>')
     await bandwidth.update(id, `${LATER}${CHANGES['Address']?.(FRONTIER) ?? ''}${secrets}`)
     bandwidth.control.foc(id)
@@ -127,7 +130,7 @@ describe('a change that was accepted and came to nothing', () => {
 
   it('does so at once where a door says it of the next one, and of that alone', async () => {
     const bandwidth = await openBandwidth()
-    const id = await bandwidth.agreed(regularOrder([FRONTIER], wanted(OLD)))
+    const id = await bandwidth.agreed(regularOrder([FRONTIER], requestedDate(OLD)))
     const before = (await bandwidth.order(id)).one('LastModifiedDate')
     bandwidth.clock.advance(60_000)
     await bandwidth.door(`orders/${id}/supp`, { refuse: '7300', on: 'next', silently: true })
@@ -152,12 +155,18 @@ describe('a change that was accepted and came to nothing', () => {
       'REQUESTED_SUPP null',
     ],
     ['the site of an order with a date', FRONTIER, '<SiteId>14021</SiteId>', {}, 'FOC null'],
-    ['a Lumen order in its last two days', LUMEN, wanted('2026-12-22T16:30:00Z'), {}, 'FOC 6314'],
+    [
+      'a Lumen order in its last two days',
+      LUMEN,
+      requestedDate('2026-12-22T16:30:00Z'),
+      {},
+      'FOC 6314',
+    ],
   ] as [string, string, string, Partial<SuppHabits>, string][])(
     'is of %s',
     async (_what, tn, change, habits, expected) => {
       const bandwidth = await openBandwidth({ suppHabits: habits })
-      const id = await bandwidth.agreed(regularOrder([tn], wanted(OLD) + ACCOUNT))
+      const id = await bandwidth.agreed(regularOrder([tn], requestedDate(OLD) + ACCOUNT))
       bandwidth.clock.set(Date.parse('2026-12-08T15:00:00Z'))
       if (tn === LUMEN) bandwidth.clock.set(Date.parse('2026-12-14T15:00:00Z'))
       const answer = await bandwidth.update(id, change)
@@ -169,10 +178,13 @@ describe('a change that was accepted and came to nothing', () => {
 
   it('is refused by Lumen when it asks for the date that it has', async () => {
     const bandwidth = await openBandwidth()
-    const id = await submitted(bandwidth, regularOrder([LUMEN], wanted(OLD)))
+    const id = await submitted(bandwidth, regularOrder([LUMEN], requestedDate(OLD)))
     await bandwidth.door(`orders/${id}/reject`, { code: '6568', text: 'Wrong BTN' })
     const mend = async (date: string) => {
-      const answer = await bandwidth.update(id, `${wanted(date)}${CHANGES['Btn']?.(LUMEN) ?? ''}`)
+      const answer = await bandwidth.update(
+        id,
+        `${requestedDate(date)}${CHANGES['Btn']?.(LUMEN) ?? ''}`,
+      )
       bandwidth.clock.advance(10_000)
       return [answer.status, (await bandwidth.order(id)).one('Code'), await bandwidth.status(id)]
     }
@@ -182,13 +194,13 @@ describe('a change that was accepted and came to nothing', () => {
 
   it('cancels the order when it is the fourth since the FOC, where carriers do that', async () => {
     const bandwidth = await openBandwidth({ suppHabits: { fourthAfterFoc: 'cancels' } })
-    const id = await bandwidth.agreed(regularOrder([FRONTIER], wanted(OLD)))
+    const id = await bandwidth.agreed(regularOrder([FRONTIER], requestedDate(OLD)))
     for (const day of ['16', '17', '18']) {
-      await bandwidth.update(id, wanted(`2026-12-${day}T16:30:00Z`))
+      await bandwidth.update(id, requestedDate(`2026-12-${day}T16:30:00Z`))
       bandwidth.control.foc(id)
     }
     expect(bandwidth.control.orders()[0]).toMatchObject({ suppsAfterFoc: 3, status: 'FOC' })
-    await bandwidth.update(id, wanted('2026-12-21T16:30:00Z'))
+    await bandwidth.update(id, requestedDate('2026-12-21T16:30:00Z'))
     bandwidth.clock.advance(10_000)
     expect((await seen(bandwidth, id)).slice(0, 2)).toEqual(['CANCELLED', '7611'])
   })

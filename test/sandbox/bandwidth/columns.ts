@@ -1,7 +1,7 @@
-import { regularOrder, tollFreeOrder, wanted } from './bandwidth-caller.ts'
+import { regularOrder, tollFreeOrder, requestedDate } from './bandwidth-caller.ts'
 
 export const [FRONTIER, LUMEN, T_MOBILE] = ['9195550100', '7205550100', '9195570100']
-export const LATER = wanted('2026-12-17T16:30:00Z')
+export const LATER = requestedDate('2026-12-17T16:30:00Z')
 export const ACCOUNT = '<WirelessInfo><AccountNumber>007</AccountNumber></WirelessInfo>'
 
 export const MANUAL_TOLL_FREE = `<LnpOrder><SiteId>14020</SiteId><Subscriber><SubscriberType>BUSINESS</SubscriberType>

@@ -101,11 +101,11 @@ describe('notifications of the practice Bandwidth', () => {
 
     expect(heard).toHaveLength(6)
     const known = `Basic ${Buffer.from('ear:open & wide').toString('base64')}`
-    const told = heard.filter(({ headers }) => headers.authorization === known)
-    const statuses = told.map(({ body }) => /<Status>(\w+)</.exec(body)?.[1])
+    const announced = heard.filter(({ headers }) => headers.authorization === known)
+    const statuses = announced.map(({ body }) => /<Status>(\w+)</.exec(body)?.[1])
     expect(statuses.toSorted()).toEqual(['FOC', 'PENDING_DOCUMENTS', 'SUBMITTED'])
-    expect(told[0]?.headers['content-type']).toBe('application/xml; charset=utf-8')
-    const foc = told.find(({ body }) => body.includes('>FOC<'))?.body
+    expect(announced[0]?.headers['content-type']).toBe('application/xml; charset=utf-8')
+    const foc = announced.find(({ body }) => body.includes('>FOC<'))?.body
     expect(foc).toContain('<ActualFocDate>2026-12-08T00:00:00Z</ActualFocDate>')
     const listed = await bandwidth.call('GET', '/subscriptions')
     expect(listed.one('Status')).toBe('200 OK')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { DRAFT, openBandwidth, regularOrder, wanted } from './bandwidth-caller.ts'
+import { DRAFT, openBandwidth, regularOrder, requestedDate } from './bandwidth-caller.ts'
 
 const FRONTIER = '9195550100'
 const list = (...tns: string[]) =>
@@ -44,7 +44,7 @@ describe('a local order at the practice Bandwidth', () => {
 
   it('agrees, agrees a day later or rejects by itself where the prefix says so', async () => {
     const bandwidth = await openBandwidth()
-    const date = wanted('2026-12-11T16:30:00Z')
+    const date = requestedDate('2026-12-11T16:30:00Z')
     const agrees = await bandwidth.create(regularOrder(['9845550100'], date))
     const later = await bandwidth.create(regularOrder(['9845560100'], date))
     const rejects = await bandwidth.create(regularOrder(['9845570100'], date))
@@ -96,15 +96,21 @@ describe('a local order at the practice Bandwidth', () => {
     ['some day', 'soon', '7217'],
   ])('cannot be requested %s', async (_when, date, code) => {
     const bandwidth = await openBandwidth()
-    const refused = await bandwidth.call('POST', '/portins', regularOrder([FRONTIER], wanted(date)))
+    const refused = await bandwidth.call(
+      'POST',
+      '/portins',
+      regularOrder([FRONTIER], requestedDate(date)),
+    )
     expect(refused.all('Code')).toContain(code)
   })
 
   it('keeps a bare day and runs at 11:30 in New York on it, whatever time was asked', async () => {
     const bandwidth = await openBandwidth()
-    const bare = await bandwidth.agreed(regularOrder([FRONTIER], wanted('2026-12-15T00:00:00Z')))
+    const bare = await bandwidth.agreed(
+      regularOrder([FRONTIER], requestedDate('2026-12-15T00:00:00Z')),
+    )
     const timed = await bandwidth.agreed(
-      regularOrder(['9195550101'], wanted('2026-12-15T15:00:00-0500')),
+      regularOrder(['9195550101'], requestedDate('2026-12-15T15:00:00-0500')),
     )
     expect((await bandwidth.order(bare)).one('RequestedFocDate')).toBe('2026-12-15T00:00:00Z')
     expect((await bandwidth.order(timed)).one('RequestedFocDate')).toBe('2026-12-15T16:30:00Z')
@@ -178,13 +184,15 @@ describe('a local order at the practice Bandwidth', () => {
 describe('a change or cancel after submission', () => {
   it('waits for the carrier, and is undone when the carrier refuses it', async () => {
     const bandwidth = await openBandwidth()
-    const id = await bandwidth.agreed(regularOrder([FRONTIER], wanted('2026-12-14T16:30:00Z')))
-    const moved = await bandwidth.update(id, wanted('2026-12-16T16:30:00Z'))
+    const id = await bandwidth.agreed(
+      regularOrder([FRONTIER], requestedDate('2026-12-14T16:30:00Z')),
+    )
+    const moved = await bandwidth.update(id, requestedDate('2026-12-16T16:30:00Z'))
     expect(moved.status).toBe(200)
     expect(await bandwidth.status(id)).toBe('REQUESTED_SUPP')
-    expect((await bandwidth.update(id, wanted('2026-12-17T16:30:00Z'))).all('Code')).toContain(
-      '7300',
-    )
+    expect(
+      (await bandwidth.update(id, requestedDate('2026-12-17T16:30:00Z'))).all('Code'),
+    ).toContain('7300')
     await bandwidth.door(`orders/${id}/reject`, { code: '7433' })
     const back = await bandwidth.order(id)
     expect(back.one('ProcessingStatus')).toBe('FOC')
@@ -199,7 +207,7 @@ describe('a change or cancel after submission', () => {
     expect(await bandwidth.status(id)).toBe('REQUESTED_SUPP')
     bandwidth.clock.advance(10_000)
     expect(await bandwidth.status(id)).toBe('FOC')
-    await bandwidth.update(id, wanted('2026-12-17T16:30:00Z'))
+    await bandwidth.update(id, requestedDate('2026-12-17T16:30:00Z'))
     bandwidth.clock.advance(3_600_000)
     expect(await bandwidth.status(id)).toBe('REQUESTED_SUPP')
   })
@@ -214,8 +222,8 @@ describe('a change or cancel after submission', () => {
     ['the numbers of an off-net order', '7205550100', list('7205550101'), '7498'],
     ['Triggered', FRONTIER, '<Triggered>true</Triggered>', '7350'],
     ['to numbers of another carrier', FRONTIER, list(FRONTIER, '9195560100'), '7495'],
-    ['to a date without a time', FRONTIER, wanted('2026-12-16'), '7217'],
-    ['to a time of its own', FRONTIER, wanted('2026-12-16T20:00:00Z'), '7608'],
+    ['to a date without a time', FRONTIER, requestedDate('2026-12-16'), '7217'],
+    ['to a time of its own', FRONTIER, requestedDate('2026-12-16T20:00:00Z'), '7608'],
   ])('cannot change %s', async (_what, tn, change, code) => {
     const bandwidth = await openBandwidth()
     const account = '<WirelessInfo><AccountNumber>007</AccountNumber></WirelessInfo>'
@@ -238,7 +246,7 @@ describe('a change or cancel after submission', () => {
     const bandwidth = await openBandwidth()
     const id = await bandwidth.agreed(regularOrder([FRONTIER]), '2026-12-08')
     const refusals = async () => {
-      const change = await bandwidth.update(id, wanted('2026-12-16T16:30:00Z'))
+      const change = await bandwidth.update(id, requestedDate('2026-12-16T16:30:00Z'))
       const cancel = await bandwidth.call('DELETE', `/portins/${id}`)
       return [change.all('Code')[1], cancel.all('Code')[1]]
     }

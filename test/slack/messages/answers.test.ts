@@ -119,11 +119,11 @@ describe('readiness', () => {
 })
 
 describe('a dropped file', () => {
-  const told = (different: Partial<OfferedDocument>) =>
+  const announced = (different: Partial<OfferedDocument>) =>
     readMessage(documentOffer(viewOf({}), offer(different)))
 
   test('asks what it is', () => {
-    expect(told({})).toBe(
+    expect(announced({})).toBe(
       '*Attach loa.pdf to #1042 · Acme Dental?* 123 kB, from @dana. A coordinator’s click sends it.\n[Attach as LOA] [Attach as invoice] [Attach as CSR] [Attach as other]',
     )
   })
@@ -136,17 +136,19 @@ describe('a dropped file', () => {
   })
 
   test('is not called attached before it is', () => {
-    expect(told({ state: 'sending', type: 'LOA' })).toBe('Sending *loa.pdf* to Bandwidth as LOA…')
-    expect(told({ state: 'unknown', type: 'LOA' })).toBe(
+    expect(announced({ state: 'sending', type: 'LOA' })).toBe(
+      'Sending *loa.pdf* to Bandwidth as LOA…',
+    )
+    expect(announced({ state: 'unknown', type: 'LOA' })).toBe(
       '*No answer from Bandwidth about loa.pdf.* It may be there. I’m checking and will post here. Don’t send it again.',
     )
-    expect(told({ state: 'attached', type: 'LOA', attachedBy: LEE })).toBe(
+    expect(announced({ state: 'attached', type: 'LOA', attachedBy: LEE })).toBe(
       '*loa.pdf* is attached to #1042 · Acme Dental as LOA. Bandwidth has it on file. Sent by @dana, attached by @lee.',
     )
   })
 
   test('that was refused says why and can be tried as something else', () => {
-    expect(told({ state: 'refused', outcome: 'The file is empty.' })).toMatch(
+    expect(announced({ state: 'refused', outcome: 'The file is empty.' })).toMatch(
       /^\*loa\.pdf wasn’t attached\.\* The file is empty\.\n\[Attach as LOA\]/,
     )
   })

@@ -83,12 +83,14 @@ test('whatever happens to its orders, a bulk order’s messages account for each
       const truth = new Map<number, Stands>(
         ORDERS.map((number) => [number, { status: 'SUBMITTED', date: null }]),
       )
-      const told: BulkDigestItem[] = []
+      const announced: BulkDigestItem[] = []
       for (const [number, to] of events) {
         const before = childAs(number, truth.get(number) ?? to).tracked.seen
         const after = childAs(number, to).tracked.seen
         if (before !== null && after !== null) {
-          told.push(...changesBetween(before, after).map((change) => ({ child: number, change })))
+          announced.push(
+            ...changesBetween(before, after).map((change) => ({ child: number, change })),
+          )
         }
         truth.set(number, to)
       }
@@ -96,7 +98,7 @@ test('whatever happens to its orders, a bulk order’s messages account for each
       const those = (is: (to: Stands) => boolean) =>
         ORDERS.filter((number) => is(truth.get(number) ?? { status: 'SUBMITTED', date: null }))
 
-      const items = told.filter(({ change }) =>
+      const items = announced.filter(({ change }) =>
         /^(?:foc|foc-moved|completed|cancelled)$/.test(change.kind),
       )
       const words = readMessage(bulkDays(view, { kind: 'bulk-days', number: 1042, items }))

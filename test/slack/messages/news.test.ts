@@ -7,39 +7,39 @@ import { day, DANA, focDate, HOUR, LEE, NOW, viewOf } from '../../fixtures/order
 import { due } from '../../fixtures/reminders.ts'
 import { buttonsOf, readMessage } from '../read-message.ts'
 
-function told(one: News): string {
+function announced(one: News): string {
   return readMessage(news(viewOf({}), one, plain('@approvers')))
 }
 
 describe('news of our own operations', () => {
   test('an order that was never made says that making it again is safe', () => {
-    expect(told({ kind: 'never-made', by: DANA })).toContain(
+    expect(announced({ kind: 'never-made', by: DANA })).toContain(
       '*#1042 · Acme Dental wasn’t created.* I checked three times. Your entries are saved; it’s safe to try again. @dana\n[Copy to new draft]',
     )
   })
 
   test('an order that exists after all says so', () => {
-    expect(told({ kind: 'made-after-all' })).toBe(
+    expect(announced({ kind: 'made-after-all' })).toBe(
       '*#1042 · Acme Dental was created.* Bandwidth’s reply got lost, but the order is there.',
     )
   })
 
   test('a document that never arrived can be attached again', () => {
     const lost: News = { kind: 'document-never-arrived', name: 'loa <1>.pdf', by: LEE }
-    expect(told(lost)).toBe(
+    expect(announced(lost)).toBe(
       '*loa &lt;1&gt;.pdf never arrived at Bandwidth* for #1042 · Acme Dental. I checked three times. It’s safe to attach it again. @lee',
     )
   })
 
   test('an edit names who and which fields', () => {
-    expect(told({ kind: 'edited', by: LEE, fields: ['ZIP', 'requested FOC'] })).toBe(
+    expect(announced({ kind: 'edited', by: LEE, fields: ['ZIP', 'requested FOC'] })).toBe(
       '@lee changed #1042 · Acme Dental: ZIP, requested FOC.',
     )
   })
 
   test('what Bandwidth shows instead of what was asked is put side by side', () => {
     const odd: News = { kind: 'not-as-asked', field: 'requested FOC', asked: 'Tue', shown: 'Wed' }
-    expect(told(odd)).toBe(
+    expect(announced(odd)).toBe(
       '*#1042 · Acme Dental: Bandwidth saved a different requested FOC.* Requested “Tue”, saved “Wed”. @dana',
     )
   })
@@ -55,21 +55,21 @@ describe('news of our own operations', () => {
     },
   ])('a notification on a locked screen shows no address', (odd) => {
     expect(news(viewOf({}), odd, plain('@approvers')).text).not.toMatch(/Elm|Oak/)
-    expect(told(odd)).toMatch(/Elm.*Oak/)
+    expect(announced(odd)).toMatch(/Elm.*Oak/)
   })
 
   test('a draft that was kept names its new end', () => {
-    expect(told({ kind: 'kept-alive', by: LEE, purgesAt: NOW + 48 * HOUR })).toBe(
+    expect(announced({ kind: 'kept-alive', by: LEE, purgesAt: NOW + 48 * HOUR })).toBe(
       '@lee extended draft #1042 · Acme Dental. Bandwidth now deletes it on Thu, Dec 3 at 10 AM ET if nobody edits it.',
     )
   })
 
   test('one that was not kept says that, with the button', () => {
-    expect(told({ kind: 'keep-failed', by: LEE })).toMatch(/couldn’t extend draft[^]*\[Keep/)
+    expect(announced({ kind: 'keep-failed', by: LEE })).toMatch(/couldn’t extend draft[^]*\[Keep/)
   })
 
   test('a cancel of unknown outcome promises nothing', () => {
-    expect(told({ kind: 'cancel-unclear', by: LEE })).toContain(
+    expect(announced({ kind: 'cancel-unclear', by: LEE })).toContain(
       '*I don’t know yet if the cancel of #1042 · Acme Dental reached Bandwidth.* I’ll post here when I see it. Don’t tell the customer it’s canceled yet. @lee',
     )
   })
@@ -82,7 +82,7 @@ describe('news of our own operations', () => {
       at: NOW,
     }
     const by = { author: 'bandwidth', isChanged: false, isReply: true } as const
-    const read = told({ kind: 'note-received', note, ...by })
+    const read = announced({ kind: 'note-received', note, ...by })
     expect(read).toContain('*Bandwidth replied on #1042 · Acme Dental* @dana')
     expect(read).toContain(
       '> See &lt;!channel&gt;:\n> &lt;https://x.test|here&gt; &amp; LOA needed',
@@ -90,11 +90,11 @@ describe('news of our own operations', () => {
     expect(read).toMatch(/wants an LOA within one business hour/)
     expect(read).toMatch(/kim · .*10 AM ET/)
     const ours = { author: 'own-account', isChanged: false, isReply: false } as const
-    expect(told({ kind: 'note-received', note, ...ours })).not.toContain('@dana')
+    expect(announced({ kind: 'note-received', note, ...ours })).not.toContain('@dana')
   })
 
   test('a note is quoted', () => {
-    expect(told({ kind: 'note-sent', by: LEE, text: 'Please hurry' })).toBe(
+    expect(announced({ kind: 'note-sent', by: LEE, text: 'Please hurry' })).toBe(
       '@lee sent Bandwidth a note on #1042 · Acme Dental: “Please hurry”',
     )
   })

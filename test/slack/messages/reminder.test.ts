@@ -159,11 +159,11 @@ describe('a reminder that somebody has in hand', () => {
       until: NOW + 23 * HOUR,
       takenByName: 'Dana',
     }
-    const told = shown(viewOf({}), dies, { snooze, notified: 'approvers' })
-    expect(told).toMatch(/Dana is on it until Wed, Dec 2.*9 AM ET/)
-    expect(told).toContain('@approvers')
-    expect(told).not.toContain('@dana')
-    expect(told).not.toContain('on it]')
+    const announced = shown(viewOf({}), dies, { snooze, notified: 'approvers' })
+    expect(announced).toMatch(/Dana is on it until Wed, Dec 2.*9 AM ET/)
+    expect(announced).toContain('@approvers')
+    expect(announced).not.toContain('@dana')
+    expect(announced).not.toContain('on it]')
   })
 
   it('says until when it is put off, and nothing of that any more when it is over', () => {

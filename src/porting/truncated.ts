@@ -1,5 +1,5 @@
 /** Whether a document ends before its format says so, as after an upload or a scan that broke off. */
-export function isCutOff(bytes: Uint8Array, format: string): boolean {
+export function isTruncated(bytes: Uint8Array, format: string): boolean {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   return WHOLE[format]?.(buffer) === false
 }

@@ -3,7 +3,7 @@ import { ApiError } from './api-error.ts'
 type TokenKind = 'bot' | 'app'
 
 /** Which of the app's tokens are still good. */
-export function createStanding() {
+export function createTokens() {
   const revoked = new Set<TokenKind>()
   return {
     revoke: (kind: TokenKind) => revoked.add(kind),

@@ -12,13 +12,13 @@ export interface BackupSettings {
 
 const NAME = /^portin-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\.sqlite$/
 
-interface KeptBackup {
+interface BackupFile {
   readonly file: string
   readonly at: Instant
 }
 
 /** The copies in a folder that the bot made there, newest first; nobody else's files. */
-export function keptBackups(folder: string): readonly KeptBackup[] {
+export function backupsIn(folder: string): readonly BackupFile[] {
   return namesIn(folder)
     .sort()
     .reverse()
@@ -46,7 +46,7 @@ function momentIn(name: string): Instant | null {
 
 /** The newest copy that can be read through; null without one. */
 export function lastGoodBackup(folder: string): string | null {
-  return keptBackups(folder).find(({ file }) => isWhole(file))?.file ?? null
+  return backupsIn(folder).find(({ file }) => isWhole(file))?.file ?? null
 }
 
 function isWhole(file: string): boolean {
@@ -61,7 +61,7 @@ function isWhole(file: string): boolean {
  * Make one more copy, then remove the oldest beyond those to keep.
  * @throws BackupFailed; then no older one is removed either.
  */
-export async function keepOneMore(
+export async function addBackup(
   database: string,
   { folder, keep }: BackupSettings,
   now: Instant,
@@ -69,6 +69,6 @@ export async function keepOneMore(
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const file = join(folder, `portin-${stamp(now)}.sqlite`)
   await backUp(database, file)
-  for (const old of keptBackups(folder).slice(keep)) rmSync(old.file, { force: true })
+  for (const old of backupsIn(folder).slice(keep)) rmSync(old.file, { force: true })
   return file
 }

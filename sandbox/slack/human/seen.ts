@@ -7,7 +7,7 @@ import { where, who, type Doors } from './door.ts'
 import { errorsShown } from './seeing.ts'
 
 /** What people see. */
-export const LOOK: Doors = {
+export const SEEN: Doors = {
   'GET people': () => EVERYBODY.map(({ id, name, role }) => ({ id, name, role })),
 
   'GET channels': (_body, { conversations }) =>
@@ -17,7 +17,7 @@ export const LOOK: Doors = {
 
   'GET channel'(body, workspace) {
     const person = who(body)
-    return { messages: lookAt(where(body, person, workspace), person, workspace) }
+    return { messages: messagesFor(where(body, person, workspace), person, workspace) }
   },
 
   'GET modal': (body, workspace) => modalOf(who(body), workspace),
@@ -37,7 +37,7 @@ export const LOOK: Doors = {
           name: each.name,
           kind: each.kind,
           shared: each.shared,
-          messages: lookAt(each, person, workspace),
+          messages: messagesFor(each, person, workspace),
         })),
       modal: modalOf(person, workspace),
     }
@@ -51,7 +51,7 @@ function modalOf(person: Person, { views }: Workspace): JsonObject | null {
 }
 
 /** The messages of a channel as this person sees them, replies under their parents. */
-function lookAt(conversation: Conversation, person: Person, { messages, files }: Workspace) {
+function messagesFor(conversation: Conversation, person: Person, { messages, files }: Workspace) {
   const visible = messages
     .inChannel(conversation.id)
     .filter((each) => each.ephemeralFor === undefined || each.ephemeralFor === person.id)

@@ -20,7 +20,7 @@ interface Handed {
  * What somebody asked for could not be written down, so it is not begun, and they are told in the answer to
  * Slack itself; a form stays open with everything that was typed.
  */
-export async function answerUnkept(
+export async function answerNotSaved(
   { body, ack }: ReceiverEvent,
   workspace: Workspace,
   trouble: WriteTrouble,
@@ -40,10 +40,10 @@ export async function answerUnkept(
     return
   }
   await ack()
-  await (url === undefined ? tellUser(workspace, user?.id, answer) : replyByUrl(url)(answer))
+  await (url === undefined ? notifyUser(workspace, user?.id, answer) : replyByUrl(url)(answer))
 }
 
-async function tellUser(
+async function notifyUser(
   workspace: Workspace,
   user: string | undefined,
   answer: Message,

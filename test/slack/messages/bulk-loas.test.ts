@@ -28,7 +28,10 @@ function document(state: SharedLoa['document']['state'], outcome: string | null 
   }
 }
 
-function letter(is: Partial<Omit<SharedLoa, 'document'>> = {}, of = document('given')): SharedLoa {
+function sharedLoa(
+  is: Partial<Omit<SharedLoa, 'document'>> = {},
+  of = document('given'),
+): SharedLoa {
   return {
     document: of,
     has: [],
@@ -132,7 +135,7 @@ describe('an LOA that goes to many', () => {
 
   it('says how far it is, and who refused it, while it is on its way', () => {
     const said = shown(
-      letter(
+      sharedLoa(
         {
           has: numbers(31),
           coming: [1074],
@@ -150,7 +153,7 @@ describe('an LOA that goes to many', () => {
 
   it('says why it stopped and goes on with a click', () => {
     const said = shown(
-      letter(
+      sharedLoa(
         { has: [1043], coming: [1044], without: [1045, 1046] },
         document('stopped', 'I restarted in the middle.'),
       ),
@@ -163,7 +166,7 @@ describe('an LOA that goes to many', () => {
 
   it('says whom it did not reach, and whose LOA it no longer is', () => {
     const said = shown(
-      letter({
+      sharedLoa({
         has: [1043, 1044],
         refused: [{ child: 1045, why: 'It must be PDF or TIFF.' }],
         unlisted: [1046],
@@ -202,7 +205,7 @@ it('A split of five hundred orders names the new ones and what was lost, however
         kept: others.map((child) => ({ child, numbers: 1 })),
         lostDocuments: [{ child: 100_001, name: 'unnamed LOA' }],
       },
-      { approvers: plain('@approvers'), letters: [letter({ without: [first] })] },
+      { approvers: plain('@approvers'), loas: [sharedLoa({ without: [first] })] },
     ),
   )
   expect(said).toContain('and 479 more.')

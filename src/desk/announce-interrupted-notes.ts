@@ -1,5 +1,5 @@
 import { wholeNote } from '../porting/notes.ts'
-import { begunParts, endNote, notesCutOff, type NoteInParts } from '../store/written-notes.ts'
+import { begunParts, endNote, interruptedNotes, type NoteInParts } from '../store/written-notes.ts'
 import type { Desk } from './desk.ts'
 import { oneByOne } from './one-by-one.ts'
 import { KINDS, kindOf } from './order-kind.ts'
@@ -8,8 +8,8 @@ import { KINDS, kindOf } from './order-kind.ts'
  * Of notes that went in parts until a sudden stop: which part is at Bandwidth, and what is left. Nothing of it
  * is sent on, because hours may have passed.
  */
-export async function announceCutOffNotes(desk: Desk): Promise<void> {
-  await oneByOne(desk, await notesCutOff(desk.db), {
+export async function announceInterruptedNotes(desk: Desk): Promise<void> {
+  await oneByOne(desk, await interruptedNotes(desk.db), {
     name: ({ id, orderNumber }) => ({ note: id, number: orderNumber }),
     outage: 'note-not-told',
     work: (note) => announce(desk, note),

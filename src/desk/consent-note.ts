@@ -3,23 +3,23 @@ import type { Database } from '../store/database.ts'
 import { openIntents } from '../store/intents.ts'
 
 export const AGREED = 'customer agreed'
-export const NOT_TOLD = 'agreement not told'
+export const NOT_PASSED_ON = 'agreement not told'
 const REJECTED = 'saw rejected'
 
 /** Whether Bandwidth has the customer's word on the last rejection, or may have it. */
 export async function hasConsent(db: Database, number: number): Promise<boolean> {
   const before = await recorded(db, number)
   if (before === null) return false
-  return (await isTold(db, number, before)) || isBeingTold(db, number)
+  return (await isPassedOn(db, number, before)) || isBeingPassedOn(db, number)
 }
 
 /** The customer's word since the last rejection; null: none, or Bandwidth did not take the note of it. */
 export async function recorded(db: Database, number: number): Promise<AuditEntry | null> {
-  const last = await latestOf(db, number, [AGREED, NOT_TOLD, REJECTED])
+  const last = await latestOf(db, number, [AGREED, NOT_PASSED_ON, REJECTED])
   return last?.operation === AGREED ? last : null
 }
 
-export async function isTold(
+export async function isPassedOn(
   db: Database,
   number: number,
   { at, facts }: AuditEntry,
@@ -28,6 +28,6 @@ export async function isTold(
   return notes.some((note) => note.at >= at && note.facts['digest'] === facts['digest'])
 }
 
-export async function isBeingTold(db: Database, number: number): Promise<boolean> {
+export async function isBeingPassedOn(db: Database, number: number): Promise<boolean> {
   return (await openIntents(db, number)).some(({ kind }) => kind === 'note')
 }

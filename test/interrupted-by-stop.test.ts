@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { cutOffByStop } from '../src/cut-off-by-stop.ts'
+import { interruptedByStop } from '../src/interrupted-by-stop.ts'
 
 it('what breaks because the bot stops is logged as cut off, and as a bug before', () => {
   const events: string[] = []
-  const { log, ending } = cutOffByStop((event) => events.push(event))
+  const { log, ending } = interruptedByStop((event) => events.push(event))
   const error = new Error('Connection terminated')
   log('bug', { error })
   ending()

@@ -4,7 +4,7 @@ import { mention, mrkdwn } from './mrkdwn.ts'
 import type { Workspace } from './workspace.ts'
 
 /** News of what somebody did: they know it, and nobody has to act. */
-const ONLY_TELL: ReadonlySet<(News | BulkNews)['kind']> = new Set<(News | BulkNews)['kind']>([
+const FOR_INFORMATION: ReadonlySet<(News | BulkNews)['kind']> = new Set<(News | BulkNews)['kind']>([
   'edited',
   'deleted',
   'kept-alive',
@@ -19,20 +19,20 @@ const ONLY_TELL: ReadonlySet<(News | BulkNews)['kind']> = new Set<(News | BulkNe
 ])
 
 /** Who did what is named, and not called. */
-export async function withQuietNames(
+export async function withPlainNames(
   { roles }: Workspace,
   news: News | BulkNews,
-  told: Message,
+  message: Message,
 ): Promise<Message> {
   const by = 'by' in news ? news.by : null
-  if (by === null || !ONLY_TELL.has(news.kind)) return told
+  if (by === null || !FOR_INFORMATION.has(news.kind)) return message
   const name = mrkdwn`${await roles.nameOf(by)}`.markup
-  const quiet = (text: string): string => text.replaceAll(mention(by).markup, () => name)
+  const withoutMention = (text: string): string => text.replaceAll(mention(by).markup, () => name)
   return {
-    text: quiet(told.text),
-    blocks: told.blocks.map((block) =>
+    text: withoutMention(message.text),
+    blocks: message.blocks.map((block) =>
       block.type === 'section' && block.text !== undefined
-        ? { ...block, text: { ...block.text, text: quiet(block.text.text) } }
+        ? { ...block, text: { ...block.text, text: withoutMention(block.text.text) } }
         : block,
     ),
   }

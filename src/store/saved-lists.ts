@@ -2,7 +2,7 @@ import type { Instant } from '../porting/calendar.ts'
 import type { Database } from './database.ts'
 
 /** The pages of a list are turned by whoever asked for it. */
-interface KeptList {
+interface SavedList {
   readonly id: string
   readonly by: string
   /** The list's own JSON. */
@@ -10,7 +10,7 @@ interface KeptList {
   readonly createdAt: Instant
 }
 
-export async function saveList(db: Database, list: KeptList): Promise<void> {
+export async function saveList(db: Database, list: SavedList): Promise<void> {
   const { id, by, content, createdAt } = list
   await db.insertInto('kept_list').values({ id, by, content, created_at: createdAt }).execute()
 }
@@ -18,7 +18,7 @@ export async function saveList(db: Database, list: KeptList): Promise<void> {
 export async function findList(
   db: Database,
   id: string,
-): Promise<Pick<KeptList, 'by' | 'content'> | undefined> {
+): Promise<Pick<SavedList, 'by' | 'content'> | undefined> {
   return db
     .selectFrom('kept_list')
     .select(['by', 'content'])

@@ -7,7 +7,7 @@ interface EndingLog {
 }
 
 /** What still runs when the database is closed, or lost, breaks: that is no bug, and the next start goes on with it. */
-export function cutOffByStop(log: Log): EndingLog {
+export function interruptedByStop(log: Log): EndingLog {
   let isEnding = false
   return {
     log(event, facts) {
