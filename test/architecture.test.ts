@@ -191,6 +191,12 @@ describe('who imports whom', () => {
     expect(show(found)).toEqual([])
   })
 
+  it('loads the driver of PostgreSQL for nobody who has a file', () => {
+    const isLoaded = /^(?:import (?!type\b).*|\}) from 'pg'$/m
+    const loads = program.filter((file) => isLoaded.test(textOf(file)))
+    expect(loads).toEqual([])
+  })
+
   it("leaves Bandwidth's own client to the bench, which is held against it", () => {
     const users = imports.filter(({ to }) => to === '@bandwidth/numbers').map(({ from }) => from)
     expect(users).toEqual(['bench/number-lists.ts'])

@@ -131,3 +131,16 @@ it.each([
   expect(said).toContain(`${name}: remove the quotes around it.`)
   expect(said).not.toContain(value)
 })
+
+it('what several processes share needs one key for all of them, and an address that is one', () => {
+  const at = (place: string, key = {}) =>
+    mistakes({ SLACK_APP_TOKEN: 'xapp-test', PORTIN_DATABASE: place, ...key })
+  const key = { PORTIN_SECRET_KEY: '07'.repeat(32) }
+  expect(at('postgres://bot:hidden@db.example.com/portin', key)).toEqual([])
+  expect(at('postgres://bot:hidden@db.example.com/portin')).toEqual([
+    expect.stringMatching(/^PORTIN_SECRET_KEY is required with PostgreSQL/),
+  ])
+  const said = at('postgres://bot:hidden@db.example.com', key).join()
+  expect(said).toMatch(/^PORTIN_DATABASE: .*postgres:\/\/user:password@host\/database/)
+  expect(said).not.toContain('hidden')
+})

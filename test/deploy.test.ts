@@ -39,6 +39,15 @@ it('the image starts the bot as `npm start` does', () => {
   expect(instruction('CMD').join(' ')).toBe(scripts.start)
 })
 
+it('the image sets what are settings of the bot, and keeps the database where its volume is', () => {
+  const [, set = ''] = /^ENV (.*)$/m.exec(read('Dockerfile')) ?? []
+  const environment = new Map(set.split(' ').map((one) => one.split('=') as [string, string]))
+  const known = ['NODE_ENV', ...Object.keys(SETTINGS.shape)]
+  expect([...environment.keys()].filter((name) => !known.includes(name))).toEqual([])
+  const [, volume] = /^VOLUME (.*)$/m.exec(read('Dockerfile')) ?? []
+  expect(dirname(environment.get('PORTIN_DATABASE') ?? '')).toBe(volume)
+})
+
 it('the image asks a route that a standby has too, and is unwell when nobody answers', async () => {
   const [program = '', ...args] = instruction('HEALTHCHECK')
   expect(program).toBe('node')

@@ -14,6 +14,7 @@ import { portOrder } from '../fixtures/orders.ts'
 import { REAL_CLOCKS } from '../fixtures/real-clocks.ts'
 import { scratchFolder } from '../fixtures/scratch.ts'
 import { databaseFor } from './place.ts'
+import { openWire } from './proxy.ts'
 
 const NOW = Date.parse('2026-12-01T15:00:00Z')
 
@@ -125,6 +126,23 @@ it('an installation moves to PostgreSQL and back as it is, whole, and goes on co
   await inside(back, async (db) => {
     expect(await begin(db)).toBe(5)
   })
+}, 60_000)
+
+it('what arrives otherwise than it was sent does not arrive at all', async () => {
+  const folder = scratchFolder('move')
+  const postgres = await databaseFor(':memory:')
+  const wire = await openWire(postgres, (said) => said.replaceAll('U0DANA', 'U0DANE'))
+  onTestFinished(() => {
+    wire.close()
+    rmSync(folder, { recursive: true })
+  })
+  const file = join(folder, 'portin.sqlite')
+  await inside(file, (db) => db.transaction().execute(fill))
+  const before = await rowsOf(file)
+  const empty = await rowsOf(postgres)
+  await expect(move(file, wire.url)).rejects.toThrow(/didn’t arrive as it was sent. Nothing was/)
+  expect(await rowsOf(postgres)).toEqual(empty)
+  expect(await rowsOf(file)).toEqual(before)
 }, 60_000)
 
 it('nothing moves while a bot works with either of the two', async () => {

@@ -2,6 +2,8 @@ import { once } from 'node:events'
 import { request, type IncomingMessage } from 'node:http'
 import { expect, it, onTestFinished } from 'vitest'
 import { examineStandbys } from '../../src/desk/examine-standbys.ts'
+import { createPracticeClock } from '../../sandbox/clock.ts'
+import { startPractice } from '../../sandbox/practice.ts'
 import { countRefreshRequests } from '../../src/store/refresh-requests.ts'
 import { openAt } from '../fixtures/open-test-database.ts'
 import { openPracticeDesk } from '../fixtures/practice-desk.ts'
@@ -72,4 +74,30 @@ it('over HTTP a standby refuses clicks before it reads them, keeps what Bandwidt
 
   standby.kill('SIGTERM')
   expect(await standby.exited).toBe(0)
+}, 60_000)
+
+it('a process whose start fails when it has its turn lets go at once, and is not back at once', async () => {
+  const practice = await startPractice({
+    slackPort: 0,
+    bandwidthPort: 0,
+    clock: createPracticeClock({ wall: true }),
+  })
+  const place = await databaseFor(':memory:')
+  const mistaken = startReplica({
+    ...practice.env,
+    SLACK_BOT_TOKEN: 'xoxb-of-nobody',
+    PORTIN_DATABASE: place,
+    PORTIN_SECRET_KEY: '07'.repeat(32),
+  })
+  onTestFinished(async () => {
+    await mistaken.close()
+    await practice.close()
+  })
+  const { exitAfterMs } = await mistaken.logged('start-failed')
+  expect(exitAfterMs).toBeGreaterThanOrEqual(5_000)
+  const waited: string[] = []
+  const { close } = await openAt(place, { waitsFor: (holder) => waited.push(holder) })
+  expect(waited).toEqual([])
+  expect(mistaken.process.exitCode).toBeNull()
+  await close()
 }, 60_000)
