@@ -513,6 +513,31 @@ describe('a matter that somebody does not want to hear of', () => {
     ])
   })
 
+  it('leaves every other matter as it is', () => {
+    const asked = eastern('2026-12-07 09:00')
+    const approvals = [
+      {
+        id: 'a1',
+        operation: 'cancel',
+        isGranted: false,
+        since: asked,
+        expiresAt: asked + DAY,
+      },
+    ] as const
+    const moments = [...every(HOUR, from, eastern('2026-12-08 11:29'))]
+    const others = (snoozes: ReminderFacts['snoozes']) =>
+      walk(facts(order, { approvals, snoozes }), moments).filter(
+        ({ topic }) => topic !== first?.topic,
+      )
+    const topic = first?.topic ?? ''
+    expect(others([]).length).toBeGreaterThan(1)
+    for (const until of [null, from + HOUR, asked + 23 * HOUR]) {
+      for (const spares of ['everybody', 'owner', 'nobody'] as const) {
+        expect(others([{ topic, until, spares }])).toEqual(others([]))
+      }
+    }
+  })
+
   it('comes again as the latest of what was due in between', () => {
     const until = eastern('2026-12-07 12:00')
     const about = facts(order, {

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { OrderView } from '../../../src/desk/view-order.ts'
 import type { DueReminder, Reminder } from '../../../src/porting/reminders.ts'
+import type { BulkView } from '../../../src/desk/bulk/view-bulk.ts'
+import type { PortOrder } from '../../../src/porting/order.ts'
+import { portStatus } from '../../../src/porting/status.ts'
+import { bulkReminder } from '../../../src/slack/messages/bulk-reminder.ts'
 import { reminder } from '../../../src/slack/messages/reminder.ts'
 import { plain } from '../../../src/slack/mrkdwn.ts'
 import type { SnoozedTopic } from '../../../src/store/snoozes.ts'
@@ -14,9 +18,11 @@ import {
   LEE,
   NOW,
   orderView,
+  portOrder,
   trackedOrder,
   viewOf,
 } from '../../fixtures/orders.ts'
+import { usualBulk } from '../../gallery/usual-bulk.ts'
 import { due } from '../../fixtures/reminders.ts'
 import { buttonsOf, readMessage } from '../read-message.ts'
 
@@ -30,7 +36,7 @@ function shown(
   return readMessage(reminder(view, due(one, different), { approvers, snooze }))
 }
 
-const AGREED = { status: 'FOC', actualFocDate: focDate('2026-12-08') } as const
+const AGREED = { status: portStatus('FOC'), actualFocDate: focDate('2026-12-08') } as const
 const BARE = { ...AGREED, triggered: false } as const
 
 describe('a reminder says', () => {
@@ -88,6 +94,51 @@ describe('a reminder says', () => {
       expect(words).toContain(`*#1042 · Acme Dental: nothing to do here anymore.* Now `)
       expect(words).toContain(stands)
       expect(words).not.toMatch(/\[|@/)
+    }
+  })
+
+  it('nothing, with nothing to press, when each order of a bulk order has gone on', () => {
+    const seen = (different: Partial<PortOrder>) => ({ seen: portOrder(different) })
+    const bulkOf = (
+      status: 'IN_PROGRESS' | 'VALID_DRAFT_TNS',
+      orders: readonly Partial<PortOrder>[],
+      ended: Partial<BulkView['bulk']> = {},
+    ): BulkView => {
+      const view = usualBulk(status)
+      const [first] = view.children
+      if (first === undefined) throw new Error('It has orders.')
+      const children = orders.map((order) => ({
+        ...first,
+        tracked: { ...first.tracked, ...seen(order) },
+      }))
+      return { ...view, bulk: { ...view.bulk, ...ended }, children }
+    }
+    const says = (view: BulkView, one: Reminder) =>
+      readMessage(bulkReminder(view, due(one, {}), { approvers, snooze: undefined }))
+
+    const later = { ...AGREED, actualFocDate: focDate('2026-12-09') }
+    const live = { status: portStatus('COMPLETE') }
+    const tomorrow = { kind: 'foc-tomorrow', day: day('2026-12-08') } as const
+    const dies = { kind: 'draft-dies', purgesAt: NOW + HOUR } as const
+    const waits = { kind: 'waits-long', status: 'EXCEPTION', since: 0, businessDays: 1 } as const
+    for (const [view, one] of [
+      [bulkOf('IN_PROGRESS', [later, live]), tomorrow],
+      [bulkOf('IN_PROGRESS', [live, { status: portStatus('SUBMITTED') }]), waits],
+      [bulkOf('IN_PROGRESS', [{ status: portStatus('SUBMITTED') }]), dies],
+      [bulkOf('VALID_DRAFT_TNS', [{}], { ending: 'swept', endedAt: NOW }), dies],
+      [bulkOf('IN_PROGRESS', [AGREED], { ending: 'cancelled', endedAt: NOW }), tomorrow],
+    ] as const) {
+      expect(says(view, one)).toMatch(/^\*#\d+ · Acme Corp.*: nothing to do here anymore\.\* Now /)
+      expect(says(view, one)).not.toMatch(/\[|@/)
+    }
+    // What is past for one of them is not past for the other.
+    for (const [view, one] of [
+      [bulkOf('IN_PROGRESS', [later, AGREED]), tomorrow],
+      [bulkOf('IN_PROGRESS', [live, { status: portStatus('EXCEPTION') }]), waits],
+      [bulkOf('VALID_DRAFT_TNS', [{}]), dies],
+    ] as const) {
+      expect(says(view, one)).not.toContain('nothing to do')
+      expect(says(view, one)).toContain('[I’m on it]')
     }
   })
 
