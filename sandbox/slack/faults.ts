@@ -2,7 +2,7 @@ import type { RequestType } from './transport.ts'
 
 /** What the next calls of a Web API method, or the next downloads, meet. */
 export interface CallFault {
-  /** A method's name, `download`, or `*` for any. */
+  /** A method's name, `download`, `response_url`, or `*` for any. */
   readonly method: string
   readonly times: number
   /** An error that Slack names, or… */

@@ -187,8 +187,10 @@ async function takeResponse(
   token: string,
   request: IncomingMessage,
   response: ServerResponse,
-  { responseUrls, transcript }: Workspace,
+  { responseUrls, transcript, faults }: Workspace,
 ): Promise<void> {
+  const fault = faults.next('response_url')
+  if (fault && answerInstead(fault, response)) return
   try {
     responseUrls.use(token, (await readJsonFields(request)) ?? {})
     response.writeHead(200).end('ok')

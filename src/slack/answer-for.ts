@@ -20,6 +20,8 @@ import { WhoseOrders } from '../desk/worklists.ts'
 import { whoseOrders } from './messages/worklist.ts'
 import { WhichOrder } from './order-meant.ts'
 import { titleOf } from './order-ref.ts'
+import { slackFailure } from './slack-errors.ts'
+import { slackUnavailable } from './interaction.ts'
 import { whichNumbers } from './messages/which-numbers.ts'
 import { WhichNumbers } from './numbers-in-files.ts'
 import { bugAnswer, refusalAnswer } from './messages/refusal.ts'
@@ -51,6 +53,11 @@ export async function answerFor(desk: Desk, error: unknown): Promise<Message> {
   if (trouble !== null) {
     desk.log('not-kept', { error })
     return refusalAnswer(stoppedHalfway(trouble))
+  }
+  const failure = slackFailure(error)
+  if (failure !== null) {
+    desk.log('slack-call-failed', { error })
+    return refusalAnswer(slackUnavailable(failure))
   }
   const reference = newReference()
   desk.log('bug', { reference, error })

@@ -5,7 +5,7 @@ import { Refusal } from '../porting/refusal.ts'
 import type { TrackedOrder } from '../store/orders.ts'
 import type { Message } from './blocks.ts'
 import type { Member } from './roles.ts'
-import { causedByPlatform, isClosedView, isSlackTrouble } from './slack-errors.ts'
+import { causedByPlatform, isClosedView, isSlackTrouble, slackFailure } from './slack-errors.ts'
 import type { Workspace } from './workspace.ts'
 
 /** One time that a member turned to the bot, already answered in time; what is done about it comes here. */
@@ -61,7 +61,12 @@ const TRIGGER_ENDED = ['expired_trigger_id', 'exchanged_trigger_id', 'invalid_tr
  * @throws Refusal when it came too late for Slack.
  */
 export async function openView(
-  { workspace, triggerId, isInView }: Pick<Interaction, 'workspace' | 'triggerId' | 'isInView'>,
+  {
+    desk,
+    workspace,
+    triggerId,
+    isInView,
+  }: Pick<Interaction, 'desk' | 'workspace' | 'triggerId' | 'isInView'>,
   view: ModalView,
 ): Promise<string> {
   if (triggerId === '' && !isInView) throw new NeedsTrigger()
@@ -73,9 +78,12 @@ export async function openView(
     if (opened.view?.id === undefined) throw new Error('Slack opened no view.')
     return opened.view.id
   } catch (error) {
-    if (isSlackTrouble(error)) {
-      const nextStep = 'Nothing was changed. Try again in a minute.'
-      throw new Refusal('form-not-opened', 'The form couldn’t open: Slack isn’t well.', nextStep)
+    const why = slackFailure(error)
+    if (why !== null) {
+      desk.log('slack-call-failed', { error })
+      const next = isSlackTrouble(error) ? 'Try again in a minute.' : ASK_ADMIN
+      const nextStep = `Nothing was changed. ${next}`
+      throw new Refusal('form-not-opened', `The form couldn’t open: ${why}.`, nextStep)
     }
     if (!isTooLate(error)) throw error
     throw new Refusal(
@@ -85,6 +93,8 @@ export async function openView(
     )
   }
 }
+
+const ASK_ADMIN = '`/portin doctor` shows an admin what to fix.'
 
 /** The three seconds are over, or the view that it should go on top of was closed. */
 function isTooLate(error: unknown): boolean {
@@ -114,6 +124,30 @@ export async function redrawView(
     if (isClosedView(error)) return null
     throw error
   }
+}
+
+/** The same where it can be said elsewhere. @returns false when it is gone, or Slack does not draw it now. */
+export async function isRedrawn(
+  { desk, workspace }: Pick<Interaction, 'desk' | 'workspace'>,
+  open: OpenedView,
+  view: ModalView,
+): Promise<boolean> {
+  try {
+    return (await redrawView({ workspace }, open, view)) !== null
+  } catch (error) {
+    if (slackFailure(error) === null) throw error
+    desk.log('slack-call-failed', { error })
+    return false
+  }
+}
+
+/** An operation could not be told of, or Slack was needed for it; what came of it is not known here. */
+export function slackUnavailable(why: string): Refusal {
+  return new Refusal(
+    'slack-not-well',
+    `${why}, so I can’t show what came of it.`,
+    'Check with `/portin status` before you try again.',
+  )
 }
 
 export function viewOf(

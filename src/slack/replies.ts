@@ -4,13 +4,14 @@ import type { Workspace } from './workspace.ts'
 /** An answer that only the person sees who pressed or typed something. */
 export function replyByUrl(url: string): (message: Message) => Promise<void> {
   return async ({ text, blocks }) => {
-    await fetch(url, {
+    const taken = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ text, blocks, response_type: 'ephemeral', replace_original: false }),
       redirect: 'error',
       signal: AbortSignal.timeout(10_000),
     })
+    if (!taken.ok) throw new Error(`Slack did not take the answer: ${taken.status}`)
   }
 }
 

@@ -5,7 +5,7 @@ import { fit, type Message } from './blocks.ts'
 import { messageDirectly } from './replies.ts'
 import { refuseUnless, type Need } from './roles.ts'
 import type { FormInteraction } from './handlers.ts'
-import { redrawView, type Interaction } from './interaction.ts'
+import { isRedrawn, type Interaction } from './interaction.ts'
 
 export interface Who {
   readonly user: string
@@ -19,11 +19,20 @@ export async function serve<V extends Interaction>(
   interaction: Omit<V, 'member'>,
   operation: (interaction: V) => Promise<void>,
 ): Promise<void> {
-  const { desk, workspace, reply } = interaction
+  const { desk, workspace } = interaction
+  // Where Slack does not take the answer, it is told directly.
+  async function reply(message: Message): Promise<void> {
+    try {
+      await interaction.reply(message)
+    } catch (error) {
+      desk.log('answered-directly', { error })
+      await messageDirectly(workspace, user, message)
+    }
+  }
   try {
     const member = await workspace.roles.memberOf(user, team)
     if (needs !== null) refuseUnless(needs, member, workspace.settings.roles)
-    await operation({ ...interaction, member } as V)
+    await operation({ ...interaction, reply, member } as V)
   } catch (error) {
     const answer = await answerFor(desk, error)
     await reply(answer).catch((failed: unknown) => {
@@ -44,9 +53,9 @@ export function withView(
     viewId: view.id,
     hash: view.hash,
     async show(next, words) {
-      const drawn = await redrawView({ workspace }, { viewId: view.id }, fit(next))
       // The form was closed while it was being checked; its answer must reach the person all the same.
-      if (drawn === null) await messageDirectly(workspace, user, { text: words, blocks: [] })
+      if (!(await isRedrawn(interaction, { viewId: view.id }, fit(next))))
+        await messageDirectly(workspace, user, { text: words, blocks: [] })
     },
   }
 }

@@ -33,6 +33,32 @@ export function isSlackTrouble(error: unknown): boolean {
   )
 }
 
+/** Asked again they are refused again, until somebody changes the app or its token. */
+const LASTING: readonly string[] = [
+  'account_inactive',
+  'invalid_auth',
+  'missing_scope',
+  'not_allowed_token_type',
+  'not_authed',
+  'team_disabled',
+  'token_expired',
+  'token_revoked',
+  'user_removed_from_team',
+]
+
+/** Slack's word for what somebody has to mend at the app or its token; null for anything else. */
+export function lastingRefusal(error: unknown): string | null {
+  const said = causedByPlatform(error)
+  return said !== null && LASTING.includes(said) ? said : null
+}
+
+/** Slack does not do what it is asked now, whatever that is: in words that go on a sentence; null otherwise. */
+export function slackFailure(error: unknown): string | null {
+  if (isSlackTrouble(error)) return 'Slack isn’t well'
+  const said = lastingRefusal(error)
+  return said === null ? null : `Slack refuses my calls (${said})`
+}
+
 /** Seconds that Slack asks to wait; null when it does not. */
 export function retryAfterOf(error: unknown): number | null {
   return error instanceof WebAPIRateLimitedError ? error.retryAfter : null

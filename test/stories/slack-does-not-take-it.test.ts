@@ -162,6 +162,49 @@ describe('a person whom Slack does not let the bot answer', () => {
     expect(await announced(day, /form couldn’t open: Slack isn’t well/)).toHaveLength(3)
   })
 
+  it('with a form because the app may not, is told what Slack says, and who can see more', async () => {
+    for (const error of ['account_inactive', 'missing_scope']) {
+      await slackFails({ method: 'views.open', error, times: 3 })
+      await day.command('porter', 'new 919-555-0100')
+      await slackFails({ clear: true })
+      const words = `form couldn’t open: Slack refuses my calls \\(${error}\\).*doctor`
+      expect(await told(day, new RegExp(words, 's'))).toHaveLength(1)
+    }
+    expect(day.logged.filter(({ event }) => event === 'slack-call-failed')).toHaveLength(2)
+  })
+
+  it.each([{ status: 503 }, { error: 'ratelimited' }, { error: 'account_inactive' }])(
+    'in the form that was opened (%j) is told beside it, and no bug is noted',
+    async (fault) => {
+      await slackFails({ method: 'views.update', ...fault, times: 9 })
+      await day.command('porter', 'new 919-555-0100')
+      await slackFails({ clear: true })
+      const answers = (await messages(day, 'porter')).filter(({ ephemeral }) => ephemeral)
+      expect(answers.map(wordsOf)).toEqual([
+        expect.stringMatching(/Slack (?:isn’t well|refuses my calls).*can’t show/),
+      ])
+    },
+  )
+
+  it('in the place of the form that was sent reads it in a direct message', async () => {
+    await day.command('porter', `new ${ACME_NUMBERS}`)
+    await slackFails({ method: 'views.update', status: 503, times: 9 })
+    await day.submit('porter', ACME)
+    await slackFails({ clear: true })
+    expect(await told(day, /Draft #1001 .*created/, { channel: '@bot' })).toHaveLength(1)
+    expect(await day.orders()).toHaveLength(1)
+  })
+
+  it('by the address for answers reads it in a direct message', async () => {
+    await draft(day)
+    await slackFails({ method: 'response_url', status: 500, times: 9 })
+    await day.command('porter', 'status 1001')
+    await day.click('porter', 'Refresh', /^\*#1001/)
+    await slackFails({ clear: true })
+    expect(await told(day, /#1001 · Acme Dental/, { channel: '@bot' })).not.toEqual([])
+    expect(day.logged.map(({ event }) => event)).toContain('answered-directly')
+  })
+
   it('finds an operation done all the same, and the card says so', async () => {
     const card = await draft(day)
     await day.say('porter', 'the letter', { thread: card.ts, files: [pdf('loa.pdf')] })

@@ -3,7 +3,7 @@ import { fit, plainText, section } from '../blocks.ts'
 import { mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { progressBar } from '../../porting/progress.ts'
 import type { FormInteraction } from '../handlers.ts'
-import { redrawView } from '../interaction.ts'
+import { isRedrawn } from '../interaction.ts'
 import { titleOf } from '../order-ref.ts'
 
 /** Shown at once, because a trigger does not last until what the form needs has been asked for. */
@@ -78,6 +78,6 @@ export function showingProgress(
     const bar = progressBar({ done, all, thing: 'order', elapsedMs })
     if (bar === null) return
     const words = plain('Sending to Bandwidth, one order at a time.')
-    await redrawView(interaction, { viewId }, notice(title, [words, plain(bar)]))
+    await isRedrawn(interaction, { viewId }, notice(title, [words, plain(bar)]))
   }
 }

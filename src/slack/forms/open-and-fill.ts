@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types'
 import { answerFor } from '../answer-for.ts'
 import { fit } from '../blocks.ts'
-import { openView, redrawView, type Interaction } from '../interaction.ts'
+import { isRedrawn, openView, redrawView, type Interaction } from '../interaction.ts'
 import { answerView } from '../serve.ts'
 import { openingView } from './notice-view.ts'
 
@@ -19,7 +19,7 @@ export async function openAndFill(
     await redrawView(interaction, { viewId }, await fill())
   } catch (error) {
     const answer = await answerFor(interaction.desk, error)
-    const shown = await redrawView(interaction, { viewId }, fit(answerView(answer, title)))
-    if (shown === null) await interaction.reply(answer)
+    const isShown = await isRedrawn(interaction, { viewId }, fit(answerView(answer, title)))
+    if (!isShown) await interaction.reply(answer)
   }
 }

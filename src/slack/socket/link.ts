@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Log } from '../../desk/desk.ts'
 import type { MonotonicMs } from '../../porting/monotonic.ts'
-import { causedByPlatform, retryAfterOf } from '../slack-errors.ts'
+import { lastingRefusal, retryAfterOf } from '../slack-errors.ts'
 import type { Connection } from './connection.ts'
 import type { Patience } from './patience.ts'
 import { within } from './within.ts'
@@ -27,19 +27,6 @@ interface LinkDeps {
   /** Called whenever `isUp` may say something else. */
   readonly changed: () => void
 }
-
-/** Asked again they are refused again, until somebody changes the app or its token. */
-const LASTING: readonly string[] = [
-  'account_inactive',
-  'invalid_auth',
-  'missing_scope',
-  'not_allowed_token_type',
-  'not_authed',
-  'team_disabled',
-  'token_expired',
-  'token_revoked',
-  'user_removed_from_team',
-]
 
 export function maintainLink({ name, open, patience, monotonic, log, changed }: LinkDeps): Link {
   const stopping = new AbortController()
@@ -98,8 +85,7 @@ export function maintainLink({ name, open, patience, monotonic, log, changed }: 
   /** @returns how long Slack wants to be left alone. */
   function failed(error: unknown): number {
     failures += 1
-    const said = causedByPlatform(error)
-    refusal = said !== null && LASTING.includes(said) ? said : null
+    refusal = lastingRefusal(error)
     log('slack-link-failed', { link: name, failures, error })
     if (refusal !== null) started.reject(error)
     return refusal === null ? (retryAfterOf(error) ?? 0) * 1_000 : patience.longestWaitMs
