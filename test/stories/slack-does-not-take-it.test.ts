@@ -168,7 +168,7 @@ describe('a person whom Slack does not let the bot answer', () => {
       await day.command('porter', 'new 919-555-0100')
       await slackFails({ clear: true })
       const words = `form couldn’t open: Slack refuses my calls \\(${error}\\).*doctor`
-      expect(await told(day, new RegExp(words, 's'))).toHaveLength(1)
+      expect(await announced(day, new RegExp(words, 's'))).toHaveLength(1)
     }
     expect(day.logged.filter(({ event }) => event === 'slack-call-failed')).toHaveLength(2)
   })
@@ -191,7 +191,7 @@ describe('a person whom Slack does not let the bot answer', () => {
     await slackFails({ method: 'views.update', status: 503, times: 9 })
     await day.submit('porter', ACME)
     await slackFails({ clear: true })
-    expect(await told(day, /Draft #1001 .*created/, { channel: '@bot' })).toHaveLength(1)
+    expect(await announced(day, /Draft #1001 .*created/, { channel: '@bot' })).toHaveLength(1)
     expect(await day.orders()).toHaveLength(1)
   })
 
@@ -201,7 +201,7 @@ describe('a person whom Slack does not let the bot answer', () => {
     await day.command('porter', 'status 1001')
     await day.click('porter', 'Refresh', /^\*#1001/)
     await slackFails({ clear: true })
-    expect(await told(day, /#1001 · Acme Dental/, { channel: '@bot' })).not.toEqual([])
+    expect(await announced(day, /#1001 · Acme Dental/, { channel: '@bot' })).not.toEqual([])
     expect(day.logged.map(({ event }) => event)).toContain('answered-directly')
   })
 
