@@ -122,7 +122,7 @@ export function speaksOfNumbers(meaning: ColumnMeaning): boolean {
 /** `phone_number`, `PhoneNumber`, `Phone (10 digits)` → `phone number` */
 function wordsOf(heading: string): string {
   return heading
-    .replace(/\([^()]*\)/g, ' ')
+    .replace(/\([^()]*\)|:[a-z][\w+-]{0,40}:/g, ' ')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
     .replace(/(?<=[A-Z])(?=[A-Z][a-z]{2})/g, ' ')

@@ -36,9 +36,14 @@ const UP_TO_ANYWHERE = new RegExp(UP_TO)
 /** `ext 12`, `x12`: shown back, and no part of any number. */
 const EXTENSION = /(?<!\p{L})(?:ext(?:ension|n)?\.?|x)[ .:#=]{0,2}\d{1,6}(?![-./)]?\d)/giu
 /** `+ 19 more`, and the two digits after a number: numbers are meant, but not for certain which. */
-const MORE_OF_THEM = /(?<=\d ?)\+ ?\d{1,5} more\b|(?<=\d{4} ?)\+ ?\d{1,4}(?=\s*(?:[,;]|$))/gi
+const MORE_OF_THEM =
+  /(?<=\d,? ?)(?:\+|&|\b(?:and|plus)\b) ?(?:the )?(?:\d{1,5} (?:more|others?|additional|consecutive|sequential|following)|(?:next|following) \d{1,5})\b|(?<=\d{4} ?)\+ ?\d{1,4}(?=\s*(?:[,;]|$))/gi
+/** `919-555-0400+`, `919-555-0400 and up`: with the end of the number before it. */
+const AND_UP =
+  /(?<=[-. )]\d{3}[-. ]?(?<number>\d{4}) ?)(?:\+(?= ?(?:[,;.)]|$))|,? ?(?:(?:and|&) (?:up|above|higher)|onwards?)\b)/gi
 /** `Block of 100 starting at` the number behind it. */
-const BLOCK_OF_THEM = /\b(?:block|range|group)(?: of|s? size)? \d{1,5}\b(?![-.)]?\d)/gi
+const BLOCK_OF_THEM =
+  /\b(?:block|range|group)(?: of|s? size)? \d{1,5}\b(?![-.)]?\d)|\b(?:next|following) \d{1,5}\b(?= (?:(?:numbers|tns|dids|lines|ones) )?(?:after|from|following|behind)\b)/gi
 /** Digits in threes and four with signs between them that nobody can be sure of: `919_555_0100`. */
 const ODD_SIGNS = /(?<!\d)[2-9]\d\d[^\p{L}\d ()+./-][2-9]\d\d[^\p{L}\d ()+/]\d{4}(?!\d)/gu
 /** What a spreadsheet makes of a number: `9.19555E+9`, `9,195,550,100`, `9.195.550.100`. */
@@ -56,6 +61,7 @@ const ASIDES = [
   NAMED_TO_STAY,
   EXTENSION,
   MORE_OF_THEM,
+  AND_UP,
   TAIL_OF_TWO,
   BLOCK_OF_THEM,
   ODD_SIGNS,
@@ -80,6 +86,8 @@ const SOMETHING_ELSE: readonly RegExp[] = [
   new RegExp(String.raw`(?<=\b(?:${ZIP_STATES}),? {1,2})\d{5}(?:-\d{4})?(?![\d-])`, 'g'),
   /^[\s>*-]{0,8}\d{1,3}[.)] +(?=[+(]?\d)/g, // the 2. of a numbered list
 ]
+/** `(+1) 919 555 0100` */
+const BRACKETED_COUNTRY = /\(\+1\) ?(?=\(?[2-9]\d\d)/g
 /** Where a telephone system is reached under a number: `sip:+19195550100@pbx.example`. */
 const SIP = /\bsips?:([^@\s,;<>]{1,40})@[^\s,<>"']+/gi
 /** Mail and web addresses. */
@@ -136,7 +144,9 @@ function* piecesIn(text: string): Generator<NumberPiece> {
     return '\t'
   })
   yield* crossed
-  const plain = withPlainRanges(withoutEmphasis(seen).replace(SIP, '$1'))
+  const plain = withPlainRanges(
+    withoutEmphasis(seen).replace(SIP, '$1').replace(BRACKETED_COUNTRY, '+1 '),
+  )
   const list = isOfSomethingElse(plain) ? null : numberList(plain)
   if (list !== null) {
     for (const item of list) yield { kind: 'numbers', ...item }
@@ -154,7 +164,9 @@ function* piecesIn(text: string): Generator<NumberPiece> {
   })
   yield* spelled
   for (const pattern of ASIDES) {
-    for (const [aside] of line.matchAll(pattern)) yield { kind: 'unread', text: aside }
+    for (const { 0: aside, groups } of line.matchAll(pattern)) {
+      yield { kind: 'unread', text: `${groups?.['number'] ?? ''}${aside}` }
+    }
     line = line.replace(pattern, '\t')
   }
   for (const pattern of SOMETHING_ELSE) line = line.replace(pattern, '\t')

@@ -1,3 +1,5 @@
+import { pageColumns } from './page-columns.ts'
+import { hiddenBy } from './page-styles.ts'
 import { crossedOut } from './plain-text.ts'
 import { walkXml } from './workbook/xml-walk.ts'
 
@@ -5,8 +7,6 @@ const WEB_PAGE = /^\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype html|html|head|body
 const CELLS = ['td', 'th']
 const STRUCK = ['s', 'del', 'strike']
 const NEVER_CLOSED = ['br', 'hr', 'img', 'input', 'col', 'meta', 'link', 'wbr']
-const HIDDEN =
-  /(?:display|visibility|mso-hide)\s*:\s*(?:none|hidden|collapse|all)\b|\shidden(?=[\s=/]|$)/i
 const LINES = ['tr', 'p', 'div', 'li', 'ul', 'ol', 'h1', 'h2', 'h3', 'h4', 'pre', 'table']
 
 /** Canvases, mails and what many programs call an Excel file are web pages. */
@@ -23,6 +23,8 @@ interface PageText {
 
 export function pageText(html: string): PageText {
   const said = { seen: '', hidden: '' }
+  const isHidden = hiddenBy(html)
+  const columns = pageColumns()
   let cells = 0
   const struck = openElements()
   const hidden = openElements()
@@ -36,15 +38,21 @@ export function pageText(html: string): PageText {
     open(name, attributes) {
       const tag = name.toLowerCase()
       struck.open(tag, STRUCK.includes(tag) || /line-through/i.test(attributes))
-      hidden.open(tag, HIDDEN.test(attributes))
-      if (tag === 'tr') cells = 0
-      if (CELLS.includes(tag) && cells++ > 0) add('\t')
+      hidden.open(tag, isHidden(attributes))
+      if (tag === 'tr') {
+        cells = 0
+        columns.beginRow()
+      }
+      if (CELLS.includes(tag)) add('\t'.repeat(columns.cell(attributes) + (cells++ > 0 ? 1 : 0)))
       if (tag === 'br') add(cells > 0 ? '; ' : '\n')
       else if (cells === 0 && LINES.includes(tag)) endLine()
     },
     close(name) {
       const tag = name.toLowerCase()
-      if (tag === 'tr') cells = 0
+      if (tag === 'tr') {
+        cells = 0
+        columns.endRow()
+      }
       if (cells === 0 && LINES.includes(tag)) endLine()
       struck.close(tag)
       hidden.close(tag)

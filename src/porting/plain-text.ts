@@ -3,6 +3,7 @@ const LOOK_ALIKES: readonly (readonly [RegExp, string])[] = [
   [/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/g, ''], // invisible ones
   [/[\u00A0\u2000-\u200A\u202F\u205F\u3000]/g, ' '],
   [/[\u2010-\u2015\u2212\uFE58\uFE63]/g, '-'],
+  [/[\u301C\u3030\u223C\u02DC]/g, '~'],
   [/[\u00B7\u2024]/g, '.'],
   [/[\u201C-\u201F\u2033]/g, '"'],
   [/[\u2018-\u201B\u2032]/g, "'"],

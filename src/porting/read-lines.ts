@@ -9,7 +9,16 @@ import { hasNumber, piecesOf } from './number-pieces.ts'
 import { openAccount, type SourceAccount } from './reading-account.ts'
 import { DOUBT_WORDS, LEAVE, rowOptions, type TableRead } from './read-table.ts'
 import type { RowPiece } from './read-row.ts'
-import { isKeptBelow, isKeptItself, mayHoldKept, type Doubt } from './table-facts.ts'
+import {
+  DOUBTS,
+  isEndedItself,
+  isKeptBelow,
+  isKeptItself,
+  isUnticked,
+  mayHaveBoxes,
+  mayHoldDoubts,
+  type Doubt,
+} from './table-facts.ts'
 import type { Grid, SourceRow } from './table-rows.ts'
 import type { Answers, ReadingQuestion } from './table-plan.ts'
 
@@ -33,13 +42,15 @@ export interface Lines {
   readonly hidden: number
   /** Numbers that some line names to stay. */
   readonly staying: readonly Run[]
+  /** Some have a tick, and others an empty box. */
+  readonly hasBoxes: boolean
 }
 
 const LONGEST_MAIL = 60_000
 const WORTH_READING = new RegExp(`\\d|${MAY_BE_EXCEPTION.source}`, 'i')
 
 export function linesOfText(text: string): Lines {
-  const isShort = text.length <= LONGEST_MAIL || mayHoldKept(text)
+  const isShort = text.length <= LONGEST_MAIL || mayHoldDoubts(text)
   return {
     worthReading: () => linesWorthReading(text),
     all: isShort ? text.split('\n').map((line, at) => ({ row: at + 1, text: line })) : [],
@@ -47,6 +58,7 @@ export function linesOfText(text: string): Lines {
     key: keyOf(text),
     hidden: 0,
     staying: stayingIn(text),
+    hasBoxes: mayHaveBoxes(text),
   }
 }
 
@@ -70,6 +82,7 @@ export function linesOfGrid(grid: Grid): Lines {
     key: keyOf(text),
     hidden: hidden.filter(hasNumber).length,
     staying: stayingIn(text),
+    hasBoxes: mayHaveBoxes(text),
   }
 }
 
@@ -82,11 +95,9 @@ type Context = Pick<SourceAccount, 'source' | 'sheet'> & {
   readonly all: Collector
 }
 
-const DOUBTS = ['hidden', 'kept'] as const satisfies readonly Doubt[]
-
-/** Free text, line by line; what is hidden or stands under "do not port" is asked about. */
+/** Free text, line by line; what is hidden, ended or said to stay is asked about. */
 export function readLines(lines: Lines, { answers, all, source, sheet }: Context): TableRead {
-  const { doubts, signatures, numbers } = marksIn(lines.all)
+  const { doubts, signatures, numbers } = marksIn(lines)
   const questions = DOUBTS.filter((doubt) => numbers[doubt] > 0).map((doubt): ReadingQuestion => {
     const options = rowOptions(doubt, numbers[doubt], numbers.rest)
     return { key: `${lines.key}:${doubt}`, source, sheet, asks: doubt, options }
@@ -164,22 +175,29 @@ function piecesOfLine(line: string, isBelowNumber: boolean): readonly RowPiece[]
     : [{ kind: 'unread', text: short, why: 'only the last four digits' }]
 }
 
+/** What a line says of its own numbers. */
+function doubtIn(text: string, hasBoxes: boolean): Doubt | null {
+  if (isKeptItself(text)) return 'kept'
+  if (isEndedItself(text)) return 'ended'
+  return hasBoxes && isUnticked(text) ? 'wanted' : null
+}
+
 /** What hangs on the lines above, for the lines with numbers. */
-function marksIn(lines: Iterable<Line>): {
-  readonly doubts: ReadonlyMap<number, (typeof DOUBTS)[number]>
+function marksIn({ all: lines, hasBoxes }: Lines): {
+  readonly doubts: ReadonlyMap<number, Doubt>
   readonly signatures: ReadonlySet<number>
-  readonly numbers: Readonly<Record<(typeof DOUBTS)[number] | 'rest', number>>
+  readonly numbers: Readonly<Record<Doubt | 'rest', number>>
 } {
-  const doubts = new Map<number, (typeof DOUBTS)[number]>()
+  const doubts = new Map<number, Doubt>()
   const signatures = new Set<number>()
-  const numbers = { hidden: 0, kept: 0, rest: 0 }
+  const numbers = { wanted: 0, hidden: 0, kept: 0, ended: 0, rest: 0 }
   let [isKept, isSignature] = [false, false]
   for (const { row, text, isHidden } of lines) {
     isKept = /\S/.test(text) && isKeptBelow(text, isKept)
     isSignature = isSignatureBelow(bareLine(text), isSignature)
     if (!hasNumber(text)) continue
     if (isSignature && /\p{L}/u.test(text)) signatures.add(row)
-    const doubt = isHidden === true ? 'hidden' : isKept || isKeptItself(text) ? 'kept' : null
+    const doubt = isHidden === true ? 'hidden' : isKept ? 'kept' : doubtIn(text, hasBoxes)
     if (doubt !== null) doubts.set(row, doubt)
     numbers[doubt ?? 'rest'] += countNumbers(piecesOf(text))
   }

@@ -191,6 +191,7 @@ export const DOUBT_WORDS: Record<Doubt, { readonly leave: string; readonly aside
   wanted: { leave: 'Only rows marked to port', aside: 'rows not marked to port' },
   hidden: { leave: 'Only visible rows', aside: 'hidden rows' },
   kept: { leave: 'Only numbers above “do not port”', aside: 'the “do not port” block' },
+  ended: { leave: 'Only numbers not marked canceled', aside: 'numbers marked canceled' },
 }
 
 export function rowOptions(doubt: Doubt, count: number, rest: number): ReadingQuestion['options'] {
@@ -202,7 +203,7 @@ export function rowOptions(doubt: Doubt, count: number, rest: number): ReadingQu
 
 /** How many numbers stand in rows of which nobody knows whether they are meant. */
 function doubtful(table: Table): Record<Doubt | 'rest', number> {
-  const found = { wanted: 0, hidden: 0, kept: 0, rest: 0 }
+  const found = { wanted: 0, hidden: 0, kept: 0, ended: 0, rest: 0 }
   for (const { kind, doubt, cells } of bodyOf(table)) {
     if (kind === 'row') found[doubt ?? 'rest'] += countNumbers(piecesOfRow(cells, table.plan))
   }

@@ -13,7 +13,7 @@ interface NotRead {
 /** What a person has said about a layout, by the key under which it is remembered. */
 export interface ChoiceMade {
   readonly key: string
-  readonly asks: 'columns' | 'wanted' | 'hidden' | 'kept' | 'sheets'
+  readonly asks: 'columns' | 'wanted' | 'hidden' | 'kept' | 'ended' | 'sheets'
   /** Of the question, where it can be asked again. */
   readonly question?: string
 }

@@ -4,7 +4,7 @@ import type { ColumnFacts } from './table-plan.ts'
 import { isBlank, type Grid, type SourceRow } from './table-rows.ts'
 
 /** Rows of which only a person can say whether they are meant. */
-export const DOUBTS = ['wanted', 'hidden', 'kept'] as const
+export const DOUBTS = ['wanted', 'hidden', 'kept', 'ended'] as const
 export type Doubt = (typeof DOUBTS)[number]
 
 export interface TableFacts {
@@ -66,7 +66,7 @@ export function factsOf(grid: Grid, heading: Heading): TableFacts {
       const column = columns[at]
       const cell = cells[at] ?? ''
       if (cell === '') continue
-      isDoubtful ||= mayBeKept(cell)
+      isDoubtful ||= mayBeKept(cell) || isEnded(cell)
       if (column === undefined) continue
       countCell(column, cell)
       if (meanings[at] === 'wanted') countAnswer(column, cell)
@@ -115,6 +115,25 @@ function mayBeKept(cell: string): boolean {
   return cell.includes(' ') && KEPT.test(cell)
 }
 
+const ENDED = String.raw`(?:cancel(?:l?ed)|disconnected|inactive|deactivated|terminated|ported (?:out|away)|already ported|(?:no longer|not) (?:in use|in service|used|active)|out of service)\b`
+const IS_ENDED = new RegExp(`^${ENDED}`, 'i')
+const LONGEST_ENDED = 40
+const ENDED_BEHIND = new RegExp(
+  String.raw`\d(?:[ )\],;:(\t-]|\b(?:is|was|has been|already|now)\b){1,6}${ENDED}`,
+  'i',
+)
+
+/** A remark that a number is no more, in a cell of its own. */
+function isEnded(cell: string): boolean {
+  return cell.length >= 8 && cell.length <= LONGEST_ENDED && IS_ENDED.test(cell)
+}
+
+/** The same right behind the number. */
+export function isEndedItself(line: string): boolean {
+  const at = line.length > 300 ? -1 : line.search(ENDED_BEHIND)
+  return at > 0 && hasNumber(line.slice(0, at + 1))
+}
+
 /** Which doubt hangs on a row, from the top to the bottom of a table. */
 export function doubtsIn(portColumn: number | null): (row: SourceRow) => Doubt | null {
   let isKept = false
@@ -123,8 +142,8 @@ export function doubtsIn(portColumn: number | null): (row: SourceRow) => Doubt |
     isKept = isKeptAbove ?? isKeptBelow(line, isKept)
     if (isHidden === true) return 'hidden'
     if (isKept || isKeptItself(line)) return 'kept'
-    const says = portColumn === null ? '' : (cells[portColumn] ?? '')
-    return portColumn !== null && !YES.test(says) ? 'wanted' : null
+    if (portColumn !== null) return YES.test(cells[portColumn] ?? '') ? null : 'wanted'
+    return cells.some(isEnded) || isEndedItself(line) ? 'ended' : null
   }
 }
 
@@ -141,7 +160,19 @@ export function isKeptItself(line: string): boolean {
   return at > 0 && hasNumber(line.slice(0, at))
 }
 
-/** Whether a text says "do not port" anywhere. */
-export function mayHoldKept(text: string): boolean {
-  return KEPT.test(text)
+/** Whether a text says "do not port" anywhere, or the like of some of its numbers. */
+export function mayHoldDoubts(text: string): boolean {
+  return KEPT.test(text) || ENDED_BEHIND.test(text) || mayHaveBoxes(text)
+}
+
+const TICKED = /^[\s>*•-]{0,8}(?:\[x\]|[☑✅✓✔])/im
+const UNTICKED = /^[\s>*•-]{0,8}(?:\[ \]|☐)/im
+
+/** Some lines have a tick, and others an empty box. */
+export function mayHaveBoxes(text: string): boolean {
+  return UNTICKED.test(text) && TICKED.test(text)
+}
+
+export function isUnticked(line: string): boolean {
+  return UNTICKED.test(line)
 }

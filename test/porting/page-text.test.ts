@@ -53,6 +53,33 @@ it.each([
   ])
 })
 
+it.each([
+  '<style>.gone { color: red; display: none }</style>',
+  '<style><!--\ntd{x:y}\ntr.gone, .never\n{mso-hide:all}\n--></style>',
+  '<style>.other{color:red} #row-2{visibility:hidden}</style>',
+])('rows that the styles of a page hide by their class or id are named, too: %s', (styles) => {
+  const { numbers, accounts } = read(
+    'filtered.html',
+    `<html><head>${styles}</head><table><tr><th>TN</th></tr><tr class="other"><td>919-555-0100</td></tr>` +
+      '<tr class="odd gone" id=row-2><td>919-555-0101</td></tr></table></html>',
+  )
+  expect(numbers).toEqual(['9195550100'])
+  expect(accounts.flatMap(({ leftAside }) => leftAside)).toEqual([
+    { what: 'hidden rows', numbers: 1 },
+  ])
+})
+
+it('cells that go over several rows or columns move none of the others', () => {
+  const { seen } = pageText(
+    '<table><tr><th>Site</th><th>TN</th><th>Name</th></tr>' +
+      '<tr><td rowspan="2">Raleigh</td><td>1</td><td rowspan=3>Al</td></tr><tr><td>2</td></tr>' +
+      '<tr><td colspan=2>none</td></tr><tr><td>Durham</td><td>3</td><td>Bo</td></tr></table>',
+  )
+  expect(seen).toBe('Site\tTN\tName\nRaleigh\t1\tAl\n\t2\nnone\nDurham\t3\tBo\n')
+  const wide = '<tr><td rowspan=9999 colspan=9999>a</td><td>b</td></tr>'
+  expect(pageText(`<table>${wide.repeat(5_000)}</table>`).seen.length).toBeLessThan(2_000_000)
+})
+
 it('a script that never ends hides nothing, and a million of them take no time', () => {
   expect(pageText('<p>1</p><script>919-555-0100').seen).toContain('919-555-0100')
   const many = 300_000

@@ -40,6 +40,7 @@ const CHOOSE_ANOTHER: Record<ChoiceMade['asks'], string> = {
   wanted: 'Choose other rows',
   hidden: 'Choose other rows',
   kept: 'Choose other rows',
+  ended: 'Choose other rows',
 }
 
 /** The rows of which no number was read, as a file to the person who asks. */
