@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { StoreConfig } from './store-settings.ts'
 import type { Instant } from './porting/calendar.ts'
+import { countOf } from './porting/counts.ts'
 import type { MonotonicMs } from './porting/monotonic.ts'
 import { backUp, BackupFailed } from './store/backup.ts'
 import { moveAll, MoveFailed } from './store/move.ts'
@@ -93,7 +94,7 @@ async function copy(database: string, file: string): Promise<string> {
   const { rows } = await backUp(database, file)
   const orders = (rows['port_order'] ?? 0) + (rows['bulk_order'] ?? 0)
   return (
-    `${database} is copied to ${file}: checked, ${orders} orders. ` +
+    `${database} is copied to ${file}: checked, ${countOf(orders, 'order')}. ` +
     'Account numbers and PINs in it need PORTIN_SECRET_KEY; keep the key somewhere else.'
   )
 }

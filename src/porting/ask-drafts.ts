@@ -88,7 +88,7 @@ function shortNotice(
     {
       id: 'short-notice',
       label: 'Ask about short notice',
-      text: `The FOC ${showDay(agreed.day)} on ${named(order)} is short notice. Please confirm that the losing carrier holds it, or tell us whether it can still be moved.`,
+      text: `The FOC ${showDay(agreed.day)} on ${named(order)} is short notice. Please confirm that the losing carrier will meet it, or tell us if it can still be changed.`,
     },
   ]
 }

@@ -123,7 +123,7 @@ function firstOf(said: readonly LineSays[]): readonly LineSays[] {
   const [first] = said
   if (first === undefined || said.length <= MOST_SAID) return said
   const count = showCount(said.length)
-  const says = `${count} places need a look from here on; these are the first.`
+  const says = `${count} cells or lines need attention from here on. These are the first.`
   return [{ line: first.line, says }, ...said.slice(0, MOST_SAID)]
 }
 

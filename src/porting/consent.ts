@@ -41,5 +41,5 @@ export function consentNote({
   readonly who: string
   readonly day: string
 }): string {
-  return `Please go on with this port and disconnect ${ends} (${codes.join(', ')}). The customer agreed: ${who}, ${day}.`
+  return `Please proceed with this port and disconnect ${ends} (${codes.join(', ')}). The customer agreed: ${who}, ${day}.`
 }

@@ -210,7 +210,7 @@ export const CAUSES: Readonly<Record<CauseName, Explained>> = {
     fix: fields('signer'),
   },
   'loa-wanted': {
-    title: 'the signed LOA is missing or was not accepted',
+    title: 'the signed LOA is missing or wasn’t accepted',
     next: 'Add an LOA signed and dated within the last 30 days (60 at Lumen), with name, address and these numbers.',
     field: null,
     fix: DOCUMENT,

@@ -182,7 +182,7 @@ function whyNotThis(
   if (status === 'FOC' && !AFTER_FOC.has(row)) return 'after the FOC only the date can be changed'
   if (row === 'day' || row === 'hour') {
     if (order.bulkOrderId !== null) {
-      return 'its bulk order keeps its orders on one day: detach this order, or move all'
+      return 'its bulk order keeps its orders on one date: detach this order, or change the date of all'
     }
     if (WITH_NO_DATE.has(status)) return 'the date can be changed once the order is submitted'
     if (status === 'FOC' && changesSinceFoc >= MOST_CHANGES_AFTER_FOC) {
@@ -190,7 +190,7 @@ function whyNotThis(
     }
   }
   if (row === 'hour' && !order.triggered && localPortKind(order) !== 'on-net-wireless') {
-    return 'an order that isn’t on demand has no hour of its own'
+    return 'only an on-demand order can request a time'
   }
   const isTollFree = localPortKind(order) === 'toll-free'
   return row === 'numbers' && isTollFree && status !== 'INVALID_TFNS' ? FIXED : null

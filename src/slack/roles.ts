@@ -58,7 +58,7 @@ export function createRoles(
 ): Roles {
   const people = cached(clock, async (user: string) => {
     const { user: info } = await client.users.info({ user })
-    if (info === undefined) throw new Error('Slack did not say who this is.')
+    if (info === undefined) throw new Error('Slack didn’t say who this is.')
     return info
   })
   const groups = cached(clock, async (usergroup: string) => {

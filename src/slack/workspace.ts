@@ -69,7 +69,7 @@ export async function enterWorkspace(
   const { team_id: team, user_id: botUser, url } = identity
   if (identity.is_enterprise_install === true) throw new Error(ORG_WIDE)
   if (team === undefined || botUser === undefined || url === undefined) {
-    throw new Error('Slack did not say to which workspace the bot token belongs.')
+    throw new Error('Slack didn’t say which workspace the bot token belongs to.')
   }
   return {
     settings,

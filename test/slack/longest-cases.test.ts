@@ -617,7 +617,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
 
   changeFormView: (name) => [
     changeFormView(longestOrderForm(name, 'edit'), {
-      title: 'Correct #9999999',
+      title: 'Fix #9999999',
       submit: 'Request date change',
       against: Array.from({ length: 6 }, () => name),
       inputs: INPUT_FIELDS.filter((field) => field !== 'triggered'),
@@ -693,7 +693,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       historyAnswer(
         longestSeen(name),
         { lines: Array.from({ length: 60 }, () => everyLine(name)), bandwidth },
-        { from: 0, now: NOW },
+        { named: `#9999999 · ${name}`, from: 0, now: NOW },
       ),
     ),
   needsAPress: (name) => [needsAPress(longestSeen(name), 'activate')],

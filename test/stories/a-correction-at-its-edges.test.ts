@@ -102,7 +102,7 @@ it('A correction leaves out refused numbers, needs a name where the type changes
     await day.click('porter', 'Remove numbers', /^\*#1001/)
     const form = await day.modal('porter')
     expect(form?.text).toMatch(/919-555-0101, 919-555-0103[^]*Numbers: 919-555-0100\n/)
-    expect(form?.text).toMatch(/Sent once an approver agrees: Numbers/)
+    expect(form?.text).toMatch(/Sent after an approver approves: Numbers/)
     expect(form?.submit).toBe('Send to carrier')
     await day.submit('porter', {})
     expect(wordsOf(await day.until('approver', /[Cc]hange #1001 .*\?\*/))).toMatch(

@@ -84,7 +84,7 @@ describe('a rejected order', () => {
       /Change\*\n\[Fix address\] \[Resend\] \[Change order\][^]*\[Add LOA\][^]*\[Write note\] \[Ask Bandwidth\] \[Refresh\][^]*\[Show 5 numbers\][^]*\[Cancel and recreate\] \[Request cancel\]/,
     )
     await day.choose('porter', 'Fix address')
-    expect((await day.modal('porter'))?.title).toBe('Correct #1001')
+    expect((await day.modal('porter'))?.title).toBe('Fix #1001')
     await more()
     await day.restart()
     await day.choose('porter', 'Refresh')
@@ -190,7 +190,9 @@ describe('a rejected order', () => {
     await day.click('approver', 'Approve', /[Cc]ancel #1001/)
     await day.carrier('cancelled', old)
     await day.turn({ advance: 'PT10M' })
-    expect(await lastAnnounced(day, /^\*#1001 · .*is canceled/)).toMatch(/#1002 can go out now/)
+    expect(await lastAnnounced(day, /^\*#1001 · .*is canceled/)).toMatch(
+      /#1002 can be submitted now/,
+    )
     await day.click('porter', 'Request approval', /^\*#1002/)
     await day.click('approver', 'Approve', /[Ss]ubmit #1002/)
     await day.turn({ advance: 'PT1M' })
@@ -212,7 +214,7 @@ describe('a rejected order', () => {
     const before = callsOf(day, 'GET', /./).length
     await day.click('porter', 'Fix address', /^\*#1001/)
     const form = await day.modal('porter')
-    expect(form?.title).toBe('Correct #1001')
+    expect(form?.title).toBe('Fix #1001')
     expect(form?.text).toMatch(
       /^• .*service address doesn’t match[^]*Street: Main St[^]*Requested FOC/,
     )
@@ -411,7 +413,7 @@ describe('several rejected orders of a bulk order', () => {
     const form = (await day.modal('porter'))?.text ?? ''
     expect(form).toContain('5 other orders refused for this')
     expect(form).not.toMatch(/Requested FOC:/)
-    expect(form).toMatch(/Can’t change now:.*Requested FOC.*keeps its orders on one day.*detach/)
+    expect(form).toMatch(/Can’t change now:.*Requested FOC.*keeps its orders on one date.*detach/)
     await day.submit('porter', { 'House number': '102', '5 other orders refused for this': 'yes' })
     expect((await day.modal('porter'))?.text).toMatch(/Bandwidth shows it: #/)
 

@@ -44,7 +44,7 @@ it('An off-net order whose correction Bandwidth does not take is canceled and dr
   await day.click('approver', 'Approve', /[Cc]ancel #1001/)
   await day.carrier('cancelled', old)
   await day.turn({ advance: 'PT10M' })
-  expect(await lastAnnounced(day, /^\*#1001 · .*is canceled/)).toMatch(/#1002 can go out now/)
+  expect(await lastAnnounced(day, /^\*#1001 · .*is canceled/)).toMatch(/#1002 can be submitted now/)
   await day.command('porter', 'submit 1002')
   await day.click('approver', 'Approve', /[Ss]ubmit #1002/)
   await day.turn({ advance: 'PT1M' })
@@ -75,13 +75,13 @@ it('An order of a bulk order takes the customer’s word, is detached to take an
   const agreed = { 'The customer knows': 'The customer agreed to lose it' }
   await day.submit('porter', { ...agreed, 'Who agreed': 'Jane Doe, owner' })
   await day.submit('porter', {})
-  // Its bulk order keeps its orders on one day, and without another date no carrier starts again.
+  // Its bulk order keeps its orders on one date, and without another date no carrier starts again.
   expect((await day.modal('porter'))?.text).toMatch(
     new RegExp(`note is on #${one}[^]*Detach[^]*\\[Detach from #1001\\]`),
   )
   await day.closeForm('porter')
   await day.command('porter', `edit ${one}`)
-  expect((await day.modal('porter'))?.text).toMatch(/Requested FOC.*keeps its orders on one day/)
+  expect((await day.modal('porter'))?.text).toMatch(/Requested FOC.*keeps its orders on one date/)
   await day.submit('porter', {})
   expect((await day.modal('porter'))?.text).toMatch(/Nothing changed in #.*[Dd]etach/s)
   await day.closeForm('porter')

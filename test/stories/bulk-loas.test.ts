@@ -233,7 +233,7 @@ describe('one LOA for all orders of a bulk order', () => {
 
     await day.until(
       'porter',
-      /regrouped #1001.*No LOA yet: #1005\.\nletter\.pdf, the LOA for all orders of J Rivera, can go there too/s,
+      /regrouped #1001.*No LOA yet: #1005\.\nletter\.pdf, the LOA for all orders of J Rivera, can be attached to them, too/s,
     )
     await day.until('porter', /Documents carried over to 3 orders of #1001/)
     expect(await Promise.all(ONE_OF_EACH.map(loasOf))).toEqual([1, 1, 1])

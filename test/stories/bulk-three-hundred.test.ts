@@ -99,7 +99,7 @@ it('312 mixed numbers go out as one, land on the day of the slowest, one is reje
     ],
   })
   const matched = wordsOf(await day.until('porter', /7 files for its orders/))
-  const orderIn = (file: string) => new RegExp(`• ${file} → \\*#(\\d+)\\*`).exec(matched)?.[1]
+  const orderIn = (file: string) => new RegExp(`• ${file} for \\*#(\\d+)\\*`).exec(matched)?.[1]
   const numberOf = (carrier: string) =>
     String(local.find(({ from }) => from.startsWith(carrier))?.number)
   expect(orderIn('Frontier Rochester.pdf')).toBe(numberOf('Frontier'))
@@ -116,7 +116,7 @@ it('312 mixed numbers go out as one, land on the day of the slowest, one is reje
 
   // What names itself an invoice is one, though it bears a carrier's name.
   await day.say('porter', 'their bill', { thread: card.ts, files: [pdf('invoice Frontier.pdf')] })
-  await day.until('porter', /• invoice Frontier\.pdf → \*#\d+\* as invoice/)
+  await day.until('porter', /• invoice Frontier\.pdf as invoice for \*#\d+\*/)
   await day.click('porter', 'Attach 1 file')
   expect(callsOf(day, 'POST', /\/loas/).at(-1)?.path).toContain('documentType=INVOICE')
 

@@ -40,10 +40,7 @@ export const onAskDraft: Clickable = {
 function questionIsOver(number: number): Refusal {
   return new Refusal(
     'question-is-over',
-    about(
-      number,
-      (named) => `${named} has moved on since this question was offered. Nothing was sent.`,
-    ),
+    about(number, (named) => `${named} changed after this question was offered. Nothing was sent.`),
     `See what can be asked now: \`/portin ask ${number}\``,
   )
 }

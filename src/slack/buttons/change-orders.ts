@@ -83,7 +83,7 @@ function onCancel<Order extends AnyOrder>(
         await saidOf(
           interaction,
           number,
-          (named) => `Draft ${named} is deleted at Bandwidth, too.`,
+          (named) => `Draft ${named} is deleted, here and at Bandwidth.`,
         ),
       )
     }),

@@ -7,7 +7,7 @@ import { historyCsv, olderHistory } from '../controls/order-controls.ts'
 import { historyAnswer, historyFile } from '../messages/history.ts'
 import { said } from '../messages/said.ts'
 import { giveFile } from '../give-file.ts'
-import { ofOrder } from '../order-ref.ts'
+import { ofOrder, titleOf } from '../order-ref.ts'
 import type { Clickable } from '../handlers.ts'
 import type { Interaction } from '../interaction.ts'
 
@@ -19,7 +19,13 @@ export async function showHistory(
 ): Promise<void> {
   const found = await readHistory(desk, number)
   const order = await refOf(desk, number)
-  await reply(historyAnswer(order, found, { from, now: desk.clock() }))
+  await reply(
+    historyAnswer(order, found, {
+      named: await titleOf(desk.db, number),
+      from,
+      now: desk.clock(),
+    }),
+  )
 }
 
 async function refOf({ db }: Desk, number: number): Promise<OrderRef> {

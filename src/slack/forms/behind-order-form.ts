@@ -142,7 +142,7 @@ function changeTitle(
   const order = `#${number ?? ''}`
   if (seen?.status === 'FOC')
     return { title: `Change date of ${order}`, submit: 'Request date change' }
-  const verb = seen?.status === 'EXCEPTION' ? 'Correct' : 'Change'
+  const verb = seen?.status === 'EXCEPTION' ? 'Fix' : 'Change'
   const isAsked = seen !== null && alwaysNeedsApprover(seen, { now: clock(), approve })
   return { title: `${verb} ${order}`, submit: isAsked ? 'Request approval' : 'Send to carrier' }
 }

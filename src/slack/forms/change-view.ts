@@ -65,7 +65,7 @@ function alikeInput({ orders, isWanted }: Alike): KnownBlock {
     block: ALIKE,
     action: `${ORDER_FORM}.${ALIKE}`,
     label: `${others} refused for this`,
-    says: orders.length === 1 ? 'Correct it too' : 'Correct them too',
+    says: orders.length === 1 ? 'Fix it too' : 'Fix them too',
     isChecked: isWanted,
     hint: `${someOrders(orders)}. They say the same here. Each is sent on its own.`,
   })

@@ -127,7 +127,9 @@ function behindChange(
       ...(hasDoubt(offers, inputs)
         ? ['Bandwidth may refuse some of this; nothing is lost then.']
         : []),
-      ...(approvers.length === 0 ? [] : [`Sent once an approver agrees: ${approvers.join(', ')}.`]),
+      ...(approvers.length === 0
+        ? []
+        : [`Sent after an approver approves: ${approvers.join(', ')}.`]),
       ...(inputs.includes('houseNumber') && order.documents.length > 0 ? [OLD_LOA] : []),
     ],
     closed,

@@ -26,6 +26,6 @@ export function askedWords(
 ): Mrkdwn {
   const where = isHeard
     ? mrkdwn`The request is in its thread.`
-    : mrkdwn`I can’t post in its channel, so nobody sees the request yet. Type \`/portin follow ${orderNumber}\` in a channel I’m in.`
+    : mrkdwn`I can’t post in its channel, so no one sees the request yet. Type \`/portin follow ${orderNumber}\` in a channel I’m in.`
   return mrkdwn`Requested approval to ${operation} *${named}* from ${approvers}. Nothing goes out until one of them approves. ${where}`
 }

@@ -153,7 +153,7 @@ function fixedBy({ seen }: SeenBulkOrder): Offer {
   return {
     closed: isBulkDraft(seen.status)
       ? 'Bandwidth is still checking the numbers'
-      : 'fixed since it was submitted; each order is changed by itself',
+      : 'locked after submit; change each order on its own',
   }
 }
 

@@ -89,7 +89,7 @@ export function textOfItsOrders(
       return {
         says:
           news.isToBeCanceled === true
-            ? mrkdwn`#${news.as} takes the place of #${news.child}, and goes out alone once #${news.child} is canceled. It stays in this list.`
+            ? mrkdwn`#${news.as} takes the place of #${news.child}, and can be submitted on its own once #${news.child} is canceled. It stays in this list.`
             : mrkdwn`#${news.child} was canceled and resubmitted on its own as #${news.as}. It stays in this list.`,
       }
     case 'facts-put-back':
@@ -140,7 +140,7 @@ function loasForNew(
     `No LOA yet: ${someOrders(without)}.`,
     ...loasFor(added, loas).map(
       ({ document }) =>
-        `${oneLine(document.name)}, the LOA for all orders of ${oneLine(document.person)}, can go there too.`,
+        `${oneLine(document.name)}, the LOA for all orders of ${oneLine(document.person)}, can be attached to them, too.`,
     ),
   ]
 }

@@ -37,7 +37,7 @@ const DIGEST_WORDS: Record<OrderChange['kind'], string> = {
   'cancel-requested': 'cancel requested',
   cancelled: 'canceled',
   swept: 'deleted',
-  'supplement-requested': 'change sent to the carrier',
+  'supplement-requested': 'change requested',
   'change-refused': 'change request refused',
   'change-accepted': 'change request accepted',
   remark: 'with a comment from Bandwidth',

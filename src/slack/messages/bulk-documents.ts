@@ -89,7 +89,7 @@ function severalLoas(matched: readonly BulkDocument[]): Mrkdwn | null {
 function matchLine(document: BulkDocument): Mrkdwn {
   const { name, childNumber, because } = document
   const type = isLoa(document) ? '' : ` as ${DOCUMENT_TYPES[documentTypeIn(name)]}`
-  return mrkdwn`• ${oneLine(name)} → *#${childNumber ?? ''}*${type}${because === null ? '' : ` (${oneLine(because)})`}`
+  return mrkdwn`• ${oneLine(name)}${type} for *#${childNumber ?? ''}*${because === null ? '' : ` (${oneLine(because)})`}`
 }
 
 /** Whether one file may be the letter of all orders; where not, why, and what can be done. */

@@ -98,7 +98,7 @@ const HEADINGS: Record<OrderChange['kind'], string> = {
   'cancel-requested': 'Cancel requested',
   cancelled: 'Canceled',
   swept: 'Deleted by Bandwidth',
-  'supplement-requested': 'Change sent',
+  'supplement-requested': 'Change requested',
   'change-refused': 'Change refused',
   'change-accepted': 'Change accepted',
   remark: 'Comment from Bandwidth',

@@ -19,14 +19,12 @@ const LONGEST_WORDS = 90
 export function historyAnswer(
   order: OrderRef,
   { lines: all, bandwidth }: OrderHistory,
-  { from, now }: { readonly from: number; readonly now: Instant },
+  { named, from, now }: { readonly named: string; readonly from: number; readonly now: Instant },
 ): Message {
   const shown = all.slice(from, from + SHOWN)
   const rest = all.length - from - shown.length
   const head =
-    from === 0
-      ? mrkdwn`*History of #${order.number}*, newest first`
-      : mrkdwn`*History of #${order.number}*, older`
+    from === 0 ? mrkdwn`*History of ${named}*, newest first` : mrkdwn`*History of ${named}*, older`
   const drawn = shown.map((line) => lineOf(line, now))
   const sections = Array.from({ length: Math.ceil(drawn.length / IN_A_SECTION) }, (_, index) =>
     section(lines(...drawn.slice(index * IN_A_SECTION, (index + 1) * IN_A_SECTION))),

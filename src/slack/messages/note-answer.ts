@@ -57,6 +57,6 @@ export function maybePin(order: AnyOrder, text: string): Message {
   ])
 }
 
-function titleOf(order: AnyOrder): string {
+export function titleOf(order: AnyOrder): string {
   return 'shared' in order ? shortBulkTitle(order) : shortTitle(order)
 }

@@ -317,7 +317,7 @@ function whatHolds({ focDate, requested: requested }: Refused, now: number): Mrk
 
 /** Nothing keeps the order that takes its place any more. */
 function replacedWords({ successors: [next] }: OrderView): string | null {
-  return next === undefined ? null : `#${next} can go out now: request approval on its card.`
+  return next === undefined ? null : `#${next} can be submitted now: request approval on its card.`
 }
 
 function nextSteps(errors: readonly OrderError[], carrier: string): Mrkdwn {

@@ -210,7 +210,9 @@ it('A split of five hundred orders names the new ones and what was lost, however
   )
   expect(said).toContain('and 479 more.')
   expect(said).toContain('No LOA yet: #100000.')
-  expect(said).toContain('loa.pdf, the LOA for all orders of J Rivera, can go there too.')
+  expect(said).toContain(
+    'loa.pdf, the LOA for all orders of J Rivera, can be attached to them, too.',
+  )
   expect(said).toContain('weren’t sent through Slack: unnamed LOA (#100001).')
   expect(said).toContain('[Attach to 1 order]')
 })
