@@ -40,7 +40,10 @@ async function announcedOf(day: PracticeDay, errand: BulkErrand): Promise<readon
     new RegExp(`sent Bandwidth a note on[^\\n]*please hurry ${name}\\b`),
     aboutBulk(name, ' is submitted\\.'),
     aboutBulk(name, ':\\* 2 files went to their orders'),
-    ...children.map((number) => aboutBulk(name, `[^]*\\*submitted:\\*[^\\n]*#${number}\\b`)),
+    // Where nothing else happened, the title has it and the next line has the orders.
+    ...children.map((number) =>
+      aboutBulk(name, `(:\\* \\d+ submitted\\n|[^]*\\*submitted:\\*)[^\\n]*#${number}\\b`),
+    ),
     ...(fate === 'partial'
       ? [
           announcedDay(name, first),

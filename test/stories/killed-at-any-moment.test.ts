@@ -50,7 +50,7 @@ function nowAndThen(moment: () => Moment | null): () => Moment | null {
 
 describe('a bot that is killed in every step of a day', () => {
   it('loses nothing that it said it has, and does and tells nothing twice', async () => {
-    const errands = some([errand(0, 'live'), errand(1, 'rejected')], 1)
+    const errands = some([errand(0, 'live'), errand(1, 'rejected'), errand(2, 'cancelled')], 1)
     await playMixedDay(
       nursery,
       errands,
