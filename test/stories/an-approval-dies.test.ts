@@ -161,7 +161,7 @@ describe('where a setting says that who asks may approve', () => {
       await attach(small, await draft(small))
       await small.command('approver', 'submit 1001')
       await small.click('approver', 'Approve', /[Ss]ubmit #1001/)
-      await small.until('porter', /Submitted: #1001.*<@U0LEE> asked.*<@U0LEE> approved/s)
+      await small.until('porter', /Submitted: #1001.*<@U0LEE> asked.*then approved/s)
       expect(submissionsOf(small)).toHaveLength(1)
       await expectNoSecrets(small)
 
