@@ -21,7 +21,7 @@ export type SceneName = 'foc-day' | 'toll-free-draft' | 'rejected'
 export const SCENES: Readonly<Record<SceneName, Scene>> = {
   'foc-day': {
     title: 'A local order on its FOC day',
-    says: 'The losing carrier has agreed and the day has come. Activate it, and let an approver decide.',
+    says: 'Today is the FOC date. Activate it, and let an approver decide.',
     async play(stage) {
       const { order, foc } = await submittedLocally(stage)
       await stage.control(`orders/${order}/foc`, {})
@@ -32,7 +32,7 @@ export const SCENES: Readonly<Record<SceneName, Scene>> = {
   },
   'toll-free-draft': {
     title: 'A toll-free draft',
-    says: 'Its numbers are checked. Add the letter of authorization, then ask for it to be submitted.',
+    says: 'Its numbers passed the check. Add the LOA, then request approval.',
     async play(stage) {
       const numbers = await freeNumbers(stage, '800-555')
       await draft(stage, numbers, ANYBODY)
@@ -41,7 +41,7 @@ export const SCENES: Readonly<Record<SceneName, Scene>> = {
   },
   rejected: {
     title: 'A rejected order',
-    says: 'The losing carrier says that the address is wrong. See what portin makes of it.',
+    says: 'The losing carrier says the address is wrong. See what portin does with it.',
     async play(stage) {
       const { order } = await submittedLocally(stage)
       await stage.control(`orders/${order}/reject`, {})

@@ -191,7 +191,7 @@ function Pickers({ screen, channel, onPlace, onPerson }) {
 /** What an empty channel says. @param {{ channel: Channel, onStart: (text: string) => void }} props */
 function Welcome({ channel, onStart }) {
   if (channel.name !== 'porting')
-    return html`<div class="welcome"><p class="muted">Nobody has said anything here yet.</p></div>`
+    return html`<div class="welcome"><p class="muted">No messages here yet.</p></div>`
   return html`<div class="welcome">
     <h2>Port a number, with nothing at stake</h2>
     <p>

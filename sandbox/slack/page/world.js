@@ -11,7 +11,7 @@ const REASONS = /** @type {Readonly<Record<string, string>>} */ ({
   7435: 'PIN is wrong or missing',
   7416: 'The line is frozen',
   7407: 'Another order is pending',
-  7412: 'The due date cannot be met',
+  7412: 'The requested date cannot be met',
 })
 
 /** What the carrier can say of an order in each status; in any other it has not seen it, or is done. */
@@ -57,7 +57,7 @@ export function WorldPanel() {
               ${clockButton('hour', 'Next hour')} ${clockButton('day', 'Next day')}
               ${clockButton('next', 'Next thing that happens')}
             </div>`
-          : html`<p class="muted">It follows the wall: the bot is a program of its own.</p>`
+          : html`<p class="muted">Real time: the bot runs as its own program.</p>`
       }
     </section>
     <section>
