@@ -44,7 +44,7 @@ export async function changeApproved<Order extends AnyOrder>(
   change: ApprovedChange<Order>,
   { order, approval, by }: Approved<Order>,
 ): Promise<Outcome> {
-  const { of, operation, what, send, shows, taken, inDoubt, deleted: gone } = change
+  const { of, operation, what, send, shows, taken, inDoubt, deleted: deleted } = change
   const { number } = order
   const why = of.whyNot(desk, number, what)
   const answer = await sendChange(desk, number, () => send(desk.writesFor(approval), order), why)
@@ -53,7 +53,7 @@ export async function changeApproved<Order extends AnyOrder>(
 
   const after = await of.refreshAfter(desk, number)
   const time = showEasternTime(desk.clock())
-  if (after === null && gone !== undefined) return { result: 'unknown', says: gone(time) }
+  if (after === null && deleted !== undefined) return { result: 'unknown', says: deleted(time) }
   return (
     (after == null ? null : shows(after, time)) ??
     (answer === 'answered'

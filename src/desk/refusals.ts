@@ -266,7 +266,7 @@ export function nothingToTakeOut({ number }: SeenOrder): Refusal {
 }
 
 export function cannotSubmitNow({ number, seen }: SeenOrder): Refusal {
-  const hints: Record<string, string> = {
+  const nextSteps: Record<string, string> = {
     VALIDATE_DRAFT_TFNS: 'Bandwidth is still checking the numbers. I’ll post in its thread.',
     INVALID_DRAFT_TFNS: 'Remove the numbers that can’t port, or recheck them.',
   }
@@ -277,7 +277,7 @@ export function cannotSubmitNow({ number, seen }: SeenOrder): Refusal {
         ? `${named} can’t be submitted yet. It’s ${ruleFor(seen.status).words}.`
         : `${named} was already submitted. It’s ${statusText(seen)}.`,
     ),
-    hints[seen.status] ?? null,
+    nextSteps[seen.status] ?? null,
   )
 }
 

@@ -32,7 +32,7 @@ export interface ReadinessAt {
 
 type Check = readonly [
   name: string,
-  look: (order: PortOrder, documents: readonly OrderDocument[], at: ReadinessAt) => Finding | null,
+  find: (order: PortOrder, documents: readonly OrderDocument[], at: ReadinessAt) => Finding | null,
 ]
 
 const REGULAR_CHECKS: readonly Check[] = [

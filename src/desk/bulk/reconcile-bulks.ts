@@ -97,9 +97,9 @@ async function follow(
 }
 
 /** What was gone is there again, with the orders that went with it; a list may still show what is deleted. */
-async function followAgain(desk: Desk, gone: TrackedBulk, status: BulkStatus): Promise<void> {
-  if (!hasEndedAs('purged', gone) && !hasEndedAs('deleted', gone)) return
-  const { number, id, endedAt } = gone
+async function followAgain(desk: Desk, deleted: TrackedBulk, status: BulkStatus): Promise<void> {
+  if (!hasEndedAs('purged', deleted) && !hasEndedAs('deleted', deleted)) return
+  const { number, id, endedAt } = deleted
   if (id === null) return
   try {
     await desk.bandwidth.getBulk(id)
@@ -117,6 +117,6 @@ async function followAgain(desk: Desk, gone: TrackedBulk, status: BulkStatus): P
       await writeOrder(db, child.number, alive)
       await redraw(db, cardKey(child.number))
     }
-    await announceBulkChanges(db, desk, gone, [back], now)
+    await announceBulkChanges(db, desk, deleted, [back], now)
   })
 }

@@ -22,9 +22,9 @@ interface Asked {
 
 export function askedWords(
   { operation, orderNumber }: Approval,
-  { named, approvers, isPosted: isHeard = true }: Asked,
+  { named, approvers, isPosted: isPosted = true }: Asked,
 ): Mrkdwn {
-  const where = isHeard
+  const where = isPosted
     ? mrkdwn`The request is in its thread.`
     : mrkdwn`I can’t post in its channel, so no one sees the request yet. Type \`/portin follow ${orderNumber}\` in a channel I’m in.`
   return mrkdwn`Requested approval to ${operation} *${named}* from ${approvers}. Nothing goes out until one of them approves. ${where}`

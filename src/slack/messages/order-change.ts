@@ -128,7 +128,7 @@ function announcementOf(view: OrderView, change: OrderChange): Announcement {
         buttons: seen === null ? [] : [...activationButtons(view, seen)],
       }
     case 'rejected':
-      return toldRejected(view, change, seen)
+      return rejectedAnnouncement(view, change, seen)
     case 'completed':
       return {
         says: mrkdwn`:tada: *${title} is live.* ${owner}`,
@@ -209,7 +209,11 @@ type Rejected = OrderChange & { readonly kind: 'rejected' }
 const LONGEST_LINE = 80
 
 /** Of fields that are to be corrected the first line says it all, and what to do is the next. */
-function toldRejected(view: OrderView, change: Rejected, seen: SeenOrder | null): Announcement {
+function rejectedAnnouncement(
+  view: OrderView,
+  change: Rejected,
+  seen: SeenOrder | null,
+): Announcement {
   const { tracked } = view
   const { errors } = change
   const carrier = losingCarrier(tracked)

@@ -116,7 +116,7 @@ export async function openConnection(deps: ConnectionDeps): Promise<Connection> 
   })
   const unanswered = new Set<Promise<void>>()
 
-  function hear({ body, ack, retry_num: retryNum, retry_reason: retryReason }: Handed): void {
+  function receive({ body, ack, retry_num: retryNum, retry_reason: retryReason }: Handed): void {
     const answered: PromiseWithResolvers<void> = Promise.withResolvers()
     unanswered.add(answered.promise)
     let isAcked = false
@@ -141,7 +141,7 @@ export async function openConnection(deps: ConnectionDeps): Promise<Connection> 
   }
 
   socket.on('slack_event', (handed: Handed) => {
-    if (isKnownBody(handed.body)) hear(handed)
+    if (isKnownBody(handed.body)) receive(handed)
     else log('slack-frame-unknown', {})
   })
   socket.on(ODD, (error: unknown) => {
