@@ -73,10 +73,11 @@ export async function remind<One extends Followed>(
 ): Promise<void> {
   const now = desk.clock()
   let refreshesLeft = MOST_REFRESHES
+  const calls = new Map<string, number>()
   const announce = async (one: One): Promise<void> => {
     const absent = await people.absenceOf(one.owner)
     const mayRefresh = refreshesLeft > 0
-    refreshesLeft -= await remindOf(desk, of, one, { now, absent, mayRefresh, people })
+    refreshesLeft -= await remindOf(desk, of, one, { now, absent, mayRefresh, people, calls })
   }
   const each = {
     name: ({ number }: OwnedNumber) => ({ number }),
@@ -143,11 +144,14 @@ async function remindOf<One extends Followed>(
     absent,
     mayRefresh,
     people,
+    calls,
   }: {
     readonly now: Instant
     readonly absent: AbsentOwner | null
     readonly mayRefresh: boolean
     readonly people: People
+    /** How many requests have called somebody in each channel. */
+    readonly calls: Map<string, number>
   },
 ): Promise<number> {
   const { number, ownerZone } = one
@@ -186,11 +190,16 @@ async function remindOf<One extends Followed>(
     const unannounced = known.unannounced.flatMap((due) => calling(due) ?? [])
     const proven = unannounced.flatMap((due) => asProven(due, state.seenAt) ?? [])
     for (const due of proven) {
+      const isQuiet = due.reminder.kind === 'approval-ends' && callsTooMany(calls, order.channel)
       await queueNews(db, desk.settings, {
         key: reminderKey(number, due.key),
         order,
-        ref: of.refOf(number, absent === null ? due : { ...due, absent }),
-        isForAll: due.notified === 'channel' || absent !== null,
+        ref: of.refOf(number, {
+          ...due,
+          ...(absent !== null && { absent }),
+          ...(isQuiet && { isQuiet }),
+        }),
+        isForAll: !isQuiet && (due.notified === 'channel' || absent !== null),
         now,
       })
     }
@@ -199,6 +208,15 @@ async function remindOf<One extends Followed>(
     await planNext(db, desk, of, { one: order, state, now, extendAgainAt, isWaiting })
   })
   return refreshes
+}
+
+/** Of many requests that wait in one channel a few call somebody; who comes finds the others there. */
+const MOST_CALLS = 4
+
+function callsTooMany(calls: Map<string, number>, channel: string): boolean {
+  const before = calls.get(channel) ?? 0
+  calls.set(channel, before + 1)
+  return before >= MOST_CALLS
 }
 
 /**

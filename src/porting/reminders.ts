@@ -72,6 +72,8 @@ export interface DueReminder {
   readonly absent?: AbsentOwner
   /** The approver whose turn it is. */
   readonly called?: string
+  /** So many are called to mind at once that this one calls nobody. */
+  readonly isQuiet?: true
   readonly reminder: Reminder
 }
 

@@ -14,9 +14,15 @@ import { calling, mention, mrkdwn, nothing, type Mrkdwn } from '../mrkdwn.ts'
 /** Whom a reminder calls, and who has it or put it off: of orders and bulk orders alike. */
 export function toWhom(
   { owner }: Pick<Followed, 'owner'>,
-  { notified, absent, called }: Pick<DueReminder, 'notified' | 'absent' | 'called'>,
+  {
+    notified,
+    absent,
+    called,
+    isQuiet,
+  }: Pick<DueReminder, 'notified' | 'absent' | 'called' | 'isQuiet'>,
   { approvers, silence }: { readonly approvers: Mrkdwn; readonly silence: SnoozedTopic | null },
 ): Mrkdwn {
+  if (isQuiet === true) return nothing
   if (called !== undefined) return mrkdwn`Next approver: ${mention(called)}`
   if (owner === BY_ITSELF || absent !== undefined) return approvers
   // Whoever has taken it on is not called.

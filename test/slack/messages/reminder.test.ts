@@ -58,6 +58,13 @@ describe('a reminder says', () => {
     )
   })
 
+  it('nobody’s name where many are called to mind at once', () => {
+    const opens = { kind: 'window-opens', day: day('2026-12-08') } as const
+    const words = shown(viewOf(AGREED), opens, { notified: 'approvers', isQuiet: true })
+    expect(words).toContain('can be activated now')
+    expect(words).not.toMatch(/@dana|@approvers/)
+  })
+
   it('that it is open from now on', () => {
     expect(
       shown(
