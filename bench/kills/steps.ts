@@ -242,8 +242,10 @@ export function dayOfTheDate({ name, fate }: PendingRequest): readonly Step[] {
           name: 'approve the activation',
           who: 'approver',
           async act(day) {
-            const acked = await approveIt(day, name, 'activate')
-            await day.turn({ advance: 'PT1M' })
+            const inDoubt = await isActivationInDoubt(day, name)
+            const acked = !inDoubt && (await approveIt(day, name, 'activate'))
+            // Nobody is to activate it again; if it never arrived, it goes live by itself.
+            await day.turn(inDoubt ? { now: THE_EVENING } : { advance: 'PT1M' })
             return acked
           },
           isDone: (day) => sees(day, 'porter', new RegExp(`:tada: \\*#\\d+ · ${name}\\b`)),
@@ -275,6 +277,18 @@ export async function ordersNamed(day: PracticeDay, name: string) {
   return (await day.orders()).filter(({ customerOrderId }) =>
     customerOrderId?.startsWith(`${name}-`),
   )
+}
+
+/** When an activation window is over. */
+const THE_EVENING = '2026-12-09T03:05:00Z'
+
+function isActivationInDoubt(day: PracticeDay, name: string): Promise<boolean> {
+  return sees(day, 'porter', new RegExp(`o answer from Bandwidth on [^\\n]*\\b${name}\\b`))
+}
+
+/** The request to activate it never arrived. */
+export function wentLiveByItself(day: PracticeDay, name: string): Promise<boolean> {
+  return sees(day, 'porter', new RegExp(`\\b${name} is live\\.[^]*seen at 10:\\d\\d PM`))
 }
 
 async function statusOf(day: PracticeDay, name: string): Promise<string> {

@@ -6,6 +6,7 @@ import { messages, announced } from '../../test/stories/toll-free-on-the-way.ts'
 import {
   cardWords,
   CORRECTED,
+  wentLiveByItself,
   NEVER_MADE,
   numberOf,
   ordersNamed,
@@ -152,6 +153,7 @@ async function deedsOf(
   const orders = await ordersNamed(day, name)
   const path = (rest: string) =>
     new RegExp(`/portins/(${orders.map(({ id }) => id).join('|') || 'none'})${rest}`)
+  const isActivated = fate === 'live' && !(await wentLiveByItself(day, name))
   const isSent = fate === 'live' || fate === 'rejected' || fate === 'cancelled'
   return [
     count('created', 'POST', /\/portins$/, new RegExp(`<CustomerOrderId>${name}-`), made),
@@ -163,7 +165,7 @@ async function deedsOf(
             : []),
           count('letter', 'POST', path('/loas'), /./s, 1),
           count('submitted', 'PUT', path('$'), /<RequestedStatus>|<ProcessingStatus>SUBMITTED/i, 1),
-          count('activated', 'PUT', path('/activationStatus$'), /./s, fate === 'live' ? 1 : 0),
+          count('activated', 'PUT', path('/activationStatus$'), /./s, isActivated ? 1 : 0),
           count('cancelled', 'DELETE', path('$'), /^/, fate === 'cancelled' ? 1 : 0),
         ]
       : []),
