@@ -8,12 +8,14 @@ import {
   endStory,
   orderId,
   PIN,
+  whileHeld,
 } from './order-on-the-way.ts'
 import { buttonsIn, primaryIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 import {
   cardOf,
   clearFaults,
   lastAnnounced,
+  messages,
   statusAtBandwidth,
   announced,
 } from './toll-free-on-the-way.ts'
@@ -45,6 +47,12 @@ function changesSent() {
   )
 }
 
+/** By the practice clock: from what Bandwidth got to what the thread says of it. */
+async function secondsUntilProven(sent: { readonly at: string } | undefined): Promise<number> {
+  const proofs = (await messages(day, 'porter')).filter((one) => /changed by/.test(wordsOf(one)))
+  return Number(proofs.at(-1)?.ts) - Date.parse(sent?.at ?? '') / 1_000
+}
+
 describe('a rejected order', () => {
   it('is corrected by nobody who may not work on orders, and by one of two who do it at once', async () => {
     await rejected(ADDRESS)
@@ -61,12 +69,28 @@ describe('a rejected order', () => {
     expect(others).toEqual([])
     expect(JSON.stringify(await day.modal('porter2'))).toMatch(/102|hasn’t answered/)
     expect(await announced(day, /changed by/)).toHaveLength(1)
+    expect(await secondsUntilProven(only)).toBeLessThanOrEqual(5)
     // The same form is sent once; who looks again hears whose answer it waits for, and since when.
     await day.closeForm('porter2')
     await day.command('porter2', 'edit 1001')
     expect((await day.modal('porter2'))?.text).toMatch(
       /hasn’t answered the last change since (Mon, Nov 30 at )?10:1\d AM ET/,
     )
+  })
+
+  it('is proven in its thread within five seconds, also where Bandwidth cannot be read right after', async () => {
+    await rejected(ADDRESS)
+    await day.click('porter', 'Fix address', /^\*#1001/)
+    const path = `/portins/${await orderId(day)}`
+    await whileHeld(
+      day,
+      { method: 'PUT', path },
+      () => day.submit('porter', { 'House number': '102' }),
+      () => day.fault({ kind: 'status', status: 503, method: 'GET', path, times: 3 }),
+    )
+    expect(await announced(day, /changed by/)).toEqual([])
+    await day.turn({ advance: 'PT5S' })
+    expect(await secondsUntilProven(changesSent()[0])).toBeLessThan(5.1)
   })
 
   it('has behind More… all that can be done now, and says kindly what is over by the time it is pressed', async () => {

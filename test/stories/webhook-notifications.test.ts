@@ -2,7 +2,8 @@ import { createServer, type AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ACME_FORM } from '../fixtures/acme-form.ts'
 import { extent } from '../fixtures/extent.ts'
-import { elsewhere } from './order-on-the-way.ts'
+import { readyBulk } from './bulk-on-the-way.ts'
+import { callsOf, elsewhere } from './order-on-the-way.ts'
 import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 
 const PASSWORD = 'correct-horse-battery'
@@ -102,6 +103,25 @@ describe('what Bandwidth notifies', () => {
     await day.carrier('note', order, { text: 'We need the last bill.', by: 'kim' })
     await delivered()
     await day.until('porter', /Bandwidth wrote on #1001.*We need the last bill/s)
+  })
+
+  it('is in the thread of a bulk order at once, too', async () => {
+    await readyBulk(day)
+    await day.click('porter', 'Request approval', /^\*#1001/)
+    await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
+    await day.turn({ advance: 'PT2M' })
+    await delivered()
+    const shown = callsOf(day, 'GET', /\/bulkPortins\/[^/?]+/).at(-1)?.path ?? ''
+    const bulk = /\/bulkPortins\/([^/?]+)/.exec(shown)?.[1] ?? ''
+    const before = (await delivered()).length
+    await day.carrier('note', bulk, { text: 'One date for all.', by: 'kim' })
+    const notified = (await delivered()).slice(before)
+    expect(notified.map(({ result }) => result)).toEqual(['200 OK'])
+    for (const part of [bulk, '<OrderType>bulkPortins<', '<Note>One date for all.<']) {
+      expect(notified[0]?.body).toContain(part)
+    }
+    await day.until('porter', /Bandwidth wrote on #1001.*One date for all/s)
+    expect(await timesSaid(/Bandwidth wrote on #1001.*One date for all/s)).toBe(1)
   })
 
   it('is found out all the same when an hour of it is lost', async () => {
