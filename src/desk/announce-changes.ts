@@ -5,7 +5,7 @@ import type { OrderError } from '../porting/order.ts'
 import type { OrderChange } from '../porting/order-changes.ts'
 import { announceFrom } from '../porting/quiet-hours.ts'
 import { notAsAsked } from '../porting/same-meaning.ts'
-import { isDraft } from '../porting/status.ts'
+import { isDraft, isSubmitted } from '../porting/status.ts'
 import { audit, entriesOf } from '../store/audit.ts'
 import type { Database } from '../store/database.ts'
 import { openIntents } from '../store/intents.ts'
@@ -77,7 +77,7 @@ export async function announceLostNumbers(
   now: number,
 ): Promise<void> {
   const { number, seen, version } = before
-  if (seen === null || isDraft(seen.status) || isDraft(status)) return
+  if (!isSubmitted(seen) || isDraft(status)) return
   const saved = new Set(numbers)
   const lost = seen.numbers.filter((tn) => !saved.has(tn))
   if (lost.length === 0 || (await findSent(db, number)) !== undefined) return

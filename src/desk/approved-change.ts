@@ -44,7 +44,7 @@ export async function changeApproved<Order extends AnyOrder>(
   change: ApprovedChange<Order>,
   { order, approval, by }: Approved<Order>,
 ): Promise<Outcome> {
-  const { of, operation, what, send, shows, taken, inDoubt, deleted: deleted } = change
+  const { of, operation, what, send, shows, taken, inDoubt, deleted } = change
   const { number } = order
   const why = of.whyNot(desk, number, what)
   const answer = await sendChange(desk, number, () => send(desk.writesFor(approval), order), why)

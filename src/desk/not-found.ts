@@ -1,6 +1,6 @@
 import type { Refusal } from '../porting/refusal.ts'
 import { isAlive } from '../porting/standing.ts'
-import { isDraft } from '../porting/status.ts'
+import { isSubmitted } from '../porting/status.ts'
 import { findOrder } from '../store/orders.ts'
 import type { Desk } from './desk.ts'
 import { notFoundNow, orderDeletedNow } from './refusals.ts'
@@ -8,7 +8,6 @@ import { notFoundNow, orderDeletedNow } from './refusals.ts'
 /** Why nothing can be done with an order that a refresh did not find. */
 export async function notFound({ db }: Desk, number: number): Promise<Refusal> {
   const order = await findOrder(db, number)
-  const isOpen = order !== undefined && isAlive(order)
-  const isSubmitted = isOpen && order.seen !== null && !isDraft(order.seen.status)
-  return isSubmitted ? notFoundNow(number) : orderDeletedNow(number)
+  const isUnderWay = order !== undefined && isAlive(order) && isSubmitted(order.seen)
+  return isUnderWay ? notFoundNow(number) : orderDeletedNow(number)
 }

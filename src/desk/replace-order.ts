@@ -1,6 +1,6 @@
 import type { OrderContent, Secrets } from '../porting/order.ts'
 import { about, Refusal } from '../porting/refusal.ts'
-import { isDraft, isTerminal, ruleFor } from '../porting/status.ts'
+import { isTerminal, ruleFor, isSubmitted } from '../porting/status.ts'
 import type { Approval } from '../store/approvals.ts'
 import { replacementsOf } from '../store/children.ts'
 import type { TrackedOrder } from '../store/orders.ts'
@@ -76,7 +76,7 @@ export async function refuseUnlessReplaceable(
   { db }: Pick<Desk, 'db'>,
   { number, seen }: Pick<TrackedOrder, 'number' | 'seen'>,
 ): Promise<void> {
-  if (seen === null || isDraft(seen.status)) throw isADraft(number)
+  if (!isSubmitted(seen)) throw isADraft(number)
   if (seen.status === 'COMPLETE') throw wentLive(number)
   const [other] = await replacementsOf(db, number)
   if (other !== undefined) throw replacedAlready(number, other)

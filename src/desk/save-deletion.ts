@@ -1,7 +1,7 @@
 import { BandwidthDown } from '../bandwidth/errors.ts'
 import { isAlive } from '../porting/standing.ts'
 import { purgesAt } from '../porting/draft-life.ts'
-import { isDraft, knownStatus } from '../porting/status.ts'
+import { knownStatus, isSubmitted } from '../porting/status.ts'
 import { type Ending, type TrackedOrder, writeOrder } from '../store/orders.ts'
 import { planBulk, planPoll } from '../store/plans.ts'
 import { redraw, redrawNewsLater } from '../store/posts.ts'
@@ -17,7 +17,7 @@ export async function saveDeletion(desk: Desk, before: TrackedOrder): Promise<vo
   if (!isAlive(before)) return
   const now = desk.clock()
   const { number, seen, bulkNumber } = before
-  const wasDraft = seen === null || isDraft(seen.status)
+  const wasDraft = !isSubmitted(before.seen)
   if (wasDraft && (await isOursToAnnounce(desk, before, now))) {
     desk.wake()
     return
@@ -30,7 +30,7 @@ export async function saveDeletion(desk: Desk, before: TrackedOrder): Promise<vo
   }
   if (!wasDraft) {
     // Submitted orders are never removed: more likely we ask with the wrong account.
-    desk.log('order-not-found', { number, status: seen.status })
+    desk.log('order-not-found', { number, status: before.seen.status })
     await planPoll(desk.db, number, { nextPollAt: now + desk.settings.pollEveryMs })
     return
   }

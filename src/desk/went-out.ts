@@ -164,7 +164,7 @@ async function announceDifferences(
     const difference = { ...people, child: number, differences }
     await announceOfChild(db, desk.settings, {
       bulk: approval.orderNumber,
-      difference: difference,
+      difference,
       now,
     })
     return all
@@ -184,7 +184,7 @@ export async function announceOfChild(
   settings: DeskSettings,
   {
     bulk: number,
-    difference: difference,
+    difference,
     now,
   }: {
     readonly bulk: number

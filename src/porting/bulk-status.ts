@@ -156,6 +156,13 @@ export function isBulkDraft(status: BulkStatus): boolean {
   return bulkRuleFor(status).stage === 'draft'
 }
 
+/** As it was seen last. What was never seen may be a draft yet. */
+export function isBulkSubmitted<Seen extends { readonly status: BulkStatus }>(
+  seen: Seen | null,
+): seen is Seen {
+  return seen !== null && !isBulkDraft(seen.status)
+}
+
 export function isBulkTerminal(status: BulkStatus): boolean {
   return status === 'PARTIAL' || status === 'COMPLETED' || status === 'CANCELLED'
 }

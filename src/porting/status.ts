@@ -228,6 +228,13 @@ export function isDraft(status: PortStatus): boolean {
   return ruleFor(status).stage === 'draft'
 }
 
+/** As it was seen last. What was never seen may be a draft yet. */
+export function isSubmitted<Seen extends { readonly status: PortStatus }>(
+  seen: Seen | null,
+): seen is Seen {
+  return seen !== null && !isDraft(seen.status)
+}
+
 /** Bandwidth will not move it any more. */
 export function isTerminal(status: PortStatus): boolean {
   return status === 'COMPLETE' || status === 'CANCELLED'

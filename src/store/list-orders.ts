@@ -151,22 +151,21 @@ export async function waitingApprovals(
   channels: readonly string[],
 ): Promise<readonly WaitingApproval[]> {
   if (channels.length === 0) return []
-  const rows = await db
+  return db
     .selectFrom('approval')
     .innerJoin('order_summary', 'order_summary.number', 'approval.order_number')
-    .select(['id', 'order_number', 'deed', 'asked_by', 'expires_at'])
+    .select((column) => [
+      'id',
+      'order_number as orderNumber',
+      column.ref('deed').$castTo<ApprovalOperation>().as('operation'),
+      'asked_by as askedBy',
+      'expires_at as expiresAt',
+    ])
     .where('state', '=', 'open')
     .where('channel', 'in', channels)
     .orderBy('approval.asked_at')
     .orderBy('approval.id')
     .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    orderNumber: row.order_number,
-    operation: row.deed as ApprovalOperation,
-    askedBy: row.asked_by,
-    expiresAt: row.expires_at,
-  }))
 }
 
 /** What was begun at Bandwidth and got no answer yet, of orders in these channels. */
@@ -178,7 +177,11 @@ export async function waitingOutcomes(
   const intents = await db
     .selectFrom('intent')
     .innerJoin('order_summary', 'order_summary.number', 'intent.order_number')
-    .select(['number', 'intent.kind as what', 'begun_at'])
+    .select((column) => [
+      'number as orderNumber',
+      column.ref('intent.kind').$castTo<IntentKind>().as('what'),
+      'begun_at as since',
+    ])
     .where('closed_at', 'is', null)
     .where('channel', 'in', channels)
     .orderBy('intent.id')
@@ -186,23 +189,12 @@ export async function waitingOutcomes(
   const runs = await db
     .selectFrom('activation')
     .innerJoin('order_summary', 'order_summary.number', 'activation.order_number')
-    .select(['order_summary.number', 'asked_at'])
+    .select(['order_summary.number as orderNumber', 'asked_at as since'])
     .where('activation.state', '=', 'unknown')
     .where('channel', 'in', channels)
     .orderBy('activation.id')
     .execute()
-  return [
-    ...intents.map(({ number, what, begun_at: since }) => ({
-      orderNumber: number,
-      what: what as IntentKind,
-      since,
-    })),
-    ...runs.map(({ number, asked_at: since }) => ({
-      orderNumber: number,
-      what: 'activation' as const,
-      since,
-    })),
-  ]
+  return [...intents, ...runs.map((run) => ({ ...run, what: 'activation' as const }))]
 }
 
 /** Who changed each of these orders: for requests, which they may not decide. */

@@ -140,7 +140,7 @@ export const STAGING: Doors = {
     return {}
   },
 
-  'POST token'(body, { tokens: tokens }) {
+  'POST token'(body, { tokens }) {
     const kind = need(body, 'token')
     if (kind !== 'bot' && kind !== 'app') throw new HumanError('token is bot or app')
     if (body['revoked'] === false) tokens.restore(kind)

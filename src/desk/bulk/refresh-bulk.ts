@@ -10,7 +10,12 @@ import {
   type BulkOrder,
   type ChildList,
 } from '../../porting/bulk-order.ts'
-import { bulkStatus, isBulkDraft, isBulkTerminal } from '../../porting/bulk-status.ts'
+import {
+  bulkStatus,
+  isBulkDraft,
+  isBulkTerminal,
+  isBulkSubmitted,
+} from '../../porting/bulk-status.ts'
 import { readNotesAt } from '../../store/notes.ts'
 import { numbersIn } from '../../porting/desired-numbers.ts'
 import { extensionOfferedFrom, purgesAt } from '../../porting/draft-life.ts'
@@ -309,14 +314,14 @@ async function saveBulkDeletion(desk: Desk, before: TrackedBulk): Promise<void> 
   if (!isAlive(before)) return
   const now = desk.clock()
   const { number, seen } = before
-  if (seen !== null && !isBulkDraft(seen.status)) {
+  if (isBulkSubmitted(seen)) {
     // Submitted orders are never removed: more likely we ask with the wrong account.
     desk.log('order-not-found', { number, status: seen.status })
     await planBulk(desk.db, number, { nextPollAt: now + desk.settings.pollEveryMs })
     return
   }
   const left = await leftBefore(desk, before)
-  const touchedAt = seen?.lastModifiedAt ?? before.createdAt
+  const touchedAt = before.seen?.lastModifiedAt ?? before.createdAt
   const ending: BulkEnding = now >= purgesAt(touchedAt) ? 'swept' : 'deleted'
   if (!(await isBeingDeleted(desk.db, number, 'bulk-delete'))) await refuseIfListed(desk, before)
   await desk.db.transaction().execute(async (db) => {

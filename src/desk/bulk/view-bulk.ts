@@ -5,7 +5,7 @@ import { commonDate, type CommonDate } from '../../porting/bulk-dates.ts'
 import { isGiven } from '../../porting/bulk-list-state.ts'
 import type { ChildError } from '../../porting/bulk-order.ts'
 import { bulkReadiness, type BulkReadiness } from '../../porting/bulk-readiness.ts'
-import { isBulkDraft } from '../../porting/bulk-status.ts'
+import { isBulkDraft, isBulkSubmitted } from '../../porting/bulk-status.ts'
 import type { Instant, PortingCalendar } from '../../porting/calendar.ts'
 import { purgesAt } from '../../porting/draft-life.ts'
 import { linkAtBandwidth } from '../../porting/order-links.ts'
@@ -99,7 +99,7 @@ export async function viewBulk(
   now: Instant,
 ): Promise<BulkView> {
   const rows = await findChildren(db, bulk.number)
-  const isDraft = bulk.seen === null || isBulkDraft(bulk.seen.status)
+  const isDraft = !isBulkSubmitted(bulk.seen)
   const { desired, split } = await savedNumbers(db, bulk.number)
   const account = accountFor(desired, isGiven(bulk.list) ? split : null)
   const billed = isDraft ? rows.map(({ content }) => content.billingTelephoneNumber) : []

@@ -37,7 +37,7 @@ export const ALIKE = 'alike'
 /** The form of an order that is submitted: only what is asked for and can be had, the date last. */
 export function changeFormView(input: OrderFormInput, form: ChangeForm): ModalView {
   const { title, submit, against, inputs, hasHour, recreate, alike, notes, closed } = form
-  return formView(ORDER_FORM, input.formId, { title: title, submit: submit, close: 'Close' }, [
+  return formView(ORDER_FORM, input.formId, { title, submit, close: 'Close' }, [
     ...problemsUnder(null, input.problems),
     ...(recreate === undefined ? [] : recreateBlocks(recreate)),
     ...(against.length === 0 ? [] : [section(mrkdwn`${against.join('\n')}`)]),

@@ -103,7 +103,7 @@ function sharedFormView(input: OrderFormInput, kind: 'bulk' | 'bulk-edit'): Moda
   return formView(
     ORDER_FORM,
     input.formId,
-    { title: title, submit: kind === 'bulk' ? 'Save draft' : 'Save' },
+    { title, submit: kind === 'bulk' ? 'Save draft' : 'Save' },
     [
       ...problemsUnder(null, problems),
       ...(input.message === null ? [] : aboveForm(input.message)),

@@ -2,7 +2,7 @@ import { countOf, showCount } from '../../porting/counts.ts'
 import { inShort } from '../../porting/causes.ts'
 import { agreedDate } from '../../porting/foc.ts'
 import type { BulkView, ChildView } from '../../desk/bulk/view-bulk.ts'
-import { isBulkDraft, knownBulkStatus } from '../../porting/bulk-status.ts'
+import { knownBulkStatus, isBulkSubmitted } from '../../porting/bulk-status.ts'
 import { checkedSince } from '../../porting/bulk-list-state.ts'
 import { showDuration } from '../../porting/calendar.ts'
 import { oneLine } from '../../porting/plain-text.ts'
@@ -56,7 +56,7 @@ const LONGEST_CARRIER = 20
 export function bulkCard(view: BulkView, noApprover: Mrkdwn | null = null): Message {
   const { bulk } = view
   const move = whoseMove(view)
-  const isDraft = isBulkDraft(bulk.seen?.status ?? 'DRAFT')
+  const isDraft = !isBulkSubmitted(bulk.seen)
   return message(mrkdwn`${bulkTitle(bulk)}: ${bulkStatusText(bulk)}. ${move}`, [
     section(lines(dotted(mrkdwn`*${bulkTitle(bulk)}*`, bulkStatusText(bulk)), move, noApprover)),
     fields(...facts(view)),
@@ -90,9 +90,7 @@ function progressIn({ bulk, children, counts, now }: BulkView): Progress | null 
 function facts(view: BulkView): readonly Mrkdwn[] {
   return [
     mrkdwn`*Numbers* ${numbersInOrders(view)}`,
-    view.bulk.seen === null || isBulkDraft(view.bulk.seen.status)
-      ? null
-      : mrkdwn`*Orders* ${progressOf(view)}`,
+    isBulkSubmitted(view.bulk.seen) ? mrkdwn`*Orders* ${progressOf(view)}` : null,
     ...dates(view),
   ].filter((fact) => fact !== null)
 }
@@ -325,7 +323,7 @@ function resentAlone({ children }: BulkView): string | null {
 function proven({ bulk, purgesAt, now }: BulkView): Mrkdwn {
   return dotted(
     isAlive(bulk)
-      ? `Drop ${bulk.seen === null || isBulkDraft(bulk.seen.status) ? 'LOAs or a CSV' : 'LOAs'} in this thread`
+      ? `Drop ${isBulkSubmitted(bulk.seen) ? 'LOAs' : 'LOAs or a CSV'} in this thread`
       : null,
     purgesAt === null
       ? null

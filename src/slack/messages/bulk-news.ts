@@ -23,7 +23,7 @@ export function bulkNews(
   news: BulkNews,
   {
     approvers,
-    loas: loas = [],
+    loas = [],
     taken,
   }: {
     readonly approvers: Mrkdwn
@@ -37,7 +37,7 @@ export function bulkNews(
     const about = { title: bulkTitle(bulk), owner: bulk.owner, now, buttons, order: bulk, taken }
     return notesShown(news, about)
   }
-  return drawAnnouncement(newsText(view, news, { approvers, loas: loas }))
+  return drawAnnouncement(newsText(view, news, { approvers, loas }))
 }
 
 interface Beside {
@@ -47,11 +47,7 @@ interface Beside {
 
 type OtherNews = Exclude<BulkNews, NotesNews>
 
-function newsText(
-  view: BulkView,
-  news: OtherNews,
-  { approvers, loas: loas }: Beside,
-): Announcement {
+function newsText(view: BulkView, news: OtherNews, { approvers, loas }: Beside): Announcement {
   const { bulk, now } = view
   const title = bulkTitle(bulk)
   switch (news.kind) {

@@ -5,7 +5,7 @@ import { dayOf, showDuration, type CalendarDay, type Instant } from '../../porti
 import { showCount } from '../../porting/counts.ts'
 import { agreedDate, agreedMoment } from '../../porting/foc.ts'
 import type { PortOrder } from '../../porting/order.ts'
-import { isBulkDraft } from '../../porting/bulk-status.ts'
+import { isBulkSubmitted } from '../../porting/bulk-status.ts'
 import { isOver } from '../../porting/reminder-proof.ts'
 import type { DueReminder, Reminder } from '../../porting/reminders.ts'
 import { ruleFor } from '../../porting/status.ts'
@@ -70,7 +70,7 @@ export function bulkReminder(
 /** What it is about is past for every order that it was about. */
 function isOverOf({ bulk, children }: BulkView, reminder: Reminder): boolean {
   if (reminder.kind === 'approval-ends' || reminder.kind === 'outcome-unknown') return false
-  if (reminder.kind === 'draft-dies') return bulk.seen !== null && !isBulkDraft(bulk.seen.status)
+  if (reminder.kind === 'draft-dies') return isBulkSubmitted(bulk.seen)
   return children.every(({ tracked: { seen } }) => seen === null || isOver(reminder, seen))
 }
 

@@ -10,7 +10,7 @@ import { dotted } from './order-words.ts'
 
 /** Several orders that one name can mean, newest matter first, each with its button. */
 export function candidates(which: WhichOrder, now: Instant): Message {
-  const { areAll, requested: requested } = which
+  const { areAll, requested } = which
   const all = which.candidates
   const shown = all.slice(0, MOST_CANDIDATES)
   const says = headline(which)

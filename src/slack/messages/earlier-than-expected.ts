@@ -5,7 +5,7 @@ import { lines, plain } from '../mrkdwn.ts'
 
 /** To whoever asks for a day before Bandwidth's earliest: the choice is theirs, before anybody is asked. */
 export function earlierThanExpected(refusal: EarlierThanExpected, why: string): Message {
-  const { order, requested: requested, expected, nextStep } = refusal
+  const { order, requested, expected, nextStep } = refusal
   const says = lines(plain(why), plain(nextStep ?? ''))
   return message(says, [
     section(says),

@@ -255,7 +255,7 @@ const TIMES: Readonly<Record<number, string>> = { 2: 'second time', 3: 'third ti
 type Refused = OrderChange & { readonly kind: 'change-refused' }
 
 /** Without a reason it is only seen that the order stands as it stood. */
-function refusalWords({ what, errors, requested: requested }: Refused): string {
+function refusalWords({ what, errors, requested }: Refused): string {
   if (what !== 'cancel' && errors.length === 0) {
     return requested === null ? 'the change request changed nothing' : 'the FOC date didn’t change'
   }
@@ -313,7 +313,7 @@ function refusedAnnouncement(
   }
 }
 
-function whatHolds({ focDate, requested: requested }: Refused, now: number): Mrkdwn {
+function whatHolds({ focDate, requested }: Refused, now: number): Mrkdwn {
   if (focDate === null) return plain('The order is unchanged.')
   const instead = requested === null ? nothing : mrkdwn` (requested ${portDay(requested, now)})`
   return mrkdwn`FOC stays ${portDay(focDate, now)}${instead}.`

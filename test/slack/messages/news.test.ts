@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { bulkNews } from '../../../src/slack/messages/bulk-news.ts'
 import { news } from '../../../src/slack/messages/news.ts'
 import { reminder } from '../../../src/slack/messages/reminder.ts'
 import { plain } from '../../../src/slack/mrkdwn.ts'
-import type { News } from '../../../src/porting/news.ts'
+import type { BulkNews, News } from '../../../src/porting/news.ts'
+import { longestBulk } from '../../fixtures/bulk.ts'
 import { day, DANA, focDate, HOUR, LEE, NOW, viewOf } from '../../fixtures/orders.ts'
 import { due } from '../../fixtures/reminders.ts'
 import { buttonsOf, readMessage } from '../read-message.ts'
@@ -35,6 +37,38 @@ describe('news of our own operations', () => {
     expect(announced({ kind: 'edited', by: LEE, fields: ['ZIP', 'requested FOC'] })).toBe(
       '@lee changed #1042 · Acme Dental: ZIP, requested FOC.',
     )
+  })
+
+  const COMMON = [
+    { kind: 'never-made', by: LEE },
+    { kind: 'note-never-sent', by: LEE, text: 'Please hurry' },
+    { kind: 'keep-failed', by: LEE },
+    { kind: 'check-not-seen', by: LEE },
+    { kind: 'not-made-again', by: LEE },
+    { kind: 'not-deleted', by: LEE },
+  ] as const
+
+  test.each<News>([
+    ...COMMON,
+    { kind: 'document-never-arrived', by: LEE, name: 'loa.pdf' },
+    { kind: 'edit-never-arrived', by: LEE, fields: ['ZIP'] },
+    { kind: 'change-not-seen', by: LEE, differences: [] },
+    { kind: 'cancel-unclear', by: LEE },
+  ])('whoever asked hears what came to nothing, and the owner is not called: $kind', (one) => {
+    expect(announced(one)).toContain('@lee')
+    expect(announced(one)).not.toContain('@dana')
+  })
+
+  test.each<BulkNews>([
+    ...COMMON,
+    { kind: 'shared-edit-never-arrived', by: LEE, fields: ['signer'] },
+    { kind: 'list-not-changed', by: LEE, child: 1043, isIn: true },
+    { kind: 'cancel-unclear', by: LEE, children: [1043] },
+  ])('and of a bulk order: $kind', (one) => {
+    const view = longestBulk('VALID_DRAFT_TNS', 'Acme')
+    const said = readMessage(bulkNews(view, one, { approvers: plain('@approvers') }))
+    expect(said).toContain('@lee')
+    expect(said).not.toContain('@dana')
   })
 
   test('what Bandwidth shows instead of what was asked is put side by side', () => {
