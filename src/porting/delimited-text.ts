@@ -4,6 +4,13 @@ export interface Row {
   /** In the text, from 1; a quoted cell may go over several lines. */
   readonly line: number
   readonly cells: readonly string[]
+  readonly next: RowStart
+}
+
+/** Where a row begins. */
+export interface RowStart {
+  readonly line: number
+  readonly at: number
 }
 
 /** More than any table of people has: of what stands in a row beyond these columns one cell is kept. */
@@ -13,15 +20,18 @@ export const MOST_COLUMNS = 1_000
  * Rows and cells of delimited text, one by one, so that a file of millions of them never lies in memory as
  * a whole; a quoted cell may hold the delimiter, line ends and "" quotes. A line end at the end begins no row.
  */
-export function* readRows(text: string, delimiter: string): Generator<Row> {
+export function* readRows(
+  text: string,
+  delimiter: string,
+  from: RowStart = { line: 1, at: 0 },
+): Generator<Row> {
   const separates = delimiter.charCodeAt(0)
-  let line = 1
-  let at = 0
-  while (at < text.length) {
-    const { cells, lineEnds, end } = rowAt(text, at, separates)
-    yield { line, cells }
-    line += lineEnds + 1
-    at = end + 1
+  let start = from
+  while (start.at < text.length) {
+    const { line } = start
+    const { cells, lineEnds, end } = rowAt(text, start.at, separates)
+    start = { line: line + lineEnds + 1, at: end + 1 }
+    yield { line, cells, next: start }
   }
 }
 
@@ -66,12 +76,16 @@ function endOfCell(text: string, from: number, separates: number): number {
 
 function quotedCell(text: string, start: number): { cell: string; end: number } {
   const first = text.indexOf('"', start + 1)
+  if (first === -1) return { cell: '', end: start }
   let last = first
   // Two are one that is meant.
-  while (last !== -1 && text[last + 1] === '"') last = text.indexOf('"', last + 2)
-  if (last === -1) return { cell: '', end: start }
+  while (last < text.length && text.charCodeAt(last + 1) === QUOTE) {
+    last += 2
+    while (last < text.length && text.charCodeAt(last) !== QUOTE) last += 1
+  }
+  if (last >= text.length) return { cell: '', end: start }
   const cell = text.slice(start + 1, last)
-  return { cell: last === first ? cell : cell.replace(/""/g, '"'), end: last + 1 }
+  return { cell: last === first ? cell : cell.split('""').join('"'), end: last + 1 }
 }
 
 /** Comma-separated text that spreadsheets open, one line to a row. */

@@ -152,7 +152,9 @@ function* piecesIn(text: string): Generator<NumberPiece> {
     for (const item of list) yield { kind: 'numbers', ...item }
     return
   }
-  let line = plain.replace(WORD, (word) => (ADDRESS.test(word) ? '\t' : word))
+  let line = ADDRESS.test(plain)
+    ? plain.replace(WORD, (word) => (ADDRESS.test(word) ? '\t' : word))
+    : plain
   const spelled: NumberPiece[] = []
   line = replaceSpelled(line, ({ text, digits }) => {
     spelled.push(

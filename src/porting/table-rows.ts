@@ -1,5 +1,5 @@
 import { showCount } from './counts.ts'
-import { cellText, MOST_COLUMNS, readRows } from './delimited-text.ts'
+import { cellText, MOST_COLUMNS, readRows, type RowStart } from './delimited-text.ts'
 import { withoutDecoration } from './cell-damage.ts'
 import { oneNumber } from './number-grammar.ts'
 import { plainText } from './plain-text.ts'
@@ -26,9 +26,9 @@ export interface Grid {
 export function gridOfText(text: string, delimiter: string): Grid {
   return {
     hiddenColumns: new Set(),
-    rows: goneThroughOnce(function* () {
-      for (const { line, cells } of readRows(text, delimiter)) {
-        yield { row: line, cells: tidy(cells) }
+    rows: takenApartOnce(function* (from?: RowStart) {
+      for (const { line, cells, next } of readRows(text, delimiter, from)) {
+        yield { row: { row: line, cells: tidy(cells) }, next }
       }
     }),
   }
@@ -37,8 +37,12 @@ export function gridOfText(text: string, delimiter: string): Grid {
 export function gridOfRows(rows: readonly SourceRow[], hiddenColumns: ReadonlySet<number>): Grid {
   return {
     hiddenColumns,
-    rows: goneThroughOnce(function* () {
-      for (const row of rows) yield { ...row, cells: tidy(row.cells.map(plainCell)) }
+    rows: takenApartOnce(function* (from?: number) {
+      let next = from ?? 0
+      for (const row of rows.slice(next)) {
+        next += 1
+        yield { row: { ...row, cells: tidy(row.cells.map(plainCell)) }, next }
+      }
     }),
   }
 }
@@ -51,21 +55,35 @@ export function gridOfTidyRows(
   return { hiddenColumns, rows: () => rows }
 }
 
-/** More than anything takes that people mean. */
-const MOST_KEPT_ROWS = 60_000
+/** Of more than this the memory is left to others. */
+const MOST_KEPT_ROWS = 250_000
 
-/** A table is gone through several times; one of a size that people have is taken apart once. */
-function goneThroughOnce(takeApart: () => Generator<SourceRow>): () => Iterable<SourceRow> {
-  let kept: readonly SourceRow[] | null = null
-  function* rows(): Generator<SourceRow> {
-    const seen: SourceRow[] = []
-    for (const row of takeApart()) {
-      if (seen.length <= MOST_KEPT_ROWS) seen.push(row)
+/**
+ * A table is gone through several times: its first rows are taken apart once, and only what is beyond them
+ * each time. So one that is four times as long takes little more than four times as long.
+ */
+function takenApartOnce<Place>(
+  takeApart: (from?: Place) => Generator<{ readonly row: SourceRow; readonly next: Place }>,
+): () => Iterable<SourceRow> {
+  let kept: { readonly rows: readonly SourceRow[]; readonly beyond: Place | null } | null = null
+  function* firstTime(): Generator<SourceRow> {
+    const rows: SourceRow[] = []
+    let beyond: Place | null = null
+    for (const { row, next } of takeApart()) {
+      if (rows.length < MOST_KEPT_ROWS) rows.push(row)
+      if (rows.length === MOST_KEPT_ROWS) beyond ??= next
       yield row
     }
-    if (seen.length <= MOST_KEPT_ROWS) kept = seen
+    kept = { rows, beyond }
   }
-  return () => kept ?? rows()
+  function* again(rows: readonly SourceRow[], beyond: Place): Generator<SourceRow> {
+    yield* rows
+    for (const { row } of takeApart(beyond)) yield row
+  }
+  return () => {
+    if (kept === null) return firstTime()
+    return kept.beyond === null ? kept.rows : again(kept.rows, kept.beyond)
+  }
 }
 
 const ASCII = /^[\t\n\x20-\x7e]*$/

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
 import { readChildCsv } from '../../src/porting/child-table.ts'
+import { oneLine } from '../../src/porting/plain-text.ts'
 import { readNumbers, readSources } from '../../src/porting/read-numbers.ts'
 import { sourceOfFile } from '../../src/porting/source-of-file.ts'
+import { gridOfRows, gridOfText } from '../../src/porting/table-rows.ts'
 import { clipMarkup, clipText } from '../../src/slack/mrkdwn.ts'
 import { leastWork } from '../fixtures/cpu-time.ts'
 import { damagedFiles } from '../fixtures/damaged-files.ts'
@@ -100,6 +102,40 @@ it('a file of anything takes as long as it is large', () => {
   )
   expect(slow).toEqual([])
 }, 120_000)
+
+/** What is found, unquoted or taken apart again millions of times. */
+it.each(['words', 'pairs of quotes', 'cells in quotes'])(
+  'four megabytes of %s take at most six times as long as one',
+  (name) => {
+    const piece = SHAPES[name] ?? ''
+    const [small, large] = [1 << 20, 1 << 22].map((size) => piece.repeat(size / piece.length))
+    const growth = (tries: number): number =>
+      leastWork(() => readNumbers(large ?? ''), tries) /
+      leastWork(() => readNumbers(small ?? ''), tries)
+    const atOnce = growth(2)
+    expect(atOnce <= MOST_GROWTH ? atOnce : growth(6)).toBeLessThanOrEqual(MOST_GROWTH)
+  },
+  120_000,
+)
+
+it('a table of more rows than are kept is the same each time it is gone through', () => {
+  const text = `"a\nb",c\n${'1,2\n'.repeat(250_003)}last,one`
+  const grid = gridOfText(text, ',')
+  const ofRows = gridOfRows([...grid.rows()], new Set())
+  for (const table of [grid, ofRows]) {
+    const [first, again] = [[...table.rows()], [...table.rows()]]
+    expect(first).toHaveLength(250_005)
+    expect(again.length).toBe(first.length)
+    expect(again.slice(-5)).toEqual(first.slice(-5))
+    expect(again.at(-1)).toEqual({ row: 250_006, cells: ['last', 'one'] })
+  }
+})
+
+it('blanks between words are single, however long the text is', () => {
+  const word = 'a\t\tb  c\n '
+  const long = ` ${word.repeat(20_000)}`
+  expect(oneLine(long)).toBe(Array(20_000).fill('a b c').join(' '))
+})
 
 it('a file of ten thousand lines that are no numbers is told to be that, not line by line', () => {
   const lines = Array.from({ length: 10_000 }, (_, line) => `55500${line}`)
