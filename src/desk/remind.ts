@@ -9,6 +9,7 @@ import { nextReminderAt, remindersDue } from '../porting/reminders-due.ts'
 import type { AbsentOwner, DueReminder, Reminder, ReminderFacts } from '../porting/reminders.ts'
 import type { Database } from '../store/database.ts'
 import type { Followed } from '../store/followed.ts'
+import { waitingApprovals } from '../store/list-orders.ts'
 import { planReminders, toRemindOf, type FollowedTables, type OwnedNumber } from '../store/plans.ts'
 import { findPost, type Announcement } from '../store/posts.ts'
 import { underWay, type UnderWay } from '../store/reminder-facts.ts'
@@ -190,7 +191,8 @@ async function remindOf<One extends Followed>(
     const unannounced = known.unannounced.flatMap((due) => calling(due) ?? [])
     const proven = unannounced.flatMap((due) => asProven(due, state.seenAt) ?? [])
     for (const due of proven) {
-      const isQuiet = due.reminder.kind === 'approval-ends' && callsTooMany(calls, order.channel)
+      const call = due.reminder.kind === 'approval-ends' ? nextCall(calls, order.channel) : 0
+      const isQuiet = call > MOST_CALLS
       await queueNews(db, desk.settings, {
         key: reminderKey(number, due.key),
         order,
@@ -198,6 +200,7 @@ async function remindOf<One extends Followed>(
           ...due,
           ...(absent !== null && { absent }),
           ...(isQuiet && { isQuiet }),
+          ...(call === MOST_CALLS && (await othersIn(db, order.channel))),
         }),
         isForAll: !isQuiet && (due.notified === 'channel' || absent !== null),
         now,
@@ -210,13 +213,21 @@ async function remindOf<One extends Followed>(
   return refreshes
 }
 
-/** Of many requests that wait in one channel a few call somebody; who comes finds the others there. */
+/** Of many requests that wait in one channel a few call somebody; the last of these names the others. */
 const MOST_CALLS = 4
 
-function callsTooMany(calls: Map<string, number>, channel: string): boolean {
-  const before = calls.get(channel) ?? 0
-  calls.set(channel, before + 1)
-  return before >= MOST_CALLS
+function nextCall(calls: Map<string, number>, channel: string): number {
+  const call = (calls.get(channel) ?? 0) + 1
+  calls.set(channel, call)
+  return call
+}
+
+async function othersIn(
+  db: Database,
+  channel: string,
+): Promise<Pick<DueReminder, 'othersWaiting'>> {
+  const othersWaiting = (await waitingApprovals(db, [channel])).length - MOST_CALLS
+  return othersWaiting > 0 ? { othersWaiting } : {}
 }
 
 /**

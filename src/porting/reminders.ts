@@ -74,6 +74,8 @@ export interface DueReminder {
   readonly called?: string
   /** So many are called to mind at once that this one calls nobody. */
   readonly isQuiet?: true
+  /** The last of many that calls somebody says how many more requests wait in its channel. */
+  readonly othersWaiting?: number
   readonly reminder: Reminder
 }
 

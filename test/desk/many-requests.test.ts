@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { REMINDED_ORDERS } from '../../src/desk/remind-of-orders.ts'
 import { remind, type People } from '../../src/desk/remind.ts'
 import { draftOrder } from '../../src/desk/draft-order.ts'
+import { indexOrders } from '../../src/desk/index-orders.ts'
 import { insertApproval } from '../../src/store/approvals.ts'
 import { readPost } from '../../src/store/posts.ts'
 import { NO_SECRETS } from '../bandwidth/orders-at-hand.ts'
@@ -48,6 +49,7 @@ interface Told {
   readonly key: string
   readonly calls: string | null
   readonly isForAll: boolean
+  readonly othersWaiting: number | undefined
 }
 
 /** What is told under keys like that, each with whom it calls. */
@@ -55,9 +57,9 @@ async function toldOf({ desk }: PracticeDesk, step: string): Promise<readonly To
   const rows = await desk.db.selectFrom('post').selectAll().where('kind', '=', 'reminder').execute()
   return rows.map(readPost).flatMap(({ ref, broadcast }) => {
     if (ref.kind !== 'reminder' || !ref.due.key.endsWith(step)) return []
-    const { key, called, isQuiet } = ref.due
+    const { key, called, isQuiet, othersWaiting } = ref.due
     const calls = isQuiet === true ? null : (called ?? 'approvers')
-    return [{ number: ref.number, key, calls, isForAll: broadcast }]
+    return [{ number: ref.number, key, calls, isForAll: broadcast, othersWaiting }]
   })
 }
 
@@ -65,9 +67,13 @@ it('forty requests to activate that wait are each called to mind once, four of t
   const place = await openPracticeDesk()
   const { desk, clock } = place
   const numbers = await asked(place)
+  await indexOrders(desk)
   const once = (told: readonly Told[]) => {
     expect(told.map(({ number }) => number).toSorted()).toEqual(numbers.toSorted())
-    expect(told.filter(({ calls }) => calls !== null)).toHaveLength(MOST_CALLS)
+    const calling = told.filter(({ calls }) => calls !== null)
+    expect(calling).toHaveLength(MOST_CALLS)
+    // The last of these names the others.
+    expect(calling.flatMap((one) => one.othersWaiting ?? [])).toEqual([MANY - MOST_CALLS])
   }
 
   clock.advance(10 * MINUTE)

@@ -2,6 +2,7 @@ import type { ActionsBlock } from '@slack/types'
 import { BY_ITSELF } from '../../desk/desk.ts'
 import { reminderKey } from '../../desk/remind.ts'
 import type { Instant, PortingCalendar } from '../../porting/calendar.ts'
+import { countOf } from '../../porting/counts.ts'
 import type { DueReminder, Reminder } from '../../porting/reminders.ts'
 import { snoozeChoices } from '../../porting/snooze.ts'
 import type { Followed, OrderRef } from '../../store/followed.ts'
@@ -11,18 +12,25 @@ import { message, section, type Message } from '../blocks.ts'
 import { atMoment, datedMoment, day } from '../moments.ts'
 import { calling, mention, mrkdwn, nothing, type Mrkdwn } from '../mrkdwn.ts'
 
+interface Reach {
+  readonly approvers: Mrkdwn
+  readonly silence: SnoozedTopic | null
+}
+
 /** Whom a reminder calls, and who has it or put it off: of orders and bulk orders alike. */
-export function toWhom(
-  { owner }: Pick<Followed, 'owner'>,
-  {
-    notified,
-    absent,
-    called,
-    isQuiet,
-  }: Pick<DueReminder, 'notified' | 'absent' | 'called' | 'isQuiet'>,
-  { approvers, silence }: { readonly approvers: Mrkdwn; readonly silence: SnoozedTopic | null },
-): Mrkdwn {
+export function toWhom(of: Pick<Followed, 'owner'>, due: DueReminder, reach: Reach): Mrkdwn {
+  const { isQuiet, othersWaiting } = due
   if (isQuiet === true) return nothing
+  const whom = calledBy(of, due, reach)
+  if (othersWaiting === undefined) return whom
+  return mrkdwn`${whom} ${countOf(othersWaiting, 'more request')} in this channel: \`/portin waiting\``
+}
+
+function calledBy(
+  { owner }: Pick<Followed, 'owner'>,
+  { notified, absent, called }: DueReminder,
+  { approvers, silence }: Reach,
+): Mrkdwn {
   if (called !== undefined) return mrkdwn`Next approver: ${mention(called)}`
   if (owner === BY_ITSELF || absent !== undefined) return approvers
   // Whoever has taken it on is not called.
