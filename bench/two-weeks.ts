@@ -17,28 +17,59 @@ type Glimpse = ReturnType<PracticeDay['practice']['bandwidth']['control']['order
 /** What each order shows here once Bandwidth has it in this status. */
 const SHOWS: Readonly<Record<string, (order: Glimpse) => RegExp>> = {
   FOC: ({ focDay }) => new RegExp(`FOC \\*?${shown(focDay ?? '')}`),
-  EXCEPTION: () => /rejected/,
-  CANCELLED: () => /canceled/,
-  COMPLETE: () => /live/,
+  EXCEPTION: () => /rejected/i,
+  CANCELLED: () => /canceled/i,
+  COMPLETE: () => /live/i,
 }
 
 /**
  * Two weeks of a team, the same for the same seed: a bulk order and others whose carriers agree, move their
- * dates, reject and cancel. Each evening every card and the breakdown is held against the practice
- * Bandwidth's own book.
+ * dates, reject and cancel. Each evening every card, the breakdown, the reminders and a request are held
+ * against the practice Bandwidth's own book, and what happened is looked for among what was told.
  */
 export async function twoWeeks(): Promise<readonly Row[]> {
   const day = await startDay()
   const random = randomFrom(SEED)
   let compared = 0
   const differences: string[] = []
+  const reminders = { compared: 0, differences: [] as string[] }
+  const requests = { compared: 0, differences: [] as string[] }
+  const untold: Untold[] = []
+  const never: string[] = []
+  let happened = 0
   try {
     await begin(day)
     for (const date of EVENINGS) {
+      const before = new Map(book(day).map((order) => [order.id, stateOf(order)]))
       await day.turn({ now: `${date}T14:00:00Z` })
       for (const order of book(day)) await happen(day, order, random)
       for (let half = 0; half < 20; half += 1) await day.turn({ advance: 'PT30M' })
       const shows = await shownHere(day)
+      const numbers = numbersIn(shows)
+      for (const order of book(day)) {
+        const words =
+          order.status === 'FOC'
+            ? new RegExp(shown(order.focDay ?? ''))
+            : SHOWS[order.status]?.(order)
+        if (words === undefined || before.get(order.id) === stateOf(order)) continue
+        happened += 1
+        untold.push({
+          what: `${date} ${stateOf(order)}`,
+          tn: order.tns[0] ?? '',
+          words,
+          since: date,
+        })
+      }
+      const told = await newsIn(day)
+      for (const one of untold.splice(0)) {
+        const number = numbers.get(one.tn) ?? 'nothing'
+        if (told.some((line) => isToldIn(line, number, one))) continue
+        // What happens late waits for the morning.
+        if (one.since === date) untold.push(one)
+        else never.push(`${number} ${one.what}`)
+      }
+      compareReminders(await linesSeen(day), { day, numbers, found: reminders })
+      await compareRequest(day, { numbers, found: requests })
       for (const order of book(day)) {
         const expected = SHOWS[order.status]?.(order)
         if (expected === undefined) continue
@@ -48,9 +79,24 @@ export async function twoWeeks(): Promise<readonly Row[]> {
       }
     }
     const { messages, mentions } = await countsOf(day)
-    for (const difference of differences) console.log(difference)
+    for (const one of [
+      ...differences,
+      ...never,
+      ...reminders.differences,
+      ...requests.differences,
+    ]) {
+      console.log(one)
+    }
     return [
       row('two weeks: cards and breakdown', differences.length, `of ${compared} evenings`, '0'),
+      row('two weeks: end states and dates never told', never.length, `of ${happened}`, '0'),
+      row(
+        'two weeks: counts and days of reminders',
+        reminders.differences.length,
+        `of ${reminders.compared}`,
+        '0',
+      ),
+      row('two weeks: requests', requests.differences.length, `of ${requests.compared}`, '0'),
       row('two weeks: messages a day', mean(messages), `most ${Math.max(...messages)}`, ''),
       row(
         'two weeks: mentions of the owner a day',
@@ -62,6 +108,98 @@ export async function twoWeeks(): Promise<readonly Row[]> {
   } finally {
     await day.close()
   }
+}
+
+interface Untold {
+  readonly what: string
+  /** The first number of the order. */
+  readonly tn: string
+  readonly words: RegExp
+  readonly since: string
+}
+
+interface Found {
+  compared: number
+  readonly differences: string[]
+}
+
+interface Held {
+  /** `#1004`, by the first number of the order. */
+  readonly numbers: ReadonlyMap<string, string>
+  readonly found: Found
+}
+
+const stateOf = ({ status, focDay }: Glimpse): string =>
+  status === 'FOC' ? `FOC ${focDay ?? ''}` : status
+
+const CARD = /^\*#\d+[^*]*\* · /
+
+/** Of a bulk order that is live as a whole no order is named. */
+const WHOLE_IS_LIVE = /\*#1001 [^*]*is live\.\*/
+const CHILDREN = ['#1002', '#1003']
+
+function isToldIn(line: string, number: string, { what, words }: Untold): boolean {
+  const ofWhole = what.endsWith('COMPLETE') && CHILDREN.includes(number) && WHOLE_IS_LIVE.test(line)
+  return ofWhole || (line.includes(number) && words.test(line))
+}
+
+/** Every line that people see, without the cards, which tell nobody. */
+async function newsIn(day: PracticeDay): Promise<readonly string[]> {
+  const messages = (await day.sees('porter')).filter(({ ephemeral }) => !ephemeral).map(wordsOf)
+  return messages.filter((words) => !CARD.test(words)).flatMap((words) => words.split('\n'))
+}
+
+async function linesSeen(day: PracticeDay): Promise<readonly string[]> {
+  return [...new Set(await newsIn(day))]
+}
+
+function numbersIn(shows: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map([...shows].map(([tn, words]) => [tn, /#\d+/.exec(words)?.[0] ?? 'nothing']))
+}
+
+/** `3 of 15 numbers port Fri, Dec 11: #1002` and `#1004 ports Fri, Dec 11`, against the book. */
+function compareReminders(
+  lines: readonly string[],
+  { day, numbers, found }: Held & { readonly day: PracticeDay },
+): void {
+  const orders = book(day)
+  const portingOn = (date: string) =>
+    orders.filter(({ status, focDay }) => status === 'FOC' && shown(focDay ?? '') === date)
+  const named = ({ tns }: Glimpse): string => numbers.get(tns[0] ?? '') ?? 'nothing'
+  for (const line of lines) {
+    const bulk = /: (\d+)(?: of \d+)? numbers? port (\w{3}, \w{3} \d+):\* ([^.]*)\./.exec(line)
+    const single = /^:calendar: \*(#\d+)[^*]* ports [^*]*?(\w{3}, \w{3} \d+)/.exec(line)
+    const [, count, bulkDay = '', which = ''] = bulk ?? []
+    const [, number = '', singleDay = ''] = single ?? []
+    if (count !== undefined) {
+      found.compared += 1
+      const those = portingOn(bulkDay).filter((one) => which.includes(named(one)))
+      const tns = those.reduce((sum, one) => sum + one.tns.length, 0)
+      const all = portingOn(bulkDay).filter((one) => CHILDREN.includes(named(one)))
+      if (tns !== Number(count) || all.length !== those.length) found.differences.push(line)
+    } else if (number !== '') {
+      found.compared += 1
+      if (!portingOn(singleDay).some((one) => named(one) === number)) found.differences.push(line)
+    }
+  }
+}
+
+/** One order that has a date is asked to be canceled, and the request withdrawn. */
+async function compareRequest(day: PracticeDay, { numbers, found }: Held): Promise<void> {
+  const order = book(day).find(({ status }) => status === 'FOC')
+  const number = numbers.get(order?.tns[0] ?? '')?.slice(1)
+  if (order === undefined || number === undefined) return
+  await day.command('porter', `cancel ${number}`)
+  const request = (await day.sees('approver'))
+    .map(wordsOf)
+    .findLast((words) => new RegExp(`Cancel #${number}[^?]*\\?`).test(words))
+  found.compared += 1
+  const says = [`FOC ${shown(order.focDay ?? '')}`, `${order.tns.length} number`]
+  if (request === undefined || says.some((one) => !request.includes(one))) {
+    found.differences.push(`#${number} ${says.join(', ')}: ${request ?? 'no request'}`)
+  }
+  await day.click('porter', 'Withdraw request…', new RegExp(`cancel .*#${number}`))
+  await day.submit('porter', {})
 }
 
 async function begin(day: PracticeDay): Promise<void> {
