@@ -384,7 +384,12 @@ const ACTIVATIONS: readonly Case[] = [
       state,
       activationPost(
         seenOnFocDay(state === 'live' ? { ...AGREED, status: 'COMPLETE' } : AGREED),
-        run({ state, askedAt: ON_FOC_DAY - MINUTE, confirmUntil: ON_FOC_DAY + 14 * MINUTE }),
+        run({
+          state,
+          // The page counts the age from its own now.
+          askedAt: (state === 'live' ? NOW : ON_FOC_DAY) - MINUTE,
+          confirmUntil: ON_FOC_DAY + 14 * MINUTE,
+        }),
       ),
     ),
   ),
@@ -546,6 +551,35 @@ const morning = morningMessage(
   NOW,
 )
 
+const owned = (one: DrawnLine, at: number): DrawnLine => ({
+  ...one,
+  owner: at % 2 === 0 ? 'Dana' : 'Pat',
+})
+const fullMorning = morningMessage(
+  {
+    today: Array.from({ length: 9 }, (_, at) =>
+      owned(line(at, { kind: 'activate', portsAt: LIVE_AT - at * HOUR - 7 * 24 * HOUR }), at),
+    ),
+    stuck: Array.from({ length: 6 }, (_, at) =>
+      owned(line(10 + at, { kind: 'your-move', reason: 'address', since: NOW - 48 * HOUR }), at),
+    ),
+    waiting: Array.from({ length: 5 }, (_, at) =>
+      owned(
+        line(20 + at, {
+          kind: 'decide',
+          operation: 'submit',
+          approval: 'a',
+          endsAt: NOW + (1 + at) * HOUR,
+        }),
+        at,
+      ),
+    ),
+    tomorrow: LINES.slice(5, 15),
+  },
+  APPROVERS,
+  NOW,
+)
+
 function updateOf(number: number, change: OrderChange = { kind: 'completed' }) {
   const { tracked } = viewOf(AGREED)
   return { view: orderView({ tracked: { ...tracked, number } }), change, url: CARD }
@@ -578,6 +612,7 @@ const DIGESTS: readonly Case[] = [
     ),
   ),
   ...(morning === null ? [] : [other('morning', morning)]),
+  ...(fullMorning === null ? [] : [other('the longest morning', fullMorning)]),
   of(
     'of a bulk order',
     bulkDigest(
@@ -752,7 +787,10 @@ const FORMS: readonly Case[] = [
       asked: plain('The request to submit #1042 · Acme Dental'),
     }),
   ),
-  other('withdraw', withdrawView({ approvalId: 'a', asked: plain('The request to submit #1042') })),
+  other(
+    'withdraw',
+    withdrawView({ approvalId: 'a', asked: plain('The request to submit #1042 · Acme Dental') }),
+  ),
   other('note', noteView(seenOrder(), '')),
   other('note on which order', noteOrderView({ order: '', note: 'The bill is signed.' })),
 ]
@@ -765,16 +803,16 @@ function seenOrder(): SeenOrder {
 
 /** Every message and form as it is mostly, at its shortest and at its longest. */
 export const GALLERY: readonly Family[] = [
-  { name: 'card', isDark: true, mostLines: { usual: 10, longest: 10 }, cases: CARDS },
-  { name: 'bulk-card', isDark: true, mostLines: { usual: 12, longest: 15 }, cases: BULK_CARDS },
+  { name: 'card', isDark: true, mostLines: { usual: 9, longest: 9 }, cases: CARDS },
+  { name: 'bulk-card', isDark: true, mostLines: { usual: 11, longest: 15 }, cases: BULK_CARDS },
   { name: 'check', isDark: false, mostLines: { usual: 12, longest: 72 }, cases: CHECKS },
   { name: 'request', isDark: true, mostLines: { usual: 10, longest: 20 }, cases: REQUESTS },
   { name: 'decision', isDark: false, mostLines: { usual: 6, longest: 6 }, cases: DECISIONS },
-  { name: 'update', isDark: true, mostLines: { usual: 7, longest: 31 }, cases: UPDATES },
+  { name: 'update', isDark: true, mostLines: { usual: 7, longest: 18 }, cases: UPDATES },
   { name: 'pointer', isDark: false, mostLines: { usual: 3, longest: 3 }, cases: POINTERS },
   { name: 'activation', isDark: false, mostLines: { usual: 7, longest: 7 }, cases: ACTIVATIONS },
-  { name: 'reminder', isDark: false, mostLines: { usual: 6, longest: 7 }, cases: REMINDERS },
-  { name: 'digest', isDark: false, mostLines: { usual: 12, longest: 22 }, cases: DIGESTS },
+  { name: 'reminder', isDark: false, mostLines: { usual: 5, longest: 7 }, cases: REMINDERS },
+  { name: 'digest', isDark: false, mostLines: { usual: 12, longest: 26 }, cases: DIGESTS },
   { name: 'list', isDark: false, mostLines: { usual: 30, longest: 45 }, cases: LISTS },
   { name: 'status', isDark: false, mostLines: { usual: 24, longest: 80 }, cases: STATUSES },
   { name: 'help', isDark: false, mostLines: { usual: 14, longest: 14 }, cases: HELPS },

@@ -8,7 +8,7 @@ import { lineOf, ownerOfAll, titleShown, type DrawnLine } from './worklist.ts'
 /** What a channel hears in the morning, each part with its lines as they are drawn. */
 type DrawnMorning = Readonly<Record<keyof Morning, readonly DrawnLine[]>>
 
-const MOST_LINES = 4
+const MOST_LINES = 3
 
 /** One message for all orders of a channel; null when there is nothing to say any more. */
 export function morningMessage(
