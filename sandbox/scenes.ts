@@ -35,7 +35,11 @@ export const SCENES: Readonly<Record<SceneName, Scene>> = {
     says: 'Its numbers passed the check. Add the LOA, then request approval.',
     async play(stage) {
       const numbers = await freeNumbers(stage, '800-555')
-      await draft(stage, numbers, ANYBODY)
+      await draft(stage, numbers, {
+        ...ANYBODY,
+        Subscriber: 'Business',
+        'Business name': 'Sunset Spa',
+      })
       await stage.turning.turn('noticed')
     },
   },

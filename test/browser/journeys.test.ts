@@ -89,6 +89,8 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
   seldom('leads a toll-free draft to its date, with the letter given in a form', async () => {
     await dana.type('/portin new 800-555-0100..0102')
     const { form } = dana
+    await form.getByLabel('Subscriber').selectOption('Business')
+    await form.getByLabel('Business name').fill('Sunset Spa')
     await form.getByLabel('Signer (authorizing person)').fill('J Rivera')
     await form.getByLabel('Site').selectOption('Raleigh office')
     await dana.press('Save draft')

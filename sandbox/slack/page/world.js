@@ -215,8 +215,8 @@ function CarrierOrder({ order, busy, during }) {
 }
 
 const NOTHING_TO_SAY = /** @type {Readonly<Record<string, string>>} */ ({
-  EXCEPTION: 'Rejected. It is for you to correct it.',
-  COMPLETE: 'Done: the numbers have moved.',
+  EXCEPTION: 'Rejected. The next move is yours.',
+  COMPLETE: 'Done: the numbers are live.',
   CANCELLED: 'Cancelled.',
 })
 
