@@ -17,7 +17,7 @@ const CLICK_ADDED_MS = 25
 /** An order from the carrier's yes until everybody could have heard of it; NaN: nobody did. */
 interface Course {
   readonly agreedAt: number
-  /** In the channel: by itself or in a digest. */
+  /** In the channel: on its own or in a digest. */
   readonly namedAt: readonly number[]
   readonly inThreadAt: readonly number[]
   readonly onCardAt: number

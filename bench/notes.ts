@@ -124,7 +124,7 @@ async function openOffice(): Promise<Office> {
   }
 }
 
-/** Submitted by somebody else; whether the carrier takes it is all the same here. */
+/** Submitted by somebody else; whether the carrier takes it makes no difference here. */
 async function made(
   env: Awaited<ReturnType<typeof startPracticeBandwidth>>['env'],
   at: number,

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline'
 import packageJson from '../package.json' with { type: 'json' }
 import type { Hold, Memory, Question, Usage } from './report-usage.ts'
 
-/** A program that runs by itself, so that what it uses is its own. */
+/** A program that runs on its own, so that what it uses is its own. */
 export interface OwnProcess {
   /** From before it was started to its word that it is ready. */
   readonly readyMs: number

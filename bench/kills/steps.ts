@@ -6,7 +6,7 @@ import { approve, closeForms, isFormOpen, press, sees } from './hands.ts'
 /** What somebody, or time, does to one order. */
 export interface Step {
   readonly name: string
-  /** Who is to hear of it when it was cut off; null: nobody did it, so it must come by itself. */
+  /** Who is to hear of it when it was cut off; null: nobody did it, so it must come on its own. */
   readonly who: Who | null
   /** @returns whether Slack was told that the bot has it. */
   readonly act: (day: PracticeDay) => Promise<boolean>
@@ -244,7 +244,7 @@ export function dayOfTheDate({ name, fate }: PendingRequest): readonly Step[] {
           async act(day) {
             const inDoubt = await isActivationInDoubt(day, name)
             const acked = !inDoubt && (await approveIt(day, name, 'activate'))
-            // Nobody is to activate it again; if it never arrived, it goes live by itself.
+            // Nobody is to activate it again; if it never arrived, it goes live on its own.
             await day.turn(inDoubt ? { now: THE_EVENING } : { advance: 'PT1M' })
             return acked
           },

@@ -1,6 +1,6 @@
 import type { PracticeClock } from '../clock.ts'
 
-/** What will happen by itself, each at its own instant of practice time. */
+/** What will happen on its own, each at its own instant of practice time. */
 export interface Agenda {
   /** Does the operation at the instant; it is told the instant, however late somebody looks. */
   at(instant: number, work: (at: number) => void): void

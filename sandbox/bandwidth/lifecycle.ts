@@ -112,7 +112,7 @@ export function createLifecycle({ clock, agenda, timings, orders, notify }: Prac
     order.history.push({ at, note, author, status, ...(difference && { difference }) })
   }
 
-  /** What will happen by itself now that the order stands where it stands. */
+  /** What will happen on its own now that the order stands where it stands. */
   function goOn(order: Order, at: number): void {
     switch (order.status) {
       case 'VALIDATE_DRAFT_TFNS':

@@ -142,7 +142,7 @@ export function createOrderChanges(practice: Practice, lifecycle: Lifecycle) {
     ]
   }
 
-  /** A date that stays is not looked at again, unless it has gone by and is sent all the same. */
+  /** A date that stays is not looked at again, unless it has gone by and is sent anyway. */
   function pastErrors(sent: OrderContent): WireError[] {
     const date = requestedDate(sent)
     const gone = date !== null && dayOf(date) < easternDay(clock.now())

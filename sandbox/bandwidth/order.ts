@@ -91,7 +91,7 @@ export interface Order {
   status: Status
   modifiedAt: number
   modifiedBy: string
-  /** Counts the moves; what was to happen by itself is dropped when the order has moved since. */
+  /** Counts the moves; what was to happen on its own is dropped when the order has moved since. */
   moves: number
   errors: readonly WireError[]
   pon: string | null

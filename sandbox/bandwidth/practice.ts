@@ -27,7 +27,7 @@ export interface Timings {
   readonly flash: number
   /** PENDING_DOCUMENTS of a regular order. */
   readonly documents: number
-  /** The answer of a carrier that answers by itself. */
+  /** The answer of a carrier that answers on its own. */
   readonly carrier: number
   /** REQUESTED_SUPP for a change that the losing carrier need not hear of. */
   readonly supp: number

@@ -12,7 +12,7 @@ export function worldOf({ orders, bulks }: Pick<Practice, 'orders' | 'bulks'>): 
   return plain({ orders: [...orders.values()], bulks: [...bulks.values()] }) as World
 }
 
-/** What was to happen by itself, such as a check that is not finished, is not part of it. */
+/** What was to happen on its own, such as a check that is not finished, is not part of it. */
 export function loadWorld({ orders, bulks }: Practice, world: World): void {
   for (const order of revived(world.orders) as Order[]) {
     // A world of an earlier release does not know of it.

@@ -1,4 +1,4 @@
-/** What a person shows beside their name; it ends by itself, in seconds, or with 0 never. */
+/** What a person shows beside their name; it ends on its own, in seconds, or with 0 never. */
 export interface Status {
   readonly emoji: string
   readonly text: string

@@ -13,7 +13,7 @@ export function readCreatedOrder(reply: Reply): CreatedDraft {
   return { id: id as OrderId, status: portStatus(status), errors }
 }
 
-/** A 201 with errors has made an order all the same; without an id it has not. */
+/** A 201 with errors has still made an order; without an id it has not. */
 export function createdId(
   reply: Reply,
   inBody: string | null,

@@ -9,9 +9,9 @@ export type Known =
   | { readonly kind: 'list'; readonly means: (text: string) => unknown }
   /** Held by the secrets of the reading. */
   | { readonly kind: 'secret' }
-  /** Says nothing to people, and is approved all the same. */
+  /** Says nothing to people, but is approved with the rest. */
   | { readonly kind: 'unshown' }
-  /** Moves by itself, so no approval can hold it. */
+  /** Moves on its own, so no approval can hold it. */
   | { readonly kind: 'volatile'; readonly because: string }
   | { readonly kind: 'group'; readonly elements: KnownElements }
 
@@ -81,7 +81,7 @@ function readGroup(parent: XmlElement, known: KnownElements, place: Place, found
   }
 }
 
-/** No field holds any attribute, so all but those of what moves by itself are kept. */
+/** No field holds any attribute, so all but those of what moves on its own are kept. */
 function readAttributes(
   element: XmlElement,
   known: KnownElements,

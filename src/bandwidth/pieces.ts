@@ -4,7 +4,7 @@ import { endOfMarkup, tagIn } from './well-formed.ts'
 export type ParsedNode = Readonly<Record<string, readonly ParsedNode[] | string>>
 
 interface Piece {
-  /** Well-formed by itself: what is open at a cut is closed before it and opened again behind it. */
+  /** Well-formed on its own: what is open at a cut is closed before it and opened again behind it. */
   readonly source: string
   /** So many of its elements, each in the one before, go on from the last piece. */
   readonly reopened: number

@@ -80,7 +80,7 @@ function lastSegment(location: string | string[] | undefined): string | null {
   return /^[\w.~-]+$/.test(segment) ? segment : null
 }
 
-/** A 2xx that carries errors is a refusal all the same. Returns what are only warnings. */
+/** A 2xx that carries errors is still a refusal. Returns what are only warnings. */
 export function refuseErrors(reply: Reply, root: XmlElement): readonly OrderError[] {
   const envelope = envelopeOf(root)
   if (envelope.errors.every(isWarning)) return envelope.errors

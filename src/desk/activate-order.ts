@@ -14,7 +14,7 @@ import { bandwidthRefused, bandwidthUnreachable } from './refusals.ts'
 
 /**
  * Ask Bandwidth to activate, once. A row says so before the request leaves, and whether it happened is
- * looked for until the order shows it; it is never sent again by itself.
+ * looked for until the order shows it; it is never resent automatically.
  */
 export const activateOrder: Act = async (desk, approval, { tracked }, by) => {
   const { number, seen } = tracked

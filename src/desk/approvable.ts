@@ -19,6 +19,6 @@ export interface Approvable {
   /** What the person who asks has to know before anybody is asked; null: nothing. */
   warning(operation: ApprovalOperation): EarlierThanExpected | null
   expiresAt(operation: ApprovalOperation, requestedAt: Instant): Instant
-  /** Does what was approved, and says in one sentence what came of it. */
+  /** Does what was approved, and says the outcome in one sentence. */
   act(approval: SpentApproval, by: string): Promise<Outcome>
 }

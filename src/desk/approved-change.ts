@@ -8,7 +8,7 @@ import { sendChange } from './send-to-bandwidth.ts'
 
 /**
  * What is sent when an approver has said yes, declared once: the approval is the row that outlives a sudden
- * stop, and the refresh afterwards says what came of it.
+ * stop, and the refresh afterwards shows the outcome.
  */
 export interface ApprovedChange<Order extends AnyOrder> {
   readonly of: OrderKind<Order>
@@ -35,7 +35,7 @@ interface Approved<Order extends AnyOrder> {
 }
 
 /**
- * Do it once, under its lock, and say in one sentence what came of it.
+ * Do it once, under its lock, and say the outcome in one sentence.
  *
  * @throws Refusal when it is certain that nothing happened.
  */

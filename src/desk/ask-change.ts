@@ -19,7 +19,7 @@ import { attemptLocked } from './proven-change.ts'
 
 export type ChangeResult =
   | { readonly kind: 'asked'; readonly approval: Approval }
-  /** `sent`: it does not show yet, or no answer came; the thread says what comes of it. */
+  /** `sent`: it does not show yet, or no answer came; the thread will show the outcome. */
   | {
       readonly kind: 'shown' | 'sent' | 'not-carried-out'
       readonly differences: readonly ContentDifference[]

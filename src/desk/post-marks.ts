@@ -30,7 +30,7 @@ interface MarkedNote {
   readonly marks: readonly [string, ...string[]]
 }
 
-/** Of several notes in one message each is known by itself: it may have been told alone. */
+/** Each of several notes in one message has a mark of its own: it may have been announced alone. */
 function severalNotes(shown: PostRef): readonly MarkedNote[] | null {
   if (!('news' in shown)) return null
   const { number, news } = shown

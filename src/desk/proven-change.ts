@@ -116,7 +116,7 @@ export async function changeProven<Order extends AnyOrder, Fresh extends Order>(
 }
 
 /**
- * Look, ask, look, and tell what came of it.
+ * Look, ask, look, and tell the outcome.
  *
  * @throws Refusal when it may not be asked for, or it is certain that it did not come about.
  */
@@ -152,7 +152,7 @@ export async function attemptLocked<Order extends AnyOrder, Fresh extends Order>
     await finish(desk, change, order, found ?? asked, differences)
     return { is: 'done', answer, order, asked }
   }
-  // A submitted order that is not found is still there: what came of it is looked for.
+  // A submitted order that is not found is still there: the outcome is looked for.
   if (after === null && of.isDraft(before)) throw of.deleted(number)
   if (answer === 'answered' && after != null && proof !== 'refreshes') {
     await neverCame(desk, change, number, asked)

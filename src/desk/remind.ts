@@ -262,7 +262,7 @@ function needsRefresh(
   return now - seenAt > FRESH_MS || ofOrders.some((due) => !isProven(due, seenAt))
 }
 
-/** What cannot be looked at is reminded of as far as that is true all the same. */
+/** What cannot be looked at is reminded of as far as that holds without a fresh read. */
 async function isRefreshed(
   desk: Desk,
   number: number,

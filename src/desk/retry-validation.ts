@@ -26,7 +26,7 @@ export const RETRY_VALIDATION: ProvenChange<SeenOrder> = {
   },
   // Without an answer only the order tells: it has left the state in which it can be asked to.
   shows: (order) => !mayRetry(order),
-  /** Bandwidth is at it; the refresh that shows what comes of it tells that. */
+  /** Bandwidth is at it; the refresh that shows the result announces it. */
   done: (db, desk, { number: orderNumber }, { by }) =>
     audit(db, { at: desk.clock(), orderNumber, by, operation: 'retry validation', facts: {} }),
   failed: ({ by }) => ({ kind: 'check-not-seen', by }),

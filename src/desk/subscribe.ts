@@ -36,7 +36,7 @@ export async function readSubscriptionStates(
 }
 
 /**
- * Make what is missing, renew what ends soon, and look what came of it. A renewal is a full replacement
+ * Make what is missing, renew what ends soon, and check the outcome. A renewal is a full replacement
  * with the credentials, because a PUT keeps nothing. The same again is safe: it begins with a refresh.
  *
  * @param again Replaces them even when nothing is wrong: a password that was changed in the settings

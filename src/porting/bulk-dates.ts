@@ -7,7 +7,7 @@ export interface DatedChild extends Pick<
   'actualFocDate' | 'requestedFocDate' | 'status'
 > {
   readonly number: number
-  /** The date that its carrier gave by itself, where that was seen: it stays known after the child was moved. */
+  /** The date that its carrier gave on its own, where that was seen: it stays known after the child was moved. */
   readonly carrierFocDate: FocDate | null
 }
 
@@ -19,7 +19,7 @@ export interface CommonDate {
   readonly withoutDate: readonly number[]
   /**
    * The date that the others could have together without those that hold it; `null` where no other was
-   * given one. Bandwidth brings nobody forward by itself.
+   * given one. Bandwidth brings nobody forward on its own.
    */
   readonly withoutHolders: FocDate | 'not-known' | null
 }
@@ -46,7 +46,7 @@ export function commonDate(children: readonly DatedChild[]): CommonDate {
 }
 
 /**
- * The date that a child's carrier gave by itself, as far as it is known after one more look. To move a
+ * The date that a child's carrier gave on its own, as far as it is known after one more look. To move a
  * child, Bandwidth asks for the other date in its name: what comes as it was asked for is the carrier's
  * own only where that is still the date which was asked for all.
  */

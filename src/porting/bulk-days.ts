@@ -12,7 +12,7 @@ export interface DayOrder {
   readonly count: number
   /** Null: it was never looked at. */
   readonly seen: PortOrder | null
-  /** What its carrier gave by itself, where that was seen. */
+  /** The carrier's own date, where that was seen. */
   readonly carrierFocDate: FocDate | null
 }
 

@@ -138,7 +138,7 @@ export function hasBecomeYours(
 }
 
 /**
- * Until which day a rejected order is Bandwidth's to go on with by itself; from then on it is the coordinator's.
+ * Until which day a rejected order is Bandwidth's move; from then on it is the coordinator's.
  *
  * @returns null where it never was.
  */

@@ -39,7 +39,7 @@ export type Fix =
   | { readonly kind: 'consent'; readonly fields: readonly FixField[] }
   /** This order can't get on: cancel it, and a new one begins with what was in it. */
   | { readonly kind: 'recreate' }
-  /** Bandwidth or a carrier goes on by itself. */
+  /** The next move is Bandwidth's or the carrier's. */
   | { readonly kind: 'wait' }
   /** A remark, not a rejection: the order goes on. */
   | { readonly kind: 'none' }

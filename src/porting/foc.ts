@@ -137,7 +137,7 @@ export function agreedMoment(order: PortOrder): Instant | null {
   return activationMomentOf(keepsItsTime ? requestedFocDate : agreed)
 }
 
-/** When the order goes live by itself: only where nothing else is asked for. */
+/** When the order goes live on its own: only where nothing else is asked for. */
 export function automaticActivation(order: PortOrder): Instant | null {
   return order.status === 'FOC' ? agreedMoment(order) : null
 }

@@ -95,7 +95,7 @@ interface BulkNewsFacts extends CommonNewsFacts {
     readonly fields: readonly string[]
     /** Bandwidth shows it. */
     readonly shown: readonly number[]
-    /** It does not show yet, or no answer came: their threads say what comes of it. */
+    /** It does not show yet, or no answer came: their threads will show the outcome. */
     readonly sent: readonly number[]
     /** An approver is asked. */
     readonly asked: readonly number[]

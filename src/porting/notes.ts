@@ -37,7 +37,7 @@ export interface NotesToAnnounce {
 
 export interface SentText {
   readonly text: string
-  /** No answer came when it was sent, and whoever looks for it tells what came of it. */
+  /** No answer came when it was sent, and whoever looks for it announces the outcome. */
   readonly isInDoubt: boolean
 }
 

@@ -174,7 +174,7 @@ const UNDESCRIBED: ReadonlySet<KnownStatus> = new Set([
   'SNAPBACK',
 ])
 
-/** What an order passes through by itself, so quickly that two refreshes may miss it. */
+/** What an order passes through on its own, so quickly that two refreshes may miss it. */
 const PASSED_THROUGH: ReadonlySet<KnownStatus> = new Set([
   'VALIDATE_DRAFT_TFNS',
   'VALID_DRAFT_TFNS',

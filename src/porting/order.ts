@@ -121,7 +121,7 @@ export interface PortOrder extends OrderContent {
   readonly hasPin: boolean
   /** Elements this program does not know, by path (`TnAttributes/TnAttribute`): kept, shown and approved. */
   readonly otherElements: Readonly<Record<string, string>>
-  /** Elements that say nothing to people, by path: approved all the same. */
+  /** Elements that say nothing to people, by path: approved with the rest. */
   readonly unshownElements: Readonly<Record<string, string>>
 }
 

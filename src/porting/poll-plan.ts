@@ -28,7 +28,7 @@ export interface PollPlanning {
 
 /**
  * When to look at the order next: soon and then ever more seldom after an operation, at the moments at which
- * something opens, closes or happens by itself, else at the usual pace. Null: never again.
+ * something opens, closes or happens on its own, else at the usual pace. Null: never again.
  */
 export function planNextPoll(
   order: PortOrder,
@@ -61,7 +61,7 @@ export function hasTurned(
   return since !== null && points.some((at) => since < at && at <= settings.now)
 }
 
-/** Moments at which the order or what can be done with it changes by itself. */
+/** Moments at which the order or what can be done with it changes on its own. */
 function turningPoints(order: PortOrder, settings: ActivationSettings): readonly Instant[] {
   if (isDraft(order.status)) {
     if (order.lastModifiedAt === null) return []

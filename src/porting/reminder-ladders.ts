@@ -257,7 +257,7 @@ const ASKED_AGAIN: readonly {
 export function approvalLadder(approval: ApprovalInWaiting, planning: Planning): readonly Step[] {
   const { id, expiresAt, isGranted, since, operation, announcedUnder } = approval
   const automaticAt = planning.seen && automaticActivation(planning.seen)
-  // What goes live by itself before an approval for it ends is told as that.
+  // What goes live on its own before an approval for it ends is told as that.
   if (isGranted && automaticAt !== null && automaticAt <= expiresAt) return []
   const notified: readonly Notified[] = isGranted
     ? ['owner', 'approvers']
@@ -296,7 +296,7 @@ export function approvalLadder(approval: ApprovalInWaiting, planning: Planning):
     }))
 }
 
-/** The bot looks for the outcome by itself and is done within minutes, unless it cannot look. */
+/** The bot looks for the outcome on its own and is done within minutes, unless it cannot look. */
 const UNKNOWN_STEPS: readonly { readonly after: number; readonly notified: Notified }[] = [
   { after: 10 * MINUTE, notified: 'owner' },
   { after: 30 * MINUTE, notified: 'approvers' },

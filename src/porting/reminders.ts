@@ -106,7 +106,7 @@ export interface ReminderFacts {
 }
 
 export interface DyingDraft extends Pick<PortOrder, 'lastModifiedAt'> {
-  /** It is not kept by itself, whatever is wanted: that would write over what its orders have of their own. */
+  /** It is not extended automatically, whatever the setting: that would overwrite what its orders have of their own. */
   readonly extensionOverwrites?: boolean
 }
 

@@ -141,7 +141,7 @@ export async function isRedrawn(
   }
 }
 
-/** An operation could not be told of, or Slack was needed for it; what came of it is not known here. */
+/** An operation could not be announced, or needed Slack; its outcome is not known here. */
 export function slackUnavailable(why: string): Refusal {
   return new Refusal(
     'slack-not-well',

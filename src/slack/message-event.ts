@@ -49,7 +49,7 @@ export async function dealWithMessage({
   readonly workspace: Workspace
   /** What can be said in an order's thread; none where a message is dealt with once more. */
   readonly commands: readonly Command[]
-  /** Slack's id of the event: what comes of it comes once, however often it is dealt with. */
+  /** Slack's id of the event: handling it twice has the effect of once. */
   readonly id: string
   readonly event: unknown
 }): Promise<void> {
@@ -118,7 +118,7 @@ async function answerSpoken(
   const { channel, thread, user, team, text, forwarded, files } = incoming
   const mentioned = saidToBot(text, workspace.botUser)
   const words = mentioned ?? (isDirect(incoming) ? text : null)
-  // What others said is no word to the bot, and what was interrupted is not done again by itself.
+  // What others said is no word to the bot, and what was interrupted is not repeated.
   if (words === null || forwarded !== '' || commands.length === 0) return true
   return answerWords(desk, workspace, commands, {
     channel,

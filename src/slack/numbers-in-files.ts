@@ -12,7 +12,7 @@ import type { Workspace } from './workspace.ts'
 
 export type DroppedFile = Parameters<typeof downloadText>[1]
 
-/** What the numbers are wanted for, so that it goes on by itself when a question about them is answered. */
+/** What the numbers are wanted for, so that it resumes when a question about them is answered. */
 export type Purpose =
   | {
       readonly kind: 'check'

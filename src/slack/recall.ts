@@ -221,7 +221,7 @@ async function readIn(
 async function endUsableAhead({ db, clock }: Desk): Promise<void> {
   for (const { id, state, facts } of await approvalsIn(db, 'granted')) {
     if (facts.ahead !== undefined && facts.ahead.opensAt > clock()) continue
-    // Not drawn again: if it was used, what stands there tells what came of it.
+    // Not drawn again: if it was used, what stands there shows the outcome.
     await moveApproval(db, { id, state }, { state: 'void', outcome: MAY_BE_USED })
   }
 }

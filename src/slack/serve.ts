@@ -53,7 +53,7 @@ export function withView(
     viewId: view.id,
     hash: view.hash,
     async show(next, words) {
-      // The form was closed while it was being checked; its answer must reach the person all the same.
+      // The form was closed while it was being checked; its answer must still reach the person.
       if (!(await isRedrawn(interaction, { viewId: view.id }, fit(next))))
         await messageDirectly(workspace, user, { text: words, blocks: [] })
     },

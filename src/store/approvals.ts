@@ -52,7 +52,7 @@ interface ApprovalFacts {
   readonly shownIn?: string
   /** What came of it when it was used; absent until then, and of what was used before this was kept. */
   readonly result?: OperationResult
-  /** Of what was approved ahead: who used it, and hears what came of it. */
+  /** Of what was approved ahead: who used it, and is told the outcome. */
   readonly usedBy?: string
   /** What Bandwidth warned of when it took it, in its words. */
   readonly warning?: string
@@ -296,7 +296,7 @@ export async function spendApproval(
   return isMine ? (approval as SpentApproval) : null
 }
 
-/** Spent, and it was never told what came of it: the operation was cut off. */
+/** Spent, and its outcome was never announced: the operation was interrupted. */
 export async function unfinishedApprovals(db: Database): Promise<readonly Approval[]> {
   const rows = await db
     .selectFrom('approval')

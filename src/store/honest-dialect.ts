@@ -10,7 +10,7 @@ import {
 } from 'kysely'
 
 /**
- * On a full disk SQLite takes a transaction back by itself. To take it back once more is an error, which
+ * On a full disk SQLite rolls a transaction back itself. To roll it back once more is an error, which
  * Kysely would throw in place of the one that says why.
  */
 export class HonestDialect extends SqliteDialect {

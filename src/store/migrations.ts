@@ -173,7 +173,7 @@ export const migrations: Record<string, Migration> = {
   },
 }
 
-// Both kinds of orders are numbered from it, whatever the database counts by itself.
+// Both kinds of orders are numbered from it, not from a sequence of the database.
 const COUNTER = [
   `CREATE TABLE counter (name TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT`,
   `INSERT INTO counter (name, last) VALUES

@@ -145,7 +145,7 @@ async function countIn(db: AnyDatabase, name: string): Promise<number> {
   return count
 }
 
-/** What the database numbers by itself goes on where it was: a number that was deleted is not given again. */
+/** The database's own sequences go on where they were: a deleted number is not given again. */
 async function goOnCounting(from: AnyDatabase, to: AnyDatabase): Promise<void> {
   for (const { name, last } of await lastGiven(from)) {
     if (isOnPostgres(to)) {

@@ -44,7 +44,7 @@ export interface TrackedOrder extends Followed {
   readonly secretsMark: string | null
   /** The canceled order of a bulk order that this one was made for again, alone. */
   readonly inPlaceOf: number | null
-  /** Of a child: the date that its carrier gave by itself, before Bandwidth moved it to that of the others. */
+  /** Of a child: the date that its carrier gave on its own, before Bandwidth moved it to that of the others. */
   readonly carrierFocDate: FocDate | null
   /** Of one with a change or a cancel under way: how it stood before. */
   readonly stoodBefore: StoodBefore | null

@@ -101,7 +101,7 @@ export interface PortOrderTable extends FollowedTable {
   secrets_mark: string | null
   /** The canceled order of a bulk order that this one was made for again, alone. */
   in_place_of: number | null
-  /** Of a child: the date that its carrier gave by itself, a FocDate. */
+  /** Of a child: the date that its carrier gave on its own, a FocDate. */
   carrier_foc_date: string | null
   /** Of one with a change or a cancel under way: how it stood before, a StoodBefore. */
   stood_before: string | null

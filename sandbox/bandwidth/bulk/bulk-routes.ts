@@ -11,7 +11,7 @@ import { createBulkXml } from './bulk-xml.ts'
 import { portinListRoutes } from './portin-list-calls.ts'
 import { tnListRoutes } from './tn-list-calls.ts'
 
-/** All calls on bulk orders, and what happens to them by itself. */
+/** All calls on bulk orders, and what happens to them on its own. */
 export function allBulkRoutes(
   practice: Practice,
   orders: Lifecycle,

@@ -77,7 +77,7 @@ export async function refreshApprovableBulk(
   }
 }
 
-/** When the first of its orders goes live by itself. */
+/** When the first of its orders goes live on its own. */
 function firstLiveAt(children: readonly SeenOrder[]): Instant | null {
   const moments = children.map(({ seen }) => automaticActivation(seen)).filter((at) => at !== null)
   return moments.length === 0 ? null : Math.min(...moments)

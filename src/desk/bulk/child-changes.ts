@@ -104,7 +104,7 @@ export async function childHasChanged(
   await redrawLoas(db, bulkNumber, at)
 }
 
-/** What its carrier gave a child by itself; nothing of an order that goes alone. */
+/** What its carrier gave a child on its own; nothing of an order that goes alone. */
 export async function carrierDateOf(
   db: Database,
   before: TrackedOrder,

@@ -22,7 +22,7 @@ export async function putFactsBack(desk: Desk, number: number): Promise<void> {
   const bulk = await bulkNumbered(desk.db, number)
   if (bulk.recreated === null || bulk.seen?.status !== 'VALID_DRAFT_TNS') return
   const { by, children } = bulk.recreated
-  // One that was detached meanwhile is none of its orders any more, and has it coming all the same.
+  // One that was detached meanwhile is none of its orders any more, but still gets it.
   const all = await findOrders(
     desk.db,
     children.map((child) => child.number),

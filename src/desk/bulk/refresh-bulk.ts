@@ -238,7 +238,7 @@ async function saveSplit(
   })
 }
 
-/** After a sudden stop or an outage the check may have ended before the first refresh: it is told all the same. */
+/** After a sudden stop or an outage the check may have ended before the first refresh: it is announced anyway. */
 function firstVerdict(
   { list }: Pick<TrackedBulk, 'list'>,
   { order, split }: Pick<Reading, 'order' | 'split'>,

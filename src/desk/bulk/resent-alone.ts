@@ -7,7 +7,7 @@ import { hasEndedAs } from '../../porting/standing.ts'
 
 /**
  * A child cannot be replaced inside a running bulk order (Bandwidth: Bulk Port-Ins guide), so its numbers go
- * out alone. The bulk order's list keeps them together all the same.
+ * out alone. The bulk order's list keeps them together anyway.
  */
 export async function resentAlone(
   db: Database,

@@ -32,7 +32,7 @@ export const RETRY_BULK_VALIDATION: ProvenChange<SeenBulkOrder> = {
   },
   // Without an answer only the bulk order tells: it has left the state in which it can be asked to.
   shows: (bulk) => !mayRetry(bulk),
-  /** Bandwidth is at it; the refresh that shows what comes of it tells that. */
+  /** Bandwidth is at it; the refresh that shows the result announces it. */
   async done(db, desk, { number: orderNumber }, { by, begunAt }) {
     const at = desk.clock()
     const since = { list: inCheckSince(begunAt), waitingSince: at, progressAt: null }

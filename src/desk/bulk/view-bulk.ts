@@ -65,7 +65,7 @@ export interface ChildView {
   readonly tracked: TrackedOrder
   /** What stops the whole from going out. */
   readonly missing: readonly string[]
-  /** What an order's own card warns of; it goes out all the same. */
+  /** What an order's own card warns of; it goes out anyway. */
   readonly warnings: readonly string[]
   /** The files on it by their names. */
   readonly files: readonly ChildFile[]

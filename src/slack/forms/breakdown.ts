@@ -34,7 +34,7 @@ export const breakdownPage: Choice = {
   choose: (interaction) => drawAgain(interaction),
 }
 
-/** Asks Bandwidth, and draws what it has now; nobody else's change reaches an open view by itself. */
+/** Asks Bandwidth, and draws what it has now; nobody else's change reaches an open view on its own. */
 export const refreshAgain: Choice = {
   id: REFRESH_ACTION,
   needs: 'coordinator',

@@ -58,7 +58,7 @@ export const noteForm: Form = {
   },
 }
 
-/** Send the note and say what came of it; what looks like a PIN is asked about first. */
+/** Send the note and say the outcome; what looks like a PIN is asked about first. */
 export async function sendOrAsk(
   { desk, member }: Pick<Interaction, 'desk' | 'member'>,
   number: number,

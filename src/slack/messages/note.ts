@@ -46,7 +46,7 @@ export function notesShown(news: NotesNews, about: Surroundings): Message {
   }
 }
 
-/** Nothing is sent on by itself: whoever wrote it reads over what is left. */
+/** Nothing more is sent automatically: whoever wrote it reads over what is left. */
 function interruptedNote(
   { by, sent, parts, text }: Extract<NotesNews, { kind: 'note-cut-off' }>,
   { title, order, buttons }: Surroundings,

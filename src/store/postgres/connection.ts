@@ -55,7 +55,7 @@ export async function within<T>(ms: number, answer: Promise<T>): Promise<T> {
   }
 }
 
-/** A connection to nowhere does not end by itself. */
+/** A connection to nowhere does not end on its own. */
 export async function endClient(client: Client): Promise<void> {
   await within(ENDS_WITHIN_MS, client.end()).catch(() => undefined)
 }

@@ -8,7 +8,7 @@ const LOCK = 706_872_110
 const ASK_EVERY_MS = 250
 /** Whoever is cut off lets go at once. */
 const ENDED_WITHIN_MS = 50
-/** Who works says something four times a second, and gives up by itself before. */
+/** Who works says something four times a second, and gives up on its own before. */
 export const SILENT_MS = 4_500
 
 interface Holder {
