@@ -11,7 +11,12 @@ export interface StoreConfig {
 type Given = Readonly<Record<string, string | undefined>>
 
 export function placeMistakes(given: Given): readonly string[] {
-  return databasePlace(given['PORTIN_DATABASE'] ?? '') === undefined
+  const place = given['PORTIN_DATABASE'] ?? ''
+  // SQLite takes these for a memory that ends with the process.
+  if (/^(?::memory:|file:)/.test(place)) {
+    return ['PORTIN_DATABASE: use a file that outlives a restart, like portin.sqlite.']
+  }
+  return databasePlace(place) === undefined
     ? ['PORTIN_DATABASE: use a file, or postgres://user:password@host/database.']
     : []
 }

@@ -35,6 +35,15 @@ it('and in no other way', () => {
   ])
 })
 
+it.each([':memory:', 'file::memory:?cache=shared', 'file:x?mode=memory'])(
+  'a database that ends with the process (%s) is refused',
+  (place) => {
+    expect(mistakes({ SLACK_APP_TOKEN: 'xapp-test', PORTIN_DATABASE: place })).toEqual([
+      expect.stringMatching(/^PORTIN_DATABASE: .*outlives a restart/),
+    ])
+  },
+)
+
 it('news go where they usually go, but for the kinds that a setting names', () => {
   const { news } = readConfig({
     ...NEEDED,

@@ -1,8 +1,9 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { accessSync, constants, mkdirSync, readdirSync, realpathSync, rmSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import type { Instant } from '../porting/calendar.ts'
 import { backUp } from './backup.ts'
 import { damageIn, stamp } from './database-file.ts'
+import { DatabaseUnusable } from './database-unusable.ts'
 
 /** Where copies are kept, and how many. */
 export interface BackupSettings {
@@ -26,6 +27,28 @@ export function backupsIn(folder: string): readonly BackupFile[] {
       const at = momentIn(name)
       return at === null ? [] : [{ file: join(folder, name), at }]
     })
+}
+
+/**
+ * Make the folder ready for the first copy, so that a mistake shows at the start and not in the night.
+ * @throws DatabaseUnusable with the setting to change.
+ */
+export function prepareBackupFolder(folder: string, database: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    accessSync(folder, constants.W_OK | constants.X_OK)
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : 'unknown reason'
+    throw new DatabaseUnusable(
+      `PORTIN_BACKUP_DIR: ${folder} can’t hold backups (${why}). Use a folder that this user may write to, like backups.`,
+      { cause },
+    )
+  }
+  if (realpathSync(folder) === realpathSync(dirname(resolve(database)))) {
+    throw new DatabaseUnusable(
+      `PORTIN_BACKUP_DIR: ${folder} is the database’s own folder, and what happens to that happens to its backups. Use another, like backups.`,
+    )
+  }
 }
 
 /** A folder that is missing, or cannot be read, holds no copy that could be used. */

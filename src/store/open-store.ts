@@ -1,3 +1,4 @@
+import { prepareBackupFolder } from './backup-folder.ts'
 import { openDatabase, type OpenDatabase } from './database.ts'
 import type { DatabasePlace } from './place.ts'
 import type { PostgresDeps } from './postgres/open.ts'
@@ -15,7 +16,10 @@ export interface StoreDeps extends PostgresDeps {
  * @throws DatabaseUnusable or DatabaseTaken in words.
  */
 export async function openStore(place: DatabasePlace, deps: StoreDeps): Promise<OpenDatabase> {
-  if (place.kind === 'file') return openDatabase(place.file, deps.backups, deps.mostPages)
+  if (place.kind === 'file') {
+    if (deps.backups !== null) prepareBackupFolder(deps.backups, place.file)
+    return openDatabase(place.file, deps.backups, deps.mostPages)
+  }
   // A bot with a file does not load what it has no use for.
   const { openPostgres } = await import('./postgres/open.ts')
   return openPostgres(place, deps)

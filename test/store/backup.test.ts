@@ -16,6 +16,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { maintain, MaintenanceFailed } from '../../src/maintenance.ts'
 import { openDatabase, type Database } from '../../src/store/database.ts'
 import { addBackup, backupsIn, lastGoodBackup } from '../../src/store/backup-folder.ts'
+import { DatabaseUnusable } from '../../src/store/database-unusable.ts'
+import { openStore } from '../../src/store/open-store.ts'
 import { queuePost } from '../../src/store/posts.ts'
 import { restorationOf } from '../../src/store/restored.ts'
 import { REAL_CLOCKS } from '../fixtures/real-clocks.ts'
@@ -225,3 +227,31 @@ function breakAPage(database: string): void {
   for (let index = 0; index < 4096; index += 1) bytes[page + index] = (index * 131 + page) & 255
   writeFileSync(database, bytes)
 }
+
+it('a folder for copies that cannot hold any is refused at the start, with its setting', async () => {
+  const open = (backups: string) =>
+    openStore(
+      { kind: 'file', file },
+      {
+        backups,
+        mostPages: undefined,
+        monotonic: REAL_CLOCKS.monotonic,
+        cutOff: () => undefined,
+        waitsFor: () => undefined,
+        unreachable: () => undefined,
+      },
+    )
+  writeFileSync(join(folder, 'taken'), '')
+  for (const [backups, why] of [
+    [join(folder, 'taken'), 'can’t hold backups'],
+    [join(folder, 'taken', 'deeper'), 'can’t hold backups'],
+    [folder, 'the database’s own folder'],
+    [`${folder}/./`, 'the database’s own folder'],
+  ] as const) {
+    await expect(open(backups)).rejects.toThrow(DatabaseUnusable)
+    await expect(open(backups)).rejects.toThrow(new RegExp(`^PORTIN_BACKUP_DIR: .*${why}`))
+  }
+  const opened = await open(join(folder, 'new', 'backups'))
+  expect(existsSync(join(folder, 'new', 'backups'))).toBe(true)
+  await opened.close()
+})
