@@ -88,3 +88,10 @@ export function cutWords(text: string, most: number): string {
   const points = Array.from(text)
   return points.length <= most ? text : `${points.slice(0, most - 1).join('')}…`
 }
+
+const NINE = 0x39
+
+/** Cheaper than a pattern for the cells of a table, most of which begin with a digit or a sign. */
+export function beginsWithLetter(text: string): boolean {
+  return text.charCodeAt(0) > NINE
+}

@@ -12,6 +12,7 @@ import {
   type Doubt,
   type TableFacts,
 } from './table-facts.ts'
+import { beginsWithLetter } from './plain-text.ts'
 import { isBelow, type Heading } from './table-heading.ts'
 import {
   chosenPlan,
@@ -255,14 +256,15 @@ function kindOf(
 
 /** Numbers, of which a table is full, are none. */
 function isTotal(cell: string): boolean {
-  return cell.charCodeAt(0) > NINE && TOTAL.test(cell)
+  return beginsWithLetter(cell) && TOTAL.test(cell)
 }
-
-const NINE = 0x39
 
 function isSameHeading(cells: readonly string[], heading: readonly string[]): boolean {
   return (
-    cells.length === heading.length && cells.every((cell, at) => cell.toLowerCase() === heading[at])
+    cells.length === heading.length &&
+    cells.every(
+      (cell, at) => cell.length === heading[at]?.length && cell.toLowerCase() === heading[at],
+    )
   )
 }
 

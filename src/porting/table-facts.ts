@@ -1,5 +1,6 @@
 import { isBelow, type Heading } from './table-heading.ts'
 import { hasNumber } from './number-pieces.ts'
+import { beginsWithLetter } from './plain-text.ts'
 import type { ColumnFacts } from './table-plan.ts'
 import { isBlank, type Grid, type SourceRow } from './table-rows.ts'
 
@@ -117,6 +118,7 @@ function mayBeKept(cell: string): boolean {
 
 const ENDED = String.raw`(?:cancel(?:l?ed)|disconnected|inactive|deactivated|terminated|ported (?:out|away)|already ported|(?:no longer|not) (?:in use|in service|used|active)|out of service)\b`
 const IS_ENDED = new RegExp(`^${ENDED}`, 'i')
+const SHORTEST_ENDED = 8
 const LONGEST_ENDED = 40
 const ENDED_BEHIND = new RegExp(
   String.raw`\d(?:[ )\],;:(\t-]|\b(?:is|was|has been|already|now)\b){1,6}${ENDED}`,
@@ -125,7 +127,8 @@ const ENDED_BEHIND = new RegExp(
 
 /** A remark that a number is no more, in a cell of its own. */
 function isEnded(cell: string): boolean {
-  return cell.length >= 8 && cell.length <= LONGEST_ENDED && IS_ENDED.test(cell)
+  if (cell.length < SHORTEST_ENDED || cell.length > LONGEST_ENDED) return false
+  return beginsWithLetter(cell) && IS_ENDED.test(cell)
 }
 
 /** The same right behind the number. */
