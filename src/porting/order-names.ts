@@ -81,7 +81,8 @@ export function namesOf(order: NamedOrder): readonly OrderName[] {
   for (const kind of ['customer', 'carrier'] as const) {
     for (const text of called[kind]) {
       const name = normalizedName(text ?? '')
-      add(kind, name)
+      // One without any letter or digit is found by its signs.
+      add(kind, name === '' ? normalizedId(text ?? '') : name)
       for (const word of wordsWithNeighbors(name)) {
         add('word', word)
         add('backwards', reversed(word))
@@ -129,8 +130,8 @@ export interface TypedName {
 const SHORTEST_WITH_MISTAKE = 4
 
 export function readTypedName(text: string): TypedName {
-  const typed = oneLine(plainText(text))
-    .replace(/^["'“”‘’]+|["'“”‘’]+$/g, '')
+  const unquoted = oneLine(plainText(text)).replace(/^["'“”‘’]+|["'“”‘’]+$/g, '')
+  const typed = unquoted
     .replace(/[.,;:!?]+$/, '')
     .replace(/["'“”‘’]+$/, '')
     .trim()
@@ -142,7 +143,7 @@ export function readTypedName(text: string): TypedName {
     tn: telephoneNumber(typed) ?? null,
     line: /^\d{4}$/.test(digits ?? '') && !typed.startsWith('#') ? (digits ?? null) : null,
     npaNxx: npa === '' ? null : npa + nxx,
-    id: normalizedId(typed),
+    id: normalizedId(typed === '' ? unquoted : typed),
     name: normalizedName(typed),
   }
 }

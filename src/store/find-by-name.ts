@@ -71,6 +71,7 @@ export async function hitsByName(
     ...(line === null ? [] : [exactly('line', line)]),
     ...(npaNxx === null ? [] : [beginning('number', npaNxx)]),
     ...(/\p{L}/u.test(name) ? [within('customer', name), within('carrier', name)] : []),
+    ...(name === '' && id !== '' ? [within('customer', id), within('carrier', id)] : []),
   ]
   const found: NameHit[] = []
   for (const way of ways) found.push(...(await hits(db, channels, way)))

@@ -65,6 +65,22 @@ async function near(db: Database, text: string): Promise<readonly number[]> {
 describe('orders found by name', () => {
   const word = constantFrom('Koala', 'Kids', 'Café', 'Zoo', 'Ärzte', 'O’Neill', 'Quartz', 'Ltd.')
 
+  it('by its signs, where a name has no letter and no digit', async () => {
+    const db = await memory()
+    const orders = new Map<string, number>()
+    for (const name of ['🎉🎉', '💇‍♀️ ✂️', '!!!', '& + &', '—']) {
+      orders.set(name, (await insert(db, name)).number)
+    }
+    await insert(db, 'Acme 🎉')
+    await indexOrders({ db, log: () => undefined, locks })
+    for (const [name, number] of orders) {
+      expect(await found(db, name), name).toEqual([number])
+      expect(await found(db, `"${name}"`), name).toEqual([number])
+    }
+    expect(await found(db, '🎉')).toEqual([orders.get('🎉🎉')])
+    expect(await found(db, '?')).toEqual([])
+  })
+
   it('each by every name that it has, in any capitals, and never one of a channel that is not heard', async () => {
     const db = await memory()
     const desk = { db, log: () => undefined, locks }
