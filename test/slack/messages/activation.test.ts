@@ -2,6 +2,9 @@ import { describe, expect, test } from 'vitest'
 import type { OrderView } from '../../../src/desk/view-order.ts'
 import { activationPost, conditions } from '../../../src/slack/messages/activation.ts'
 import type { ActivationRun } from '../../../src/store/activations.ts'
+import { activationButtons } from '../../../src/slack/messages/order-buttons.ts'
+import { portStatus } from '../../../src/porting/status.ts'
+import { isSeen } from '../../../src/store/orders.ts'
 import { run } from '../../fixtures/operations.ts'
 import {
   eastern,
@@ -35,6 +38,35 @@ function shown(
 ): string {
   return readMessage(activationPost(view, run({ ...RUN, ...different })))
 }
+
+const ON_NET = { status: portStatus('FOC'), actualFocDate: focDate('2026-12-08') } as const
+const AFTER_CLOCKS = { ...ON_NET, actualFocDate: focDate('2027-03-15') } as const
+
+/** A millisecond before the window, and at its first one. */
+test.each([
+  ['on its day', ON_NET, '2026-12-08 05:00', 'Pre-approve for Tue, Dec 8', 'Activate now'],
+  ['when it closes', ON_NET, '2026-12-08 22:00', 'Activate now', 'Pre-approve for Wed, Dec 9'],
+  ['the day after', ON_NET, '2026-12-09 05:00', 'Pre-approve for Wed, Dec 9', 'Activate now'],
+  ['for the last time', ON_NET, '2026-12-11 22:00', 'Activate now', undefined],
+  ['toll-free', TOLL_FREE, '2026-12-08 08:00', 'Pre-approve for Tue, Dec 8', 'Activate now'],
+  ['in the evening', TOLL_FREE, '2026-12-08 18:00', 'Activate now', 'Pre-approve for Wed, Dec 9'],
+  ['over New Year', TOLL_FREE, '2026-12-31 18:00', 'Activate now', 'Pre-approve for Fri, Jan 1'],
+  [
+    'after the clocks went ahead',
+    AFTER_CLOCKS,
+    '2027-03-15 05:00',
+    'Pre-approve for Mon, Mar 15',
+    'Activate now',
+  ],
+] as const)('what an order offers changes in one moment: %s', (_, order, at, before, after) => {
+  const offered = (now: number): string | undefined => {
+    const view = viewOf(order, { now })
+    if (!isSeen(view.tracked)) throw new Error('It was seen.')
+    return activationButtons(view, view.tracked)[0]?.text.text
+  }
+  expect(offered(eastern(at) - 1)).toBe(before)
+  expect(offered(eastern(at))).toBe(after)
+})
 
 describe('an activation', () => {
   test('that was taken is not called done', () => {
