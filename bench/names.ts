@@ -81,7 +81,7 @@ export async function names({ pairs }: Extent): Promise<readonly Row[]> {
     const mornings = await ownTimes(MORNINGS, async () => {
       for (const channel of await channelsWithOrders(db)) await morningOf(desk, channel)
     })
-    await report(db)
+    await fillHistory(db)
     await emptyLog(db)
     const checked = await timed(CHECKS, () => Promise.resolve(damageIn(file)))
     const megabytes = Math.round(statSync(file).size / 1e6)
@@ -110,7 +110,7 @@ export async function names({ pairs }: Extent): Promise<readonly Row[]> {
 }
 
 /** What a year leaves of each order: five posts and ten lines of the audit. */
-async function report(db: Database): Promise<void> {
+async function fillHistory(db: Database): Promise<void> {
   const each = (count: number) => JSON.stringify(Array.from({ length: count }, (_, nth) => nth))
   await sql`INSERT INTO audit (at, order_number, by, deed, facts)
     SELECT ${NOW}, number, owner, 'edit', '{"fields":"city, requested FOC"}' FROM port_order, json_each(${each(10)})`.execute(
