@@ -1,45 +1,22 @@
 import type { Desk } from '../../desk/desk.ts'
-import { attachAgainTo } from '../../desk/attach-again.ts'
-import { draftBulk } from '../../desk/bulk/draft-bulk.ts'
-import { draftOrder } from '../../desk/draft-order.ts'
-import { openChild } from '../../desk/bulk/open-child.ts'
-import { editOrder } from '../../desk/edit-order.ts'
-import { replaceOrder } from '../../desk/replace-order.ts'
-import { recreatePurgedDraft } from '../../desk/recreate-draft.ts'
-import { cardKey } from '../../desk/post-keys.ts'
-import { saveAccount } from '../../desk/save-account.ts'
 import { noNumbers, RefusedByBandwidth } from '../../desk/refusals.ts'
-import { sharedIn } from '../../porting/bulk-order.ts'
 import { causeOf } from '../../porting/causes.ts'
 import { requestedFocProblem } from '../../porting/foc.ts'
 import type { OrderContent, Secrets } from '../../porting/order.ts'
 import type { Reading } from '../../porting/read-numbers.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import { isTollFree } from '../../porting/telephone-number.ts'
-import type { Approval } from '../../store/approvals.ts'
 import { findForm, moveForm, writeForm, type FormDraft } from '../../store/forms.ts'
-import { withItsBulk } from '../../desk/numbered.ts'
 import { findOrder } from '../../store/orders.ts'
-import { findPost, redraw } from '../../store/posts.ts'
-import { concludeStart } from '../../store/started-messages.ts'
-import { downloadFile } from '../download-file.ts'
 import { numbersInFiles, WhichNumbers, type DroppedFile } from '../numbers-in-files.ts'
 import { messageDirectly } from '../replies.ts'
 import { whichNumbers } from '../messages/which-numbers.ts'
-import { afterChildEdit } from '../messages/bulk-words.ts'
-import { askedWords } from '../messages/approval-asked.ts'
-import { recreatedWords } from '../messages/recreated.ts'
-import { mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
-import { titleOf } from '../order-ref.ts'
 import type { FormInteraction } from '../handlers.ts'
-import { drawBelow, type OpenBreakdown } from './breakdown.ts'
 import { changedMeanwhile } from './changed-meanwhile.ts'
 import { contentOf } from './order-fields.ts'
 import type { TypedOrder } from './order-inputs.ts'
 import { secretMistakes } from './order-mistakes.ts'
-import { doneView, problemView, showOrderDone } from './notice-view.ts'
 import type { TypedFile } from '../typed-file.ts'
-import { sendChange } from './send-change.ts'
 import {
   askedIn,
   behindOf,
@@ -54,8 +31,8 @@ import {
 } from './behind-order-form.ts'
 import { inOtherOrders } from './in-other-orders.ts'
 import { problemsIn } from './order-problems.ts'
-import { NO_SECRETS, sealedBehind, secretsOf, typedOrNone } from './secrets-behind.ts'
-import { sendShared } from './overwrite-form.ts'
+import { NO_SECRETS, sealedBehind, secretsOf } from './secrets-behind.ts'
+import { OPERATIONS } from './form-operations.ts'
 
 export async function sendOrderForm(
   interaction: FormInteraction,
@@ -164,177 +141,6 @@ async function withRecreate(
 const SECRETS_EXPIRED: Problems[number] = {
   field: 'accountNumber',
   says: 'Enter the account number and PIN again; I don’t have them anymore.',
-}
-
-type SendForm = (
-  interaction: FormInteraction,
-  form: FormDraft,
-  content: OrderContent,
-  secrets: Secrets,
-) => Promise<void>
-
-const OPERATIONS: Record<FormDraft['kind'], SendForm> = {
-  new: sendNew,
-  // A document has a form of its own.
-  loa: sendNew,
-  edit: sendEdit,
-  change: sendChange,
-  again: sendAgain,
-  bulk: sendBulk,
-  'bulk-edit': sendBulkEdit,
-}
-
-/** The card is there at once and shows how far Bandwidth is with the numbers. */
-async function sendBulk(
-  interaction: FormInteraction,
-  form: FormDraft,
-  content: OrderContent,
-): Promise<void> {
-  const { desk, member } = interaction
-  const drafted = await draftBulk(desk, {
-    by: member.id,
-    channel: form.channel,
-    shared: sharedIn(content),
-    numbers: content.numbers,
-    unread: [],
-  })
-  if (drafted.kind === 'refused') {
-    throw new RefusedByBandwidth('create this bulk draft', drafted.error)
-  }
-  const { number } = drafted
-  await writeForm(desk.db, form.id, { orderNumber: number })
-  await saveSources(desk, form, number)
-  await showOrderDone(interaction, number, (named) =>
-    drafted.kind === 'made'
-      ? `Draft ${named} is created. Its card in the channel shows the number check.`
-      : `No answer from Bandwidth. The bulk order may exist. I’ll post in the channel within 3 minutes. Don’t create it again.`,
-  )
-}
-
-async function saveSources(desk: Desk, form: FormDraft, number: number): Promise<void> {
-  const { account, message } = behindOf(form)
-  if (account !== undefined) await saveAccount(desk, number, account)
-  if (message === undefined) return
-  await concludeStart(desk.db, message, number)
-  await redraw(desk.db, cardKey(number))
-  desk.wake()
-}
-
-function sendBulkEdit(
-  interaction: FormInteraction,
-  form: FormDraft,
-  content: OrderContent,
-): Promise<void> {
-  const { id, orderNumber } = form
-  const asked = { shared: sharedIn(content), shown: [] }
-  return sendShared(interaction, { id, number: orderNumber ?? 0 }, asked)
-}
-
-async function sendNew(
-  interaction: FormInteraction,
-  form: FormDraft,
-  content: OrderContent,
-  secrets: Secrets,
-): Promise<void> {
-  const { desk, member } = interaction
-  const { inPlaceOf } = behindOf(form)
-  const request = { by: member.id, channel: form.channel, content, secrets }
-  const { drafted, cancel } =
-    inPlaceOf === undefined
-      ? { drafted: await draftOrder(desk, request), cancel: null }
-      : await replaceOrder(desk, { ...request, number: inPlaceOf })
-  if (drafted.kind === 'refused') throw new RefusedByBandwidth('create this draft', drafted.error)
-  await writeForm(desk.db, form.id, { orderNumber: drafted.number })
-  const { number } = drafted
-  await saveSources(desk, form, number)
-  if (drafted.kind === 'unknown') {
-    const words =
-      'No answer from Bandwidth. The order may exist.' +
-      ' I’ll post in the channel within 3 minutes. Don’t create it again.'
-    await interaction.show(problemView(`#${number}: no answer`, [mrkdwn`${words}`]), words)
-    return
-  }
-  const remarks = drafted.errors.map((error) => causeOf(error).title)
-  const words = `Draft ${await titleOf(desk.db, number)} is created. Its card is in the channel.`
-  await interaction.show(
-    doneView(`Draft #${number}`, [
-      mrkdwn`${words}`,
-      ...(cancel === null ? [] : [await cancelWords(interaction, cancel)]),
-      ...remarks.map((remark) => mrkdwn`Bandwidth’s comment: ${remark}`),
-    ]),
-    words,
-  )
-}
-
-/** What came of the cancel of the order whose place the new one takes. */
-async function cancelWords(
-  { desk, workspace }: FormInteraction,
-  cancel: Approval | Refusal,
-): Promise<Mrkdwn> {
-  if (cancel instanceof Refusal) {
-    return mrkdwn`No approver was asked to cancel the old one: ${cancel.message} ${cancel.nextStep ?? ''}`
-  }
-  const named = await titleOf(desk.db, cancel.orderNumber)
-  return askedWords(cancel, { named, approvers: workspace.roles.approvers })
-}
-
-async function sendAgain(
-  interaction: FormInteraction,
-  form: FormDraft,
-  content: OrderContent,
-  secrets: Secrets,
-): Promise<void> {
-  const { desk, member, workspace } = interaction
-  const number = form.orderNumber ?? 0
-  const made = await recreatePurgedDraft(desk, { number, by: member.id, content, secrets })
-  await showOrderDone(interaction, number, (named) => recreatedWords(named, made))
-  await attachAgainTo(desk, number, { fetchFile: (file) => downloadFile(workspace, file) })
-}
-
-async function sendEdit(
-  interaction: FormInteraction,
-  form: FormDraft,
-  content: OrderContent,
-  secrets: Secrets,
-): Promise<void> {
-  const { desk, member } = interaction
-  const number = form.orderNumber ?? 0
-  const { below, inBulk } = behindOf(form)
-  const seen = await seenOf(desk, form)
-  const edited = await editOrder(desk, {
-    number,
-    by: member.id,
-    // They may have been split again since the form was opened.
-    content:
-      inBulk === undefined || seen === null ? content : { ...content, numbers: seen.numbers },
-    secrets: typedOrNone(secrets),
-  })
-  const order = await findOrder(desk.db, number)
-  const named = await titleOf(desk.db, number)
-  const words =
-    edited.kind === 'edited'
-      ? `${named} changed: ${edited.fields.join(', ')}.`
-      : `No answer from Bandwidth. The card of ${named} will show if the change arrived.`
-  // An order of a bulk order may have no card yet in which that could be told.
-  if (edited.kind === 'unknown' && order !== undefined) {
-    await withItsBulk(desk.db, order, () => openChild(desk, number))
-  }
-  const more = below === undefined ? [] : await inBreakdown(interaction, below, { number, words })
-  await interaction.show(
-    doneView(`#${number}`, [mrkdwn`${words}`, ...more]),
-    [mrkdwn`${words}`, ...more].map(({ markup }) => markup).join('\n'),
-  )
-}
-
-/** Shows the change in the breakdown below, and says what the order still needs and where the change is told. */
-async function inBreakdown(
-  interaction: FormInteraction,
-  below: OpenBreakdown,
-  { number, words }: { readonly number: number; readonly words: string },
-): Promise<readonly Mrkdwn[]> {
-  const view = await drawBelow(interaction, below, words)
-  const card = await findPost(interaction.desk.db, cardKey(number))
-  return afterChildEdit(view, number, { hasThread: card !== undefined })
 }
 
 /** What the calendar says against the requested date, as far as the order's way is known. */
