@@ -156,6 +156,25 @@ it('What Bandwidth works on is its own for two business days, what only it knows
     await day.until('porter', /#1001.*: FOC /)
   }))
 
+it('A form whose order was changed meanwhile comes back with both values, and overwrites them when it is sent again', () =>
+  inDay({}, async (day) => {
+    await submitted(day)
+    await reject(day, { code: '7402', text: 'Address' })
+    await day.click('porter', 'Fix address', /^\*#1001/)
+    await day.click('porter2', 'Fix address', /^\*#1001/)
+    await day.submit('porter2', { 'House number': '104' })
+    await reject(day, { code: '7402', text: 'Address' })
+    const sent = changesSent(day).length
+    await day.submit('porter', { 'House number': '102' })
+    const back = (await day.modal('porter'))?.text ?? ''
+    expect(back).toMatch(/house number: 100 to 104/)
+    expect(back).toContain('House number: 102')
+    expect(changesSent(day)).toHaveLength(sent)
+    await day.submit('porter', {})
+    expect(changesSent(day)).toHaveLength(sent + 1)
+    expect(changesSent(day).at(-1)?.request).toContain('<HouseNumber>102<')
+  }))
+
 it('Over a holiday Monday days are counted past it, and the last 24 hours begin on it', () =>
   inDay(
     {},
@@ -181,7 +200,15 @@ it('Over a holiday Monday days are counted past it, and the last 24 hours begin 
       const asked = wordsOf(await day.until('approver', /[Cc]hange #1001 .*\?\*/))
       expect(asked).toMatch(/Expires 11:30 AM ET/)
       const sent = changesSent(day).length
+      await day.click('approver', 'Deny…', /[Cc]hange #1001 .*\?\*/)
+      await day.submit('approver', { Reason: 'Ask again' })
+      await day.click('porter2', 'Request date change', /^\*#1001/)
+      await day.click('porter', 'Request date change', /^\*#1001/)
+      await day.submit('porter', { 'Requested FOC': 'Mon, Sep 14' })
       await day.turn({ now: '2026-09-07T15:31:00Z' })
+      // A form that was open when they began sends nothing, and says why.
+      await day.submit('porter2', { 'Requested FOC': 'Tue, Sep 15' })
+      expect((await day.modal('porter2'))?.text).toMatch(/24 hours/)
       await day.until('porter', /Not changed: the request for #1001.*expired/)
       expect(buttonsIn(await cardOf(day))).not.toContain('Request date change')
       await day.turn({ now: '2026-09-08T15:31:00Z' })
