@@ -4,6 +4,7 @@ import { NOTING } from '../../src/desk/add-note.ts'
 import { followNotes } from '../../src/desk/follow-notes.ts'
 import { requestRefresh } from '../../src/desk/request-refresh.ts'
 import { syncOrder } from '../../src/desk/refresh-order.ts'
+import { reconcileOrders } from '../../src/desk/reconcile-orders.ts'
 import { readHistory } from '../../src/desk/read-history.ts'
 import { resolveInDoubt } from '../../src/desk/resolve-in-doubt.ts'
 import type { News } from '../../src/porting/news.ts'
@@ -161,6 +162,25 @@ describe('a note that Bandwidth’s people write', () => {
     })
     expect(await countRefreshRequests(desk.db)).toBe(1)
   })
+})
+
+it('notes of a draft are not asked for, and a reconciliation asks for those of no order', async () => {
+  const { desk, bandwidth, clock, make, track, number, lists } = await followed()
+  const draft = await make('<ProcessingStatus>DRAFT</ProcessingStatus>')
+  await syncOrder(desk, await track(draft, 'Acme Dental-klmnopqrst'))
+  const before = lists()
+  bandwidth.control.note(draft, { text: 'A draft has none.' })
+  await requestRefresh(desk, { orderId: draft, orderType: 'portins', status: null, isNote: true })
+  await followNotes(desk)
+  for (let n = 0; n < 24; n += 1) {
+    clock.advance(HOUR)
+    await reconcileOrders(desk)
+    await syncOrder(desk, number)
+    await followNotes(desk)
+  }
+  const asked = bandwidth.control.transcript().filter(({ path }) => path.includes(draft))
+  expect(asked.filter(({ path }) => path.endsWith('/notes'))).toEqual([])
+  expect(lists()).toBe(before)
 })
 
 it('a note that comes during an outage is told once it is over, once', async () => {

@@ -335,27 +335,8 @@ const UPDATES: readonly Case[] = [
       APPROVERS,
     ),
   ),
-  of(
-    'a reply',
-    notesShown(
-      {
-        kind: 'note-received',
-        author: 'bandwidth',
-        isChanged: false,
-        isReply: true,
-        note: { id: '1', userId: 'jsmith', text: 'The carrier wants a new LOA.', at: NOW },
-      },
-      {
-        title: '#1042 · Acme Dental',
-        owner: DANA,
-        now: NOW,
-        buttons: [],
-
-        order: seenOrder(),
-        taken: undefined,
-      },
-    ),
-  ),
+  of('a reply', replied('The carrier wants a new LOA.')),
+  of('a reply that is only a picture', replied(' ')),
   of(
     'bulk: split',
     bulkChange(usualBulk('VALID_DRAFT_TNS'), { kind: 'numbers-valid', children: 7 }),
@@ -369,6 +350,26 @@ const UPDATES: readonly Case[] = [
     orderChange(longestView('EXCEPTION', LONG_NAME), { kind: 'rejected', errors: manyCauses() }),
   ),
 ]
+
+function replied(text: string): Message {
+  return notesShown(
+    {
+      kind: 'note-received',
+      author: 'bandwidth',
+      isChanged: false,
+      isReply: true,
+      note: { id: '1', userId: 'jsmith', text, at: NOW },
+    },
+    {
+      title: '#1042 · Acme Dental',
+      owner: DANA,
+      now: NOW,
+      buttons: [],
+      order: seenOrder(),
+      taken: undefined,
+    },
+  )
+}
 
 function manyCauses(): readonly OrderError[] {
   return ['7402', '7434', '7429', '7357', '7300', '7626'].map((code) => ({

@@ -73,7 +73,7 @@ describe('one LOA for all orders of a bulk order', () => {
     await drop(card, 'loa #1003.pdf')
     await day.click('porter', 'Attach 1 LOA')
     await drop(card, 'all of acme.pdf')
-    expect(await loas()).toContain('J Rivera signs for all 3 orders, so one LOA')
+    expect(await loas()).toMatch(/J Rivera.* all 3 orders/)
 
     await day.fault({
       kind: 'status',
@@ -82,18 +82,16 @@ describe('one LOA for all orders of a bulk order', () => {
       path: `/portins/${childWith(day, '919-556-0100').id}/loas`,
     })
     const said = await sendToAll()
-    expect(said).toContain('*all of acme.pdf* goes to 2 of the 3 orders of #1001')
-    expect(said).toContain('*J Rivera* signs for all of them.')
-    expect(said).toContain('*Left as they are:* #1003 already has an LOA.')
+    expect(said).toMatch(/all of acme\.pdf.* 2 of the 3 orders.*#1001/)
+    expect(said).toMatch(/J Rivera\*? signs for all/)
+    expect(said).toMatch(/Left as they are.*#1003/)
     expect(await loas()).toMatch(
-      /\*all of acme\.pdf\* as LOA: 1 of 2 orders of J Rivera has it\..*• #1004 not: Bandwidth gave no reason \(400\)\. Add the LOA as another file.*Left as they were, with their own LOA: #1003\./s,
+      /all of acme\.pdf.*: 1 of 2 orders.*• #1004 not: .*\(400\).*Left as they were.*#1003/s,
     )
-    expect((await day.modal('porter'))?.text).toMatch(
-      /1 of 2 orders of J Rivera has it\. Not #1004: the post says why/,
-    )
+    expect((await day.modal('porter'))?.text).toMatch(/1 of 2 orders.*J Rivera.*Not #1004/)
 
     await day.click('porter', 'Try 1 order again')
-    expect(await loas()).toContain('2 of 2 orders of J Rivera have it')
+    expect(await loas()).toMatch(/2 of 2 orders.*J Rivera/)
     expect(await Promise.all(ONE_OF_EACH.map(loasOf))).toEqual([1, 1, 1])
     expect(uploads()).toHaveLength(4)
     const cards = (await messages(day, 'porter')).map(wordsOf)
@@ -106,26 +104,22 @@ describe('one LOA for all orders of a bulk order', () => {
     await signsElse(1003, 'j. rivera')
     await drop(card, 'letter.pdf')
     const said = await loas()
-    expect(said).toContain(
-      '*One LOA won’t cover every order.* Each signer covers their own: J Rivera signs for #1002 and #1003, K Lopez #1004.',
-    )
+    expect(said).toMatch(/One LOA won’t cover.*J Rivera.*#1002 and #1003.*K Lopez #1004/)
     expect(said).toMatch(/one LOA per signer.*“Edit shared details”/)
     expect(said).not.toContain('For all 3 orders…')
 
     await day.click('porter', 'For all orders of one signer…')
     expect((await day.modal('porter'))?.text).toContain('That person has to sign it')
     await day.submit('porter', { 'Whose orders?': 'J Rivera: #1002 and #1003' })
-    expect(await loas()).toContain('2 of 2 orders of J Rivera have it')
+    expect(await loas()).toMatch(/2 of 2 orders.*J Rivera/)
     expect(await Promise.all(ONE_OF_EACH.map(loasOf))).toEqual([1, 1, 0])
 
-    expect(await loas()).toContain(
-      '*Still need an LOA from other signers:* K Lopez signs for #1004.',
-    )
+    expect(await loas()).toMatch(/Still need an LOA.*K Lopez.*#1004/)
 
     await signsElse(1003, 'K Lopez')
     await day.turn({ advance: 'PT1M' })
     expect(await loas()).toMatch(
-      /1 of 1 order of J Rivera has it.*:warning: #1003 names a different signer now/s,
+      /1 of 1 order.*J Rivera.*:warning: #1003 names a different signer/s,
     )
   })
 
@@ -142,7 +136,7 @@ describe('one LOA for all orders of a bulk order', () => {
     )
     await day.submit('porter', {})
     expect(await loas()).toMatch(
-      /\*first\.pdf\* as LOA: 2 of 2 orders of J Rivera have it.*\*second\.pdf\* as LOA: 1 of 1 order of K Lopez has it/s,
+      /first\.pdf.*: 2 of 2 orders.*J Rivera.*second\.pdf.*: 1 of 1 order.*K Lopez/s,
     )
     const id = childWith(day, '919-556-0100').id
     const list = await elsewhere(day, 'GET', `/portins/${id}/loas?metadata=true`)
@@ -160,7 +154,7 @@ describe('one LOA for all orders of a bulk order', () => {
       body: `<LnpOrderSupp><CustomerOrderId>${customerOrderId ?? ''}</CustomerOrderId><LoaAuthorizingPerson>K Lopez</LoaAuthorizingPerson></LnpOrderSupp>`,
     })
     await day.submit('porter', {})
-    expect((await day.modal('porter'))?.text).toContain('2 of 2 orders of J Rivera have it')
+    expect((await day.modal('porter'))?.text).toMatch(/2 of 2 orders.*J Rivera/)
     expect(await loas()).toMatch(/2 of 2 orders of J Rivera .*from other signers:\* K Lopez/s)
     expect(await Promise.all(ONE_OF_EACH.map(loasOf))).toEqual([1, 1, 0])
   })
@@ -198,7 +192,7 @@ describe('one LOA for all orders of a bulk order', () => {
     const said = await loas()
     expect(said).toMatch(/:warning: \*letter\.pdf\* as LOA stopped: .*\n1 of 3 orders .* has it/)
     await day.click('porter', 'Continue with 2 orders')
-    expect(await loas()).toContain('3 of 3 orders of J Rivera have it')
+    expect(await loas()).toMatch(/3 of 3 orders.*J Rivera/)
     expect(await Promise.all(ONE_OF_EACH.map(loasOf))).toEqual([1, 1, 1])
   })
 
@@ -242,7 +236,7 @@ describe('one LOA for all orders of a bulk order', () => {
 
     await day.click('porter', 'Attach to 1 order', /regrouped #1001/s)
     expect(await loasOf('252-555-0100')).toBe(1)
-    expect(await loas()).toContain('4 of 4 orders of J Rivera have it')
+    expect(await loas()).toMatch(/4 of 4 orders.*J Rivera/)
   })
 
   it('that did not come through Slack is named after a split, with the order that has lost it', async () => {
@@ -291,7 +285,7 @@ describe('a bot that is killed while an LOA goes to all orders', () => {
     expect(await loas()).toMatch(/2 of 3 orders .*\nStill confirming #1003/)
     await day.turn({ advance: 'PT2M' })
     await day.turn({ advance: 'PT1M' })
-    expect(await loas()).toContain('3 of 3 orders of J Rivera have it')
+    expect(await loas()).toMatch(/3 of 3 orders.*J Rivera/)
     expect(await Promise.all(ONE_OF_EACH.map(loasOf))).toEqual([1, 1, 1])
     expect(uploads()).toHaveLength(3)
   })
