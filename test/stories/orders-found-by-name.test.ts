@@ -114,6 +114,14 @@ describe('an order is found by what people know', () => {
         expect(asked).toContain(`/portin ${command} 1001`)
       }
     }
+    // Nor where a command takes several.
+    for (const several of [
+      'activate 1002 Koala',
+      'bulk Koala attach 1002',
+      'bulk 1002 attach Koala',
+    ]) {
+      expect(await said('porter', several), several).toMatch(/I don’t know|No order matches/)
+    }
     expect(await day.modal('porter')).toBeNull()
     expect(deedsOf()).toBe(before)
     expect((await day.orders()).map(({ status }) => status)).toEqual(['DRAFT', 'DRAFT'])
