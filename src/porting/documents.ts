@@ -99,6 +99,9 @@ const SIGNATURES: readonly (readonly [DocumentFormat, readonly number[]])[] = [
   ['jpeg', [0xff, 0xd8, 0xff]],
   ['png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
 ]
+/** Programs of Windows, Linux and macOS, and scripts: what stands in them after that makes no document of them. */
+const PROGRAM = /^(?:MZ[^]{0,62}\0|\x7fELF|\xcf\xfa\xed\xfe|\xca\xfe\xba\xbe|#!)/
+const LONGEST_MARK = 65
 const ZIP = [0x50, 0x4b, 0x03, 0x04]
 const OLE_COMPOUND = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
 /** PDF readers, and so scanners, allow junk before the heading. */
@@ -110,6 +113,7 @@ export function sniffDocument(bytes: Uint8Array): DocumentFormat | null {
   if (known !== undefined) return known[0]
 
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (PROGRAM.test(buffer.toString('latin1', 0, LONGEST_MARK))) return null
   if (startsWith(bytes, ZIP)) {
     return officeKind(bytes) ?? officeKindByName(buffer)
   }

@@ -227,6 +227,27 @@ describe('whether a document may be sent', () => {
     })
   })
 
+  it.each([
+    ['of Windows', 'MZ\x90\0\x03'],
+    ['of Windows with a PDF inside', 'MZ\x90\0%PDF-1.7\n'],
+    ['of Linux with a PDF inside', '\x7fELF\x02%PDF-1.7\n'],
+    ['of macOS', '\xcf\xfa\xed\xfe\x07'],
+    ['of macOS for several machines', '\xca\xfe\xba\xbe\0'],
+    ['that is a script', '#!/bin/sh\necho 919-555-0100\n'],
+  ])('refuses a program %s, whatever it is called', (_what, begins) => {
+    const bytes = Buffer.from(`${begins}${' '.repeat(200)}%%EOF\n`, 'latin1')
+    expect(checkDocument(bytes, local)).toMatchObject({
+      kind: 'refused',
+      why: 'Bandwidth doesn’t accept this type of file.',
+    })
+  })
+
+  it('takes a letter that begins like a program of Windows', () => {
+    expect(checkDocument(text('MZ Dental moves its numbers.\n'), local)).toMatchObject({
+      kind: 'ok',
+    })
+  })
+
   it('goes by the content, not by what the sender calls it', () => {
     expect(checkDocument(text('<html>sign in</html>'), local)).toMatchObject({ kind: 'refused' })
   })
