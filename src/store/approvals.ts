@@ -125,14 +125,21 @@ export async function approvalsOf(
   db: Database,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Approval>> {
-  const rows = await db
-    .selectFrom('approval')
-    .selectAll()
-    .where('id', 'in', ids)
-    .orderBy('asked_at')
-    .orderBy('id')
-    .execute()
-  return new Map(rows.map((row) => [row.id, read(row)]))
+  const found = await approvalsWhere(db, (all) => all.where('id', 'in', ids))
+  return new Map(found.map((approval) => [approval.id, approval]))
+}
+
+function allOf(db: Database) {
+  return db.selectFrom('approval').selectAll()
+}
+
+/** In the order in which they were asked for. */
+async function approvalsWhere(
+  db: Database,
+  narrow: (all: ReturnType<typeof allOf>) => ReturnType<typeof allOf>,
+): Promise<readonly Approval[]> {
+  const rows = await narrow(allOf(db)).orderBy('asked_at').orderBy('id').execute()
+  return rows.map(read)
 }
 
 /** Approvals of an order that can still be used. */
@@ -175,29 +182,16 @@ export async function approvalsIn(
   db: Database,
   state: ApprovalState,
 ): Promise<readonly Approval[]> {
-  const rows = await db
-    .selectFrom('approval')
-    .selectAll()
-    .where('state', '=', state)
-    .orderBy('asked_at')
-    .orderBy('id')
-    .execute()
-  return rows.map(read)
+  return approvalsWhere(db, (all) => all.where('state', '=', state))
 }
 
 export async function approvalsEndingBefore(
   db: Database,
   now: Instant,
 ): Promise<readonly Approval[]> {
-  const rows = await db
-    .selectFrom('approval')
-    .selectAll()
-    .where('state', 'in', ['open', 'granted'])
-    .where('expires_at', '<=', now)
-    .orderBy('asked_at')
-    .orderBy('id')
-    .execute()
-  return rows.map(read)
+  return approvalsWhere(db, (all) =>
+    all.where('state', 'in', ['open', 'granted']).where('expires_at', '<=', now),
+  )
 }
 
 /**
@@ -298,15 +292,7 @@ export async function spendApproval(
 
 /** Spent, and its outcome was never announced: the operation was interrupted. */
 export async function unfinishedApprovals(db: Database): Promise<readonly Approval[]> {
-  const rows = await db
-    .selectFrom('approval')
-    .selectAll()
-    .where('state', '=', 'spent')
-    .where('outcome', 'is', null)
-    .orderBy('asked_at')
-    .orderBy('id')
-    .execute()
-  return rows.map(read)
+  return approvalsWhere(db, (all) => all.where('state', '=', 'spent').where('outcome', 'is', null))
 }
 
 /** Those of an order whose outcome the order itself was to show. */
