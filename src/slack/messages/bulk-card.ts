@@ -50,7 +50,7 @@ import { isAlive, isTransient, standingOf, statusText } from '../../porting/stan
 const MOST_NEEDING = 3
 const MOST_RESENT = 10
 const LONGEST_NEED = 60
-const LONGEST_CARRIER = 20
+const LONGEST_CARRIER = 25
 
 /** The bulk order's live message: its counts, whose move it is, and the orders that need somebody. */
 export function bulkCard(view: BulkView, noApprover: Mrkdwn | null = null): Message {
