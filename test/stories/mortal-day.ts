@@ -27,6 +27,8 @@ export function mortalDays(): MortalDays {
   const begin: BeginBot = async (env, clock, log) => {
     bot = isToBeKilled ? await nursery.begin(env, clock, log) : undefined
     isToBeKilled = false
+    // With PostgreSQL another one would wait, and take over from the one that is killed.
+    nursery.dismiss()
     return bot ?? beginHere(env, clock, log)
   }
   return {
