@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { scratchFolder } from '../fixtures/scratch.ts'
+import { isTestedOnPostgres } from '../postgres/place.ts'
 import { startDay, unstarred, wordsOf, type Dropped, type PracticeDay } from './practice-day.ts'
 import {
   ACCOUNT_NUMBER,
@@ -310,7 +311,10 @@ describe('numbers in a file', () => {
   })
 })
 
-describe('account number and PIN, typed into a form that has to be fixed', () => {
+// What lies on the disk is read there: that of PostgreSQL is the server's.
+const onFiles = describe.skipIf(isTestedOnPostgres())
+
+onFiles('account number and PIN, typed into a form that has to be fixed', () => {
   const refuse = () =>
     day.fault({
       kind: 'status',
@@ -393,7 +397,7 @@ function keptInForms(database: string): number {
   return (row as { n: number }).n
 }
 
-describe('account number and PIN', () => {
+onFiles('account number and PIN', () => {
   it('are on the disk only sealed, and never in the form again', async () => {
     await day.close()
     const folder = scratchFolder('sealed')
