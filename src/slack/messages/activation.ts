@@ -30,6 +30,10 @@ function reply(view: OrderView, run: ActivationRun): Mrkdwn {
     case 'unknown':
       return mrkdwn`*No answer from Bandwidth on activating ${title}*, sent ${atMoment(run.askedAt, now)}. It may have worked. I’ll confirm here by ${moment(run.confirmUntil, now)}. Don’t activate again. ${by}`
     case 'live':
+      // Without an answer it may have gone live by itself.
+      if (run.reply === null) {
+        return mrkdwn`*${title} is live.* Bandwidth showed it ${atMoment(tracked.seenAt ?? now, now)}. It never answered the activation that ${by} requested ${ago(run.askedAt, now)}.`
+      }
       return mrkdwn`*Activation of ${title} worked.* Bandwidth showed it ${atMoment(tracked.seenAt ?? now, now)}. Requested by ${by} ${ago(run.askedAt, now)}.`
     case 'refused':
       return join(

@@ -119,9 +119,16 @@ describe('an activation', () => {
 
   test('that was seen is live', () => {
     const view = viewOf({ ...TOLL_FREE, status: 'COMPLETE' })
-    expect(shown({ state: 'live' }, view)).toContain(
+    expect(shown({ state: 'live', reply: '' }, view)).toContain(
       '*Activation of #1042 · Acme Dental worked.* Bandwidth showed it at 9:58 AM ET. Requested by @dana on Tue, Dec 8 at 5:58 PM ET.',
     )
+  })
+
+  test('of which no answer came does not claim that it worked: the order may have gone live by itself', () => {
+    const text = shown({ state: 'live' }, viewOf({ ...TOLL_FREE, status: 'COMPLETE' }))
+    expect(text).not.toContain('worked')
+    expect(text).toContain('#1042 · Acme Dental is live')
+    expect(text).toMatch(/never answered the activation that @dana requested/)
   })
 })
 
