@@ -204,7 +204,8 @@ async function judge<T>(
     return { kind: 'value', value: asked.read(createReply(asked.operation, reply, readRoot)) }
   } catch (cause) {
     if (!(cause instanceof UnreadableReply)) throw cause
-    return { kind: 'failed', sent: true, again: true, says: `unreadable answer (${status})`, cause }
+    const says = `unreadable answer (${status})`
+    return { kind: 'failed', sent: true, again: true, status, says, cause }
   }
 }
 

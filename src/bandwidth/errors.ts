@@ -89,7 +89,7 @@ export class BudgetSpent extends BandwidthBusy {}
 
 /** Nothing was sent, or a read failed after its retries. Trying again is safe. */
 export class BandwidthDown extends BandwidthError {
-  /** What was answered instead; null: nothing was, or nothing that can be read. */
+  /** What was answered instead, a 2xx that can't be read included; null: nothing was. */
   readonly httpStatus: number | null
 
   constructor(operation: string, says: string, cause?: unknown, httpStatus: number | null = null) {

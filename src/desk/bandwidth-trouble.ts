@@ -35,6 +35,7 @@ type Kind =
   | 'their-pace'
   | 'elsewhere'
   | 'server-failed'
+  | 'unreadable'
   | 'silent'
 
 interface Words {
@@ -115,6 +116,10 @@ const WORDS: Record<Kind, Record<Carried, Words>> = {
     it: 'can’t answer right now',
     next: 'Try again in a minute.',
   }),
+  unreadable: alike({
+    it: 'sent an answer I can’t read',
+    next: 'Try again in a minute. If it happens again, ask an admin to check BANDWIDTH_API_URL.',
+  }),
   silent: alike({ it: 'can’t be reached right now', next: 'Try again in a minute.' }),
 }
 
@@ -166,7 +171,8 @@ function kindOf(error: Exclude<BandwidthError, BandwidthRefused>): Kind {
   if (error instanceof BandwidthNotFound) return 'not-found'
   const status = statusOf(error)
   if (status === null) return 'silent'
-  return status >= 300 && status < 400 ? 'elsewhere' : 'server-failed'
+  if (status < 300) return 'unreadable'
+  return status < 400 ? 'elsewhere' : 'server-failed'
 }
 
 function detailOf(error: BandwidthError): string {

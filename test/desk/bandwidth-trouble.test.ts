@@ -106,6 +106,21 @@ describe.each(['xml', 'json', 'html', 'empty'] as const)('a server that fails wi
   })
 })
 
+it.each([
+  ['another document', '<Weather><Sky>gray</Sky></Weather>'],
+  ['a web page', BODIES.html],
+  ['JSON', BODIES.json],
+  ['half of an answer', '<TNs><TotalCount>1'],
+  ['nothing', ''],
+])('%s where an answer belongs is told as unreadable, and not as silence', async (_what, body) => {
+  const list = (b: Bandwidth): Promise<unknown> => b.listSites()
+  expect(troubleWith(await thrown(list, { status: 200, body })).sentence).toMatch(
+    /can’t read \(200\)/,
+  )
+  const write = await thrown(CALLS['create']?.[2] ?? expect.fail(), { status: 200, body })
+  expect(write).toBeInstanceOf(OutcomeUnknown)
+})
+
 it('silence is told as silence, and an address that moved as a setting to change', async () => {
   const list = (b: Bandwidth): Promise<unknown> => b.listSites()
   expect(troubleWith(await thrown(list, 'drop')).sentence).toBe(
