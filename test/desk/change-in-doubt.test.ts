@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { changeOrder } from '../../src/desk/ask-change.ts'
+import { CHANGE } from '../../src/desk/change-order.ts'
 import type { Desk } from '../../src/desk/desk.ts'
-import { editOrder } from '../../src/desk/edit-order.ts'
+import { editFacts, editOrder } from '../../src/desk/edit-order.ts'
 import { syncOrder } from '../../src/desk/refresh-order.ts'
 import { resolveInDoubt } from '../../src/desk/resolve-in-doubt.ts'
 import type { News } from '../../src/porting/news.ts'
@@ -125,4 +126,26 @@ it('A PIN whose answer was lost is told as changed, though Bandwidth shows anoth
   }
   expect(await announcedIn(desk)).toContain('edited')
   expect(await announcedIn(desk)).not.toContain('edit-never-arrived')
+})
+
+it('A change of a PIN that Bandwidth does not show is not called seen while the order was not modified', async () => {
+  const practice = await openPracticeDesk()
+  const { desk, clock } = practice
+  const number = await practice.track(await practice.make())
+  clock.advance(10_000)
+  const refreshed = await syncOrder(desk, number)
+  if (refreshed === null) throw new Error('It is there.')
+  const { tracked } = refreshed
+  const seen = { ...tracked.seen, hasAccountNumber: false, hasPin: false }
+  const facts = {
+    ...editFacts(seen, seen, []),
+    was: String(seen.lastModifiedAt),
+    differences: '[]',
+    secretsMark: 'of what was typed',
+  }
+  const asked = { id: 1, searchKey: '', facts, by: 'U0DANA', begunAt: clock.now() }
+  const modifiedAt = (lastModifiedAt: number | null) =>
+    CHANGE.shows({ ...tracked, seen: { ...seen, lastModifiedAt } }, asked, desk)
+  expect(modifiedAt(seen.lastModifiedAt)).toBe(false)
+  expect(modifiedAt(clock.now())).toBe(true)
 })
