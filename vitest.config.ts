@@ -41,6 +41,12 @@ const NOT_EACH_TIME = [
   'test/desk/{change-in-doubt,clock-put-back,doctor,follow-notes,scrub-texts,subscribe}.test.ts',
 ]
 
+/** With PORTIN_TESTS=fast, besides PostgreSQL: whatever starts a browser, and all stories but three. */
+const NOT_WHILE_WORKING = [
+  'test/browser/**',
+  'test/stories/!(an-ordinary-order|bulk-breakdown|numbers-are-checked).test.ts',
+]
+
 function project(name: string, test: Partial<TestProjectInlineConfiguration['test']>) {
   return { test: { name, ...SHARED, ...test } }
 }
@@ -57,7 +63,12 @@ function onPostgres(include: readonly string[], exclude: readonly string[] = [])
 function projects() {
   const everything = ['test/**/*.test.ts']
   if (process.env['PORTIN_TEST_DATABASE'] === 'postgres') return [onPostgres(everything)]
-  const onFiles = project('files', { include: everything, exclude: ['test/postgres/**'] })
+  const isFast = process.env['PORTIN_TESTS'] === 'fast'
+  const onFiles = project('files', {
+    include: everything,
+    exclude: ['test/postgres/**', ...(isFast ? NOT_WHILE_WORKING : [])],
+  })
+  if (isFast) return [onFiles]
   // Where it must not be left out, it fails.
   if (hasPostgres() || process.env['CI'] === 'true')
     return [onFiles, onPostgres(ON_POSTGRES, NOT_EACH_TIME)]
