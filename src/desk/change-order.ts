@@ -89,9 +89,12 @@ export const CHANGE: Declared<SeenOrder> & Pick<ProvableChange<SeenOrder>, 'chan
   changesContent: true,
   shows(order, asked, desk) {
     const { seen } = order
-    if (String(seen.lastModifiedAt) === asked.facts['was'] || isChangeUndone(seen)) return false
+    const { was, wasUndone, secretsMark, ...plain } = asked.facts
+    if (String(seen.lastModifiedAt) === was) return false
     const isHidden = !seen.hasAccountNumber && !seen.hasPin
-    const { secretsMark, ...plain } = asked.facts
+    // The refusal of an earlier change may still stand there; what shows was made anyway.
+    const mayBeOld = wasUndone !== undefined && !(isHidden && secretsMark !== undefined)
+    if (isChangeUndone(seen) && !mayBeOld) return false
     // What Bandwidth does not show at all was sent, and no refresh will tell more.
     return EDIT.shows(order, isHidden ? { ...asked, facts: plain } : asked, desk)
   },
@@ -141,6 +144,7 @@ function planChange(
     facts: {
       ...editFacts(seen, content, differingFields(seen, content)),
       was: String(seen.lastModifiedAt),
+      ...(isChangeUndone(seen) && { wasUndone: 'yes' }),
       differences: JSON.stringify(differencesOf(order, content, secrets)),
       ...(approvedBy !== null && { approvedBy }),
       ...(both !== null && { secretsMark: desk.seal.mark(both, order.otherSecrets) }),

@@ -6,7 +6,7 @@ import { editFacts, editOrder } from '../../src/desk/edit-order.ts'
 import { syncOrder } from '../../src/desk/refresh-order.ts'
 import { resolveInDoubt } from '../../src/desk/resolve-in-doubt.ts'
 import type { News } from '../../src/porting/news.ts'
-import type { OrderId } from '../../src/porting/order.ts'
+import type { OrderId, PortOrder } from '../../src/porting/order.ts'
 import { openIntents } from '../../src/store/intents.ts'
 import { contentIn } from '../../src/porting/content-fields.ts'
 import { openPracticeDesk } from '../fixtures/practice-desk.ts'
@@ -148,4 +148,41 @@ it('A change of a PIN that Bandwidth does not show is not called seen while the 
     CHANGE.shows({ ...tracked, seen: { ...seen, lastModifiedAt } }, asked, desk)
   expect(modifiedAt(seen.lastModifiedAt)).toBe(false)
   expect(modifiedAt(clock.now())).toBe(true)
+})
+
+it('A second change that shows is done, though the refusal of the first still stands at the order', async () => {
+  const practice = await openPracticeDesk()
+  const { desk, clock } = practice
+  const number = await practice.track(await practice.make())
+  clock.advance(10_000)
+  const refreshed = await syncOrder(desk, number)
+  if (refreshed === null) throw new Error('It is there.')
+  const { tracked } = refreshed
+  const before: PortOrder = {
+    ...tracked.seen,
+    status: 'SUBMITTED',
+    errors: [{ code: '7300', description: '', numbers: [] }],
+  }
+  const serviceAddress = { ...before.subscriber.serviceAddress, zip: '27602' }
+  const after: PortOrder = { ...before, subscriber: { ...before.subscriber, serviceAddress } }
+  const asked = (wasUndone: boolean) => ({
+    id: 1,
+    searchKey: '',
+    facts: {
+      ...editFacts(before, after, ['ZIP']),
+      was: String(before.lastModifiedAt),
+      ...(wasUndone && { wasUndone: 'yes' }),
+    },
+    by: 'U0DANA',
+    begunAt: clock.now(),
+  })
+  const shows = (order: PortOrder, wasUndone: boolean) =>
+    CHANGE.shows(
+      { ...tracked, seen: { ...order, lastModifiedAt: clock.now() } },
+      asked(wasUndone),
+      desk,
+    )
+  expect(shows(after, true)).toBe(true)
+  expect(shows(before, true)).toBe(false)
+  expect(shows(after, false)).toBe(false)
 })
