@@ -31,8 +31,8 @@ export class NotReady extends Refusal {
   constructor(order: SeenOrder, missing: readonly ReadinessItem[]) {
     super(
       'not-ready',
-      [`#${order.number} isn’t ready to submit:`, ...missing.map(({ says }) => `• ${says}`)].join(
-        '\n',
+      about(order.number, (named) =>
+        [`${named} isn’t ready to submit:`, ...missing.map(({ says }) => `• ${says}`)].join('\n'),
       ),
       'Fix these, then submit again.',
     )

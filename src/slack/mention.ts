@@ -8,6 +8,7 @@ import { needsAPress } from './messages/needs-a-press.ts'
 import { serve, type Who } from './serve.ts'
 import type { Command } from './handlers.ts'
 import { splitCommand } from './typed-command.ts'
+import { titleOf } from './order-ref.ts'
 import { orAskForPress, saidIn, type Interaction } from './interaction.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -102,7 +103,8 @@ async function runHere(
     async () => {
       const found = await numbered(interaction.desk.db, number)
       if (found === undefined) throw noSuchOrder(`#${number}`)
-      await interaction.reply(needsAPress(found.one, command.name))
+      const named = await titleOf(interaction.desk.db, number)
+      await interaction.reply(needsAPress(found.one, command.name, named))
     },
   )
 }

@@ -776,6 +776,7 @@ const FORMS: readonly Case[] = [
     loaFormView({
       formId: 'form',
       number: 1042,
+      named: '#1042 · Acme Dental',
       fileName: null,
       typed: { order: '', type: '', name: '' },
       problems: [],

@@ -639,18 +639,20 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       problems: [],
     }),
   ],
-  loaFormView: (name) => [
-    loaFormView({
-      formId: 'x'.repeat(255),
-      number: null,
-      fileName: name,
-      typed: { order: name, type: 'LOA', name },
-      problems: ([null, 'order', 'file', 'type', 'name'] as const).map((field) => ({
-        field,
-        says: name,
-      })),
-    }),
-  ],
+  loaFormView: (name) =>
+    [null, 9_999_999].map((number) =>
+      loaFormView({
+        formId: 'x'.repeat(255),
+        number,
+        named: number === null ? null : `#${number} · ${name}`,
+        fileName: name,
+        typed: { order: name, type: 'LOA', name },
+        problems: ([null, 'order', 'file', 'type', 'name'] as const).map((field) => ({
+          field,
+          says: name,
+        })),
+      }),
+    ),
   handOverView: (name) => [
     handOverView({ number: 999_999_999, token: 'f'.repeat(10) }, { whose: name, others: 999 }),
     handOverView({ number: 1, token: 'f' }, { whose: 'your', others: 0 }),
@@ -696,7 +698,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
         { named: `#9999999 · ${name}`, from: 0, now: NOW },
       ),
     ),
-  needsAPress: (name) => [needsAPress(longestSeen(name), 'activate')],
+  needsAPress: (name) => [needsAPress(longestSeen(name), 'activate', `#9999999 · ${name}`)],
   opensForm: (name) => [opensForm('new', name.repeat(20).slice(0, 1_900))],
   greeting: () => [true, false].map((isCoordinator) => greeting({ isCoordinator })),
   commandHelp: () => commands.map((command) => commandHelp(command)),

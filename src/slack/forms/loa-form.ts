@@ -19,6 +19,7 @@ import {
   readLoaForm,
   type Document,
 } from './loa-view.ts'
+import { titleOf } from '../order-ref.ts'
 import { checkingView, showOrderDone } from './notice-view.ts'
 import { errorsByBlock } from './typed-values.ts'
 import type { TypedFile } from '../typed-file.ts'
@@ -47,6 +48,7 @@ export async function openLoaForm(interaction: Interaction, behind: BehindForm):
     loaFormView({
       formId: id,
       number: behind.number,
+      named: behind.number === null ? null : await titleOf(desk.db, behind.number),
       fileName: behind.file?.name ?? null,
       typed: noDocumentTyped,
       problems: [],

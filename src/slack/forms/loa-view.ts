@@ -23,6 +23,8 @@ export interface LoaFormInput {
   readonly formId: string
   /** The order where it is known; `null`: the form asks. */
   readonly number: number | null
+  /** That order with its customer. */
+  readonly named: string | null
   /** The name of the file where there is one already, from a message; `null`: the form asks for one. */
   readonly fileName: string | null
   readonly typed: TypedDocument
@@ -51,12 +53,13 @@ export const noDocumentTyped: TypedDocument = { order: '', type: 'LOA', name: ''
 export function loaFormView({
   formId,
   number,
+  named,
   fileName,
   typed,
   problems,
 }: LoaFormInput): ModalView {
   const known = [
-    number === null ? null : section(mrkdwn`For order *#${number}*`),
+    named === null ? null : section(mrkdwn`For *${named}*`),
     fileName === null ? null : section(mrkdwn`The file *${fileName}*`),
   ]
   return formView(LOA_FORM, formId, { title: 'Add a document', submit: 'Send to Bandwidth' }, [

@@ -233,7 +233,8 @@ const PROGRESS = [
   'waiting on an LOA',
   'missing details',
   'rejected',
-  'canceled or being canceled',
+  'cancel requested',
+  'canceled',
   'draft',
   'snapback',
 ] as const
@@ -252,8 +253,8 @@ const PROGRESS_OF: Record<KnownStatus, (typeof PROGRESS)[number]> = {
   EXCEPTION: 'rejected',
   REQUESTED_SUPP: 'with the carrier',
   FOC: 'FOC',
-  REQUESTED_CANCEL: 'canceled or being canceled',
-  CANCELLED: 'canceled or being canceled',
+  REQUESTED_CANCEL: 'cancel requested',
+  CANCELLED: 'canceled',
   COMPLETE: 'live',
   SNAPBACK: 'snapback',
 }

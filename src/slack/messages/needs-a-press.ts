@@ -4,9 +4,12 @@ import { openCommand } from '../controls/list-controls.ts'
 import { openHere } from '../controls/order-controls.ts'
 import { mrkdwn } from '../mrkdwn.ts'
 
-/** Slack opens a form for a press only: the button goes on where the message cannot. */
-export function needsAPress(order: OrderRef, command: string): Message {
-  const says = mrkdwn`Open the form for #${order.number} here.`
+/**
+ * Slack opens a form for a press only: the button goes on where the message cannot.
+ * @param named the order with its customer
+ */
+export function needsAPress(order: OrderRef, command: string, named: string): Message {
+  const says = mrkdwn`Open the form for ${named} here.`
   return message(says, [section(says), actions([openHere.draw(order, command)])])
 }
 

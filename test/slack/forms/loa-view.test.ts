@@ -13,6 +13,7 @@ import { refusalsOf } from '../slack-takes.ts'
 const blank: LoaFormInput = {
   formId: 'form-8',
   number: null,
+  named: null,
   fileName: null,
   typed: noDocumentTyped,
   problems: [],
@@ -27,9 +28,14 @@ describe('the document form', () => {
   })
 
   it('does not ask for what is known', () => {
-    const view = loaFormView({ ...blank, number: 1042, fileName: 'signed <1>.pdf' })
+    const view = loaFormView({
+      ...blank,
+      number: 1042,
+      named: '#1042 · Acme Dental',
+      fileName: 'signed <1>.pdf',
+    })
     expect(labels(view)).toEqual(['Kind', 'Document name'])
-    expect(JSON.stringify(view)).toContain('#1042')
+    expect(JSON.stringify(view)).toContain('#1042 · Acme Dental')
     expect(JSON.stringify(view)).toContain('signed &lt;1&gt;.pdf')
   })
 
