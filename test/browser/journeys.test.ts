@@ -158,7 +158,7 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
       await line.getByRole('button', { name: 'Open its own thread' }).click()
       await form.getByText(/#100\d now has its own card and thread/).waitFor()
       await form.press('Escape')
-      await dana.sees(/#100\d · Acme Corp · draft.*it submits with #1001/s)
+      await dana.sees(/#100\d · Acme Corp · draft.*[Ii]t submits with #1001/s)
       expect(dana.complaints).toEqual([])
     },
   )
