@@ -37,12 +37,18 @@ function isPlain(text: string): boolean {
   return /^[\0-\x7F]*$/.test(text)
 }
 
+/** Of millions of matches `replace` makes a tree, which costs more than its signs; pieces that are joined cost those. */
+const PIECE = 1 << 15
+
 function withPlainSigns(text: string): string {
   let plain = text
     .replace(/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
     .replace(/(?![0-9])\p{Nd}/gu, plainDigit)
     .replace(/(?:[^\n]\u0336)+/g, (struck) => crossedOut(struck.replaceAll('\u0336', '')))
-  for (const [lookAlikes, typed] of LOOK_ALIKES) plain = plain.replace(lookAlikes, typed)
+  for (const [lookAlikes, typed] of LOOK_ALIKES) {
+    plain =
+      plain.length <= PIECE ? plain.replace(lookAlikes, typed) : plain.split(lookAlikes).join(typed)
+  }
   return plain
 }
 
@@ -64,9 +70,6 @@ export function crossedOut(text: string): string {
 export function oneLine(text: string): string {
   return (/[^\S ]|\s\s/.test(text) ? withSingleBlanks(text) : text).trim()
 }
-
-/** Of millions of matches `replace` makes a tree, which costs more than its signs; pieces that are joined cost those. */
-const PIECE = 1 << 15
 
 function withSingleBlanks(text: string): string {
   if (text.length <= PIECE) return text.replace(/\s+/g, ' ')

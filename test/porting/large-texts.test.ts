@@ -104,7 +104,7 @@ it('a file of anything takes as long as it is large', () => {
 }, 120_000)
 
 /** What is found, unquoted or taken apart again millions of times. */
-it.each(['words', 'pairs of quotes', 'cells in quotes'])(
+it.each(['words', 'hard blanks', 'pairs of quotes', 'cells in quotes'])(
   'four megabytes of %s take at most six times as long as one',
   (name) => {
     const piece = SHAPES[name] ?? ''
