@@ -121,9 +121,11 @@ export async function playKilledDay(
   }
 }
 
-/** What the bot has told this person alone: directly, or where they typed. */
+/** What the bot has told this person alone: directly, or where they typed; and what all read of an order that never came about. */
 async function answersTo(day: PracticeDay, who: Who | null): Promise<number> {
   if (who === null) return 0
   const hidden = (await day.sees(who)).filter(({ ephemeral }) => ephemeral)
-  return hidden.length + (await announced(day, /./, { as: who, channel: 'dm' })).length
+  const direct = await announced(day, /./, { as: who, channel: 'dm' })
+  const neverMade = await announced(day, /^\*#\d+[^\n]* wasn’t created\.\*/)
+  return hidden.length + direct.length + neverMade.length
 }
