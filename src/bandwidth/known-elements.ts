@@ -16,7 +16,7 @@ const flag = field(readBoolean)
 const MODIFIED = volatile('tells of the last change, be it one of nothing that is approved')
 const MADE = volatile('tells when it was made, which nobody can change')
 const STANDS = volatile(
-  'where it stands is judged by itself, and approved where the deed depends on it',
+  'where it stands is judged by itself, and approved where the operation depends on it',
 )
 
 export const ORDER_ELEMENTS: KnownElements = knownElements({

@@ -88,7 +88,10 @@ const WORK: Record<
   stuck: (desk, _asker, channels) => stuckIn(desk, channels),
   async week({ db, clock }, _asker, channels) {
     const now = clock()
-    const orders = await dueBefore(db, channels, { portsBefore: Infinity, endsBefore: 0 })
+    const orders = await dueBefore(db, channels, {
+      portsBefore: Number.MAX_SAFE_INTEGER,
+      endsBefore: 0,
+    })
     return workOfWeek(orders, now)
   },
 }

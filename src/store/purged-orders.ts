@@ -47,11 +47,12 @@ export async function claimPurged(
 export async function backToPurged(
   db: Database,
   number: number,
-  purged: PurgedDraft,
+  { id, customerOrderId, seen, seenAt, documents, endedAt }: PurgedDraft,
 ): Promise<void> {
+  const before = { id, customerOrderId, seen, seenAt, documents, endedAt }
   await db
     .updateTable('port_order')
-    .set(orderColumns({ ...purged, ending: 'swept', recreated: null }))
+    .set(orderColumns({ ...before, ending: 'swept', recreated: null }))
     .set((column) => ({ version: column('version', '+', 1) }))
     .where('number', '=', number)
     .executeTakeFirstOrThrow()
