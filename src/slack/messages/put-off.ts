@@ -23,7 +23,8 @@ export function toWhom(of: Pick<Followed, 'owner'>, due: DueReminder, reach: Rea
   if (isQuiet === true) return nothing
   const whom = calledBy(of, due, reach)
   if (othersWaiting === undefined) return whom
-  return mrkdwn`${whom} ${countOf(othersWaiting, 'more request')} in this channel: \`/portin waiting\``
+  const others = `${countOf(othersWaiting, 'more request')} ${othersWaiting === 1 ? 'waits' : 'wait'}`
+  return mrkdwn`${whom} ${others} in this channel: \`/portin waiting\` lists them all.`
 }
 
 function calledBy(

@@ -65,6 +65,14 @@ describe('a reminder says', () => {
     expect(words).not.toMatch(/@dana|@approvers/)
   })
 
+  it('how many more wait, where many are called to mind at once', () => {
+    const opens = { kind: 'window-opens', day: day('2026-12-08') } as const
+    const words = shown(viewOf(AGREED), opens, { notified: 'approvers', othersWaiting: 36 })
+    expect(words).toMatch(/36 more requests .*`\/portin waiting`/)
+    const one = shown(viewOf(AGREED), opens, { notified: 'approvers', othersWaiting: 1 })
+    expect(one).toMatch(/1 more request waits/)
+  })
+
   it('that it is open from now on', () => {
     expect(
       shown(
