@@ -2,7 +2,7 @@ import type { BulkNews, News } from '../porting/news.ts'
 import type { Note } from '../porting/notes.ts'
 import type { OrderChange } from '../porting/order-changes.ts'
 import { oneLine } from '../porting/plain-text.ts'
-import type { PostRef, Announcement } from '../store/posts.ts'
+import { ANNOUNCEMENTS, type Announcement, type PostRef } from '../store/posts.ts'
 import { digestOf } from './post-keys.ts'
 
 /**
@@ -68,17 +68,8 @@ function withNotesAt<Ref extends PostRef>(ref: Ref, isLeft: readonly boolean[]):
   return { ...ref, news: { ...ref.news, notes } }
 }
 
-const ANNOUNCED: readonly PostRef['kind'][] = [
-  'change',
-  'news',
-  'reminder',
-  'bulk-change',
-  'bulk-news',
-  'bulk-reminder',
-]
-
 function isAnnounced(ref: PostRef): ref is Announcement {
-  return ANNOUNCED.includes(ref.kind)
+  return ANNOUNCEMENTS.includes(ref.kind)
 }
 
 /** The orders that a post is about. */

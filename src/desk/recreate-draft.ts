@@ -4,7 +4,12 @@ import type { Database } from '../store/database.ts'
 import type { Intent } from '../store/intents.ts'
 import { moveOffer, offersInState, type OfferState } from '../store/offered-documents.ts'
 import { findOrder, type TrackedOrder } from '../store/orders.ts'
-import { backToPurged, claimPurged, type PurgedDraft } from '../store/purged-orders.ts'
+import {
+  backToPurged,
+  claimPurged,
+  purgedDraftOf,
+  type PurgedDraft,
+} from '../store/purged-orders.ts'
 import { redraw } from '../store/posts.ts'
 import { documentKey } from './attach-document.ts'
 import type { Desk } from './desk.ts'
@@ -54,7 +59,13 @@ export async function recreatePurgedDraft(
 
   const made = await intend(
     desk,
-    { kind: 'order', orderNumber: number, searchKey, facts: { swept: purgedFacts(order) }, by },
+    {
+      kind: 'order',
+      orderNumber: number,
+      searchKey,
+      facts: { swept: JSON.stringify(purgedDraftOf(order)) },
+      by,
+    },
     (bandwidth) => bandwidth.createDraft({ customerOrderId, content, secrets }),
     (db) => claim(db, desk, order, { by, content, customerOrderId, secrets }),
   )
@@ -130,16 +141,4 @@ async function moveOffers(
     await moveOffer(db, id, [from], { state: to })
     await redraw(db, documentKey(id))
   }
-}
-
-function purgedFacts(order: TrackedOrder): string {
-  const { id, customerOrderId, seen, seenAt, documents, endedAt } = order
-  return JSON.stringify({
-    id,
-    customerOrderId,
-    seen,
-    seenAt,
-    documents,
-    endedAt,
-  } satisfies PurgedDraft)
 }

@@ -89,6 +89,7 @@ const WORK: Record<
   async week({ db, clock }, _asker, channels) {
     const now = clock()
     const orders = await dueBefore(db, channels, {
+      // PostgreSQL has no infinite whole number.
       portsBefore: Number.MAX_SAFE_INTEGER,
       endsBefore: 0,
     })

@@ -37,18 +37,19 @@ function isPlain(text: string): boolean {
   return /^[\0-\x7F]*$/.test(text)
 }
 
-/** Of millions of matches `replace` makes a tree, which costs more than its signs; pieces that are joined cost those. */
-const PIECE = 1 << 15
+const LONG = 1 << 15
+
+/** Of millions of matches `replace` makes a tree, which costs more than its signs; parts that are joined cost those. */
+function replaceAll(text: string, pattern: RegExp, by: string): string {
+  return text.length <= LONG ? text.replace(pattern, by) : text.split(pattern).join(by)
+}
 
 function withPlainSigns(text: string): string {
   let plain = text
     .replace(/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
     .replace(/(?![0-9])\p{Nd}/gu, plainDigit)
     .replace(/(?:[^\n]\u0336)+/g, (struck) => crossedOut(struck.replaceAll('\u0336', '')))
-  for (const [lookAlikes, typed] of LOOK_ALIKES) {
-    plain =
-      plain.length <= PIECE ? plain.replace(lookAlikes, typed) : plain.split(lookAlikes).join(typed)
-  }
+  for (const [lookAlikes, typed] of LOOK_ALIKES) plain = replaceAll(plain, lookAlikes, typed)
   return plain
 }
 
@@ -68,22 +69,7 @@ export function crossedOut(text: string): string {
 
 /** The same words on one line, a blank between two. */
 export function oneLine(text: string): string {
-  return (/[^\S ]|\s\s/.test(text) ? withSingleBlanks(text) : text).trim()
-}
-
-function withSingleBlanks(text: string): string {
-  if (text.length <= PIECE) return text.replace(/\s+/g, ' ')
-  const pieces: string[] = []
-  for (let at = 0; at < text.length; at += PIECE) {
-    pieces.push(
-      text
-        .slice(at, at + PIECE)
-        .split(/\s+/)
-        .join(' '),
-    )
-  }
-  // Where two pieces meet, each may have one.
-  return pieces.join('').replace(/ {2}/g, ' ')
+  return (/[^\S ]|\s\s/.test(text) ? replaceAll(text, /\s+/g, ' ') : text).trim()
 }
 
 /** No longer than that, counted as people count characters; what is cut off is seen to be. */

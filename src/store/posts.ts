@@ -75,6 +75,15 @@ export type MemoryLoss =
 /** What a thread is told, of an order or a bulk order. */
 export type Announcement = OrderNews | BulkAnnouncement
 
+export const ANNOUNCEMENTS: readonly PostRef['kind'][] = [
+  'change',
+  'news',
+  'reminder',
+  'bulk-change',
+  'bulk-news',
+  'bulk-reminder',
+] satisfies readonly Announcement['kind'][]
+
 /** What an order's thread is told. */
 type OrderNews =
   | { readonly kind: 'change'; readonly number: number; readonly change: OrderChange }

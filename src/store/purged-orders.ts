@@ -7,6 +7,18 @@ export type PurgedDraft = Pick<
   'id' | 'customerOrderId' | 'seen' | 'seenAt' | 'documents' | 'endedAt'
 >
 
+/** These alone of a whole order: what else is known of it stays as it is by then. */
+export function purgedDraftOf({
+  id,
+  customerOrderId,
+  seen,
+  seenAt,
+  documents,
+  endedAt,
+}: PurgedDraft): PurgedDraft {
+  return { id, customerOrderId, seen, seenAt, documents, endedAt }
+}
+
 /**
  * The number stands for an order that is about to be made.
  * @returns false when it is not purged (any more): somebody was quicker.
@@ -47,12 +59,11 @@ export async function claimPurged(
 export async function backToPurged(
   db: Database,
   number: number,
-  { id, customerOrderId, seen, seenAt, documents, endedAt }: PurgedDraft,
+  purged: PurgedDraft,
 ): Promise<void> {
-  const before = { id, customerOrderId, seen, seenAt, documents, endedAt }
   await db
     .updateTable('port_order')
-    .set(orderColumns({ ...before, ending: 'swept', recreated: null }))
+    .set(orderColumns({ ...purgedDraftOf(purged), ending: 'swept', recreated: null }))
     .set((column) => ({ version: column('version', '+', 1) }))
     .where('number', '=', number)
     .executeTakeFirstOrThrow()

@@ -1,16 +1,7 @@
 import type { Instant } from '../porting/calendar.ts'
 import type { Database } from './database.ts'
-import type { Announcement } from './posts.ts'
+import { ANNOUNCEMENTS, type Announcement } from './posts.ts'
 import { readPostRef } from './read-post-ref.ts'
-
-const KINDS: readonly Announcement['kind'][] = [
-  'change',
-  'news',
-  'reminder',
-  'bulk-change',
-  'bulk-news',
-  'bulk-reminder',
-]
 
 /** What could be told in a channel by now, and waits. */
 export async function unseenAnnouncements(
@@ -24,7 +15,7 @@ export async function unseenAnnouncements(
     .where('channel', '=', channel)
     .where('ts', 'is', null)
     .whereRef('drawn', '<', 'version')
-    .where('kind', 'in', KINDS)
+    .where('kind', 'in', ANNOUNCEMENTS)
     .where('told_from', '<=', now)
     .orderBy('id')
     .execute()

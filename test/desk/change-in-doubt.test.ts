@@ -6,23 +6,32 @@ import { editFacts, editOrder } from '../../src/desk/edit-order.ts'
 import { syncOrder } from '../../src/desk/refresh-order.ts'
 import { resolveInDoubt } from '../../src/desk/resolve-in-doubt.ts'
 import type { News } from '../../src/porting/news.ts'
-import type { OrderId, PortOrder } from '../../src/porting/order.ts'
+import type { OrderContent, OrderId, PortOrder } from '../../src/porting/order.ts'
 import { openIntents } from '../../src/store/intents.ts'
 import { contentIn } from '../../src/porting/content-fields.ts'
 import { openPracticeDesk } from '../fixtures/practice-desk.ts'
 
-/** An order that is with its carrier, with a change of its address that got no answer. */
-async function changedInDoubt(arrives: boolean) {
+/** An order that is with its carrier, as it was seen. */
+async function orderOnItsWay() {
   const practice = await openPracticeDesk()
-  const { desk, clock, bandwidth } = practice
   const id = await practice.make()
   const number = await practice.track(id)
-  clock.advance(10_000)
-  const refreshed = await syncOrder(desk, number)
+  practice.clock.advance(10_000)
+  const refreshed = await syncOrder(practice.desk, number)
   if (refreshed === null) throw new Error('It is there.')
-  const { seen } = refreshed.tracked
-  const serviceAddress = { ...seen.subscriber.serviceAddress, zip: '27602' }
-  const content = { ...seen, subscriber: { ...seen.subscriber, serviceAddress } }
+  return { practice, id, number, tracked: refreshed.tracked }
+}
+
+function withAnotherZip<Order extends OrderContent>(order: Order): Order {
+  const serviceAddress = { ...order.subscriber.serviceAddress, zip: '27602' }
+  return { ...order, subscriber: { ...order.subscriber, serviceAddress } }
+}
+
+/** The same with a change of its address that got no answer. */
+async function changedInDoubt(arrives: boolean) {
+  const { practice, id, number, tracked } = await orderOnItsWay()
+  const { desk, clock, bandwidth } = practice
+  const content = withAnotherZip(tracked.seen)
   bandwidth.control.reject(id, '7402', 'Address')
   await syncOrder(desk, number)
   // Only what is sent is answered by nothing, and only what is looked at afterwards.
@@ -129,13 +138,8 @@ it('A PIN whose answer was lost is told as changed, though Bandwidth shows anoth
 })
 
 it('A change of a PIN that Bandwidth does not show is not called seen while the order was not modified', async () => {
-  const practice = await openPracticeDesk()
+  const { practice, tracked } = await orderOnItsWay()
   const { desk, clock } = practice
-  const number = await practice.track(await practice.make())
-  clock.advance(10_000)
-  const refreshed = await syncOrder(desk, number)
-  if (refreshed === null) throw new Error('It is there.')
-  const { tracked } = refreshed
   const seen = { ...tracked.seen, hasAccountNumber: false, hasPin: false }
   const facts = {
     ...editFacts(seen, seen, []),
@@ -151,20 +155,14 @@ it('A change of a PIN that Bandwidth does not show is not called seen while the 
 })
 
 it('A second change that shows is done, though the refusal of the first still stands at the order', async () => {
-  const practice = await openPracticeDesk()
+  const { practice, tracked } = await orderOnItsWay()
   const { desk, clock } = practice
-  const number = await practice.track(await practice.make())
-  clock.advance(10_000)
-  const refreshed = await syncOrder(desk, number)
-  if (refreshed === null) throw new Error('It is there.')
-  const { tracked } = refreshed
   const before: PortOrder = {
     ...tracked.seen,
     status: 'SUBMITTED',
     errors: [{ code: '7300', description: '', numbers: [] }],
   }
-  const serviceAddress = { ...before.subscriber.serviceAddress, zip: '27602' }
-  const after: PortOrder = { ...before, subscriber: { ...before.subscriber, serviceAddress } }
+  const after = withAnotherZip(before)
   const asked = (wasUndone: boolean) => ({
     id: 1,
     searchKey: '',

@@ -106,15 +106,11 @@ export function requestedOf(batch: AskedTogether): string {
   if (asked + begun === 0) {
     return `Nothing was started with ${ordersOfBatch(batch)}. The request shows why for each order.`
   }
-  const ofAll = (count: number): string =>
-    count === orders.length
-      ? countOf(count, 'order')
-      : `${showCount(count)} of ${countOf(orders.length, 'order')}`
   const did =
     begun === 0
-      ? `Requested approval to activate ${ordersOfBatch(batch)}: ${ofAll(asked)}.`
+      ? `Requested approval to activate ${ordersOfBatch(batch)}: ${ordersAmong(asked, orders.length)}.`
       : asked === 0
-        ? `Started activating ${ordersOfBatch(batch)}: ${ofAll(begun)}.`
+        ? `Started activating ${ordersOfBatch(batch)}: ${ordersAmong(begun, orders.length)}.`
         : `Started activating ${ordersOfBatch(batch)}: ${countOf(begun, 'order')}, and requested approval for ${showCount(asked)}.`
   return `${did} The request shows each order’s result.`
 }
@@ -123,13 +119,16 @@ export function requestedOf(batch: AskedTogether): string {
 export function preApprovedOf(batch: ActivationBatch): string {
   const { orders, bulkNumber } = batch
   const approved = orders.filter(({ approvalId }) => approvalId !== null).length
-  const count =
-    approved === orders.length
-      ? countOf(approved, 'order')
-      : `${showCount(approved)} of ${countOf(orders.length, 'order')}`
+  const count = ordersAmong(approved, orders.length)
   const next =
     bulkNumber === null ? `type \`/portin activate\` and their numbers` : 'click "Activate all"'
   return `Pre-approved for ${ordersOfBatch(batch)}: ${count}. On the day, a coordinator can ${next}.`
+}
+
+/** `7 orders`, `3 of 7 orders` */
+function ordersAmong(count: number, all: number): string {
+  const orders = countOf(all, 'order')
+  return count === all ? orders : `${showCount(count)} of ${orders}`
 }
 
 /** How far one of them is, as it was seen last. */
@@ -170,10 +169,7 @@ function headline(view: BatchView, approvers: Mrkdwn): Mrkdwn {
   }
   const ahead = those(view, 'ahead')
   if (batch.state === 'ahead' && ahead.length > 0) {
-    const count =
-      ahead.length === orders.length
-        ? countOf(ahead.length, 'order')
-        : `${showCount(ahead.length)} of ${countOf(orders.length, 'order')}`
+    const count = ordersAmong(ahead.length, orders.length)
     return mrkdwn`*Pre-approved: activate ${count} of ${whose(view)}* by ${mention(batch.askedBy)}. ${countNumbers(sum(ahead))}.${called(view, approvers)}`
   }
   const toBegin = waits.length + ahead.length

@@ -22,7 +22,7 @@ interface Asked {
 
 export function askedWords(
   { operation, orderNumber }: Approval,
-  { named, approvers, isPosted: isPosted = true }: Asked,
+  { named, approvers, isPosted = true }: Asked,
 ): Mrkdwn {
   const where = isPosted
     ? mrkdwn`The request is in its thread.`

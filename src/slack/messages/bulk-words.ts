@@ -1,6 +1,7 @@
 import { countOf } from '../../porting/counts.ts'
 import { endingWords } from './ending-words.ts'
 import type { BulkView, ChildView } from '../../desk/bulk/view-bulk.ts'
+import type { AnyOrder } from '../../desk/order-kind.ts'
 import { bulkRuleFor } from '../../porting/bulk-status.ts'
 import { CANCEL_RISKS, latenessOfCancel } from '../../porting/cancel-risk.ts'
 import { dayOf, daysBetween } from '../../porting/calendar.ts'
@@ -17,7 +18,7 @@ import type { TrackedBulk } from '../../store/bulk-orders.ts'
 import { isSeen, type TrackedOrder } from '../../store/orders.ts'
 import { day, focDay } from '../moments.ts'
 import { clipText, join, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
-import { carrierName, countNumbers, dotted, losingCarrier } from './order-words.ts'
+import { carrierName, countNumbers, dotted, losingCarrier, shortTitle } from './order-words.ts'
 import { agreedMeanwhile } from './agreed-words.ts'
 import { hasEndedAs, isAlive, standingOf, statusText } from '../../porting/standing.ts'
 
@@ -39,6 +40,11 @@ const LONGEST_NAME = 40
 /** Which bulk order a dialog is about, in so few signs that what follows is not cut. */
 export function shortBulkTitle(bulk: TrackedBulk): string {
   return `#${bulk.number} · ${clipText(bulkName(bulk), LONGEST_NAME)}`
+}
+
+/** The same for an order of either kind. */
+export function titleOfEither(order: AnyOrder): string {
+  return 'shared' in order ? shortBulkTitle(order) : shortTitle(order)
 }
 
 /** Where it stands, to be read after its name. */

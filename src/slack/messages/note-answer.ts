@@ -3,8 +3,7 @@ import type { AnyOrder } from '../../desk/order-kind.ts'
 import { supportTicket } from '../../porting/support.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
 import { sendNoteAnyway } from '../controls/order-controls.ts'
-import { shortBulkTitle } from './bulk-words.ts'
-import { shortTitle } from './order-words.ts'
+import { titleOfEither } from './bulk-words.ts'
 import { join, lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 
 /** Who at Bandwidth reads a note on this order, and when. */
@@ -20,7 +19,7 @@ const NOBODY_READS = 'Bandwidth’s staff doesn’t look at notes on orders that
 
 /** What came of a note, for the person who wrote it. */
 export function noteAnswer(order: AnyOrder, written: WrittenNote): Message {
-  const says = lines(outcome(titleOf(order), written), noteReach(order))
+  const says = lines(outcome(titleOfEither(order), written), noteReach(order))
   return message(says, [section(says)])
 }
 
@@ -53,10 +52,6 @@ export function maybePin(order: AnyOrder, text: string): Message {
   const mayGo = text.length <= LONGEST_VALUE
   return message(says, [
     section(says),
-    mayGo ? actions([sendNoteAnyway.draw(order, text, titleOf(order))]) : null,
+    mayGo ? actions([sendNoteAnyway.draw(order, text, titleOfEither(order))]) : null,
   ])
-}
-
-export function titleOf(order: AnyOrder): string {
-  return 'shared' in order ? shortBulkTitle(order) : shortTitle(order)
 }
