@@ -28,7 +28,14 @@ describe('news for a channel', () => {
     expect(answer.errors).toBeUndefined()
   }
 
-  const slackFails = (fault: Record<string, unknown>) => door(day, 'fault', fault)
+  /** The orders are agreed while Slack takes no post, so all of them wait to be told at once. */
+  async function agreedWhileSlackIsDown(ids: readonly string[]): Promise<void> {
+    for (const id of ids) await day.carrier('foc', id)
+    await door(day, 'fault', { method: 'chat.postMessage', error: 'internal_error', times: 999 })
+    await day.turn({ advance: 'PT10M' })
+    await door(day, 'fault', { clear: true })
+    await day.turn({ advance: 'PT10S' })
+  }
 
   async function submitted(count: number): Promise<readonly string[]> {
     const ids: string[] = []
@@ -48,12 +55,7 @@ describe('news for a channel', () => {
     })
 
     it('is one digest that names them all, and each thread has its own', async () => {
-      const ids = await submitted(9)
-      for (const id of ids) await day.carrier('foc', id)
-      // All nine wait, as they do when Slack is slow.
-      await slackFails({ method: 'chat.postMessage', error: 'internal_error', times: 9 })
-      await day.turn({ advance: 'PT10M' })
-      await day.turn({ advance: 'PT10S' })
+      await agreedWhileSlackIsDown(await submitted(9))
       await day.until('porter', /9 updates/)
       const words = await everything()
       const inDigests = words.filter((said) => /\d updates/.test(said)).join('\n')
@@ -76,10 +78,7 @@ describe('news for a channel', () => {
     async function digestAndTwoMore(digestEveryMs: number): Promise<void> {
       day = await startDay({ settings: { PORTIN_DIGEST_EVERY_MS: `${digestEveryMs}` } })
       const ids = await submitted(7)
-      await slackFails({ method: 'chat.postMessage', error: 'internal_error', times: 5 })
-      for (const id of ids.slice(0, 5)) await day.carrier('foc', id)
-      await day.turn({ advance: 'PT10M' })
-      await day.turn({ advance: 'PT10S' })
+      await agreedWhileSlackIsDown(ids.slice(0, 5))
       await day.until('porter', /5 updates/)
       for (const id of ids.slice(5)) await day.carrier('foc', id)
       await day.turn({ advance: 'PT10M' })
