@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { door } from './order-on-the-way.ts'
-import { pdf, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
+import { pdf, startDay, wordsOf, type PracticeDay, type Seen } from './practice-day.ts'
 
 describe('news for a channel', () => {
   let day: PracticeDay
@@ -28,6 +28,8 @@ describe('news for a channel', () => {
     expect(answer.errors).toBeUndefined()
   }
 
+  const news = (number: number): RegExp => new RegExp(`#${1000 + number} · Firm ${number}: FOC`)
+
   /** The orders are agreed while Slack takes no post, so all of them wait to be told at once. */
   async function agreedWhileSlackIsDown(ids: readonly string[]): Promise<void> {
     for (const id of ids) await day.carrier('foc', id)
@@ -54,22 +56,24 @@ describe('news for a channel', () => {
       day = await startDay()
     })
 
-    it('is one digest that names them all, and each thread has its own', async () => {
+    it('is a digest that names them, a line for any it does not, and each thread has its own', async () => {
       await agreedWhileSlackIsDown(await submitted(9))
-      await day.until('porter', /9 updates/)
+      await day.until('porter', /\d updates/)
+      for (let number = 1; number <= 9; number++) await day.until('porter', news(number))
       const words = await everything()
       const inDigests = words.filter((said) => /\d updates/.test(said)).join('\n')
       for (let number = 1; number <= 9; number++) {
-        const news = `#${1000 + number} · Firm ${number}: FOC`
-        const said = words.filter((one) => one.includes(news)).length
+        const said = words.filter((one) => news(number).test(one)).length
         const isInDigest = inDigests.includes(`|#${1000 + number} · Firm ${number}>`)
         // In its thread always, in the channel once: by a line, or in a digest.
-        expect([news, said, isInDigest]).toEqual([news, isInDigest ? 1 : 2, isInDigest])
+        expect([number, said, isInDigest]).toEqual([number, isInDigest ? 1 : 2, isInDigest])
       }
       const [one] = (await day.sees('porter')).filter(({ text }) => /\d updates/.test(text))
-      await day.say('porter', '', { thread: one?.ts ?? '', files: [pdf('loa Firm 3.pdf')] })
-      const asked = await day.until('porter', /Which order is loa Firm 3\.pdf for\?/)
-      expect(JSON.stringify(asked.blocks)).toMatch(/^[^]*?#1003 · Firm 3/)
+      const [, order, firm] = /\|(#\d+) · (Firm \d)>/.exec(wordsOf(one as Seen)) ?? []
+      await day.say('porter', '', { thread: one?.ts ?? '', files: [pdf(`loa ${firm}.pdf`)] })
+      const asked = await day.until('porter', new RegExp(`Which order is loa ${firm}\\.pdf for`))
+      const [first] = /#\d+ · Firm \d/.exec(JSON.stringify(asked.blocks)) ?? []
+      expect(first).toBe(`${order} · ${firm}`)
     })
   })
 
