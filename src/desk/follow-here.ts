@@ -1,10 +1,12 @@
+import { batchKey } from '../store/activation-batches.ts'
+import { liveApprovals } from '../store/approvals.ts'
 import { audit } from '../store/audit.ts'
 import { writeBulk } from '../store/bulk-orders.ts'
 import { findChildren } from '../store/children.ts'
 import type { Database } from '../store/database.ts'
 import type { KindName } from '../store/followed.ts'
 import { writeOrder } from '../store/orders.ts'
-import { moveCard } from '../store/posts.ts'
+import { moveCard, moveNotShown } from '../store/move-posts.ts'
 import { queueBulkCard } from './bulk/announce-bulk.ts'
 import type { Desk } from './desk.ts'
 import { numbered } from './numbered.ts'
@@ -45,6 +47,8 @@ export function followHere(
         await writeOrder(db, child.number, { channel })
         await moveCard(db, child.number, channel)
       }
+      const batches = (await liveApprovals(db, number)).flatMap(({ facts }) => facts.batch ?? [])
+      await moveNotShown(db, { keys: batches.map(batchKey), to: channel })
       const facts = { from: one.channel, to: channel }
       await audit(db, { at: now, orderNumber: number, by, operation: 'follow', facts })
     })

@@ -1,9 +1,11 @@
-import { liveApprovals } from '../store/approvals.ts'
+import { batchKey } from '../store/activation-batches.ts'
+import { liveApprovals, type Approval } from '../store/approvals.ts'
 import { audit } from '../store/audit.ts'
 import { bulksIn, writeBulk } from '../store/bulk-orders.ts'
 import { writeOrder } from '../store/orders.ts'
 import { ordersIn } from '../store/search-orders.ts'
-import { LONGEST_POST_WAIT_MS, movePosts, postponeChannel, queuePost } from '../store/posts.ts'
+import { countAsNotShown, movePosts, postponeChannel } from '../store/move-posts.ts'
+import { LONGEST_POST_WAIT_MS, queuePost } from '../store/posts.ts'
 import { unseenAnnouncements } from '../store/unseen-announcements.ts'
 import type { Database } from '../store/database.ts'
 import { BY_ITSELF, type Desk } from './desk.ts'
@@ -16,7 +18,7 @@ const AGAIN_MS = LONGEST_POST_WAIT_MS
 /**
  * A channel takes nothing any more: its orders move to the default channel, which is told why. Without
  * a default channel their news waits, and is tried again now and then; what somebody must act on, or is glad
- * to hear, goes to the owner meanwhile.
+ * to hear, goes to the owner meanwhile, and whoever asked for an approval hears that nobody can give it there.
  */
 export async function leaveChannel(desk: Desk, channel: string, why: string): Promise<void> {
   const { defaultChannel } = desk.settings
@@ -25,6 +27,7 @@ export async function leaveChannel(desk: Desk, channel: string, why: string): Pr
   if (defaultChannel === null || defaultChannel === channel) {
     await desk.db.transaction().execute(async (db) => {
       await notifyOwners(desk, db, channel, now)
+      await notifyAskers(db, channel, { why, now })
       await postponeChannel(db, channel, now + AGAIN_MS)
     })
     return
@@ -78,6 +81,41 @@ async function notifyOwners(
       key: `direct-${key}`,
       ref: { kind: 'direct', number: ref.number, of: ref },
       channel: owner,
+      parent: null,
+      now,
+    })
+  }
+}
+
+/**
+ * Whoever asked hears it, of several together once. Where a request stood nobody can press, so it counts as
+ * not shown: it goes along when its order is followed elsewhere.
+ */
+async function notifyAskers(
+  db: Database,
+  channel: string,
+  { why, now }: { readonly why: string; readonly now: number },
+): Promise<void> {
+  const requests = new Map<string, Approval>()
+  for (const number of [...(await ordersIn(db, channel)), ...(await bulksIn(db, channel))]) {
+    for (const open of await liveApprovals(db, number)) {
+      const { batch } = open.facts
+      const key = batch === undefined ? approvalKey(open.id) : batchKey(batch)
+      if (open.state === 'open' && !requests.has(key)) requests.set(key, open)
+    }
+  }
+  await countAsNotShown(db, channel, { keys: [...requests.keys()], now })
+  for (const [key, { orderNumber, operation, askedBy }] of requests) {
+    const thread = await threadOf(db, orderNumber)
+    if (thread === undefined || !isPerson(askedBy)) continue
+    await queuePost(db, {
+      key: `out-of-reach-${key}`,
+      ref: {
+        kind: 'direct',
+        number: orderNumber,
+        of: thread.refOf({ kind: 'request-out-of-reach', operation, why }),
+      },
+      channel: askedBy,
       parent: null,
       now,
     })

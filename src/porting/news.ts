@@ -1,4 +1,4 @@
-import type { ContentDifference } from './approval.ts'
+import type { ContentDifference, Operation } from './approval.ts'
 import type { CalendarDay, Instant } from './calendar.ts'
 import type { BulkStatus } from './bulk-status.ts'
 import type { NewsKind } from './news-routes.ts'
@@ -29,6 +29,8 @@ interface CommonNewsFacts {
   'not-made-again': By
   'not-deleted': By
   'owner-not-reached': { readonly owner: string; readonly why: string }
+  /** What its approvers are asked stands where nobody can press. */
+  'request-out-of-reach': { readonly operation: Operation; readonly why: string }
   'card-again': unknown
   'note-received': NoteNews
   /** `others`: what was handed over with it. */
@@ -186,6 +188,7 @@ export const KIND_OF_NEWS: Readonly<Record<(News | BulkNews)['kind'], NewsKind>>
   'not-made-again': 'failed',
   'not-deleted': 'failed',
   'owner-not-reached': 'failed',
+  'request-out-of-reach': 'failed',
   'card-again': 'deeds',
   'handed-over': 'deeds',
   'handed-back': 'deeds',

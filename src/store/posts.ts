@@ -321,61 +321,6 @@ export async function announceInThreadOnly(db: Database, ids: readonly number[])
   await db.updateTable('post').set({ broadcast: 0 }).where('id', 'in', ids).execute()
 }
 
-/** What is still to be said there is said elsewhere; these, which show how things stand, are posted there again. */
-export async function movePosts(
-  db: Database,
-  from: string,
-  to: string,
-  keys: readonly string[],
-): Promise<void> {
-  await db
-    .updateTable('post')
-    .set({ channel: to, not_before: 0, tried_at: null })
-    .where('channel', '=', from)
-    .where('ts', 'is', null)
-    .execute()
-  await db
-    .updateTable('post')
-    .set((column) => ({ channel: to, ts: null, version: column('version', '+', 1), not_before: 0 }))
-    .where('key', 'in', keys)
-    .execute()
-  // What stands there cannot be drawn again.
-  await db
-    .updateTable('post')
-    .set((column) => ({ drawn: column.ref('version') }))
-    .where('channel', '=', from)
-    .execute()
-}
-
-/** One order's card and what is still to be said under it. */
-export async function moveCard(db: Database, number: number, to: string): Promise<void> {
-  const key = `card-${number}`
-  await db
-    .updateTable('post')
-    .set((column) => ({ channel: to, ts: null, version: column('version', '+', 1), not_before: 0 }))
-    .where('key', '=', key)
-    .execute()
-  await db
-    .updateTable('post')
-    .set({ channel: to, tried_at: null, not_before: 0 })
-    .where('parent', '=', key)
-    .where('ts', 'is', null)
-    .execute()
-}
-
-export async function postponeChannel(
-  db: Database,
-  channel: string,
-  until: Instant,
-): Promise<void> {
-  await db
-    .updateTable('post')
-    .set({ not_before: until })
-    .where('channel', '=', channel)
-    .whereRef('drawn', '<', 'version')
-    .execute()
-}
-
 function duePosts(db: Database, now: Instant) {
   return db
     .selectFrom('post')

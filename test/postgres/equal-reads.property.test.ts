@@ -18,6 +18,7 @@ import {
   interruptedRequests,
 } from '../../src/store/pending-requests.ts'
 import { duePolls, toRemindOf } from '../../src/store/plans.ts'
+import * as movePosts from '../../src/store/move-posts.ts'
 import * as posts from '../../src/store/posts.ts'
 import {
   dueRefreshRequests,
@@ -116,8 +117,9 @@ const onPost = fc
       (db) => posts.noteTry(db, id, at),
       (db) => posts.noteDrawn(db, id, { version: 1, ts: `${at}.1`, channel }),
       (db) => posts.dropPosts(db, id > 6 ? [] : [id]),
-      (db) => posts.moveCard(db, number, channel),
-      (db) => posts.postponeChannel(db, channel, at),
+      (db) => movePosts.moveCard(db, number, channel),
+      (db) => movePosts.postponeChannel(db, channel, at),
+      (db) => movePosts.countAsNotShown(db, channel, { keys: [`card-${number}`], now: at }),
     ),
   )
 

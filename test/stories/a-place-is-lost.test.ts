@@ -77,6 +77,46 @@ describe('a channel that is lost', () => {
     await day.until('porter', /no one sees the request yet.*follow 1001/s, '@bot')
   })
 
+  it.each([
+    { typed: 'submit 1001', says: /Submit #1001/, label: 'Approve' },
+    { typed: 'activate 1001 1001', says: /Activate 1 order/, label: 'Approve and activate' },
+  ])(
+    'without a default channel tells whoever typed $typed, once, that nobody can approve there; it can be where its order is followed next',
+    async ({ typed, says, label }) => {
+      day = await startDay({ settings: { PORTIN_ALLOWED_SHARED_CHANNELS: 'C0PARTNERS' } })
+      const isDraft = typed.startsWith('submit')
+      await (isDraft ? draft(day) : agreed(day))
+      if (!isDraft) await day.turn({ now: '2026-12-08T15:00:00Z' })
+      await day.command('porter', typed)
+      await door(day, 'archive', { as: 'approver', channel: 'porting' })
+      await day.command('porter', 'note 1001 The customer called.', '@bot')
+      await later(12)
+      const direct = (await day.sees('porter', '@bot')).filter(({ ephemeral }) => !ephemeral)
+      const told = direct.map(wordsOf).filter((words) => /No one can approve/.test(words))
+      expect(told).toHaveLength(1)
+      expect(told.join()).toMatch(/#1001 · Acme Dental.*archived.*follow 1001/s)
+      await day.command('porter', 'follow 1001', 'partners')
+      await later()
+      await day.click('approver', label, says, 'partners')
+      await later()
+      expect(await statusAtBandwidth(day)).toBe(isDraft ? 'SUBMITTED' : 'COMPLETE')
+    },
+  )
+
+  it('that is there again shows an open request once', async () => {
+    day = await startDay()
+    await askedToSubmit(day)
+    await door(day, 'archive', { as: 'approver', channel: 'porting' })
+    await day.command('porter', 'note 1001 The customer called.', '@bot')
+    await later(12)
+    await door(day, 'archive', { as: 'approver', channel: 'porting', archived: false })
+    await later(12)
+    expect(await seenBy(day, 'approver', /Submit #1001/)).toHaveLength(1)
+    await day.click('approver', 'Approve', /Submit #1001/)
+    await later()
+    expect(await statusAtBandwidth(day)).toBe('SUBMITTED')
+  })
+
   it('without a default channel keeps the news until it is there again', async () => {
     day = await startDay()
     await agreed(day)

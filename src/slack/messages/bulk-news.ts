@@ -81,10 +81,11 @@ function newsText(view: BulkView, news: OtherNews, { approvers, loas }: Beside):
       }
     case 'kept-alive':
     case 'owner-not-reached':
+    case 'request-out-of-reach':
     case 'card-again':
     case 'handed-over':
     case 'handed-back':
-      return { says: alike(news, { title, owner: bulk.owner, now }) }
+      return { says: alike(news, { title, number: bulk.number, owner: bulk.owner, now }) }
     case 'keep-failed':
       return {
         says: mrkdwn`*I couldn’t extend ${title}.* Edit any shared detail to keep the draft. ${mention(news.by)}`,
@@ -97,7 +98,7 @@ function newsText(view: BulkView, news: OtherNews, { approvers, loas }: Beside):
       }
     case 'not-kept-yet':
       return {
-        says: alike(news, { title, owner: bulk.owner, now }),
+        says: alike(news, { title, number: bulk.number, owner: bulk.owner, now }),
         buttons: bulkButtons(view),
       }
     case 'deleted':

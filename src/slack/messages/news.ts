@@ -142,10 +142,11 @@ function textOf(
     case 'kept-alive':
     case 'not-kept-yet':
     case 'owner-not-reached':
+    case 'request-out-of-reach':
     case 'card-again':
     case 'handed-over':
     case 'handed-back':
-      return alike(news, { title, owner: tracked.owner, now })
+      return alike(news, { title, number: tracked.number, owner: tracked.owner, now })
   }
 }
 
@@ -235,6 +236,7 @@ function buttons(view: OrderView, { kind }: OperationNews): Parameters<typeof ac
     case 'made-again':
     case 'documents-attached-again':
     case 'owner-not-reached':
+    case 'request-out-of-reach':
     case 'card-again':
     case 'handed-over':
     case 'handed-back':

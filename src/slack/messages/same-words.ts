@@ -3,7 +3,7 @@ import { countOf } from '../../porting/counts.ts'
 import type { CommonNews, HandOver } from '../../porting/news.ts'
 import { atMoment } from '../moments.ts'
 import { calling, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
-import { THIS_THREAD } from './order-words.ts'
+import { OPERATION_WORDS, THIS_THREAD } from './order-words.ts'
 
 type Alike = Extract<
   CommonNews,
@@ -12,6 +12,7 @@ type Alike = Extract<
       | 'kept-alive'
       | 'not-kept-yet'
       | 'owner-not-reached'
+      | 'request-out-of-reach'
       | 'card-again'
       | 'handed-over'
       | 'handed-back'
@@ -23,9 +24,15 @@ export function alike(
   news: Alike,
   {
     title,
+    number,
     owner,
     now,
-  }: { readonly title: Mrkdwn | string; readonly owner: string; readonly now: Instant },
+  }: {
+    readonly title: Mrkdwn | string
+    readonly number: number
+    readonly owner: string
+    readonly now: Instant
+  },
 ): Mrkdwn {
   switch (news.kind) {
     case 'kept-alive':
@@ -34,6 +41,8 @@ export function alike(
       return mrkdwn`*I couldn’t extend draft ${title} yet.* Bandwidth deletes it ${atMoment(news.purgesAt, now)}. I’ll keep trying; any edit also extends it. ${calling(owner)}`
     case 'owner-not-reached':
       return mrkdwn`*I can’t DM ${mention(news.owner)}:* ${news.why}. Updates for ${title} are in ${THIS_THREAD}; someone else should watch it.`
+    case 'request-out-of-reach':
+      return mrkdwn`*No one can approve the request to ${OPERATION_WORDS[news.operation].ask} ${title}:* I can’t post in its channel, because ${news.why}. Type \`/portin follow ${number}\` in a channel I’m in, and the request moves there.`
     case 'handed-over':
       return handedOver(news, title)
     case 'handed-back':
