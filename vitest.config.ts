@@ -31,15 +31,11 @@ const ON_POSTGRES = [
   'test/postgres/*.test.ts',
   'test/desk/*.test.ts',
   'test/store/*.test.ts',
-  'test/stories/{an-ordinary-order,local-journey}.test.ts',
+  'test/stories/{an-ordinary-order,local-journey,toll-free-journey}.test.ts',
 ]
 
-/** What takes long on it and asks nothing of it that shorter tests do not: with PORTIN_TEST_DATABASE they run there, too. */
-const NOT_EACH_TIME = [
-  'test/desk/*.property.test.ts',
-  'test/desk/{activate-many,after-a-restore,answer-refresh-requests,bandwidth-trouble}.test.ts',
-  'test/desk/{change-in-doubt,clock-put-back,doctor,follow-notes,scrub-texts,subscribe}.test.ts',
-]
+/** Rules of the desk that are played at random; with PORTIN_TEST_DATABASE they run there, too. */
+const NOT_EACH_TIME = ['test/desk/*.property.test.ts']
 
 /** With PORTIN_TESTS=fast, besides PostgreSQL: whatever starts a browser, and all stories but three. */
 const NOT_WHILE_WORKING = [
