@@ -1,6 +1,6 @@
 import type { Bandwidth } from './bandwidth.ts'
 import { readActivationReply, writeActivateNow } from './activation-xml.ts'
-import { XML_TYPE, type Call } from './call.ts'
+import { xmlBody, type Call } from './call.ts'
 import { BandwidthNotFound, BandwidthRefused } from './errors.ts'
 
 export function createActivations(call: Call): Pick<Bandwidth, 'activateNow'> {
@@ -14,7 +14,7 @@ export function createActivations(call: Call): Pick<Bandwidth, 'activateNow'> {
           group: 'other',
           method: 'PUT',
           path: ['portins', id, 'activationStatus'],
-          body: { type: XML_TYPE, content: writeActivateNow() },
+          body: xmlBody(writeActivateNow()),
           read: readActivationReply,
         })
       } catch (error) {

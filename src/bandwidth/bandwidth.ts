@@ -173,7 +173,7 @@ export interface ListedOrder {
 }
 
 export interface ActivationReply {
-  /** As Bandwidth told it. */
+  /** As Bandwidth said it. */
   readonly activationDate: string | null
   readonly at: Instant | null
   readonly warnings: readonly OrderError[]
@@ -210,7 +210,7 @@ export interface Subscription {
   readonly secondsLeft: number | null
   /** `READY`, `200 OK`, or in words what went wrong with the last delivery. */
   readonly lastDelivery: string | null
-  /** The password is never told. */
+  /** The password is never shown. */
   readonly username: string | null
 }
 

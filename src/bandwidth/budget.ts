@@ -4,7 +4,7 @@ import { later, type MonotonicMs } from '../porting/monotonic.ts'
 import { BandwidthDown, BudgetSpent } from './errors.ts'
 
 /**
- * Who wants the answer, the most urgent first. A person waits for it; it settles what became of something
+ * Who wants the answer, the most urgent first. A person waits for it; it resolves what became of something
  * that got no answer; somebody waits for what a refresh will show (`waited`); `pending request` is one of the many calls of an operation about many orders, which takes the
  * minutes that it takes; the clock looks at what is due; a reconciliation goes through the lists; a refresh request may be one of hundreds.
  */
@@ -47,7 +47,7 @@ interface BudgetState {
 }
 
 const MINUTE = 60_000
-/** How long a call may wait for its turn: as long as a person would, and a poller has its next ring. */
+/** How long a call may wait for its turn: as long as a person would, and a poller has its next tick. */
 export const PATIENCE_MS = 30_000
 /** Five hundred orders with their documents, at the usual budget, and as much again. */
 const BATCH_PATIENCE_MS = 60 * MINUTE

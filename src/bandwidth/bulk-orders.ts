@@ -5,11 +5,11 @@ import { readChildList, readNewChildList, writeChildList } from './bulk-children
 import { readBulkPage, writeBulkFilter } from './bulk-list-xml.ts'
 import { readBulkNumbers, writeBulkNumbers } from './bulk-numbers-xml.ts'
 import { readBulk, readCreatedBulk, writeBulk, writeBulkPatch } from './bulk-order-xml.ts'
-import { XML_TYPE, type BandwidthCall, type Call } from './call.ts'
+import { GET, xmlBody, type Call } from './call.ts'
 import { BandwidthRefused } from './errors.ts'
 import type { NumberFormat } from './number-format.ts'
 import { allPages, NO_PAGE } from './pages.ts'
-import { refuseErrors, refuseErrorsIfAny } from './reply.ts'
+import { goodRoot, readNothing } from './reply.ts'
 
 type BulkOrders = Omit<BulkBandwidth, 'addBulkNote' | 'listBulkNotes' | 'getBulkHistory'>
 
@@ -23,13 +23,13 @@ export function createBulkOrders(call: Call, format: NumberFormat): BulkOrders {
         operation: 'createBulk',
         method: 'POST',
         path: [PATH],
-        body: body(writeBulk(bulk)),
+        body: xmlBody(writeBulk(bulk)),
         read: readCreatedBulk,
       }),
 
     getBulk: (id) =>
       call({
-        ...READ,
+        ...GET,
         operation: 'getBulk',
         group: 'search',
         path: [PATH, id],
@@ -42,10 +42,8 @@ export function createBulkOrders(call: Call, format: NumberFormat): BulkOrders {
         operation: 'patchBulk',
         method: 'PATCH',
         path: [PATH, id],
-        body: body(writeBulkPatch(change)),
-        read(reply) {
-          refuseErrorsIfAny(reply, 'BulkPortinResponse')
-        },
+        body: xmlBody(writeBulkPatch(change)),
+        read: readNothing('BulkPortinResponse'),
       }),
 
     deleteBulk: (id) =>
@@ -54,9 +52,7 @@ export function createBulkOrders(call: Call, format: NumberFormat): BulkOrders {
         operation: 'deleteBulk',
         method: 'DELETE',
         path: [PATH, id],
-        read(reply) {
-          refuseErrorsIfAny(reply, 'BulkPortinResponse')
-        },
+        read: readNothing('BulkPortinResponse'),
       }),
 
     putBulkNumbers: (id, numbers) =>
@@ -65,15 +61,13 @@ export function createBulkOrders(call: Call, format: NumberFormat): BulkOrders {
         operation: 'putBulkNumbers',
         method: 'PUT',
         path: numbersOf(id),
-        body: body(writeBulkNumbers(numbers, format)),
-        read(reply) {
-          refuseErrorsIfAny(reply, 'TnListResponse')
-        },
+        body: xmlBody(writeBulkNumbers(numbers, format)),
+        read: readNothing('TnListResponse'),
       }),
 
     getBulkNumbers: (id) =>
       call({
-        ...READ,
+        ...GET,
         operation: 'getBulkNumbers',
         group: 'bulk-port-in',
         path: numbersOf(id),
@@ -82,7 +76,7 @@ export function createBulkOrders(call: Call, format: NumberFormat): BulkOrders {
 
     getBulkChildren: (id) =>
       call({
-        ...READ,
+        ...GET,
         operation: 'getBulkChildren',
         group: 'bulk-port-in',
         path: childrenOf(id),
@@ -95,24 +89,22 @@ export function createBulkOrders(call: Call, format: NumberFormat): BulkOrders {
         operation: 'putBulkChildren',
         method: 'PUT',
         path: childrenOf(id),
-        body: body(writeChildList(ids)),
+        body: xmlBody(writeChildList(ids)),
         read: readNewChildList,
       }),
 
     listBulks: (filter) =>
       allPages((place) =>
         call({
-          ...READ,
+          ...GET,
           operation: 'listBulks',
           group: 'search',
           path: [PATH],
           query: { ...place, ...writeBulkFilter(filter) },
-          read(reply) {
-            if (reply.status === 204) return NO_PAGE
-            const root = reply.xml('BulkPortinResponses', 'BulkPortinResponse')
-            refuseErrors(reply, root)
-            return readBulkPage(root)
-          },
+          read: (reply) =>
+            reply.status === 204
+              ? NO_PAGE
+              : readBulkPage(goodRoot(reply, 'BulkPortinResponses', 'BulkPortinResponse')),
         }),
       ).catch((error: unknown) => {
         if (isOfUnknownStatus(error, filter)) return []
@@ -132,15 +124,7 @@ function isOfUnknownStatus(error: unknown, { status }: BulkFilter): boolean {
   )
 }
 
-const READ = { kind: 'read', method: 'GET' } as const satisfies Partial<BandwidthCall<unknown>>
-const WRITE = {
-  kind: 'write',
-  group: 'bulk-port-in',
-} as const satisfies Partial<BandwidthCall<unknown>>
+const WRITE = { kind: 'write', group: 'bulk-port-in' } as const
 
 const numbersOf = (id: BulkOrderId) => [PATH, id, 'tnList']
 const childrenOf = (id: BulkOrderId) => [PATH, id, 'portinList']
-
-function body(content: string) {
-  return { type: XML_TYPE, content }
-}

@@ -29,7 +29,7 @@ import { USER_AGENT } from './user-agent.ts'
 import type { XmlElement } from './xml.ts'
 
 /** One thing asked of Bandwidth, and how its good reply is read. */
-export interface BandwidthCall<T> {
+interface BandwidthCall<T> {
   /** As the `Bandwidth` interface names it. */
   readonly operation: string
   /** Reads are repeated when the network fails. Of a write that got no readable answer nothing is known. */
@@ -50,7 +50,11 @@ export type Call = <T>(asked: BandwidthCall<T>) => Promise<T>
 
 export type Log = (event: string, facts: Record<string, unknown>) => void
 
-export const XML_TYPE = 'application/xml; charset=utf-8'
+export const GET = { kind: 'read', method: 'GET' } as const
+
+export function xmlBody(content: string): NonNullable<BandwidthCall<unknown>['body']> {
+  return { type: 'application/xml; charset=utf-8', content }
+}
 
 interface CallDeps {
   /** The part before `/accounts`. */

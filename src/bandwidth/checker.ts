@@ -2,7 +2,7 @@ import type { OrderError } from '../porting/order.ts'
 import type { Verdict } from '../porting/portability.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import type { Bandwidth } from './bandwidth.ts'
-import { XML_TYPE, type Call } from './call.ts'
+import { xmlBody, type Call } from './call.ts'
 import { BandwidthRefused } from './errors.ts'
 import type { NumberFormat } from './number-format.ts'
 import { readPortability, reasonOf, writePortabilityRequest } from './portability-xml.ts'
@@ -21,7 +21,7 @@ export function createChecker(call: Call, format: NumberFormat): Pick<Bandwidth,
       method: 'POST',
       path: ['lnpchecker'],
       query: { fullCheck: 'offnetportability' },
-      body: { type: XML_TYPE, content: writePortabilityRequest(numbers, format) },
+      body: xmlBody(writePortabilityRequest(numbers, format)),
       read(reply) {
         const root = reply.xml('NumberPortabilityResponse')
         // Errors of single numbers stand beside the payload of a good reply; alone they are a refusal.

@@ -31,7 +31,7 @@ export interface BandwidthSettings {
 }
 
 interface BandwidthDeps {
-  /** The wall clock, never a practice clock: only told, and held against Bandwidth's. */
+  /** The wall clock, never a practice clock: only shown, and held against Bandwidth's. */
   readonly clock: () => Instant
   /** Tokens and call counts end by it. */
   readonly monotonic: () => MonotonicMs

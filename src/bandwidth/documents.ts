@@ -1,7 +1,7 @@
 import type { Bandwidth } from './bandwidth.ts'
-import { XML_TYPE, type Call } from './call.ts'
+import { GET, xmlBody, type Call } from './call.ts'
 import { readDocumentList, readUpload, writeDocumentDescription } from './documents-xml.ts'
-import { refuseErrorsIfAny } from './reply.ts'
+import { readNothing } from './reply.ts'
 
 type Documents = Pick<
   Bandwidth,
@@ -12,12 +12,10 @@ type Documents = Pick<
 const LONGEST_DOCUMENT_BYTES = 4 * 1024 * 1024
 
 export function createDocuments(call: Call): Documents {
-  const shared = { group: 'other' } as const
-
   return {
     uploadDocument: (id, { bytes, mime, type }) =>
       call({
-        ...shared,
+        group: 'other',
         operation: 'uploadDocument',
         kind: 'write',
         method: 'POST',
@@ -29,23 +27,20 @@ export function createDocuments(call: Call): Documents {
 
     describeDocument: (id, fileId, description) =>
       call({
-        ...shared,
+        group: 'other',
         operation: 'describeDocument',
         kind: 'write',
         method: 'PUT',
         path: ['portins', id, 'loas', fileId, 'metadata'],
-        body: { type: XML_TYPE, content: writeDocumentDescription(description) },
-        read: (reply) => {
-          refuseErrorsIfAny(reply, 'FileMetaData', 'fileUploadResponse', 'FileResult')
-        },
+        body: xmlBody(writeDocumentDescription(description)),
+        read: readNothing('FileMetaData', 'fileUploadResponse', 'FileResult'),
       }),
 
     listDocuments: (id) =>
       call({
-        ...shared,
+        group: 'other',
+        ...GET,
         operation: 'listDocuments',
-        kind: 'read',
-        method: 'GET',
         path: ['portins', id, 'loas'],
         query: { metadata: 'true' },
         read: (reply) => (reply.status === 204 ? [] : readDocumentList(reply)),
@@ -53,10 +48,9 @@ export function createDocuments(call: Call): Documents {
 
     downloadDocument: (id, fileId) =>
       call({
-        ...shared,
+        group: 'other',
+        ...GET,
         operation: 'downloadDocument',
-        kind: 'read',
-        method: 'GET',
         path: ['portins', id, 'loas', fileId],
         accept: '*/*',
         limitBytes: LONGEST_DOCUMENT_BYTES,

@@ -84,7 +84,7 @@ export class BandwidthBusy extends BandwidthError {
   }
 }
 
-/** The same, told by our own count before anything was sent: true of every other call of its kind, too. */
+/** The same, by our own count before anything was sent: true of every other call of its kind, too. */
 export class BudgetSpent extends BandwidthBusy {}
 
 /** Nothing was sent, or a read failed after its retries. Trying again is safe. */
@@ -108,6 +108,16 @@ function listCodes(errors: readonly OrderError[]): string {
 
 export function isBandwidthError(error: unknown): error is BandwidthError {
   return error instanceof BandwidthError
+}
+
+/** Null where Bandwidth does not have it (any more). */
+export async function nullIfNotFound<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer
+  } catch (error) {
+    if (error instanceof BandwidthNotFound) return null
+    throw error
+  }
 }
 
 /** True when the caller can be sure that nothing changed at Bandwidth. */

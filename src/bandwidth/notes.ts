@@ -3,10 +3,10 @@ import { bulkStatus } from '../porting/bulk-status.ts'
 import { portStatus } from '../porting/status.ts'
 import type { Bandwidth, HistoryEntry } from './bandwidth.ts'
 import type { CallGroup } from './budget.ts'
-import { XML_TYPE, type Call } from './call.ts'
+import { GET, xmlBody, type Call } from './call.ts'
 import { readHistory } from './history-xml.ts'
 import { readNotes, writeNote } from './notes-xml.ts'
-import { refuseErrors, refuseErrorsIfAny } from './reply.ts'
+import { goodRoot, readLocation } from './reply.ts'
 
 /** `noteUser` has to be the user whose credentials are used (12501). */
 export function createNotes(
@@ -21,17 +21,11 @@ export function createNotes(
     order: readonly [kind: string, id: string],
   ): Promise<readonly Note[]> {
     return call({
+      ...GET,
       operation,
-      kind: 'read',
       group: 'other',
-      method: 'GET',
       path: [...order, 'notes'],
-      read(reply) {
-        if (reply.isEmpty) return []
-        const root = reply.xml('Notes', 'NoteResponse')
-        refuseErrors(reply, root)
-        return readNotes(root)
-      },
+      read: (reply) => (reply.isEmpty ? [] : readNotes(goodRoot(reply, 'Notes', 'NoteResponse'))),
     })
   }
 
@@ -47,12 +41,8 @@ export function createNotes(
       group,
       method: 'POST',
       path: [...order, 'notes'],
-      body: { type: XML_TYPE, content: writeNote(noteUser, text) },
-      // The body is empty: the id is in `Location` only.
-      read(reply) {
-        refuseErrorsIfAny(reply, 'Note', 'NoteResponse', 'Notes')
-        return { noteId: reply.locationId }
-      },
+      body: xmlBody(writeNote(noteUser, text)),
+      read: (reply) => ({ noteId: readLocation(reply, 'Note', 'NoteResponse', 'Notes') }),
     })
   }
 
@@ -62,10 +52,9 @@ export function createNotes(
     statusOf: (text: string) => Status,
   ): Promise<readonly HistoryEntry<Status>[] | null> {
     return call({
+      ...GET,
       operation,
-      kind: 'read',
       group: 'history',
-      method: 'GET',
       path: [...order, 'history'],
       read: (reply) => readHistory(reply, statusOf),
     })

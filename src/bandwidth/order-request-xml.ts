@@ -1,27 +1,15 @@
-import type { CustomerOrderId, OrderContent, Secrets } from '../porting/order.ts'
 import { isTollFree } from '../porting/telephone-number.ts'
+import type { Bandwidth } from './bandwidth.ts'
 import type { NumberFormat } from './number-format.ts'
 import { CREATION, writeContent } from './order-elements.ts'
 import { writeSubscriber } from './subscriber-xml.ts'
 import { leaf, xmlDocument } from './xml-writer.ts'
 
-interface DraftToCreate {
-  readonly customerOrderId: CustomerOrderId
-  readonly content: OrderContent
-  readonly secrets: Secrets
-}
-
-interface OrderUpdate {
-  readonly customerOrderId: CustomerOrderId
-  readonly content?: Partial<OrderContent>
-  readonly secrets?: Secrets
-  readonly submit?: true
-  readonly retryValidation?: true
-}
-
 /** `false` is what Bandwidth assumes, and toll-free orders must not say it at all (7384). */
-export function writeDraft(draft: DraftToCreate, format: NumberFormat): string {
-  const { customerOrderId, content, secrets } = draft
+export function writeDraft(
+  { customerOrderId, content, secrets }: Parameters<Bandwidth['createDraft']>[0],
+  format: NumberFormat,
+): string {
   return xmlDocument(
     'LnpOrder',
     leaf('CustomerOrderId', customerOrderId),
@@ -30,7 +18,10 @@ export function writeDraft(draft: DraftToCreate, format: NumberFormat): string {
   )
 }
 
-export function writeUpdate(update: OrderUpdate, format: NumberFormat): string {
+export function writeUpdate(
+  update: Parameters<Bandwidth['updateOrder']>[1],
+  format: NumberFormat,
+): string {
   const { customerOrderId, content = {}, secrets, submit, retryValidation } = update
   const sayNo = !(content.numbers ?? []).some(isTollFree)
   return xmlDocument(

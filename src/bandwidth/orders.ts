@@ -1,13 +1,13 @@
 import { KNOWN_STATUSES, ruleFor } from '../porting/status.ts'
 import type { Bandwidth, ListedOrder, OrderFilter } from './bandwidth.ts'
-import { XML_TYPE, type Call } from './call.ts'
+import { GET, xmlBody, type Call } from './call.ts'
 import { readCreatedOrder } from './created-order-xml.ts'
 import { writeNumber, type NumberFormat } from './number-format.ts'
 import { readOrderPage } from './order-list-xml.ts'
 import { writeDraft, writeUpdate } from './order-request-xml.ts'
 import { readOrder } from './order-xml.ts'
 import { allPages, NO_PAGE } from './pages.ts'
-import { refuseErrors, refuseErrorsIfAny } from './reply.ts'
+import { goodRoot, readNothing, refuseErrors } from './reply.ts'
 import type { XmlElement } from './xml.ts'
 
 type Orders = Pick<
@@ -28,18 +28,15 @@ export function createOrders(call: Call, format: NumberFormat): Orders {
     const filters = writeFilter(filter, format)
     return allPages((place) =>
       call({
+        ...GET,
         operation: 'listOrders',
-        kind: 'read',
         group: 'history',
-        method: 'GET',
         path: ['portins'],
         query: { ...place, ...filters },
-        read(reply) {
-          if (reply.status === 204) return NO_PAGE
-          const root = reply.xml('LNPResponseWrapper', 'LnpOrderResponse')
-          refuseErrors(reply, root)
-          return readOrderPage(root)
-        },
+        read: (reply) =>
+          reply.status === 204
+            ? NO_PAGE
+            : readOrderPage(goodRoot(reply, 'LNPResponseWrapper', 'LnpOrderResponse')),
       }),
     )
   }
@@ -62,16 +59,15 @@ export function createOrders(call: Call, format: NumberFormat): Orders {
         group: 'port-in',
         method: 'POST',
         path: ['portins'],
-        body: { type: XML_TYPE, content: writeDraft(draft, format) },
+        body: xmlBody(writeDraft(draft, format)),
         read: readCreatedOrder,
       }),
 
     getOrder: (id) =>
       call({
+        ...GET,
         operation: 'getOrder',
-        kind: 'read',
         group: 'history',
-        method: 'GET',
         path: ['portins', id],
         read(reply) {
           const root = reply.xml('LnpOrderResponse')
@@ -87,11 +83,9 @@ export function createOrders(call: Call, format: NumberFormat): Orders {
         group: 'port-in',
         method: 'PUT',
         path: ['portins', id],
-        body: { type: XML_TYPE, content: writeUpdate(update, format) },
+        body: xmlBody(writeUpdate(update, format)),
         // Its ProcessingStatus is always REQUESTED_SUPP and tells nothing.
-        read: (reply) => {
-          refuseErrorsIfAny(reply, 'LnpOrderResponse')
-        },
+        read: readNothing('LnpOrderResponse'),
       }),
 
     deleteOrder: (id) =>
@@ -101,9 +95,7 @@ export function createOrders(call: Call, format: NumberFormat): Orders {
         group: 'port-in',
         method: 'DELETE',
         path: ['portins', id],
-        read: (reply) => {
-          refuseErrorsIfAny(reply, 'LnpOrderResponse')
-        },
+        read: readNothing('LnpOrderResponse'),
       }),
 
     listOrders,

@@ -87,7 +87,22 @@ export function refuseErrors(reply: Reply, root: XmlElement): readonly OrderErro
   throw new BandwidthRefused(reply.operation, { httpStatus: reply.status, ...envelope })
 }
 
+/** The root of a reply without errors. */
+export function goodRoot(reply: Reply, ...rootNames: readonly string[]): XmlElement {
+  const root = reply.xml(...rootNames)
+  refuseErrors(reply, root)
+  return root
+}
+
 /** For writes that are answered with nothing or with a word of thanks. */
-export function refuseErrorsIfAny(reply: Reply, ...rootNames: readonly string[]): void {
-  if (!reply.isEmpty) refuseErrors(reply, reply.xml(...rootNames))
+export function readNothing(...rootNames: readonly string[]): (reply: Reply) => void {
+  return (reply) => {
+    readLocation(reply, ...rootNames)
+  }
+}
+
+/** The same, where the id of what was made is in `Location` only. */
+export function readLocation(reply: Reply, ...rootNames: readonly string[]): string | null {
+  if (!reply.isEmpty) goodRoot(reply, ...rootNames)
+  return reply.locationId
 }

@@ -1,36 +1,27 @@
 import type { Bandwidth } from './bandwidth.ts'
-import type { Call } from './call.ts'
-import { refuseErrors } from './reply.ts'
+import { GET, type Call } from './call.ts'
+import { goodRoot } from './reply.ts'
 import { readPeers, readSites } from './sites-xml.ts'
 
 export function createSites(call: Call): Pick<Bandwidth, 'listSites' | 'listPeers'> {
   return {
     listSites: () =>
       call({
+        ...GET,
         operation: 'listSites',
-        kind: 'read',
         group: 'other',
-        method: 'GET',
         path: ['sites'],
-        read(reply) {
-          const root = reply.xml('SitesResponse')
-          refuseErrors(reply, root)
-          return readSites(root)
-        },
+        read: (reply) => readSites(goodRoot(reply, 'SitesResponse')),
       }),
 
     listPeers: (siteId) =>
       call({
+        ...GET,
         operation: 'listPeers',
-        kind: 'read',
         group: 'other',
-        method: 'GET',
         path: ['sites', siteId, 'sippeers'],
-        read(reply) {
-          const root = reply.xml('TNSipPeersResponse', 'SipPeersResponse', 'SipPeerResponse')
-          refuseErrors(reply, root)
-          return readPeers(root)
-        },
+        read: (reply) =>
+          readPeers(goodRoot(reply, 'TNSipPeersResponse', 'SipPeersResponse', 'SipPeerResponse')),
       }),
   }
 }

@@ -1,8 +1,8 @@
 import type { Bandwidth } from './bandwidth.ts'
-import { XML_TYPE, type Call } from './call.ts'
+import { GET, xmlBody, type Call } from './call.ts'
 import { readErrors } from './envelope.ts'
 import { BandwidthNotFound } from './errors.ts'
-import { refuseErrors, refuseErrorsIfAny, type Reply } from './reply.ts'
+import { readLocation, readNothing, refuseErrors } from './reply.ts'
 import { readSubscriptions, writeSubscription } from './subscriptions-xml.ts'
 
 const ROOT = 'SubscriptionsResponse'
@@ -19,10 +19,9 @@ export function createSubscriptions(
     async listSubscriptions() {
       try {
         return await call({
+          ...GET,
           operation: 'listSubscriptions',
-          kind: 'read',
           group: 'other',
-          method: 'GET',
           path: ['subscriptions'],
           read(reply) {
             if (reply.isEmpty) return []
@@ -48,12 +47,8 @@ export function createSubscriptions(
         group: 'other',
         method: 'POST',
         path: ['subscriptions'],
-        body: { type: XML_TYPE, content: writeSubscription(content) },
-        // The body is empty: the id is in `Location` only.
-        read(reply) {
-          refuseErrorsIfAny(reply, ROOT)
-          return { id: reply.locationId }
-        },
+        body: xmlBody(writeSubscription(content)),
+        read: (reply) => ({ id: readLocation(reply, ROOT) }),
       }),
 
     replaceSubscription: (id, content) =>
@@ -63,7 +58,7 @@ export function createSubscriptions(
         group: 'other',
         method: 'PUT',
         path: ['subscriptions', id],
-        body: { type: XML_TYPE, content: writeSubscription(content) },
+        body: xmlBody(writeSubscription(content)),
         read: nothing,
       }),
 
@@ -80,6 +75,4 @@ export function createSubscriptions(
 }
 
 /** The answer may show the subscription; that it is so is read back. */
-function nothing(reply: Reply): void {
-  refuseErrorsIfAny(reply, ROOT, 'Subscription')
-}
+const nothing = readNothing(ROOT, 'Subscription')

@@ -1,7 +1,7 @@
 import type { OrderError } from '../porting/order.ts'
 import type { Verdict } from '../porting/portability.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
-import type { ValidationReading, ValidationState } from './bandwidth.ts'
+import type { Bandwidth, ValidationReading, ValidationState } from './bandwidth.ts'
 import { readErrors } from './envelope.ts'
 import { readNumber, readNumberList, readSentence } from './fields.ts'
 import { writeNumber, type NumberFormat } from './number-format.ts'
@@ -11,15 +11,15 @@ import type { XmlElement } from './xml.ts'
 import { group, leaf, xmlDocument } from './xml-writer.ts'
 
 export function writeValidation(
-  input: { customerOrderId: string; numbers: readonly TelephoneNumber[] },
+  { customerOrderId, numbers }: Parameters<Bandwidth['createValidation']>[0],
   format: NumberFormat,
 ): string {
   return xmlDocument(
     'TollFreePortingValidation',
-    leaf('CustomerOrderId', input.customerOrderId),
+    leaf('CustomerOrderId', customerOrderId),
     group(
       'TollFreeNumberList',
-      ...input.numbers.map((tn) => leaf('TollFreeNumber', writeNumber(tn, format))),
+      ...numbers.map((tn) => leaf('TollFreeNumber', writeNumber(tn, format))),
     ),
   )
 }

@@ -1,5 +1,5 @@
 import type { Bandwidth } from './bandwidth.ts'
-import { XML_TYPE, type BandwidthCall, type Call } from './call.ts'
+import { GET, xmlBody, type Call } from './call.ts'
 import { BandwidthNotFound } from './errors.ts'
 import type { NumberFormat } from './number-format.ts'
 import { refuseErrors, type Reply } from './reply.ts'
@@ -10,27 +10,31 @@ type Validations = Pick<Bandwidth, 'createValidation' | 'getValidation' | 'listV
 const PATH = 'tollFreePortingValidations'
 
 export function createValidations(call: Call, format: NumberFormat): Validations {
-  const shared = { group: 'validation' } as const
-
   return {
     createValidation: (input) =>
       call({
-        ...shared,
+        group: 'validation',
         operation: 'createValidation',
         kind: 'write',
         method: 'POST',
         path: [PATH],
-        body: { type: XML_TYPE, content: writeValidation(input, format) },
+        body: xmlBody(writeValidation(input, format)),
         read: readOne,
       }),
 
     getValidation: (id) =>
-      call({ ...shared, ...GET, operation: 'getValidation', path: [PATH, id], read: readOne }),
+      call({
+        group: 'validation',
+        ...GET,
+        operation: 'getValidation',
+        path: [PATH, id],
+        read: readOne,
+      }),
 
     async listValidations() {
       try {
         return await call({
-          ...shared,
+          group: 'validation',
           ...GET,
           operation: 'listValidations',
           path: [PATH],
@@ -44,7 +48,6 @@ export function createValidations(call: Call, format: NumberFormat): Validations
   }
 }
 
-const GET = { kind: 'read', method: 'GET' } as const satisfies Partial<BandwidthCall<unknown>>
 const ROOTS = ['TollFreePortingValidationResponse', 'TollFreePortingValidation']
 
 function readOne(reply: Reply) {
