@@ -9,7 +9,7 @@ export type Absence =
       readonly until: CalendarDay
     }
 
-/** What Slack itself tells of a person. */
+/** What Slack itself says of a person. */
 export interface Presence {
   readonly isDeactivated: boolean
   readonly statusEmoji: string | null

@@ -68,7 +68,8 @@ interface Asked extends ActivationSettings {
   readonly window: ActivationWindow | null
 }
 
-type Condition = (asked: Asked) => ActivationCondition
+type Found = Omit<ActivationCondition, 'holdsAt'>
+type Condition = (asked: Asked) => Found
 
 type Rule =
   | {
@@ -146,10 +147,14 @@ export function activationOf(order: PortOrder, settings: ActivationSettings): Ac
   const isDated = order.status === 'FOC' && order.actualFocDate !== null
   const window = isDated ? usableWindow(rule.days(order, settings), hours, settings.now) : null
   const asked: Asked = { ...settings, order, today: dayOf(settings.now), hours, window }
-  const lasting = rule.lasting.map((condition) => condition(asked))
-  // Hours mean nothing before there is a date whose hours they are.
-  const transient = rule.transient.filter((condition) => isDated || condition !== withinHours)
-  const conditions = [...lasting, ...transient.map((condition) => condition(asked))]
+  const lasting = rule.lasting.map((condition) => ({ ...condition(asked), holdsAt: null }))
+  const opensAt = window?.opensAt ?? null
+  const transient = rule.transient
+    // Hours mean nothing before there is a date whose hours they are.
+    .filter((condition) => isDated || condition !== withinHours)
+    .map((condition) => condition(asked))
+    .map((found) => ({ ...found, holdsAt: found.holds ? null : opensAt }))
+  const conditions = [...lasting, ...transient]
   const obstacle = lasting.find(({ holds }) => !holds)
   return {
     allowed: conditions.every(({ holds }) => holds),
@@ -160,18 +165,17 @@ export function activationOf(order: PortOrder, settings: ActivationSettings): Ac
   }
 }
 
-function switchedOn({ tollFreeActivation }: Asked): ActivationCondition {
+function switchedOn({ tollFreeActivation }: Asked): Found {
   return {
     name: 'toll-free activation is on',
     holds: tollFreeActivation,
     reason: tollFreeActivation
       ? 'Bandwidth activates toll-free numbers on demand for this account.'
       : 'On-demand activation of toll-free numbers is off in the settings. Turn it on once Bandwidth has enabled it for the account.',
-    holdsAt: null,
   }
 }
 
-function notInternal({ order }: Asked): ActivationCondition {
+function notInternal({ order }: Asked): Found {
   const isInternal = order.tollFree?.internal === true
   return {
     name: 'not at Bandwidth already',
@@ -179,22 +183,20 @@ function notInternal({ order }: Asked): ActivationCondition {
     reason: isInternal
       ? 'The numbers are already at Bandwidth; its staff ports them.'
       : 'The numbers come from outside Bandwidth.',
-    holdsAt: null,
   }
 }
 
-function triggered({ order }: Asked): ActivationCondition {
+function triggered({ order }: Asked): Found {
   return {
     name: 'triggered',
     holds: order.triggered,
     reason: order.triggered
       ? 'On-demand activation is on.'
       : 'On-demand activation is off for this order and can’t be turned on after submit.',
-    holdsAt: null,
   }
 }
 
-function agreed({ order }: Asked): ActivationCondition {
+function agreed({ order }: Asked): Found {
   const isAgreed = order.status === 'FOC'
   return {
     name: 'FOC',
@@ -204,32 +206,29 @@ function agreed({ order }: Asked): ActivationCondition {
       : isTerminal(order.status)
         ? `The order is ${ruleFor(order.status).words}.`
         : `It’s ${statusText(order)}; Bandwidth activates only orders with an FOC date.`,
-    holdsAt: null,
   }
 }
 
-function dated({ order, today }: Asked): ActivationCondition {
+function dated({ order, today }: Asked): Found {
   const focDate = order.actualFocDate
   return {
     name: 'FOC date',
     holds: focDate !== null,
     reason: focDate === null ? 'No FOC date yet.' : `FOC ${showDay(focDate.day, today)}.`,
-    holdsAt: null,
   }
 }
 
-function notActivated({ order }: Asked): ActivationCondition {
+function notActivated({ order }: Asked): Found {
   const isActivated = order.status === 'COMPLETE'
   return {
     name: 'not yet active',
     holds: !isActivated,
     reason: isActivated ? 'The numbers are already live.' : 'The numbers aren’t live yet.',
-    holdsAt: null,
   }
 }
 
-function fromFocDay(asked: Asked): ActivationCondition {
-  const { order, today, calendar, window } = asked
+function fromFocDay(asked: Asked): Found {
+  const { order, today, calendar } = asked
   if (order.actualFocDate === null) return dated(asked)
   const first = order.actualFocDate.day
   const last = lastDayAfterFoc(first, calendar)
@@ -243,12 +242,11 @@ function fromFocDay(asked: Asked): ActivationCondition {
         : today <= last
           ? `The FOC date ${showDay(first, today)} is here; Bandwidth accepts requests until ${showDay(last, today)}.`
           : `The FOC date was ${showDay(first, today)}; Bandwidth accepted requests until ${showDay(last, today)}. Open a ticket with Bandwidth support.`,
-    holdsAt: holds ? null : (window?.opensAt ?? null),
   }
 }
 
-function onFocDay(asked: Asked): ActivationCondition {
-  const { order, today, window } = asked
+function onFocDay(asked: Asked): Found {
+  const { order, today } = asked
   if (order.actualFocDate === null) return dated(asked)
   const { day } = order.actualFocDate
   const holds = day === today
@@ -260,11 +258,10 @@ function onFocDay(asked: Asked): ActivationCondition {
       : today < day
         ? `This order can only be activated on its FOC date: ${showDay(day, today)}.`
         : `This order could only be activated on its FOC date, and that was ${showDay(day, today)}. Open a ticket with Bandwidth support.`,
-    holdsAt: holds ? null : (window?.opensAt ?? null),
   }
 }
 
-function onBusinessDay({ today, calendar, window }: Asked): ActivationCondition {
+function onBusinessDay({ today, calendar }: Asked): Found {
   const holds = calendar.isBusinessDay(today)
   const holiday = calendar.holiday(today)
   return {
@@ -273,11 +270,10 @@ function onBusinessDay({ today, calendar, window }: Asked): ActivationCondition 
     reason: holds
       ? `${showDay(today)} is a business day.`
       : `${showDay(today)} is ${isWeekend(today) ? 'a weekend' : `a porting holiday (${holiday ?? ''})`}; Bandwidth activates only on business days.`,
-    holdsAt: holds ? null : (window?.opensAt ?? null),
   }
 }
 
-function withinHours({ now, today, hours, window }: Asked): ActivationCondition {
+function withinHours({ now, today, hours, window }: Asked): Found {
   const { opensAt, closesAt } = windowOn(today, hours)
   const holds = opensAt <= now && now < closesAt
   const span = showEasternSpan(opensAt, closesAt)
@@ -288,7 +284,6 @@ function withinHours({ now, today, hours, window }: Asked): ActivationCondition 
     reason: holds
       ? `It’s ${showEasternTime(now)}, inside the window of ${span}.`
       : `It’s ${showEasternTime(now)}, outside the window of ${span}${next}.`,
-    holdsAt: holds ? null : (window?.opensAt ?? null),
   }
 }
 

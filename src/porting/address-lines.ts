@@ -33,52 +33,32 @@ export function addressLines(address: ServiceAddress): AddressLines {
 /** The address that was written. Lines that are as before keep the parts that they were put together of. */
 export function addressOfLines(lines: AddressLines, before: ServiceAddress | null): ServiceAddress {
   const was = before === null ? null : addressLines(before)
-  const untouched = (...names: readonly (keyof AddressLines)[]): ServiceAddress | null =>
-    names.every((name) => was?.[name] === lines[name]) ? before : null
-  const house = untouched('houseNumber')
-  const street = untouched('streetName')
-  const second = untouched('addressLine2')
-  const place = untouched('city', 'state', 'zip')
+  function part<Field extends keyof ServiceAddress>(
+    names: readonly (keyof AddressLines)[],
+    written: Pick<ServiceAddress, Field>,
+  ): Pick<ServiceAddress, Field> {
+    if (before === null || names.some((name) => was?.[name] !== lines[name])) return written
+    const fields = Object.keys(written) as Field[]
+    return Object.fromEntries(fields.map((field) => [field, before[field]])) as typeof written
+  }
   return {
-    ...(house === null ? houseOf(lines) : houseIn(house)),
-    ...(street === null ? streetOf(lines) : streetIn(street)),
-    addressLine2: second === null ? valueOf(lines.addressLine2) : second.addressLine2,
-    ...(place === null ? placeOf(lines) : placeIn(place)),
+    ...part(['houseNumber'], houseOf(lines)),
+    ...part(['streetName'], streetOf(lines)),
+    ...part(['addressLine2'], { addressLine2: valueOf(lines.addressLine2) }),
+    ...part(['city', 'state', 'zip'], placeOf(lines)),
   }
 }
 
-type House = Pick<ServiceAddress, 'housePrefix' | 'houseNumber' | 'houseSuffix'>
-
-function houseIn({ housePrefix, houseNumber, houseSuffix }: ServiceAddress): House {
-  return { housePrefix, houseNumber, houseSuffix }
-}
-
-function houseOf({ houseNumber }: AddressLines): House {
+function houseOf({ houseNumber }: AddressLines) {
   return { housePrefix: null, houseNumber: valueOf(houseNumber), houseSuffix: null }
 }
 
-type Street = Pick<
-  ServiceAddress,
-  'preDirectional' | 'streetName' | 'streetSuffix' | 'postDirectional'
->
-
-function streetIn(address: ServiceAddress): Street {
-  const { preDirectional, streetName, streetSuffix, postDirectional } = address
-  return { preDirectional, streetName, streetSuffix, postDirectional }
-}
-
-function streetOf({ streetName }: AddressLines): Street {
+function streetOf({ streetName }: AddressLines) {
   const whole = valueOf(streetName)
   return { preDirectional: null, streetName: whole, streetSuffix: null, postDirectional: null }
 }
 
-type Place = Pick<ServiceAddress, 'city' | 'stateCode' | 'zip' | 'plusFour' | 'county'>
-
-function placeIn({ city, stateCode, zip, plusFour, county }: ServiceAddress): Place {
-  return { city, stateCode, zip, plusFour, county }
-}
-
-function placeOf(lines: AddressLines): Place {
+function placeOf(lines: AddressLines) {
   const code = valueOf(lines.zip.toUpperCase())
   const [, zip = code, plusFour = null] = /^(\d{5})-?(\d{4})$/.exec(code ?? '') ?? []
   return {

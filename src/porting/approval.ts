@@ -43,7 +43,7 @@ export function approvedContent(
     ...approvedFacts(order),
     ...Object.fromEntries(documents.map(documentEntry)),
     [SECRETS_FIELD]: secretsMark,
-    ...OPERATION_FIELDS[operation](order),
+    ...(operation !== 'submit' && { status: order.status }),
   })
 }
 
@@ -104,8 +104,6 @@ export interface Expiring {
   readonly operation: Operation
   readonly requestedAt: Instant
   readonly calendar: PortingCalendar
-  /** The end of the window that an activation is approved for, which may be weeks ahead. */
-  readonly until: Instant | null
   /** When the order goes live unless somebody acts. */
   readonly liveAt: Instant | null
   readonly requestedFocDate: FocDate | null
@@ -120,14 +118,12 @@ export interface Expiring {
  * asks for makes sense. Where that is past, there is nothing to ask for.
  */
 export function approvalExpiresAt(request: Expiring): Instant {
-  const { operation, requestedAt, calendar, until, liveAt, lockedAt, requestedFocDate, purgedAt } =
-    request
+  const { operation, requestedAt, calendar, liveAt, lockedAt, requestedFocDate, purgedAt } = request
   const nextDay = sameTimeOn(calendar.addBusinessDays(dayOf(requestedAt), 1), requestedAt)
   // One that should be live and is not can still be acted on.
   const beforeLive = liveAt !== null && liveAt > requestedAt ? Math.min(nextDay, liveAt) : nextDay
   switch (operation) {
     case 'activate':
-      return until ?? beforeLive
     case 'cancel':
       return beforeLive
     case 'change':
@@ -188,13 +184,6 @@ export function whoMayDecide(
 
 function no(why: string): MayDecide {
   return { allowed: false, why }
-}
-
-const OPERATION_FIELDS: Record<Operation, (order: PortOrder) => Record<string, string | null>> = {
-  submit: () => ({}),
-  activate: ({ status }) => ({ status }),
-  cancel: ({ status }) => ({ status }),
-  change: ({ status }) => ({ status }),
 }
 
 function documentEntry({ fileId, type, digest }: ApprovedDocument): [string, string] {

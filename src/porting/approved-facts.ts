@@ -30,7 +30,7 @@ const FACTS: {
   // Moves on with each day.
   earliestEstimate: leftOut,
   createdAt: leftOut,
-  // Tells of the last change, be it one of nothing that is approved.
+  // Says something of the last change, be it one of nothing that is approved.
   lastModifiedAt: leftOut,
   // What Bandwidth and the carrier object to.
   errors: leftOut,

@@ -53,7 +53,7 @@ function entriesOf(
 
 /**
  * As `contentDifferences`, for a bulk order or a single one; a child that came or went is one difference,
- * told with its numbers.
+ * announced with its numbers.
  */
 export function bulkContentDifferences(
   before: ApprovedContent,

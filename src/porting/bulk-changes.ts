@@ -10,7 +10,7 @@ import {
 } from './bulk-status.ts'
 import type { OrderError } from './order.ts'
 
-/** What a person would want to have been told about a bulk order. */
+/** What a person would want announced about a bulk order. */
 export type BulkChange =
   /** All can move, and are split into so many orders. */
   | {
@@ -30,7 +30,7 @@ export type BulkChange =
   | { readonly kind: 'cancelled' }
   /** It has no orders in it any more, so it will be purged. */
   | { readonly kind: 'draft-again' }
-  /** Bandwidth removed it. Told by whoever finds it gone: there is no second reading of it. */
+  /** Bandwidth removed it. Announced by whoever finds it gone: there is no second reading of it. */
   | { readonly kind: 'swept' }
   | { readonly kind: 'surprise'; readonly from: BulkStatus; readonly to: BulkStatus }
 
@@ -40,7 +40,7 @@ export interface SeenBulk {
   readonly numbers: BulkNumbers | null
 }
 
-/** What happened to a bulk order between two refreshes of it, in the order in which to tell it. */
+/** What happened to a bulk order between two refreshes of it, in the order in which to announce it. */
 export function bulkChangesBetween(before: SeenBulk, after: SeenBulk): readonly BulkChange[] {
   return [
     ...moveBetween(before.order.status, after.order.status),
@@ -58,7 +58,7 @@ function moveBetween(from: BulkStatus, to: BulkStatus): readonly BulkChange[] {
   return [...(isSent ? [{ kind: 'submitted' } as const] : []), ...arrivalAt(to, from)]
 }
 
-/** What it means to stand there now; the verdict on its numbers is told apart from it. */
+/** What it means to stand there now; the verdict on its numbers is announced apart from it. */
 function arrivalAt(to: BulkStatus, from: BulkStatus): readonly BulkChange[] {
   const reached = knownBulkStatus(to)
   switch (reached) {
@@ -82,7 +82,7 @@ function arrivalAt(to: BulkStatus, from: BulkStatus): readonly BulkChange[] {
   }
 }
 
-/** Nothing while order and numbers are not of the same moment: the next refresh tells it. */
+/** Nothing while order and numbers are not of the same moment: the next refresh announces it. */
 function verdictOn({ order, numbers }: SeenBulk): readonly BulkChange[] {
   if (numbers === null || numbers.status !== order.status) return []
   if (order.status === 'VALID_DRAFT_TNS') {

@@ -5,7 +5,7 @@ import type { OrderChange } from './order-changes.ts'
 import { isTollFreeOrder } from './port-kind.ts'
 import { isDraft, knownStatus, type KnownStatus } from './status.ts'
 
-/** As much of an order of a bulk order as its day is told from. */
+/** As much of an order of a bulk order as its day is announced from. */
 export interface DayOrder {
   readonly number: number
   /** So many numbers port with it. */
@@ -93,7 +93,7 @@ const WHY: Partial<Record<KnownStatus, WhyWithoutDay>> = {
   PENDING_CARRIER_APPROVAL: 'carrier',
 }
 
-/** An order whose day is another than people were told. */
+/** An order whose day is another than was announced. */
 export interface MovedOrder {
   readonly number: number
   readonly from: FocDate

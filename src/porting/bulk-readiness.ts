@@ -49,15 +49,18 @@ export function bulkReadiness(input: BulkInput): BulkReadiness {
   return { ready, bulk, children, firstDay: firstDayInstead(input) }
 }
 
+const itemNamed =
+  (name: string) =>
+  (
+    state: ReadinessItem['state'],
+    says: string,
+    fix: ReadinessItem['fix'] = null,
+  ): ReadinessItem => ({ name, state, says, fix })
+
 function numbersOf({ numbers }: BulkInput): ReadinessItem {
   const { children, portable, refused, checking } = numbers
   const inChildren = children.reduce((sum, child) => sum + child.numbers.length, 0)
-  const item = (state: ReadinessItem['state'], says: string, fix: ReadinessItem['fix'] = null) => ({
-    name: 'numbers',
-    state,
-    says,
-    fix,
-  })
+  const item = itemNamed('numbers')
   if (inChildren + portable.length + refused.length + checking.length === 0) {
     return item('missing', 'There are no numbers yet.', 'edit')
   }
@@ -78,12 +81,7 @@ function numbersOf({ numbers }: BulkInput): ReadinessItem {
 
 /** Only a bulk order that is split can be sent, and every part of it has to be known. */
 function splitOf({ status, numbers, children }: BulkInput): ReadinessItem {
-  const item = (state: ReadinessItem['state'], says: string, fix: ReadinessItem['fix'] = null) => ({
-    name: 'orders',
-    state,
-    says,
-    fix,
-  })
+  const item = itemNamed('orders')
   if (status === 'INVALID_DRAFT_TNS') {
     return item('missing', 'The number check failed.', 'validation')
   }
@@ -133,8 +131,12 @@ function childReadiness(
     items.filter((item) => item.state === state).map(({ says }) => says)
   return {
     number,
-    missing: [...own('missing'), tooSoon, otherNumbers(order, numbers)].filter(isSaid),
-    advice: [...ownAdvice(items), billingProblem(number, order, billing)].filter(isSaid),
+    missing: [...own('missing'), tooSoon, otherNumbers(order, numbers)].filter(
+      (says) => says !== null,
+    ),
+    advice: [...ownAdvice(items), billingProblem(number, order, billing)].filter(
+      (says) => says !== null,
+    ),
   }
 }
 
@@ -207,10 +209,6 @@ function billingProblem(
   if (other === undefined) return null
   const relation = other === owner ? 'one of the numbers of' : 'also that of'
   return `BTN ${showNumber(billing)} is ${relation} #${other}. Each order usually has its own.`
-}
-
-function isSaid(text: string | null): text is string {
-  return text !== null
 }
 
 function be(count: number): string {

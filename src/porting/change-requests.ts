@@ -44,7 +44,7 @@ export function stoodBefore(
 
 /**
  * What was answered to a change or a cancel between two refreshes; `null` where nothing was, or where the
- * answer is a status or a date that tells itself.
+ * answer is a status or a date that is announced itself.
  *
  * @param stood null: the request was there at the first refresh, so what it asks for is not known.
  */
@@ -104,7 +104,7 @@ function hasNewRefusal(before: PortOrder, after: PortOrder, stood: StoodBefore |
   return after.errors.some(({ code }) => REFUSALS.has(code) && !known.has(code))
 }
 
-/** The date moved or came, or the order was corrected: that is told as what it is. */
+/** The date moved or came, or the order was corrected: that is announced as what it is. */
 function hasGoneOn(before: PortOrder, after: PortOrder, stood: StoodBefore | null): boolean {
   const hasMoved = !isSameFocDate(before.actualFocDate, after.actualFocDate)
   return hasMoved || (stood === null ? after.status === 'SUBMITTED' : stood.status === 'EXCEPTION')

@@ -147,7 +147,7 @@ function officeKindByName(buffer: Buffer): 'docx' | 'xlsx' | null {
   return buffer.includes('xl/workbook.') ? 'xlsx' : null
 }
 
-function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
+export function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
   return signature.every((byte, index) => bytes[index] === byte)
 }
 

@@ -14,14 +14,14 @@ export function purgesAt(lastModifiedAt: Instant): Instant {
   return Math.ceil((idleAt - PURGE_HOUR) / DAY) * DAY + PURGE_HOUR
 }
 
-/** From here to the purge a person is offered to keep the draft. */
+/** From here to the purge a person is offered to extend the draft. */
 export function extensionOfferedFrom(purgesAt: Instant): Instant {
   return purgesAt - EXTENSION_OFFERED_BEFORE
 }
 
 interface Extension {
   readonly calendar: PortingCalendar
-  /** For teams that want drafts kept from Friday evening to Monday morning and around holidays. */
+  /** For teams that want drafts extended from Friday evening to Monday morning and around holidays. */
   readonly overWeekends: boolean
   /** What waits for an approver. */
   readonly requests: readonly OpenRequest[]
@@ -34,7 +34,7 @@ interface OpenRequest {
 }
 
 /**
- * From when a draft is kept without anybody asking: half a day before a purge that comes when nobody is at
+ * From when a draft is extended without anybody asking: half a day before a purge that comes when nobody is at
  * work, where that is wanted, and before any purge that would end an open request to submit it. Null for
  * any other purge.
  */

@@ -46,7 +46,7 @@ const LEADS_TO: readonly (readonly [operation: RegExp, statuses: readonly string
   [/^saw partial/, ['PARTIAL']],
 ]
 
-/** Everything in one list, newest first; what both sides tell of is one line. */
+/** Everything in one list, newest first; what both sides have is one line. */
 export function mergedHistory({
   own,
   theirs,

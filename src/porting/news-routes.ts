@@ -65,7 +65,7 @@ export const KIND_OF_CHANGE: Readonly<Record<OrderChange['kind'], NewsKind>> = {
   surprise: 'surprise',
 }
 
-/** Null: in the thread alone, because each of its orders is told of on its own. */
+/** Null: in the thread alone, because each of its orders is announced on its own. */
 export const KIND_OF_BULK_CHANGE: Readonly<Record<BulkChange['kind'], NewsKind | null>> = {
   'numbers-valid': 'split',
   'numbers-invalid': 'split',

@@ -6,7 +6,7 @@ import type { Note, NoteNews } from './notes.ts'
 import type { OrderError } from './order.ts'
 import type { PortStatus } from './status.ts'
 
-/** The facts of what our own operations tell the thread of an order, stand-alone or bulk. */
+/** The facts of what our own operations announce in the thread of an order, stand-alone or bulk. */
 interface CommonNewsFacts {
   'made-after-all': unknown
   'never-made': By
@@ -166,11 +166,11 @@ interface ChildFile {
 /** Kinds are stored in posts, and so keep their names. */
 type Of<Facts> = { [Kind in keyof Facts]: { readonly kind: Kind } & Facts[Kind] }[keyof Facts]
 
-/** What both threads are told. */
+/** What is announced in both threads. */
 export type CommonNews = Of<CommonNewsFacts>
-/** What a stand-alone order's thread is told. */
+/** What is announced in a stand-alone order's thread. */
 export type News = Of<OrderNewsFacts>
-/** What a bulk order's thread is told. */
+/** What is announced in a bulk order's thread. */
 export type BulkNews = Of<BulkNewsFacts>
 
 /** By the word that the settings have for it. */

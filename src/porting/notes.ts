@@ -9,10 +9,10 @@ export interface Note {
   readonly at: Instant | null
 }
 
-/** A note that was told, or needs no telling. */
+/** A note that was announced, or need not be. */
 export interface KnownNote {
   readonly id: string
-  /** Of the text as it was told. */
+  /** Of the text as it was announced. */
   readonly digest: string
 }
 
@@ -29,7 +29,7 @@ export interface NoteNews {
 
 export interface NotesToAnnounce {
   readonly news: readonly NoteNews[]
-  /** From before the order was followed: told together, and nobody is mentioned. */
+  /** From before the order was followed: announced together, and nobody is mentioned. */
   readonly earlier: readonly Note[]
   /** All that is known from now on. */
   readonly known: readonly KnownNote[]
@@ -45,7 +45,7 @@ interface NotesBefore {
   readonly known: readonly KnownNote[]
   /** Texts that were sent from here and whose notes are not known yet; twice means two notes. */
   readonly sent: readonly SentText[]
-  /** Notes that are older belong to a time in which nobody was told of any. */
+  /** Notes that are older belong to a time in which none was announced. */
   readonly since: Instant
   /** A note without a date is as old as the order is to us. */
   readonly isOldOrder: boolean
@@ -60,7 +60,7 @@ interface NoteUsers {
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000
 
-/** What a list of notes says that was not told yet, in the order of its ids. */
+/** What a list of notes says that was not announced yet, in the order of its ids. */
 export function notesToAnnounce(
   listed: readonly Note[],
   { known, sent, since, isOldOrder }: NotesBefore,

@@ -13,7 +13,7 @@ import {
   type PortStatus,
 } from './status.ts'
 
-/** What a person would want to have been told. */
+/** What a person would want announced. */
 export type OrderChange =
   | { readonly kind: 'validated' }
   | { readonly kind: 'invalid'; readonly errors: readonly OrderError[] }
@@ -32,7 +32,7 @@ export type OrderChange =
   | { readonly kind: 'completed' }
   | { readonly kind: 'cancel-requested' }
   | { readonly kind: 'cancelled'; readonly errors: readonly OrderError[] }
-  /** Bandwidth removed the draft. Told by whoever finds it gone: there is no second reading of it. */
+  /** Bandwidth removed the draft. Announced by whoever finds it gone: there is no second reading of it. */
   | { readonly kind: 'swept' }
   | { readonly kind: 'supplement-requested' }
   | ChangeAnswer
@@ -45,7 +45,7 @@ interface RejectedAgain {
 }
 
 /**
- * What happened to an order between two refreshes of it, in the order in which to tell it.
+ * What happened to an order between two refreshes of it, in the order in which to announce it.
  *
  * @param stood how it stood before a change that is under way was asked for.
  */
@@ -82,7 +82,7 @@ function changesWithin(before: PortOrder, after: PortOrder): readonly OrderChang
   return isStopped && !sameErrors(errorsOf(before), errorsOf(after)) ? arrival(before, after) : []
 }
 
-/** What stands in a rejection is told with it. */
+/** What stands in a rejection is announced with it. */
 function remarks(before: PortOrder, after: PortOrder): readonly OrderChange[] {
   if (STOPPED_BY_ERRORS.has(after.status) || isTerminal(after.status)) return []
   const known = new Set(before.errors.map(({ code }) => code))
@@ -133,7 +133,7 @@ function arrival(before: PortOrder, after: PortOrder): readonly OrderChange[] {
   }
 }
 
-/** After these nobody has to be told as well that the order was submitted. */
+/** After these it need not be announced as well that the order was submitted. */
 const SAYS_ENOUGH: ReadonlySet<KnownStatus> = new Set(['EXCEPTION', 'FOC', 'COMPLETE', 'CANCELLED'])
 
 /** Somebody had to act before it could be with the carrier: its LOA came, its fault was corrected. */
@@ -150,7 +150,7 @@ function dateChange(before: PortOrder, after: PortOrder): readonly OrderChange[]
   return isSameFocDate(before.actualFocDate, after.actualFocDate) ? [] : focChange(before, after)
 }
 
-// A date that is not there yet is told by the refresh that finds it.
+// A date that is not there yet is announced by the refresh that finds it.
 function focChange(before: PortOrder, after: PortOrder): readonly OrderChange[] {
   const from = before.actualFocDate
   const to = after.actualFocDate
@@ -188,17 +188,11 @@ const PASSED_THROUGH: ReadonlySet<KnownStatus> = new Set([
 /** Whether the usual way leads from one status to the other, at once or by way of missed ones. */
 function leadsTo(from: KnownStatus, to: KnownStatus): boolean {
   if (isDraft(from) && isDraft(to)) return true
-  const seen = new Set<KnownStatus>([from])
-  const open: KnownStatus[] = [from]
+  const open = new Set<KnownStatus>([from])
   for (const status of open) {
     const { next } = ruleFor(status)
     if (next.includes(to)) return true
-    for (const step of next) {
-      if (!seen.has(step) && PASSED_THROUGH.has(step)) {
-        seen.add(step)
-        open.push(step)
-      }
-    }
+    for (const step of next) if (PASSED_THROUGH.has(step)) open.add(step)
   }
   return false
 }

@@ -41,7 +41,7 @@ interface OrderField<Value> {
   readonly required?: true
   /**
    * It can be said once for all orders of a bulk order. The lower, the sooner it is written once more to
-   * keep a bulk draft; the date may be refused later on.
+   * extend a bulk draft; the date may be refused later on.
    */
   readonly shared?: number
   readonly child?: ChildColumn
@@ -82,6 +82,7 @@ type SecretFields = { readonly [Field in keyof Secrets]: SecretField }
 const text = { empty: null, show: asItIs, means: words }
 const ofOrder = { ...text, part: 'order' } as const
 const ofSubscriber = { ...text, part: 'subscriber', change: 'customer', shared: 5 } as const
+const flag = { part: 'order', empty: false, show: yesOrNo, means: exact } as const
 const ofAddress = { ...text, part: 'address', change: 'address', shared: 5 } as const
 
 const house = partOf('housePrefix', 'houseNumber', 'houseSuffix')
@@ -108,12 +109,7 @@ export const ORDER_FIELDS = {
     means: exact,
     child: { title: 'BTN', also: ['billingtelephonenumber', 'billingnumber', 'billingtn'] },
   },
-  newBillingTelephoneNumber: {
-    ...ofOrder,
-    name: 'new BTN',
-    change: 'new-btn',
-    means: exact,
-  },
+  newBillingTelephoneNumber: { ...ofOrder, name: 'new BTN', change: 'new-btn', means: exact },
   accountNumber: {
     part: 'secrets',
     name: 'account number',
@@ -209,22 +205,8 @@ export const ORDER_FIELDS = {
     show: showFocDate,
     means: date,
   },
-  triggered: {
-    part: 'order',
-    name: 'triggered',
-    change: 'fixed',
-    empty: false,
-    show: yesOrNo,
-    means: exact,
-  },
-  partialPort: {
-    part: 'order',
-    name: 'partial port',
-    change: 'new-btn',
-    empty: false,
-    show: yesOrNo,
-    means: exact,
-  },
+  triggered: { ...flag, name: 'triggered', change: 'fixed' },
+  partialPort: { ...flag, name: 'partial port', change: 'new-btn' },
   targetRespOrgId: { ...ofOrder, name: 'target RespOrg', change: 'fixed', shared: 4 },
   alternateSpid: { ...ofOrder, name: 'alternate SPID', change: 'fixed' },
 } as const satisfies OrderFields & SecretFields

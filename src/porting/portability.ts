@@ -33,15 +33,9 @@ export type Route = LocalRoute | TollFreeRoute
 
 export type Verdict =
   | { readonly kind: 'portable'; readonly tn: TelephoneNumber; readonly route: Route }
-  /** Only Bandwidth's staff can port it. */
+  /** `manual`: only Bandwidth's staff can port it. */
   | {
-      readonly kind: 'manual'
-      readonly tn: TelephoneNumber
-      readonly reason: string
-      readonly code: string | null
-    }
-  | {
-      readonly kind: 'not-portable'
+      readonly kind: 'manual' | 'not-portable'
       readonly tn: TelephoneNumber
       readonly reason: string
       readonly code: string | null
@@ -271,7 +265,7 @@ function warningsOf(route: Route): readonly string[] {
 type SplitReason =
   'kind' | 'resporg' | 'carrier' | 'rate-center' | 'way' | 'wireless' | 'vendor' | 'count'
 
-/** The first that holds is told: once the carriers differ nobody asks for the vendors. */
+/** The first that holds is said: once the carriers differ nobody asks for the vendors. */
 function splitReason(a: PortGroup, b: PortGroup): SplitReason {
   const [one, other] = [a.route, b.route]
   if (one.type !== other.type) return 'kind'

@@ -34,7 +34,7 @@ function timeLeft(ms: number): string {
   return duration.startsWith('less') ? `${duration} left` : `about ${duration} left`
 }
 
-/** Told between two of many, for whoever waits. */
+/** Reported between two of many, for whoever waits. */
 export type OnProgress = (done: number, all: number) => Promise<void>
 
 export const noOneAsks: OnProgress = () => Promise.resolve()

@@ -16,7 +16,7 @@ export interface Reader {
 }
 
 /**
- * When a change is told: at once by day, to who waits for it, and when it cannot wait; else at 7:00 of its
+ * When a change is announced: at once by day, to who waits for it, and when it cannot wait; else at 7:00 of its
  * reader's next business day.
  */
 export function announceFrom(

@@ -156,14 +156,11 @@ function newBillingNumberOf(order: PortOrder): Finding | null {
     : fine('New BTN entered.')
 }
 
+const NAMES = ['businessName', 'firstName', 'lastName', 'middleInitial'] as const
+
 function subscriberOf(subscriber: Subscriber): Finding {
-  const { type, businessName, firstName, lastName, middleInitial } = subscriber
-  const longNames = [
-    tooLong(ORDER_FIELDS.businessName, businessName),
-    tooLong(ORDER_FIELDS.firstName, firstName),
-    tooLong(ORDER_FIELDS.lastName, lastName),
-    tooLong(ORDER_FIELDS.middleInitial, middleInitial),
-  ].filter((problem) => problem !== null)
+  const { type, businessName, firstName, lastName } = subscriber
+  const longNames = NAMES.flatMap((name) => tooLong(ORDER_FIELDS[name], subscriber[name]) ?? [])
   if (longNames.length > 0) return missing(longNames.join(' '))
 
   switch ((type ?? '').toUpperCase()) {

@@ -43,6 +43,11 @@ export function laddersOf(order: PortOrder, planning: Planning): readonly (reado
     : [foc, ageLadder(order, planning)]
 }
 
+const DAYS_BEFORE = [
+  { days: 3, called: 'three', kind: 'foc-in-three-days' },
+  { days: 1, called: 'tomorrow', kind: 'foc-tomorrow' },
+] as const
+
 function focLadder(order: PortOrder, planning: Planning): readonly Step[] {
   const [agreed, automaticAt] = [agreedDate(order), agreedMoment(order)]
   if (agreed === null || automaticAt === null) return []
@@ -50,28 +55,15 @@ function focLadder(order: PortOrder, planning: Planning): readonly Step[] {
   const { day } = agreed
   const name = `foc-${day}-${automaticAt}`
   const midnight = momentOf(day, 0, 0)
-  const ahead = { topic: `${name}-ahead`, breaksNight: false }
-  const businessDaysBefore = (count: number) =>
-    hours.bestTime(hours.momentOf(calendar.addBusinessDays(day, -count), MORNING, 0), midnight)
-
-  const announced: Step[] = [
-    {
-      ...ahead,
-      key: `${name}-three`,
-      at: businessDaysBefore(3),
-      endsAt: midnight,
-      notified: 'owner',
-      reminder: { kind: 'foc-in-three-days', day },
-    },
-    {
-      ...ahead,
-      key: `${name}-tomorrow`,
-      at: businessDaysBefore(1),
-      endsAt: midnight,
-      notified: 'owner',
-      reminder: { kind: 'foc-tomorrow', day },
-    },
-  ]
+  const ahead = { topic: `${name}-ahead` }
+  const announced: Step[] = DAYS_BEFORE.map(({ days, called, kind }) => ({
+    ...ahead,
+    key: `${name}-${called}`,
+    at: hours.bestTime(hours.momentOf(calendar.addBusinessDays(day, -days), MORNING, 0), midnight),
+    endsAt: midnight,
+    notified: 'owner',
+    reminder: { kind, day },
+  }))
   const soonAt = automaticAt - BEFORE_AUTOMATIC_MS
   const morning = hours.bestTime(hours.momentOf(day, MORNING, 0), soonAt)
   announced.push({
@@ -86,7 +78,7 @@ function focLadder(order: PortOrder, planning: Planning): readonly Step[] {
   const { window, instead } = activationOf(order, { ...activation, calendar, now: midnight })
   if (!isActivating) {
     const opensAt = window === null ? automaticAt : hours.byDay(window.opensAt)
-    // One that is open in the morning is told with the day.
+    // One that is open in the morning is announced with the day.
     if (instead === null && window !== null && morning < opensAt && opensAt < automaticAt) {
       announced.push({
         key: `${name}-window`,
@@ -94,7 +86,6 @@ function focLadder(order: PortOrder, planning: Planning): readonly Step[] {
         at: opensAt,
         endsAt: Math.min(automaticAt, window.closesAt),
         notified: 'approvers',
-        breaksNight: false,
         reminder: { kind: 'window-opens', day: dayOf(window.opensAt) },
       })
     }
@@ -117,11 +108,10 @@ function focLadder(order: PortOrder, planning: Planning): readonly Step[] {
     at,
     endsAt: Infinity,
     notified: 'channel',
-    breaksNight: false,
     reminder: { kind: 'not-live', automaticAt },
   }))
-  // Whatever lies before the moment at which the date was told has been told with it. Of one that may be
-  // kept back by a change, a cancel or a rejection nobody knows that it should be live.
+  // Whatever lies before the moment at which the date was announced was announced with it. Of one that may be
+  // held back by a change, a cancel or a rejection nobody knows that it should be live.
   return [...announced, ...(order.status === 'FOC' ? missed : [])].filter(
     ({ at }) => standsSince === null || at > standsSince,
   )
@@ -154,7 +144,6 @@ export function draftLadder(order: DyingDraft, planning: Planning): readonly Ste
     at,
     endsAt: dies,
     notified: index === times.length - 1 ? 'channel' : index === 0 ? 'owner' : 'approvers',
-    breaksNight: false,
     reminder: { kind: 'draft-dies', purgesAt: dies },
   }))
 }
@@ -229,7 +218,6 @@ function ageLadder(
       at: hours.momentOf(day, DAY_BEGINS, 0),
       endsAt: Infinity,
       notified: AGE_NOTIFIED[index] ?? 'channel',
-      breaksNight: false,
       reminder: {
         kind: 'waits-long',
         status,
@@ -257,7 +245,7 @@ const ASKED_AGAIN: readonly {
 export function approvalLadder(approval: ApprovalInWaiting, planning: Planning): readonly Step[] {
   const { id, expiresAt, isGranted, since, operation, announcedUnder } = approval
   const automaticAt = planning.seen && automaticActivation(planning.seen)
-  // What goes live on its own before an approval for it ends is told as that.
+  // What goes live on its own before an approval for it ends is announced as that.
   if (isGranted && automaticAt !== null && automaticAt <= expiresAt) return []
   const notified: readonly Notified[] = isGranted
     ? ['owner', 'approvers']
@@ -285,7 +273,6 @@ export function approvalLadder(approval: ApprovalInWaiting, planning: Planning):
       ...step,
       topic: `approval-${id}`,
       endsAt: expiresAt,
-      breaksNight: false,
       reminder: {
         kind: 'approval-ends',
         id,

@@ -29,7 +29,10 @@ export function remindersDue(
   const planning = { ...settings, ...facts, hours: ownerHours(facts.ownerZone) }
   const isNight = planning.hours.isNight(now)
   return planOf(planning)
-    .filter(({ at, until, breaksNight }) => at <= now && now < until && (breaksNight || !isNight))
+    .filter(
+      ({ at, until, breaksNight }) =>
+        at <= now && now < until && (breaksNight === true || !isNight),
+    )
     .map(({ key, topic, notified, at, endsAt, reminder }) => ({
       key,
       topic,
@@ -50,7 +53,7 @@ export function nextReminderAt(
   const { hours } = planning
   const moments = planOf(planning)
     .filter(({ until }) => now < until)
-    .map(({ at, breaksNight }) => (at > now ? at : breaksNight ? now : hours.byDay(now)))
+    .map(({ at, breaksNight }) => (at > now ? at : breaksNight === true ? now : hours.byDay(now)))
     .filter((at) => at > now)
   return moments.length === 0 ? null : Math.min(...moments)
 }
@@ -93,7 +96,7 @@ function withoutSnoozed(
   }, steps)
 }
 
-/** Comes back to whom it was kept from: others were told meanwhile what was for them too. */
+/** Comes back to whoever snoozed it: others were notified meanwhile of what was for them too. */
 function returning(
   step: TimedStep,
   until: Instant,

@@ -25,7 +25,7 @@ export type Reminder =
       readonly kind: 'approval-ends'
       readonly id: string
       readonly endsAt: Instant
-      /** Of a request for several orders: the number under which it is told, once for all of them. */
+      /** Of a request for several orders: the number under which it is announced, once for all of them. */
       readonly announcedUnder?: number
       /** The nth of those who may decide is called by name; absent: all of them. */
       readonly nth?: number
@@ -85,7 +85,7 @@ export type AbsentOwner = Absence & { readonly name: string }
 export interface ReminderFacts {
   /** Null while Bandwidth has not shown it. */
   readonly seen: PortOrder | null
-  /** It speaks for all of a bulk order: of how long it waits itself it is told alone. */
+  /** It speaks for all of a bulk order: how long it waits itself is announced alone. */
   readonly isForMany?: boolean
   /** One for each other day that orders of a bulk order port on. */
   readonly otherDays?: readonly {
@@ -117,7 +117,7 @@ export interface ApprovalInWaiting {
   readonly isGranted: boolean
   readonly since: Instant
   readonly expiresAt: Instant
-  /** Of a request for several orders: the number under which it is told, once for all of them. */
+  /** Of a request for several orders: the number under which it is announced, once for all of them. */
   readonly announcedUnder?: number
 }
 
@@ -150,7 +150,7 @@ export interface Step {
   /** `Infinity`: while the order stands as it does. */
   readonly endsAt: Instant
   readonly notified: Notified
-  readonly breaksNight: boolean
+  readonly breaksNight?: true
   readonly reminder: Reminder
 }
 

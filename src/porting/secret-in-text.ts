@@ -17,10 +17,7 @@ const TELEPHONE_NUMBER =
  */
 export function holdsSecret(text: string, secrets: Secrets, known: readonly string[]): boolean {
   const said = unified(text)
-  return [secrets.accountNumber, secrets.pin]
-    .map((secret) => signsOf(secret ?? ''))
-    .filter((secret) => secret !== '' && !known.includes(secret))
-    .some((secret) => patternOf(secret).test(sayable(said, secret)))
+  return toFind(secrets, known).some((secret) => patternOf(secret).test(sayable(said, secret)))
 }
 
 /** Stands where a secret stood. */
@@ -35,10 +32,13 @@ export function withoutSecrets(text: string, secrets: Secrets, known: readonly s
 }
 
 function hide(text: string, secrets: Secrets, known: readonly string[]): string {
-  return [secrets.accountNumber, secrets.pin]
+  return toFind(secrets, known).reduce(hideOne, text)
+}
+
+function toFind({ accountNumber, pin }: Secrets, known: readonly string[]): readonly string[] {
+  return [accountNumber, pin]
     .map((secret) => signsOf(secret ?? ''))
     .filter((secret) => secret !== '' && !known.includes(secret))
-    .reduce((said, secret) => hideOne(said, secret), text)
 }
 
 function hideOne(text: string, secret: string): string {

@@ -1,5 +1,6 @@
 import { contentDifferences, type ApprovedDocument, type ContentDifference } from './approval.ts'
 import { approvedFacts } from './approved-facts.ts'
+import { FIELDS } from './order-fields.ts'
 import type { OrderDocument, PortOrder, ServiceAddress } from './order.ts'
 import { differencesInMeaning } from './same-meaning.ts'
 
@@ -62,15 +63,7 @@ const STREET_LINE: readonly (keyof ServiceAddress)[] = [
   'streetSuffix',
   'postDirectional',
 ]
-const STREET = new Set([
-  'house prefix',
-  'house number',
-  'house suffix',
-  'direction before the street',
-  'street',
-  'street suffix',
-  'direction after the street',
-])
+const STREET = new Set(STREET_LINE.map((field) => FIELDS[field].name))
 
 /** Beside what `same-meaning` says: the hour of a bare day, capitals, signs, and how a line is cut up. */
 export const OF_BANDWIDTH: readonly Rule[] = [
@@ -168,7 +161,7 @@ export function documentsToRead({
   return documents.length > MOST_READ ? [] : documents.filter(({ digest }) => digest !== null)
 }
 
-/** @param ours ids of documents that were attached from here since, which is told on its own. */
+/** @param ours ids of documents that were attached from here since, which is announced on its own. */
 export function documentsOtherwise(
   { documents: approved }: Pick<SentContent, 'documents'>,
   listed: readonly OrderDocument[],

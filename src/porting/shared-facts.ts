@@ -73,7 +73,7 @@ export function elementName(element: Element): string {
   return element === 'subscriber' ? element : ORDER_FIELDS[element].name
 }
 
-/** An element through which a bulk draft can be kept: written once more, it is written into every child. */
+/** An element through which a bulk draft can be extended: written once more, it is written into every child. */
 export interface WayToExtend {
   readonly through: Element
   /** The children that have another value there, and would lose it. */

@@ -1,6 +1,6 @@
 import { plainText } from './plain-text.ts'
 
-/** An order that a letter of authorization may be for. */
+/** An order that an LOA may be for. */
 export interface LoaOrder {
   readonly number: number
   /** Who authorizes it, as it is written there; null or blank: nobody is named. */
@@ -22,7 +22,7 @@ export interface WhoAuthorizes {
   readonly nobody: readonly number[]
 }
 
-/** Who authorizes which orders: a letter holds for the orders of the person who signed it, and no others. */
+/** Who authorizes which orders: an LOA holds for the orders of the person who signed it, and no others. */
 export function whoAuthorizes(orders: readonly LoaOrder[]): WhoAuthorizes {
   const byPerson = Map.groupBy(orders, ({ person }) => sameForAll(person))
   const nobody = (byPerson.get('') ?? []).map(({ number }) => number)
@@ -44,7 +44,7 @@ export function isSamePerson(one: string | null, other: string | null): boolean 
   return sameForAll(one) !== '' && sameForAll(one) === sameForAll(other)
 }
 
-/** What becomes of each order when a letter is given to all of them. */
+/** What becomes of each order when an LOA is given to all of them. */
 interface LoaReach {
   readonly gets: readonly number[]
   /** They have one already, which stays. */

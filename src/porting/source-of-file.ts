@@ -1,4 +1,5 @@
 import { textOf } from './delimited-text.ts'
+import { startsWith } from './documents.ts'
 import { isWebPage, pageText } from './page-text.ts'
 import type { Source } from './read-numbers.ts'
 import {
@@ -105,10 +106,6 @@ function kindOfCompound(buffer: Buffer): FileKind {
   if (isOutlookMessage(buffer)) return 'mail'
   if (buffer.includes('WordDocument', 'utf16le')) return 'word'
   return buffer.includes('PowerPoint', 'utf16le') ? 'binary' : 'xls'
-}
-
-function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
-  return signature.every((byte, index) => bytes[index] === byte)
 }
 
 /** Text of whatever encoding has hardly any control characters; text of two bytes a letter has zeros. */

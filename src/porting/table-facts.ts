@@ -54,9 +54,7 @@ const TEN_DIGITS = /(?<!\d)1?[2-9]\d{2}[-. ]?[2-9]\d{2}[-. ]?\d{4}(?!\d)/
 
 export function factsOf(grid: Grid, heading: Heading): TableFacts {
   const { names, meanings } = heading
-  const columns = names.map((): Counting => {
-    return { ...NOTHING, firstValues: [] }
-  })
+  const columns = names.map((): Counting => ({ ...NOTHING, firstValues: [] }))
   let isDoubtful = false
   let rows = 0
   for (const { row, cells, isHidden, isKept } of grid.rows()) {

@@ -97,23 +97,15 @@ const KINDS: readonly UnfitKind[] = [
         'On an iPhone, tap Share, then Options, then Most Compatible, and send it again. Or send a PDF.',
     },
   },
-  {
-    is: isRtf,
-    says: { why: 'This is an RTF text; Bandwidth doesn’t accept it.', nextStep: AS_PDF },
-  },
-  {
-    is: (buffer) => isWebPage(headOf(buffer)),
-    says: { why: 'This is a web page; Bandwidth doesn’t accept it.', nextStep: AS_PDF },
-  },
-  {
-    is: isSavedMail,
-    says: { why: 'This is a saved email; Bandwidth doesn’t accept it.', nextStep: AS_PDF },
-  },
-  {
-    is: isOutlookMessage,
-    says: { why: 'This is an Outlook message; Bandwidth doesn’t accept it.', nextStep: AS_PDF },
-  },
+  { is: isRtf, says: notAccepted('an RTF text') },
+  { is: (buffer) => isWebPage(headOf(buffer)), says: notAccepted('a web page') },
+  { is: isSavedMail, says: notAccepted('a saved email') },
+  { is: isOutlookMessage, says: notAccepted('an Outlook message') },
 ]
+
+function notAccepted(what: string): Unfit {
+  return { why: `This is ${what}; Bandwidth doesn’t accept it.`, nextStep: AS_PDF }
+}
 
 const UNKNOWN_KINDS: readonly UnfitKind[] = [
   {

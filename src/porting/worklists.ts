@@ -83,9 +83,7 @@ export function workOfToday(
       ? []
       : [itemOf(order, { kind: 'draft-ends', endsAt }, endsAt)]
   })
-  const decided = approvals
-    .filter(({ expiresAt }) => expiresAt < until)
-    .map((approval) => decisionOf(approval))
+  const decided = approvals.filter(({ expiresAt }) => expiresAt < until).map(decisionOf)
   return sorted([...foldedLive(orders, live), ...ending, ...decided])
 }
 
@@ -112,15 +110,9 @@ export function workFor(
     .flatMap((order): WorkItem[] => {
       const why = portingToday(order, now)
       if (why !== null && why.kind !== 'ports') return [itemOf(order, why, why.portsAt)]
-      return isCoordinatorsMove(order)
-        ? [
-            itemOf(
-              order,
-              { kind: 'your-move', reason: order.reason, since: order.standsSince },
-              order.dueAt,
-            ),
-          ]
-        : []
+      if (!isCoordinatorsMove(order)) return []
+      const { reason, standsSince: since, dueAt } = order
+      return [itemOf(order, { kind: 'your-move', reason, since }, dueAt)]
     })
   return sorted([...approvals.filter(me.mayDecide).map(decisionOf), ...moves])
 }

@@ -126,7 +126,6 @@ const calendar = portingCalendar({ extraHolidays: [], notHolidays: [] })
 function expiry(different: Partial<Expiring> & { readonly at: string }): string {
   const { at, ...others } = different
   const nothingElse = {
-    until: null,
     liveAt: null,
     lockedAt: null,
     requestedFocDate: null,
@@ -187,11 +186,6 @@ describe('the end of a request', () => {
       { operation: 'change', lockedAt: eastern('2026-12-01 11:30') },
       '2026-12-01 11:30',
     ],
-    [
-      'the end of the window that was approved ahead',
-      { operation: 'activate', until: eastern('2026-12-20 18:00') },
-      '2026-12-20 18:00',
-    ],
   ])('is %s', (_name, different, end) => {
     expect(expiry({ at: '2026-12-01 09:00', ...different })).toBe(end)
   })
@@ -203,7 +197,7 @@ describe('the end of a request', () => {
         const today = dayOf(requestedAt)
         const day = ahead === null ? null : addDays(today, ahead)
         const requestedFocDate = day && { day, at: null }
-        const nothing = { until: null, liveAt: null, lockedAt: null, purgedAt: null }
+        const nothing = { liveAt: null, lockedAt: null, purgedAt: null }
         const request = { operation: 'submit', requestedAt, calendar, requestedFocDate } as const
         const end = approvalExpiresAt({ ...request, ...nothing })
         expect(dayOf(end) <= calendar.addBusinessDays(today, 1)).toBe(true)

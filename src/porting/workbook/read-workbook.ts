@@ -65,7 +65,6 @@ function bookPath(entries: Entries): string | null {
       const isBook = /spreadsheetml\.(?:sheet|template)\.main/.test(attributeIn(tag, 'ContentType'))
       if (name === 'Override' && isBook) path ??= attributeIn(tag, 'PartName').replace(/^\//, '')
     },
-    close: () => undefined,
   })
   return path
 }
@@ -87,7 +86,6 @@ function sheetsIn(entries: Entries, book: string): readonly ListedSheet[] | null
       const isHidden = /hidden/i.test(attributeIn(tag, 'state'))
       if (path !== undefined) sheets.push({ name: attributeIn(tag, 'name'), isHidden, path })
     },
-    close: () => undefined,
   })
   return sheets.length > 0 && sheets.every(({ path }) => entries.has(path)) ? sheets : null
 }
@@ -103,7 +101,6 @@ function targetsOf(entries: Entries, path: string, folder: string): ReadonlyMap<
         target.startsWith('/') ? target.slice(1) : `${folder}${target.replace(/^\.\//, '')}`,
       )
     },
-    close: () => undefined,
   })
   return targets
 }

@@ -2,7 +2,7 @@
 interface XmlVisitor {
   /** @param tag the text between the brackets, from which `attributeIn` reads. */
   open(name: string, tag: string): void
-  close(name: string): void
+  close?(name: string): void
   text?(text: string): void
 }
 
@@ -64,12 +64,12 @@ function hasOpenQuote(xml: string, start: number, end: number): boolean {
 
 function meet(tag: string, visitor: XmlVisitor): void {
   if (tag.startsWith('/')) {
-    visitor.close(localName(tag, 1))
+    visitor.close?.(localName(tag, 1))
     return
   }
   const name = localName(tag, 0)
   visitor.open(name, tag)
-  if (tag.endsWith('/')) visitor.close(name)
+  if (tag.endsWith('/')) visitor.close?.(name)
 }
 
 function localName(tag: string, from: number): string {
