@@ -10,11 +10,11 @@ import { createPace, type Pace } from './pace.ts'
 import { leaveIfShown, showDue } from './show-due.ts'
 
 export interface Delivery {
-  /** There may be something to tell. Returns at once; nobody's click waits for it. */
+  /** There may be something to post. Returns at once; nobody's click waits for it. */
   readonly wake: () => void
   /** A minute has passed: what is tried once a minute may be tried. */
   readonly nextMinute: () => void
-  /** Resolves when everything that can be told now is told. */
+  /** Resolves when everything that can be posted now is posted. */
   readonly idle: () => Promise<void>
   /** Why Slack takes nothing at all; null while it does. */
   readonly trouble: () => string | null
@@ -24,7 +24,7 @@ export interface Delivery {
 export interface DeliveryPace {
   /** About one message a second in a channel (Slack: Rate limits); 0: as fast as possible. */
   readonly postEveryMs: number
-  /** After digests the channel's news collect for so long; its threads are told theirs meanwhile. */
+  /** After digests the channel's news collect for so long; its threads get theirs meanwhile. */
   readonly digestEveryMs: number
   /** Slack's tier 3, fifty a minute, for redrawing. */
   readonly redrawEveryMs: number

@@ -6,7 +6,7 @@ import type { Workspace } from '../slack/workspace.ts'
 import { nextToPost, waitingChanges, type DuePost } from '../store/posts.ts'
 import { restorationOf } from '../store/restored.ts'
 
-/** A burst of news in one channel, told in digests that name every order. */
+/** A burst of news in one channel, posted in digests that name every order. */
 interface Digests {
   /** Folds what waits for the channel; what follows then collects for the next one. */
   readonly fold: (channel: string) => Promise<void>
@@ -17,7 +17,7 @@ interface Digests {
 interface Collecting {
   readonly everyMs: number
   readonly stop: AbortSignal
-  /** What was collected may be told. */
+  /** What was collected may be posted. */
   readonly due: () => void
 }
 
@@ -53,7 +53,7 @@ export function createDigests(
   }
 }
 
-/** What cannot be folded is told one by one. */
+/** What cannot be folded is posted one by one. */
 async function foldIn(desk: Desk, workspace: Workspace, channel: string): Promise<boolean> {
   if (!(await takeBack(desk, workspace, channel))) return false
   return foldIntoDigest(desk, channel).catch((error: unknown) => {

@@ -3,7 +3,7 @@ import { bad, good, type Finding } from '../desk/finding.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { MonotonicMs } from '../porting/monotonic.ts'
 import { cached } from '../slack/cached.ts'
-import { answerJson } from './answer-json.ts'
+import { answerJson, jsonRoute } from './answer-json.ts'
 import { throwAway } from './request-body.ts'
 import type { WebRoute } from './web-server.ts'
 
@@ -18,10 +18,11 @@ interface HealthDeps {
 
 /**
  * `/health`: the process answers. `/ready`: Slack, Bandwidth and the database do, and what is known of the
- * orders is not too old; else 503. `/active`: this process is the one that works. None tells anything that is not for everybody.
+ * orders is not too old; else 503. `/active`: this process is the one that works. All that they show is for
+ * everybody.
  */
 export function healthRoutes(desk: Desk, deps: HealthDeps): readonly WebRoute[] {
-  const nextPollAt = cached(deps.monotonic, (part) =>
+  const findingOf = cached(deps.monotonic, (part) =>
     part === 'slack' ? examineSlack() : examineBandwidth(desk),
   )
 
@@ -34,30 +35,16 @@ export function healthRoutes(desk: Desk, deps: HealthDeps): readonly WebRoute[] 
     const database = await examineDatabase(desk)
     const noticed = deps.noticed()
     return {
-      slack: noticed === null ? await nextPollAt('slack') : slackIsBad(noticed),
-      bandwidth: await nextPollAt('bandwidth'),
+      slack: noticed === null ? await findingOf('slack') : slackIsBad(noticed),
+      bandwidth: await findingOf('bandwidth'),
       database,
       ...(database.state === 'good' && { knowledge: await examineKnowledge(desk) }),
     }
   }
 
   return [
-    {
-      path: '/health',
-      method: 'GET',
-      handler(request, response) {
-        throwAway(request)
-        answerJson(response, 200, { alive: true })
-      },
-    },
-    {
-      path: '/active',
-      method: 'GET',
-      handler(request, response) {
-        throwAway(request)
-        answerJson(response, 200, { active: true })
-      },
-    },
+    jsonRoute('/health', 200, () => ({ alive: true })),
+    jsonRoute('/active', 200, () => ({ active: true })),
     {
       path: '/ready',
       method: 'GET',
@@ -67,14 +54,10 @@ export function healthRoutes(desk: Desk, deps: HealthDeps): readonly WebRoute[] 
           (findings) => {
             const parts = Object.entries(findings)
             const ready = parts.every(([, { state }]) => state !== 'bad')
-            const shown = parts.map(([part, { state, says }]) => [
-              part,
-              { ok: state !== 'bad', says },
-            ])
-            answerJson(response, ready ? 200 : 503, {
-              ready,
-              ...(Object.fromEntries(shown) as Record<string, unknown>),
-            })
+            const shown = parts.map(
+              ([part, { state, says }]) => [part, { ok: state !== 'bad', says }] as const,
+            )
+            answerJson(response, ready ? 200 : 503, { ready, ...Object.fromEntries(shown) })
           },
           (error: unknown) => {
             desk.log('ready-failed', { error })

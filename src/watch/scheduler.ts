@@ -44,7 +44,7 @@ const AGAIN_MS = 60_000
 export interface Scheduler {
   /** At a start: what a sudden stop cut off. */
   readonly pickUp: () => Promise<void>
-  /** Looks that are due, checks that go on, intents to settle; then what there is to tell. */
+  /** Refreshes that are due, checks that go on, intents to resolve; then what there is to post. */
   readonly everySecond: () => Promise<void>
   /** Orders that Bandwidth has just notified: somebody may be glad to hear of it at once. */
   readonly processNotifications: () => Promise<void>

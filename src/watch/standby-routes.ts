@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { answerJson } from './answer-json.ts'
+import { jsonRoute } from './answer-json.ts'
 import { NOTIFICATION_PATH, notificationRoute } from './notification-route.ts'
 import type { NotificationCredentials, NotificationDeps } from './notification-route.ts'
 import { throwAway } from './request-body.ts'
@@ -29,31 +29,14 @@ export function standbyRoutes(
   }
 
   return [
-    get('/health', (response) => {
-      answerJson(response, 200, { alive: true })
-    }),
-    get('/ready', (response) => {
-      answerJson(response, 200, { standby: true, waitsFor: standby().waitsFor })
-    }),
-    get('/active', (response) => {
-      answerJson(response, 503, { active: false })
-    }),
+    jsonRoute('/health', 200, () => ({ alive: true })),
+    jsonRoute('/ready', 200, () => ({ standby: true, waitsFor: standby().waitsFor })),
+    jsonRoute('/active', 503, () => ({ active: false })),
     ...slackPaths.map((path) => ({ path, method: 'POST', handler: refuse }) as const),
     ...(notifications === undefined
       ? []
       : [{ path: NOTIFICATION_PATH, method: 'POST', handler: save } as const]),
   ]
-}
-
-function get(path: string, handle: (response: ServerResponse) => void): WebRoute {
-  return {
-    path,
-    method: 'GET',
-    handler(request, response) {
-      throwAway(request)
-      handle(response)
-    },
-  }
 }
 
 function refuse(request: IncomingMessage, response: ServerResponse): void {
