@@ -1,6 +1,5 @@
 import { isAlive } from '../porting/standing.ts'
 import { randomUUID } from 'node:crypto'
-import { isBandwidthError } from '../bandwidth/errors.ts'
 import { Refusal } from '../porting/refusal.ts'
 import {
   batchKey,
@@ -23,11 +22,10 @@ import {
   notYoursToWithdraw,
 } from './activation-refusals.ts'
 import { refuseUnlessMayDecide } from './approval-refusals.ts'
-import { troubleWith } from './bandwidth-trouble.ts'
 import { approveRequest, type Decider } from './decide.ts'
 import { BY_ITSELF, patient, type Desk } from './desk.ts'
 import { bulkNumbered, orderNumbered } from './numbered.ts'
-import { brokeOnOne } from './one-by-one.ts'
+import { whyNotOne } from './one-by-one.ts'
 import { queueBatch, redrawBulk } from './queue-batch.ts'
 import { requestActivation, requestInBatch } from './request-activation.ts'
 import { withdraw } from './void-approval.ts'
@@ -73,7 +71,7 @@ export async function activateMany(
   for (const number of numbers) {
     await progress(orders.length, numbers.length)
     const request = () => requestInBatch(desk, { number, by, batch: id })
-    const asked = await request().catch((error: unknown) => whyNot(desk, number, error))
+    const asked = await request().catch((error: unknown) => whyNotOne(desk, number, error))
     if (typeof asked === 'string') {
       orders.push({ number, approvalId: null, why: asked })
       continue
@@ -118,7 +116,7 @@ async function useAhead(
         const why = voided && preApprovalVoid(voided)
         await noteInBatch(desk.db, id, { number, approvalId: asked.approvalId, why })
       } catch (error) {
-        await noteInBatch(desk.db, id, { number, why: whyNot(desk, number, error) })
+        await noteInBatch(desk.db, id, { number, why: whyNotOne(desk, number, error) })
       }
       desk.wake()
     }
@@ -180,12 +178,6 @@ export async function channelOf(
   const [channel, ...others] = channels
   if (channel === undefined || others.length > 0) throw inSeveralChannels(numbers)
   return channel
-}
-
-function whyNot(desk: Desk, number: number, error: unknown): string {
-  if (error instanceof Refusal) return error.message
-  if (isBandwidthError(error)) return troubleWith(error).sentence
-  return brokeOnOne(desk, { number }, error)
 }
 
 /**
@@ -265,7 +257,7 @@ export function whyNotApproved(
 ): string {
   return error instanceof Refusal && error.code === 'may-not-decide'
     ? `@${by} changed it, so another approver has to decide it`
-    : whyNot(desk, number, error)
+    : whyNotOne(desk, number, error)
 }
 
 /** What still waits is offered again, unless somebody stopped it meanwhile. */

@@ -45,8 +45,7 @@ export const activateOrder: Act = async (desk, approval, { tracked }, by) => {
   })
 
   const reply = await ask(desk, id, tracked.id)
-  await redraw(desk.db, activationKey(id))
-  await redraw(desk.db, cardKey(number))
+  await redraw(desk.db, activationKey(id), cardKey(number))
   const after = await refreshOrderAfter(desk, number)
   const time = showEasternTime(desk.clock())
   if (after?.tracked.seen.status === 'COMPLETE') {

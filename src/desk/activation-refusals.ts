@@ -147,6 +147,5 @@ export function notYoursToWithdraw(): Refusal {
   return new Refusal(
     'not-yours-to-withdraw',
     'Only an approver, or the person who asked, can withdraw this request.',
-    null,
   )
 }

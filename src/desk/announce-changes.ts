@@ -8,7 +8,7 @@ import { notAsAsked } from '../porting/same-meaning.ts'
 import { isDraft, isSubmitted } from '../porting/status.ts'
 import { audit, entriesOf } from '../store/audit.ts'
 import type { Database } from '../store/database.ts'
-import { openIntents } from '../store/intents.ts'
+import { isUnderWay } from '../store/intents.ts'
 import { offersInState } from '../store/offered-documents.ts'
 import type { TrackedOrder } from '../store/orders.ts'
 import { removedFrom } from '../store/removed-numbers.ts'
@@ -81,7 +81,7 @@ export async function announceLostNumbers(
   const saved = new Set(numbers)
   const lost = seen.numbers.filter((tn) => !saved.has(tn))
   if (lost.length === 0 || (await findSent(db, number)) !== undefined) return
-  const isOurs = (await openIntents(db, number)).some(({ kind }) => kind === 'change')
+  const isOurs = await isUnderWay(db, number, 'change')
   const removed = (await removedFrom(db, [number])).get(number) ?? []
   if (isOurs || lost.every((tn) => removed.includes(tn))) return
   for (const difference of notAsAsked({ numbers: seen.numbers }, { numbers })) {
@@ -109,7 +109,7 @@ export async function announceChanges(
   const others = await withoutOwn(db, order.number, all, now)
   const quiet = await collectQuietChanges(db, settings, order, others, now)
   const changes = await Promise.all(quiet.map((change) => withTimes(db, order.number, change)))
-  // An order that was found elsewhere has no card before there is something to tell.
+  // An order that was found elsewhere has no card before there is something to announce.
   if (changes.length > 0) await queueCard(db, { ...order, now })
   for (const [index, change] of changes.entries()) {
     await queueNews(db, settings, {
@@ -145,7 +145,7 @@ function codesIn(errors: readonly OrderError[]): string {
   return errors.map(meantCode).join(',')
 }
 
-/** What of it the history tells, where another has taken its place since. */
+/** What of it the history says, where another has taken its place since. */
 function factsSeen(change: OrderChange): Readonly<Record<string, string>> {
   switch (change.kind) {
     case 'foc':

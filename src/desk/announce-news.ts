@@ -12,7 +12,7 @@ export async function announce(desk: Desk, number: number, news: News): Promise<
   desk.wake()
 }
 
-/** The same, written together with what it tells of. */
+/** The same, written together with what it announces. */
 export async function announceWith(
   db: Database,
   desk: Desk,

@@ -44,7 +44,6 @@ export function approvableOrder(desk: Desk, refreshed: RefreshedOrder): Approvab
       approvalExpiresAt({
         operation,
         requestedAt,
-        until: null,
         calendar: desk.settings.calendar,
         requestedFocDate: tracked.seen.requestedFocDate,
         liveAt: automaticActivation(tracked.seen),

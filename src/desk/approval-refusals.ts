@@ -132,7 +132,7 @@ export function approverNotKnown({ orderNumber, decidedBy, askedBy }: Approval):
 /** @throws Refusal */
 export function refuseUnlessMayDecide(decision: Decision): void {
   const may = mayDecide(decision)
-  if (!may.allowed) throw new Refusal('may-not-decide', may.why, null)
+  if (!may.allowed) throw new Refusal('may-not-decide', may.why)
 }
 
 export function documentUnreadable({ number }: TrackedOrder, error: BandwidthError): Refusal {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { activationOf, hoursAhead } from '../porting/activation.ts'
-import { approvalExpiresAt } from '../porting/approval.ts'
 import { dayOf, type CalendarDay } from '../porting/calendar.ts'
 import { liveApprovals, type Approval } from '../store/approvals.ts'
 import { audit } from '../store/audit.ts'
@@ -74,16 +73,7 @@ export function preApprove(
         ahead: { day: dayOf(window.opensAt), opensAt: window.opensAt, closesAt: window.closesAt },
         ...(shownIn !== undefined && { shownIn }),
       },
-      expiresAt: approvalExpiresAt({
-        operation: 'activate',
-        requestedAt: now,
-        until: window.closesAt,
-        calendar,
-        liveAt: null,
-        lockedAt: null,
-        requestedFocDate: null,
-        purgedAt: null,
-      }),
+      expiresAt: window.closesAt,
       state: 'granted',
     } as const
     await desk.db.transaction().execute(async (db) => {

@@ -24,7 +24,7 @@ export interface ApprovedChange<Order extends AnyOrder> {
   readonly taken: (time: string, after: Order | null) => string
   /** No answer came, and it does not show. */
   readonly inDoubt: (time: string) => string
-  /** Bandwidth does not have the order any more; absent: that is told as if it could not be looked at. */
+  /** Bandwidth does not have the order any more; absent: that is announced as if it could not be looked at. */
   readonly deleted?: (time: string) => string
 }
 

@@ -8,7 +8,7 @@ import {
 } from '../store/offered-documents.ts'
 import { findOrder } from '../store/orders.ts'
 import { redraw } from '../store/posts.ts'
-import { attachDocument, documentKey } from './attach-document.ts'
+import { attachDocument, documentKey, type FetchFile } from './attach-document.ts'
 import { announceBulk } from './bulk/announce-bulk.ts'
 import { BY_ITSELF, type Desk } from './desk.ts'
 import { oneByOne } from './one-by-one.ts'
@@ -16,11 +16,10 @@ import { announce } from './announce-news.ts'
 
 /** Where a document came from, asked once more. */
 export interface Files {
-  /** @throws Refusal when it is not to be had any more. */
-  readonly fetchFile: (file: { readonly id: string; readonly name: string }) => Promise<Uint8Array>
+  readonly fetchFile: FetchFile
 }
 
-/** The rest has its turn at the next ring: hundreds must not keep reminders waiting. */
+/** The rest has its turn at the next tick: hundreds must not keep reminders waiting. */
 const ORDERS_AT_ONCE = 20
 
 /**
@@ -84,8 +83,8 @@ async function attachAllOf(
   return { attached, missing, isOutage: false }
 }
 
-/** One letter may be that of hundreds of orders. */
-function fetchedOnce(fetchFile: Files['fetchFile']): Files['fetchFile'] {
+/** One LOA may be that of hundreds of orders. */
+function fetchedOnce(fetchFile: FetchFile): FetchFile {
   let last: { readonly id: string; readonly bytes: Uint8Array } | undefined
   return async (file) => {
     if (last?.id !== file.id) last = { id: file.id, bytes: await fetchFile(file) }
@@ -93,7 +92,7 @@ function fetchedOnce(fetchFile: Files['fetchFile']): Files['fetchFile'] {
   }
 }
 
-/** The orders of a bulk order are told of together, once the last of them has been tried. */
+/** The orders of a bulk order are announced together, once the last of them has been tried. */
 async function announceWhenAllWentAlong(desk: Desk, bulkNumber: number): Promise<void> {
   const offers = await offersInBulk(desk.db, bulkNumber)
   if (offers.some(({ state }) => state === 'again')) return
@@ -122,7 +121,7 @@ async function attachOnce(
     return state === 'attached' ? 'attached' : 'unknown'
   } catch (error) {
     const isOutage = error instanceof Refusal && error.code === 'bandwidth-unreachable'
-    // One that breaks would have its turn before all others again at every ring.
+    // One that breaks would have its turn before all others again at every tick.
     if (!(error instanceof Refusal)) desk.log('bug', { document: id, error })
     const state = isOutage ? 'again' : 'offered'
     await moveOffer(desk.db, id, ['again', 'offered'], { state })

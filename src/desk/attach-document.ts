@@ -47,7 +47,13 @@ import {
   noSuchDocument,
 } from './document-refusals.ts'
 import { announce, announceWith } from './announce-news.ts'
-import { withItsBulk } from './numbered.ts'
+import { orderNumbered, withItsBulk } from './numbered.ts'
+
+/** Of Slack, by its id there. @throws Refusal when it is not to be had any more. */
+export type FetchFile = (file: {
+  readonly id: string
+  readonly name: string
+}) => Promise<Uint8Array>
 
 const NAME_LENGTH = 50
 const HASH_LENGTH = 12
@@ -55,32 +61,25 @@ const HASH_LENGTH = 12
 /** Somebody dropped a file for an order: it waits for a coordinator who says what it is. */
 export async function offerForOrder(
   desk: Desk,
-  offer: {
+  {
+    number,
+    by,
+    ...file
+  }: Pick<OfferedDocument, 'source' | 'name' | 'size'> & {
     readonly number: number
-    readonly source: string
-    readonly name: string
-    readonly size: number
     readonly by: string
   },
 ): Promise<string> {
-  const order = await findOrder(desk.db, offer.number)
-  if (order === undefined) throw noSuchOrder(`#${offer.number}`)
+  const { channel } = await orderNumbered(desk.db, number)
   const now = desk.clock()
   const id = await desk.db.transaction().execute(async (db) => {
-    const id = await offerDocument(db, {
-      id: randomUUID(),
-      orderNumber: offer.number,
-      source: offer.source,
-      name: offer.name,
-      size: offer.size,
-      offeredBy: offer.by,
-      offeredAt: now,
-    })
+    const offer = { ...file, orderNumber: number, offeredBy: by, offeredAt: now }
+    const id = await offerDocument(db, { ...offer, id: randomUUID() })
     await queuePost(db, {
       key: documentKey(id),
-      ref: { kind: 'document', number: offer.number, id },
-      channel: order.channel,
-      parent: cardKey(offer.number),
+      ref: { kind: 'document', number, id },
+      channel,
+      parent: cardKey(number),
       now,
     })
     return id

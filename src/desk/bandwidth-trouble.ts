@@ -4,11 +4,13 @@ import {
   BandwidthNotFound,
   BandwidthRefused,
   BandwidthUnauthorized,
+  isBandwidthError,
   type BandwidthError,
 } from '../bandwidth/errors.ts'
 import { showEasternTime } from '../porting/calendar.ts'
 import { causeOf, isKnownCode } from '../porting/causes.ts'
 import { PASSWORDS_END_SHOWN } from '../porting/passwords-end.ts'
+import { Refusal } from '../porting/refusal.ts'
 
 /** Why something did not come about at Bandwidth, and who can do what about it. */
 interface Trouble {
@@ -137,6 +139,13 @@ const REFUSED: Readonly<Record<number, Kind>> = {
   410: 'not-found',
   413: 'too-large',
   415: 'wrong-kind',
+}
+
+/** Bandwidth could not be asked, so another call would fare no better. */
+export function isOutage(error: unknown): boolean {
+  return (
+    isBandwidthError(error) || (error instanceof Refusal && error.code === 'bandwidth-unreachable')
+  )
 }
 
 /** From what the wire showed to words, whatever was called and however Bandwidth wrote its answer. */

@@ -28,7 +28,7 @@ export function stoppedHalfway(trouble: WriteTrouble): Refusal {
   )
 }
 
-/** A look at Bandwidth could not be kept, so what was seen before is shown. */
+/** A refresh could not be saved, so what was seen before is shown. */
 export function notRefreshed(trouble: WriteTrouble): Refusal {
   const words = diskWords(trouble)
   return new Refusal(

@@ -1,6 +1,6 @@
 import { entriesOf, latestOf, type AuditEntry } from '../store/audit.ts'
 import type { Database } from '../store/database.ts'
-import { openIntents } from '../store/intents.ts'
+import { isUnderWay } from '../store/intents.ts'
 
 export const AGREED = 'customer agreed'
 export const NOT_PASSED_ON = 'agreement not told'
@@ -10,7 +10,7 @@ const REJECTED = 'saw rejected'
 export async function hasConsent(db: Database, number: number): Promise<boolean> {
   const before = await recorded(db, number)
   if (before === null) return false
-  return (await isPassedOn(db, number, before)) || isBeingPassedOn(db, number)
+  return (await isPassedOn(db, number, before)) || isUnderWay(db, number, 'note')
 }
 
 /** The customer's word since the last rejection; null: none, or Bandwidth did not take the note of it. */
@@ -26,8 +26,4 @@ export async function isPassedOn(
 ): Promise<boolean> {
   const notes = await entriesOf(db, number, 'note')
   return notes.some((note) => note.at >= at && note.facts['digest'] === facts['digest'])
-}
-
-export async function isBeingPassedOn(db: Database, number: number): Promise<boolean> {
-  return (await openIntents(db, number)).some(({ kind }) => kind === 'note')
 }

@@ -60,7 +60,7 @@ export async function approveRequest(
     await refuseIfChanged(desk, approval, decided)
     const asked: Approvable = {
       ...decided,
-      // What is refused here is an outcome as well: whoever asked is told it.
+      // What is refused here is an outcome as well: whoever asked is notified of it.
       async act(spent, by) {
         await decided.refuseUnlessPossible(approval)
         return decided.act(spent, by)
@@ -92,16 +92,8 @@ export async function deny(
     }
     if (reason !== null) await refuseSecretsIn(desk, orderNumber, reason)
     const now = desk.clock()
-    if (
-      !(await moveApproval(desk.db, approval, {
-        state: 'denied',
-        decidedBy: by,
-        decidedAt: now,
-        outcome: reason,
-      }))
-    ) {
-      throw await whyNotOpen(desk, approvalId)
-    }
+    const denied = { state: 'denied', decidedBy: by, decidedAt: now, outcome: reason } as const
+    if (!(await moveApproval(desk.db, approval, denied))) throw await whyNotOpen(desk, approvalId)
     const isWithdrawn = by === approval.askedBy
     await audit(desk.db, {
       at: now,
@@ -255,8 +247,7 @@ async function whyNotOpen(desk: Desk, id: string): Promise<Refusal> {
 }
 
 async function show(desk: Desk, approval: Approval): Promise<void> {
-  await redraw(desk.db, approvalKey(approval.id))
-  await redraw(desk.db, cardKey(approval.orderNumber))
+  await redraw(desk.db, approvalKey(approval.id), cardKey(approval.orderNumber))
   await redrawReplacements(desk.db, approval.orderNumber)
   desk.wake()
 }

@@ -12,7 +12,7 @@ import { announceWith } from './announce-news.ts'
  *
  * Bandwidth deletes a draft and cancels a submitted order by the same call, so one that is submitted
  * elsewhere in the instant before is canceled without an approver. It is looked at last before the call,
- * and what it shows afterwards is told as what it is.
+ * and what it shows afterwards is announced as what it is.
  */
 export const DELETE_DRAFT: ProvenEnd<SeenOrder> = {
   // Nothing else is asked between this refresh and the call.

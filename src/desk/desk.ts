@@ -39,7 +39,7 @@ export interface DeskSettings extends ViewSettings, ReminderSettings {
   /** Where each kind of news goes besides the order's thread. */
   readonly news: NewsRoutes
   readonly login: Login
-  /** Users of Bandwidth's that are colleagues: their notes are told and mention nobody. */
+  /** Users of Bandwidth's that are colleagues: their notes are announced and mention nobody. */
   readonly ownNoteUsers: readonly string[]
   /** How Bandwidth is asked to notify us; null: it is only asked. */
   readonly webhook: WebhookSettings | null

@@ -175,7 +175,7 @@ const TROUBLES: Record<SubscriptionTrouble, { readonly says: string; readonly to
   },
 }
 
-/** What is wrong with it now is about to be mended. */
+/** What is wrong with it now is about to be repaired. */
 function notMaintained({ orderType }: SubscriptionState): Finding {
   return {
     subject: `Webhooks for ${orderType}`,

@@ -11,11 +11,10 @@ export function cannotAttachNow({ number, seen, ending }: TrackedOrder): Refusal
   return new Refusal(
     'cannot-attach-now',
     about(number, (named) => `${named} is closed (${status}); you can’t add documents.`),
-    null,
   )
 }
 
-/** One file is told of by its name; of many orders the reason alone stands beside each. */
+/** One file is called by its name; of many orders the reason alone stands beside each. */
 export class DocumentRefused extends Refusal {
   readonly reason: string
 
@@ -35,6 +34,5 @@ export function documentTaken(offer: OfferedDocument | undefined): Refusal {
     offer?.state === 'attached'
       ? `${offer.name} is already attached${offer.attachedBy === null ? '' : `, by @${offer.attachedBy}`}.`
       : `${offer?.name ?? 'The file'} is already on its way to Bandwidth.`,
-    null,
   )
 }

@@ -20,7 +20,7 @@ export type Drafted =
   /** `errors` are Bandwidth's remarks on an order that exists. */
   | { readonly kind: 'made'; readonly number: number; readonly errors: readonly OrderError[] }
   | { readonly kind: 'refused'; readonly error: BandwidthRefused }
-  /** It may exist: `settle-intents` finds out, and the card says so until then. */
+  /** It may exist: `resolveInDoubt` finds out, and the card says so until then. */
   | { readonly kind: 'unknown'; readonly number: number }
 
 /**

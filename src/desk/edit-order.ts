@@ -175,7 +175,7 @@ export function takenOutIn({ facts }: Pick<Asked, 'facts'>): readonly TelephoneN
   return JSON.parse(facts['takenOut'] ?? '[]') as TelephoneNumber[]
 }
 
-/** The fields as people are told of them. */
+/** The fields as people are shown them. */
 function namedIn({ facts }: Pick<Asked, 'facts'>): readonly string[] {
   return JSON.parse(facts['named'] ?? '[]') as string[]
 }

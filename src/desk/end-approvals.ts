@@ -11,8 +11,7 @@ export async function endApprovals(desk: Desk): Promise<void> {
     outage: 'approval-not-ended',
     async work(approval) {
       if (!(await moveApproval(desk.db, approval, { state: 'expired' }))) return
-      await redraw(desk.db, approvalKey(approval.id))
-      await redraw(desk.db, cardKey(approval.orderNumber))
+      await redraw(desk.db, approvalKey(approval.id), cardKey(approval.orderNumber))
       desk.wake()
     },
   })

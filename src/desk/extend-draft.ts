@@ -65,7 +65,7 @@ export async function extendNow<Order extends AnyOrder>(
 }
 
 /**
- * The same without anybody asking. When it does not work the owner is told once for each purge, and it is
+ * The same without anybody asking. When it does not work the owner is notified once for each purge, and it is
  * tried again until the purge comes; what would overwrite is left to people, who are reminded of it.
  */
 export async function extendAutomatically<Order extends AnyOrder>(

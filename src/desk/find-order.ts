@@ -1,5 +1,5 @@
 import type { ListedOrder } from '../bandwidth/bandwidth.ts'
-import { BandwidthNotFound } from '../bandwidth/errors.ts'
+import { nullIfNotFound } from '../bandwidth/errors.ts'
 import type { CustomerOrderId, OrderId, PortOrder } from '../porting/order.ts'
 import { isTerminal } from '../porting/status.ts'
 import { telephoneNumber } from '../porting/telephone-number.ts'
@@ -75,14 +75,8 @@ export async function followOrder(
 }
 
 async function findAtBandwidth(desk: Desk, name: string): Promise<OrderId | undefined> {
-  if (/^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(name)) {
-    try {
-      await desk.bandwidth.getOrder(name as OrderId)
-      return name as OrderId
-    } catch (error) {
-      if (!(error instanceof BandwidthNotFound)) throw error
-    }
-  }
+  const id = /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(name) ? (name as OrderId) : null
+  if (id !== null && (await nullIfNotFound(desk.bandwidth.getOrder(id))) !== null) return id
   const tn = telephoneNumber(name)
   const searches = [
     () => desk.bandwidth.findByCustomerOrderId(name as CustomerOrderId),

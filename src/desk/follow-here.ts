@@ -19,8 +19,8 @@ const WRITE: Record<KindName, Write> = { order: writeOrder, bulk: writeBulk }
 const QUEUE_CARD: Record<KindName, typeof queueBulkCard> = { order: queueCard, bulk: queueBulkCard }
 
 /**
- * Show an order's card, and tell its news, in this channel from now on; a bulk order brings its orders along.
- * What was told elsewhere stays, and so does an order of a bulk order that was moved elsewhere alone.
+ * Show an order's card and its news in this channel from now on; a bulk order brings its orders along. What
+ * was posted elsewhere stays, and so does an order of a bulk order that was moved elsewhere alone.
  *
  * @returns false when it is followed there already.
  */

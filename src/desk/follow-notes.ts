@@ -38,7 +38,7 @@ const DAY_MS = 24 * 60 * 60_000
 const WEEK_MS = 7 * DAY_MS
 /** Somebody explains a rejection within a business day, and a quarter of an hour is soon enough to hear of it. */
 const WITHOUT_WEBHOOK_MS = 14 * 60_000
-/** Nobody was told of notes before this. */
+/** No note was announced before this. */
 const NOTES_SINCE = 'notes-since'
 
 /** Read the notes of every order for which there is a reason, as far as calls may be made for it now. */
@@ -171,7 +171,7 @@ async function announceNotes(
   const { number } = order
   const now = desk.clock()
   if (news.length === 0 && earlier.length === 0) return
-  // One that was found elsewhere has no card before there is something to tell.
+  // One that was found elsewhere has no card before there is something to announce.
   await queueCard(db, { ...order, now }, POSTS[kind].card)
   const queue = (key: string, announced: CommonNews, isForAll: boolean) =>
     queueNews(db, desk.settings, {

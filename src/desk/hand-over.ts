@@ -74,12 +74,8 @@ export async function handOver(
     readonly nameOf: (user: string) => Promise<string>
   },
 ): Promise<readonly number[]> {
-  const {
-    order: {
-      one: { owner },
-    },
-    others,
-  } = await toGive(desk.db, number, by)
+  const { order, others } = await toGive(desk.db, number, by)
+  const { owner } = order.one
   if (owner === to.id) throw theirsAlready(number, to)
   const fromName = owner === BY_ITSELF ? BY_ITSELF : await nameOf(owner)
   const given = { from: owner, fromName, to: to.id, toName: to.name, isQuiet: true }
@@ -118,7 +114,7 @@ async function giveBack(desk: Desk, { orderNumber: number, until: _, ...lent }: 
       if (!isAlive(order.one) || order.one.owner !== lent.to) return
       await writeOwner(db, order, lent.from)
       await KINDS[order.kind].announce(db, desk, number, { kind: 'handed-back', ...lent })
-      await noted(desk, db, number, BY_ITSELF, lent.to, lent.from)
+      await saveHandOver(db, desk, number, { by: BY_ITSELF, from: lent.to, to: lent.from })
     })
     desk.wake()
   })
@@ -153,7 +149,7 @@ async function give(desk: Desk, number: number, giving: Giving): Promise<boolean
       if (until === null) await forgetLent(db, number)
       else await saveLent(db, { ...given, orderNumber: number, until })
       await announceGiving(db, desk, order, { ...giving, until })
-      await noted(desk, db, number, by, given.from, given.to)
+      await saveHandOver(db, desk, number, { by, from: given.from, to: given.to })
     })
     return true
   })
@@ -199,15 +195,12 @@ function writeOwner(db: Database, order: Numbered, owner: string): Promise<void>
   })
 }
 
-function noted(
-  desk: Desk,
+function saveHandOver(
   db: Database,
+  desk: Desk,
   orderNumber: number,
-  by: string,
-  from: string,
-  to: string,
-) {
-  const facts = { from, to }
+  { by, ...facts }: { readonly by: string; readonly from: string; readonly to: string },
+): Promise<void> {
   return audit(db, { at: desk.clock(), orderNumber, by, operation: 'hand over', facts })
 }
 

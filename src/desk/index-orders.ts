@@ -110,7 +110,7 @@ function indexedOrder(order: TrackedOrder, removed: readonly TelephoneNumber[]):
 
 async function indexedBulk(db: Database, { number, areNamed }: BulkToIndex): Promise<Indexed> {
   const bulk = await bulkNumbered(db, number)
-  const numbers = (await countDesired(db, [number])).get(number) ?? 0
+  const numbers = await countDesired(db, number)
   return {
     order: {
       ...followedOf(bulk),

@@ -15,7 +15,9 @@ import {
   type IntentId,
   type IntentOutcome,
 } from '../store/intents.ts'
+import type { Refusal } from '../porting/refusal.ts'
 import type { Desk } from './desk.ts'
+import { bandwidthRefused, bandwidthUnreachable } from './refusals.ts'
 
 /** A call may take this long to answer; an intent that is open later was cut off by a crash. */
 const CRASHED_AFTER_MS = LONGEST_INTENT_WAIT_MS
@@ -27,13 +29,23 @@ type Intended<Result> =
   | { readonly kind: 'refused'; readonly error: BandwidthRefused }
   /** Bandwidth could not be asked, or does not have the order: nothing happened. */
   | { readonly kind: 'not-done'; readonly error: BandwidthError }
-  /** It may have happened; `settle-intents` looks. */
+  /** It may have happened; `resolveInDoubt` looks. */
   | { readonly kind: 'unknown'; readonly intent: number }
+
+/** Of what was to be created, and certainly was not. @param what completes "Bandwidth didn’t …". */
+export function whyNotMade(
+  made: Extract<Intended<unknown>, { readonly kind: 'refused' | 'not-done' }>,
+  what: string,
+): Refusal {
+  return made.kind === 'refused'
+    ? bandwidthRefused(what, made.error)
+    : bandwidthUnreachable(made.error, 'Nothing was created.')
+}
 
 export type NewIntent = Pick<Intent, 'kind' | 'orderNumber' | 'searchKey' | 'facts' | 'by'>
 
 /**
- * Do something at Bandwidth that must not be repeated blindly, or that has to be told whatever happens: a
+ * Do something at Bandwidth that must not be repeated blindly, or that has to be announced whatever happens: a
  * row first, then the call, and no doubt left afterwards about what is known.
  *
  * @param claim is written together with the intent or not at all; it throws when somebody was quicker.
@@ -64,14 +76,14 @@ export async function intend<Result>(
   }
 }
 
-/** Whether it has happened does not show yet: `settle-intents` goes on looking. */
+/** Whether it has happened does not show yet: `resolveInDoubt` goes on looking. */
 export async function confirmSoon(desk: Desk, intent: number): Promise<void> {
   await confirmIntentAt(desk.db, intent, desk.clock() + FIRST_POLL_AFTER_MS)
 }
 
 /**
- * Close an intent together with what its end changes and tells, or neither: a sudden stop in between
- * leaves it open, and what somebody else has closed is not told once more.
+ * Close an intent together with what its end changes and announces, or neither: a sudden stop in between
+ * leaves it open, and what somebody else has closed is not announced once more.
  */
 export async function conclude(
   desk: Desk,

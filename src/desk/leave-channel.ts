@@ -16,7 +16,7 @@ import { threadOf } from './thread-of.ts'
 const AGAIN_MS = LONGEST_POST_WAIT_MS
 
 /**
- * A channel takes nothing any more: its orders move to the default channel, which is told why. Without
+ * A channel takes nothing any more: its orders move to the default channel, which is notified why. Without
  * a default channel their news waits, and is tried again now and then; what somebody must act on, or is glad
  * to hear, goes to the owner meanwhile, and whoever asked for an approval hears that nobody can give it there.
  */
@@ -33,23 +33,19 @@ export async function leaveChannel(desk: Desk, channel: string, why: string): Pr
     return
   }
   await desk.db.transaction().execute(async (db) => {
-    const numbers = await ordersIn(db, channel)
-    for (const number of numbers) {
-      await writeOrder(db, number, { channel: defaultChannel })
-      const facts = { from: channel, to: defaultChannel }
-      await audit(db, { at: now, orderNumber: number, by: BY_ITSELF, operation: 'move', facts })
-    }
+    const orders = await ordersIn(db, channel)
+    for (const number of orders) await writeOrder(db, number, { channel: defaultChannel })
     const bulks = await bulksIn(db, channel)
-    for (const number of bulks) {
-      await writeBulk(db, number, { channel: defaultChannel })
-      const facts = { from: channel, to: defaultChannel }
-      await audit(db, { at: now, orderNumber: number, by: BY_ITSELF, operation: 'move', facts })
+    for (const number of bulks) await writeBulk(db, number, { channel: defaultChannel })
+    const numbers = [...orders, ...bulks]
+    const facts = { from: channel, to: defaultChannel }
+    for (const orderNumber of numbers) {
+      await audit(db, { at: now, orderNumber, by: BY_ITSELF, operation: 'move', facts })
     }
-    const shown = await shownOf(db, [...numbers, ...bulks])
-    await movePosts(db, channel, defaultChannel, shown)
+    await movePosts(db, channel, defaultChannel, await shownOf(db, numbers))
     await queuePost(db, {
       key: `moved-${channel}-${now}`,
-      ref: { kind: 'moved', channel, why, numbers: [...numbers, ...bulks] },
+      ref: { kind: 'moved', channel, why, numbers },
       channel: defaultChannel,
       parent: null,
       now,

@@ -9,9 +9,9 @@ import { indexOrders } from './index-orders.ts'
 import { stuckIn } from './worklists.ts'
 
 const MORNING = 'morning'
-/** A bot that starts later has nothing of the morning to tell any more. */
+/** A bot that starts later has nothing of the morning to announce any more. */
 const LASTS_MS = 4 * 60 * 60_000
-/** One that has never told any was just installed: what there is by then was told as it came. */
+/** One that has never announced any was just installed: what there is by then was announced as it came. */
 const FIRST_LASTS_MS = 60 * 60_000
 
 /** What a channel hears of its orders in the morning of a business day. */
@@ -25,7 +25,7 @@ export interface Morning {
 
 /**
  * Once in the morning of each business day: one message for each channel whose orders have something to say.
- * What says nothing then is not told later: it has news and reminders of its own.
+ * What says nothing then is not announced later: it has news and reminders of its own.
  */
 export async function sayGoodMorning(desk: Desk): Promise<void> {
   const { db, clock } = desk

@@ -1,4 +1,6 @@
 import { BudgetSpent, isBandwidthError } from '../bandwidth/errors.ts'
+import { Refusal } from '../porting/refusal.ts'
+import { troubleWith } from './bandwidth-trouble.ts'
 import type { Desk } from './desk.ts'
 
 /** How a loop deals with each thing that is due. */
@@ -40,6 +42,13 @@ export async function oneByOne<T>(
     }
   }
   return met
+}
+
+/** Why nothing came of one order among many, in a sentence. */
+export function whyNotOne(desk: Pick<Desk, 'log'>, number: number, error: unknown): string {
+  if (error instanceof Refusal) return error.message
+  if (isBandwidthError(error)) return troubleWith(error).sentence
+  return brokeOnOne(desk, { number }, error)
 }
 
 /** @returns what is said of one among many that broke, whose story is in the log. */

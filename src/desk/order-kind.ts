@@ -1,5 +1,4 @@
 import type { BulkNews, CommonNews, News } from '../porting/news.ts'
-import type { Refusal } from '../porting/refusal.ts'
 import { isBulkDraft } from '../porting/bulk-status.ts'
 import type { TheirEntry } from '../porting/history.ts'
 import type { Note } from '../porting/notes.ts'
@@ -18,7 +17,6 @@ import { refreshAfter, refreshOrderAfter } from './refresh-after.ts'
 import { refreshOrder, syncOrder, type HowToRefresh, type RefreshedOrder } from './refresh-order.ts'
 import { queueNews } from './queue-news.ts'
 import { notFound } from './not-found.ts'
-import { orderDeletedNow } from './refusals.ts'
 import { whyNotOrder, type WhyNot } from './send-to-bandwidth.ts'
 import { announceWith } from './announce-news.ts'
 import type { KindName } from '../store/followed.ts'
@@ -44,25 +42,24 @@ export interface OrderKind<Order extends AnyOrder, Fresh extends Order = Order> 
   readonly sync: (desk: Desk, number: number) => Promise<Order | null>
   /** @returns null when it is gone, undefined when Bandwidth could not be asked. */
   readonly refreshAfter: (desk: Desk, number: number) => Promise<Order | null | undefined>
-  readonly deleted: (number: number) => Refusal
   readonly whyNot: (desk: Desk, number: number, what: string) => WhyNot
   readonly writeChangedBy: (
     db: Database,
     number: number,
     changedBy: Order['changedBy'],
   ) => Promise<void>
-  /** Written together with what it tells of. */
+  /** Written together with what it announces. */
   readonly announce: (
     db: Database,
     desk: Desk,
     number: number,
     news: CommonNews | NewsOf<Order>,
   ) => Promise<void>
-  /** The same under a key of its own: told once, however often it is tried. */
+  /** The same under a key of its own: announced once, however often it is tried. */
   readonly announceOnce: (desk: Desk, order: Order, key: string, news: CommonNews) => Promise<void>
-  /** As Bandwidth keeps them. */
+  /** As Bandwidth has them. */
   readonly notes: (desk: Pick<Desk, 'bandwidth'>, order: Order) => Promise<readonly Note[]>
-  /** @returns null where Bandwidth keeps none. */
+  /** @returns null where Bandwidth has none. */
   readonly history: (
     desk: Pick<Desk, 'bandwidth'>,
     order: Order,
@@ -81,20 +78,25 @@ export async function freshOrder(
   return { ...tracked, secrets, otherSecrets }
 }
 
-export const ORDER: OrderKind<SeenOrder, FreshOrder> = {
-  name: 'order',
-  isDraft: ({ seen }) => isDraft(seen.status),
-  seen: (desk, number) => findSeen(desk, number),
-  fresh: freshOrder,
+type Refreshes = Pick<OrderKind<SeenOrder>, 'sync' | 'refreshAfter'>
+
+const refreshes = (how: HowToRefresh): Refreshes => ({
   async sync(desk, number) {
-    const refreshed = await syncOrder(desk, number)
+    const refreshed = await syncOrder(desk, number, how)
     return refreshed && refreshed.tracked
   },
   async refreshAfter(desk, number) {
-    const refreshed = await refreshOrderAfter(desk, number)
+    const refreshed = await refreshOrderAfter(desk, number, how)
     return refreshed && refreshed.tracked
   },
-  deleted: orderDeletedNow,
+})
+
+export const ORDER: OrderKind<SeenOrder, FreshOrder> = {
+  name: 'order',
+  isDraft: ({ seen }) => isDraft(seen.status),
+  seen: findSeen,
+  fresh: freshOrder,
+  ...refreshes({ documents: true }),
   whyNot: whyNotOrder,
   writeChangedBy: (db, number, changedBy) => writeOrder(db, number, { changedBy }),
   announce: announceWith,
@@ -112,14 +114,7 @@ export const ORDER: OrderKind<SeenOrder, FreshOrder> = {
 /** For what leaves the documents as they are: their list is not asked for again and again. */
 export const ORDER_BUT_DOCUMENTS: OrderKind<SeenOrder, FreshOrder> = {
   ...ORDER,
-  async sync(desk, number) {
-    const refreshed = await syncOrder(desk, number, { documents: false })
-    return refreshed && refreshed.tracked
-  },
-  async refreshAfter(desk, number) {
-    const refreshed = await refreshOrderAfter(desk, number, { documents: false })
-    return refreshed && refreshed.tracked
-  },
+  ...refreshes({ documents: false }),
 }
 
 export const BULK: OrderKind<SeenBulkOrder> = {
@@ -129,8 +124,7 @@ export const BULK: OrderKind<SeenBulkOrder> = {
   fresh: freshBulk,
   sync: syncBulk,
   refreshAfter: (desk, number) =>
-    refreshAfter(desk, number, { plan: planBulk, refresh: refreshBulk }),
-  deleted: orderDeletedNow,
+    refreshAfter(desk, number, planBulk, () => refreshBulk(desk, number)),
   whyNot: whyNotBulk,
   writeChangedBy: (db, number, changedBy) => writeBulk(db, number, { changedBy }),
   announce: announceBulkWith,

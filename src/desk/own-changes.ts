@@ -1,10 +1,10 @@
 import type { Instant } from '../porting/calendar.ts'
 import type { OrderChange } from '../porting/order-changes.ts'
 import type { Database } from '../store/database.ts'
-import { closeIntentsOf, openIntents } from '../store/intents.ts'
+import { closeIntentsOf, isUnderWay } from '../store/intents.ts'
 
 /**
- * What a refresh has to tell beside a change that was asked for here: that the change is on its way is told
+ * What a refresh has to announce beside a change that was asked for here: that it is on its way is announced
  * with what was changed, and one that is refused is not looked for any more.
  */
 export async function withoutOwn(
@@ -15,8 +15,7 @@ export async function withoutOwn(
 ): Promise<readonly OrderChange[]> {
   const isRefused = changes.some(refusesChange)
   if (!isRefused && !changes.some(({ kind }) => kind === 'supplement-requested')) return changes
-  const open = await openIntents(db, orderNumber)
-  if (!open.some(({ kind }) => kind === 'change')) return changes
+  if (!(await isUnderWay(db, orderNumber, 'change'))) return changes
   if (isRefused) {
     await closeIntentsOf(db, { kind: 'change', orderNumber }, 'refused', now)
   }

@@ -57,13 +57,8 @@ export async function pickUpAfterStop(desk: Desk): Promise<void> {
   await stopSharing(desk)
   await interruptCorrections(desk.db)
   await interruptNotes(desk.db)
-  await reopenBatches(desk.db)
   await withdrawUnseen(desk)
-  await oneByOne(desk, await unfinishedApprovals(desk.db), {
-    name: ({ id, orderNumber }) => ({ approval: id, number: orderNumber }),
-    outage,
-    work: (approval) => interruptedApproval(desk, approval),
-  })
+  await pickUpAfterFullDisk(desk)
 }
 
 /** What a full disk cut off, once there is room again. What still runs has its order to itself until it ends. */
@@ -80,17 +75,13 @@ export async function pickUpAfterFullDisk(desk: Desk): Promise<void> {
   })
 }
 
-async function interruptedApproval(
-  desk: Desk,
-  { id, orderNumber }: Pick<Approval, 'id' | 'orderNumber'>,
-): Promise<void> {
+async function interruptedApproval(desk: Desk, { id, orderNumber }: Approval): Promise<void> {
   const now = desk.clock()
   await announceOutcome(desk.db, id, {
     result: 'unknown',
     says: 'I was interrupted, so it may or may not have been sent. Check the card; request it again only if it isn’t done.',
   })
-  await redraw(desk.db, approvalKey(id))
-  await redraw(desk.db, cardKey(orderNumber))
+  await redraw(desk.db, approvalKey(id), cardKey(orderNumber))
   await planPoll(desk.db, orderNumber, { nextPollAt: now, waitingSince: now })
   await planBulk(desk.db, orderNumber, { nextPollAt: now, waitingSince: now })
 }

@@ -1,21 +1,23 @@
-import { dropPosts, findPost, forgetShown, queuePost, type DuePost } from '../store/posts.ts'
+import {
+  ANNOUNCEMENTS,
+  dropPosts,
+  findPost,
+  forgetShown,
+  queuePost,
+  type DuePost,
+} from '../store/posts.ts'
 import type { Desk } from './desk.ts'
 import { cardKey } from './post-keys.ts'
 import { threadOf } from './thread-of.ts'
 
 /** Said once: whoever deletes it does not want it again. All else shows how things stand. */
 const SAID_ONCE: readonly DuePost['ref']['kind'][] = [
-  'change',
-  'news',
-  'reminder',
+  ...ANNOUNCEMENTS,
   'direct',
   'digest',
   'moved',
   'pointer',
   'morning',
-  'bulk-change',
-  'bulk-news',
-  'bulk-reminder',
   'bulk-digest',
   'bulk-days',
 ]

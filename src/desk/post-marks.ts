@@ -26,7 +26,7 @@ export function marksOf(ref: PostRef): readonly string[] {
 }
 
 interface MarkedNote {
-  /** The one that it is told with, and others that say the same. */
+  /** The one that it is announced with, and others that say the same. */
   readonly marks: readonly [string, ...string[]]
 }
 
@@ -93,7 +93,7 @@ const REPORTS: readonly PostRef['kind'][] = [
   'bulk-days',
 ]
 
-/** Tells what Bandwidth did; the same may happen again, and is then told again. */
+/** Announces what Bandwidth did; the same may happen again, and is then announced again. */
 export function reportsWhatHappened({ kind }: PostRef): boolean {
   return REPORTS.includes(kind)
 }
@@ -115,7 +115,7 @@ function markOfNews(ref: Announcement): string {
   }
 }
 
-/** A note is one thing, whoever tells of it: that it was sent, or that it is in Bandwidth's list. */
+/** A note is one thing, whoever announces it: that it was sent, or that it is in Bandwidth's list. */
 function markOfTheNote(number: number, news: News | BulkNews): string | null {
   if (news.kind === 'note-sent') return markOfNote(number, { id: '', text: news.text }, false)
   if (news.kind !== 'note-received') return null

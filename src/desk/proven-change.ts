@@ -6,6 +6,7 @@ import type { Database } from '../store/database.ts'
 import { closeIntentsOf, type Intent, type IntentKind } from '../store/intents.ts'
 import type { Desk } from './desk.ts'
 import { conclude, confirmSoon } from './intend.ts'
+import { orderDeletedNow } from './refusals.ts'
 import type { AnyOrder, NewsOf, OrderKind } from './order-kind.ts'
 import { sendIntended, type Sent } from './send-to-bandwidth.ts'
 
@@ -24,7 +25,7 @@ export interface Declared<Order extends AnyOrder> {
   readonly refreshBeside?: (desk: Desk, order: Order) => Promise<unknown>
   /** Written together with its end. */
   readonly done: (db: Database, desk: Desk, order: Order, asked: Asked) => Promise<void>
-  /** Told when it never came about; null: nobody has to hear of it. */
+  /** Announced when it never came about; null: nobody has to be notified of it. */
   readonly failed: (asked: Asked) => NewsOf<Order> | null
   /** Asked for twice it is one and the same: what is found of one is true of every other that is open. */
   readonly isIdempotent?: boolean
@@ -47,11 +48,11 @@ export interface ProvableChange<
   Fresh extends Order = Order,
 > extends Planned<Order, Fresh> {
   /**
-   * Whether an answer is enough, or only a refresh that shows it. With `answer-or-look` either is, and its end is
-   * written after the refresh. With `looks` one that does not show at once is looked for again.
+   * Whether an answer is enough, or only a refresh that shows it. With `answer-or-refresh` either is, and its
+   * end is written after the refresh. With `refreshes` one that does not show at once is looked for again.
    */
   readonly proof: 'answer' | 'refresh' | 'refreshes' | 'answer-or-refresh'
-  /** What the refresh shows otherwise than it was asked for, to be told. */
+  /** What the refresh shows otherwise than it was asked for, to be announced. */
   readonly notAsAsked?: (
     order: Order,
     asked: Asked,
@@ -83,7 +84,7 @@ export interface Plan {
   readonly searchKey?: string
   /** What else is needed for that: the kind's own fields. */
   readonly facts?: Asked['facts']
-  /** @returns what else its reply tells of it. */
+  /** @returns what else its reply says of it. */
   readonly send: (bandwidth: BandwidthWrites) => Promise<void> | Promise<Asked['facts']>
 }
 
@@ -116,7 +117,7 @@ export async function changeProven<Order extends AnyOrder, Fresh extends Order>(
 }
 
 /**
- * Look, ask, look, and tell the outcome.
+ * Refresh, ask, refresh, and announce the outcome.
  *
  * @throws Refusal when it may not be asked for, or it is certain that it did not come about.
  */
@@ -153,7 +154,7 @@ export async function attemptLocked<Order extends AnyOrder, Fresh extends Order>
     return { is: 'done', answer, order, asked }
   }
   // A submitted order that is not found is still there: the outcome is looked for.
-  if (after === null && of.isDraft(before)) throw of.deleted(number)
+  if (after === null && of.isDraft(before)) throw orderDeletedNow(number)
   if (answer === 'answered' && after != null && proof !== 'refreshes') {
     await neverCame(desk, change, number, asked)
     return { is: 'not-seen', answer, order: before, asked }
@@ -210,7 +211,7 @@ async function ask<Order extends AnyOrder, Fresh extends Order>(
   }
 }
 
-/** Whether a refresh shows it; if it does, that is told. */
+/** Whether a refresh shows it; if it does, that is announced. */
 export async function isShown<Order extends AnyOrder>(
   desk: Desk,
   change: Declared<Order>,

@@ -6,7 +6,7 @@ import { POSTS } from './order-posts.ts'
 import { approvalKey, cardKey } from './post-keys.ts'
 import { queueCard } from './queue-card.ts'
 
-/** Keep a request, show it in the thread of what it is about, and on that card. */
+/** Save a request, show it in the thread of what it is about, and on that card. */
 export async function queueApproval(
   db: Database,
   { kind, channel }: Pick<Approvable, 'kind' | 'channel'>,

@@ -22,23 +22,30 @@ interface NewNews {
   readonly ref: Announcement
   /** In the channel too, whatever the settings say. */
   readonly isForAll?: boolean
-  /** What can wait is not told in the night of its reader. */
+  /** What can wait is not announced in the night of its reader. */
   readonly announceFrom?: Instant
   readonly now: Instant
 }
 
-/** Tell in the thread of an order or bulk order, and in the other places that the settings name for this kind of news. */
+/** Announce in the thread of an order or bulk order, and wherever else the settings say for this kind of news. */
 export async function queueNews(
   db: Database,
   settings: DeskSettings,
   { key, order, ref, isForAll = false, announceFrom = 0, now }: NewNews,
 ): Promise<void> {
   const { number, channel, bulkNumber = null } = order
-  const isTogether = bulkNumber !== null && isAnnouncedTogether(ref)
-  // An order of a bulk order has no card before there is something to tell of it alone.
-  if (bulkNumber !== null && !isTogether) await queueCard(db, { number, channel, now })
-  if (bulkNumber !== null) {
-    await collectWhatIsAnnouncedTogether(db, settings, { number, bulkNumber, ref, now })
+  const edited = ref.kind === 'news' && ref.news.kind === 'edited' ? ref.news : null
+  if (bulkNumber !== null && edited === null) {
+    // An order of a bulk order has no card before there is something to announce of it alone.
+    await queueCard(db, { number, channel, now })
+  }
+  // What many orders of a bulk order were filled in with is announced once, in its thread.
+  const isTogether = bulkNumber !== null && edited !== null
+  if (isTogether) {
+    const bulk = await bulkNumbered(db, bulkNumber)
+    const filled = { by: edited.by, children: [number], failed: [] }
+    // What is put back into one that is made again is announced when all of it is.
+    if (!isRecreated(bulk)) await collectFilled(db, filledIn(settings, bulk), filled, now)
   }
   const isInMorning = settings.morning !== null && isOfTheMorning(ref)
   for (const to of placesOf(settings, order, kindOf(ref), { isForAll })) {
@@ -76,45 +83,17 @@ export function placesOf(
   return [thread, { channel: owner, parent: null, broadcast: false }]
 }
 
-/** Not only in a thread that nobody can be told of. */
+/** Not only in a thread that nobody can be notified of. */
 export function mustReachChannel({ news: routes }: DeskSettings, ref: Announcement): boolean {
   const kind = kindOf(ref)
   if (kind === null) return false
   return kind === 'note' || kind === 'reminders' || routes[kind].channel
 }
 
-async function collectWhatIsAnnouncedTogether(
-  db: Database,
-  settings: DeskSettings,
-  {
-    number,
-    bulkNumber,
-    ref,
-    now,
-  }: {
-    readonly number: number
-    readonly bulkNumber: number
-    readonly ref: Announcement
-    readonly now: Instant
-  },
-): Promise<void> {
-  if (ref.kind !== 'news' || ref.news.kind !== 'edited') return
-  const bulk = await bulkNumbered(db, bulkNumber)
-  // What is put back into one that is made again is told when all of it is.
-  if (isRecreated(bulk)) return
-  const filled = { by: ref.news.by, children: [number], failed: [] }
-  await collectFilled(db, filledIn(settings, bulk), filled, now)
-}
-
-/** Where it is told that orders of a bulk order are filled in. */
+/** Where it is announced that orders of a bulk order are filled in. */
 export function filledIn(settings: DeskSettings, bulk: TrackedBulk): Collector {
   const { number } = bulk
   return { number, places: placesOf(settings, bulk, KIND_OF_NEWS['children-filled']) }
-}
-
-/** What many orders of a bulk order were filled in with is told once, in its thread. */
-function isAnnouncedTogether(ref: Announcement): boolean {
-  return ref.kind === 'news' && ref.news.kind === 'edited'
 }
 
 /** Whoever can be written to: an order that was found elsewhere has nobody yet. */

@@ -31,7 +31,7 @@ interface TheirPart {
   readonly bandwidth: OrderHistory['bandwidth']
 }
 
-/** In an outage ours is told alone, and that it is, masked by all that is known; nothing of theirs is. */
+/** In an outage ours is shown alone, and that it is, masked by all that is known; nothing of theirs is. */
 async function theirPart(
   desk: Desk,
   number: number,

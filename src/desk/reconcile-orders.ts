@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { ListedOrder } from '../bandwidth/bandwidth.ts'
-import { BandwidthNotFound } from '../bandwidth/errors.ts'
+import { nullIfNotFound } from '../bandwidth/errors.ts'
 import { addDays, dayOf } from '../porting/calendar.ts'
 import { emptyContent } from '../porting/empty-content.ts'
 import {
@@ -11,13 +11,13 @@ import {
   portStatus,
 } from '../porting/status.ts'
 import { hasEndedAs } from '../porting/standing.ts'
-import { knownAlive, pollSoon, type Known } from '../store/known-orders.ts'
+import { knownAlive, pollSoon } from '../store/known-orders.ts'
 import { milestone, reachMilestone } from '../store/milestones.ts'
 import { findOrderNotYetKnown, findOrderWithId, insertOrder, writeOrder } from '../store/orders.ts'
 import { planPoll } from '../store/plans.ts'
 import { redraw } from '../store/posts.ts'
 import { announceChanges } from './announce-changes.ts'
-import { reconcileBulks } from './bulk/reconcile-bulks.ts'
+import { hasChanged, reconcileBulks } from './bulk/reconcile-bulks.ts'
 import { BY_ITSELF, type Desk } from './desk.ts'
 import { newCustomerOrderId } from './draft-order.ts'
 import { cardKey } from './post-keys.ts'
@@ -49,7 +49,10 @@ export async function reconcileOrders(desk: Desk): Promise<Reconciliation> {
 
   const known = new Map((await knownAlive(desk.db, 'port_order')).map((order) => [order.id, order]))
   const shown = new Map(listed.map((order) => [order.id as string, order]))
-  const changed = [...known.values()].filter((order) => hasChanged(order, shown.get(order.id)))
+  const isDraftAs = (status: string): boolean => isDraft(portStatus(status))
+  const changed = [...known.values()].filter((order) =>
+    hasChanged(order, shown.get(order.id), isDraftAs),
+  )
   await pollSoon(
     desk.db,
     changed.map(({ number }) => number),
@@ -114,23 +117,12 @@ async function listStatuses(
   return listed
 }
 
-/** A draft that is in no list is gone, and Bandwidth tells nobody. */
-function hasChanged(known: Known, listed: ListedOrder | undefined): boolean {
-  if (listed === undefined) return known.status !== null && isDraft(portStatus(known.status))
-  return listed.lastModifiedAt !== known.lastModifiedAt || listed.status !== known.status
-}
-
 /** What was gone is there again; a list may still show what is deleted, so it is looked at. */
 async function followAgain(desk: Desk, { id, status }: ListedOrder): Promise<void> {
   const ended = await findOrderWithId(desk.db, id)
   if (ended === undefined) return
   if (!hasEndedAs('purged', ended) && !hasEndedAs('deleted', ended)) return
-  try {
-    await desk.bandwidth.getOrder(id)
-  } catch (error) {
-    if (error instanceof BandwidthNotFound) return
-    throw error
-  }
+  if ((await nullIfNotFound(desk.bandwidth.getOrder(id))) === null) return
   const now = desk.clock()
   const back = { kind: 'surprise', from: portStatus('deleted'), to: status } as const
   await desk.db.transaction().execute(async (db) => {

@@ -6,7 +6,8 @@ import { audit, type AuditEntry } from '../store/audit.ts'
 import { LONGEST_INTENT_WAIT_MS } from '../store/intents.ts'
 import type { SeenOrder } from '../store/orders.ts'
 import type { Desk } from './desk.ts'
-import { AGREED, isBeingPassedOn, isPassedOn, NOT_PASSED_ON, recorded } from './consent-note.ts'
+import { isUnderWay } from '../store/intents.ts'
+import { AGREED, isPassedOn, NOT_PASSED_ON, recorded } from './consent-note.ts'
 import { noteDigest } from './note-digest.ts'
 import { ORDER } from './order-kind.ts'
 import { readSinceRestore } from './read-since-restore.ts'
@@ -21,12 +22,12 @@ interface Consent {
   readonly day: CalendarDay
   /** What they agreed to, as it was when they were asked. */
   readonly codes: readonly string[]
-  /** What Bandwidth is told. */
+  /** What is sent to Bandwidth. */
   readonly note: string
 }
 
 /**
- * Keep that the customer agrees to lose a feature, and tell Bandwidth. Kept first: what was said on the
+ * Save that the customer agrees to lose a feature, and notify Bandwidth. Saved first: what was said on the
  * telephone is not lost with a note that Bandwidth does not take.
  *
  * @throws Refusal when the order asks for something else by now, or it was recorded already.
@@ -78,7 +79,8 @@ export async function consentNeeded(
   if (await isPassedOn(desk.db, number, before)) throw agreedAlready(order, before, now)
   // Its note may not be begun yet, or be between two parts.
   const isFresh = Math.abs(now - before.at) < LONGEST_INTENT_WAIT_MS
-  if (isFresh || (await isBeingPassedOn(desk.db, number))) throw beingPassedOn(order, before, now)
+  if (isFresh || (await isUnderWay(desk.db, number, 'note')))
+    throw beingPassedOn(order, before, now)
   return { ...agree, order }
 }
 

@@ -13,11 +13,12 @@ import {
 import { redraw } from '../store/posts.ts'
 import { documentKey } from './attach-document.ts'
 import type { Desk } from './desk.ts'
+import { orderNumbered } from './numbered.ts'
 import { adoptMadeOrder, newCustomerOrderId } from './draft-order.ts'
-import { conclude, intend } from './intend.ts'
+import { conclude, intend, whyNotMade } from './intend.ts'
 import { refuseIfMadeMeanwhile } from './made-meanwhile.ts'
 import { cardKey } from './post-keys.ts'
-import { bandwidthRefused, bandwidthUnreachable, noSuchOrder, notPurged } from './refusals.ts'
+import { notPurged } from './refusals.ts'
 import { announceWith } from './announce-news.ts'
 import { hasEndedAs } from '../porting/standing.ts'
 
@@ -35,7 +36,7 @@ export function savedSecrets(desk: Desk, { sealedSecrets, seen }: TrackedOrder):
  * Make a purged draft again at Bandwidth, with everything that was in it, under the same number and in
  * the same thread. That it is restored is said by the refresh that first shows it; its documents follow.
  *
- * @returns unknown when no answer came: `settle-intents` finds out.
+ * @returns unknown when no answer came: `resolveInDoubt` finds out.
  * @throws Refusal when it is not purged (any more), or Bandwidth would not take it.
  */
 export async function recreatePurgedDraft(
@@ -49,8 +50,7 @@ export async function recreatePurgedDraft(
   },
 ): Promise<'made' | 'unknown'> {
   const { number, by, secrets } = request
-  const order = await findOrder(desk.db, number)
-  if (order === undefined) throw noSuchOrder(`#${number}`)
+  const order = await orderNumbered(desk.db, number)
   if (!hasEndedAs('purged', order)) throw notPurged(order)
   const content = request.content ?? order.content
   await refuseIfMadeMeanwhile(desk, { ...order, numbers: content.numbers })
@@ -78,11 +78,9 @@ export async function recreatePurgedDraft(
       desk.wake()
       return 'unknown'
     case 'refused':
-      await desk.db.transaction().execute((db) => notMade(db, number, order))
-      throw bandwidthRefused('recreate this draft', made.error)
     case 'not-done':
       await desk.db.transaction().execute((db) => notMade(db, number, order))
-      throw bandwidthUnreachable(made.error, 'Nothing was created.')
+      throw whyNotMade(made, 'recreate this draft')
   }
 }
 

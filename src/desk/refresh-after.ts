@@ -1,6 +1,4 @@
 import { isBandwidthError } from '../bandwidth/errors.ts'
-import type { Instant } from '../porting/calendar.ts'
-import type { Database } from '../store/database.ts'
 import { planPoll } from '../store/plans.ts'
 import type { Desk } from './desk.ts'
 import { refreshOrder, type RefreshedOrder, type HowToRefresh } from './refresh-order.ts'
@@ -10,10 +8,7 @@ export function refreshOrderAfter(
   number: number,
   how: HowToRefresh = {},
 ): Promise<RefreshedOrder | null | undefined> {
-  return refreshAfter(desk, number, {
-    plan: planPoll,
-    refresh: (desk, number) => refreshOrder(desk, number, how),
-  })
+  return refreshAfter(desk, number, planPoll, () => refreshOrder(desk, number, how))
 }
 
 /**
@@ -25,22 +20,13 @@ export function refreshOrderAfter(
 export async function refreshAfter<Refreshed>(
   desk: Desk,
   number: number,
-  {
-    plan,
-    refresh,
-  }: {
-    readonly plan: (
-      db: Database,
-      number: number,
-      at: { readonly nextPollAt: Instant; readonly waitingSince: Instant },
-    ) => Promise<void>
-    readonly refresh: (desk: Desk, number: number) => Promise<Refreshed | null>
-  },
+  plan: typeof planPoll,
+  refresh: () => Promise<Refreshed | null>,
 ): Promise<Refreshed | null | undefined> {
   const now = desk.clock()
   await plan(desk.db, number, { nextPollAt: now, waitingSince: now })
   try {
-    return await refresh(desk, number)
+    return await refresh()
   } catch (error) {
     if (!isBandwidthError(error)) throw error
     desk.log('refresh-after-failed', { number, error })

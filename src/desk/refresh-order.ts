@@ -26,9 +26,7 @@ import { approvalsInDoubt, liveApprovals } from '../store/approvals.ts'
 import type { Database } from '../store/database.ts'
 import {
   type Ending,
-  findOrder,
   isNameOfAnother,
-  isSeen,
   type SeenOrder,
   type TrackedOrder,
   writeOrder,
@@ -40,12 +38,12 @@ import { documentsToApprove } from './documents-to-approve.ts'
 import { learnBillingCarrier } from './learn-billing-carrier.ts'
 import { activationKey, approvalKey, cardKey } from './post-keys.ts'
 import { planNotes } from './plan-notes.ts'
-import { noSuchOrder, notKnownYet } from './refusals.ts'
+import { notKnownYet } from './refusals.ts'
 import { voidApproval } from './void-approval.ts'
 import { compareWithApproved } from './went-out.ts'
 import { announceChanges, announceFirstSight, announceLostNumbers } from './announce-changes.ts'
 import { saveDeletion } from './save-deletion.ts'
-import { withItsBulk } from './numbered.ts'
+import { orderNumbered, seenOrderNumbered, withItsBulk } from './numbered.ts'
 
 /** An order as it stands at Bandwidth this moment, with what must not be kept. */
 export interface RefreshedOrder {
@@ -58,11 +56,10 @@ export interface RefreshedOrder {
 }
 
 /**
- * Ask Bandwidth how an order stands, compare with what we knew, remember it and queue what is to be
- * told. The poller, `status` and every operation after it has written end here, so a change is told once,
- * however we came to hear of it.
+ * Ask Bandwidth how an order stands, compare with what we knew, save it and queue what is to be announced.
+ * The poller, `status` and every operation after it has written end here, so a change is announced once.
  *
- * @returns null when Bandwidth does not have the order any more; that is remembered and told too.
+ * @returns null when Bandwidth does not have the order any more; that is saved and announced too.
  * @throws a BandwidthError when Bandwidth could not be asked.
  */
 export function syncOrder(
@@ -84,8 +81,7 @@ export async function refreshOrder(
   number: number,
   { documents: withDocuments = true }: HowToRefresh = {},
 ): Promise<RefreshedOrder | null> {
-  const before = await findOrder(desk.db, number)
-  if (before === undefined) throw noSuchOrder(`#${number}`)
+  const before = await orderNumbered(desk.db, number)
   const { id } = before
   if (id === null) throw notKnownYet(before)
 
@@ -106,8 +102,7 @@ export async function refreshOrder(
   await learnBillingCarrier(desk, reading.order)
   await save(desk, before, reading, documents)
 
-  const tracked = await findOrder(desk.db, number)
-  if (tracked === undefined || !isSeen(tracked)) throw noSuchOrder(`#${number}`)
+  const tracked = await seenOrderNumbered(desk.db, number)
   const refreshed = { tracked, ...secretsOf(desk, reading) }
   await compareWithApproved(desk, refreshed)
   desk.wake()
@@ -158,7 +153,8 @@ async function save(
   const settings = { now, calendar, ...activation }
   const changed =
     changes.length > 0 ||
-    shownDiffers(before, order, documents) ||
+    // The moment of the last refresh is on the card too, but is no reason to draw it again.
+    JSON.stringify([before.seen, before.documents]) !== JSON.stringify([order, documents]) ||
     hasTurned(order, before.seenAt, settings) ||
     hasBecomeYours(order, before.standsSince, {
       from: before.seenAt ?? now,
@@ -210,10 +206,8 @@ async function save(
     if (standsAgain(before, order)) await redrawDoubtful(db, number)
   })
 
-  const after = await findOrder(desk.db, number)
-  if (after !== undefined && isSeen(after)) {
-    await voidWhatNoLongerHolds(desk, { tracked: after, ...secretsOf(desk, reading) })
-  }
+  const after = await seenOrderNumbered(desk.db, number)
+  await voidWhatNoLongerHolds(desk, { tracked: after, ...secretsOf(desk, reading) })
 }
 
 /** What was not known when an approval was used may show by now. */
@@ -259,18 +253,6 @@ function waitingFrom(
   return seen.hasChanged && seen.runs.length === 0 ? null : waitingSince
 }
 
-/** The moment of the last refresh is on the card too, but is no reason to draw it again. */
-function shownDiffers(
-  before: TrackedOrder,
-  order: PortOrder,
-  documents: readonly OrderDocument[],
-): boolean {
-  return (
-    JSON.stringify(before.seen) !== JSON.stringify(order) ||
-    JSON.stringify(before.documents) !== JSON.stringify(documents)
-  )
-}
-
 function ended(order: PortOrder, now: number): { endedAt: number; ending: Ending } {
   return { endedAt: now, ending: order.status === 'COMPLETE' ? 'complete' : 'cancelled' }
 }
@@ -282,48 +264,40 @@ async function followActivation(
   order: PortOrder,
   now: number,
 ): Promise<void> {
-  if (order.status === 'COMPLETE') {
-    await moveActivation(db, run.id, { state: 'live' })
-  } else if (now >= run.confirmUntil) {
-    const onceMoreAt = (run.windowClosesAt ?? 0) + AFTER_CLOSING_MS
-    // The window may still be open when the patience ends: one more look when it has closed.
-    if (run.confirmUntil < onceMoreAt && now < onceMoreAt) {
-      await moveActivation(db, run.id, { state: run.state, confirmUntil: onceMoreAt })
-    } else {
-      await moveActivation(db, run.id, { state: 'not-seen' })
-    }
-  } else return
-  await redraw(db, activationKey(run.id))
-  await redraw(db, cardKey(run.orderNumber))
+  const isLive = order.status === 'COMPLETE'
+  if (!isLive && now < run.confirmUntil) return
+  // The window may still be open when the patience ends: one more refresh when it has closed.
+  const onceMoreAt = (run.windowClosesAt ?? 0) + AFTER_CLOSING_MS
+  const isOnceMore = !isLive && run.confirmUntil < onceMoreAt && now < onceMoreAt
+  const to = isOnceMore
+    ? { state: run.state, confirmUntil: onceMoreAt }
+    : ({ state: isLive ? 'live' : 'not-seen' } as const)
+  await moveActivation(db, run.id, to)
+  await redraw(db, activationKey(run.id), cardKey(run.orderNumber))
 }
 
 const AFTER_CLOSING_MS = 60_000
 
 /** An approval dies with what it approved, at the first refresh that shows it changed. */
-async function voidWhatNoLongerHolds(desk: Desk, refreshed: RefreshedOrder): Promise<void> {
-  for (const approval of await liveApprovals(desk.db, refreshed.tracked.number)) {
-    const { seen, documents } = refreshed.tracked
-    const content = approvedContent(approval.operation, seen, {
-      documents: documents.map(({ fileId, type }) => ({ fileId, type, digest: null })),
-      secretsMark: refreshed.secretsMark,
-    })
+async function voidWhatNoLongerHolds(
+  desk: Desk,
+  { tracked: { number, channel, seen, ...tracked }, secretsMark }: RefreshedOrder,
+): Promise<void> {
+  const documents = tracked.documents.map(({ fileId, type }) => ({ fileId, type, digest: null }))
+  for (const approval of await liveApprovals(desk.db, number)) {
+    const content = approvedContent(approval.operation, seen, { documents, secretsMark })
     // Whether a document's bytes are still the same is looked at when the approval is used.
     const differences = contentDifferences(approval.content, content).filter(
       ({ field, before, after }) =>
         !field.startsWith('document ') || before === null || after === null,
     )
-    const orderLeft = isDraft(refreshed.tracked.seen.status) !== (approval.operation === 'submit')
+    const orderLeft = isDraft(seen.status) !== (approval.operation === 'submit')
     if (differences.length === 0 && !orderLeft) continue
     // Of one that was submitted meanwhile, what Bandwidth filled in is no reason.
     const outcome = orderLeft
-      ? `the order is ${statusText(refreshed.tracked.seen)} now`
+      ? `the order is ${statusText(seen)} now`
       : showDifferences(differences)
-    await voidApproval(
-      desk,
-      { kind: 'order', channel: refreshed.tracked.channel },
-      approval,
-      outcome,
-    )
+    await voidApproval(desk, { kind: 'order', channel }, approval, outcome)
   }
 }
 

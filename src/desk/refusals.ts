@@ -7,13 +7,14 @@ import { about, Refusal } from '../porting/refusal.ts'
 import { statusText, standingOf } from '../porting/standing.ts'
 import { askAbout } from '../porting/support.ts'
 import { isDraft, isTerminal, ruleFor } from '../porting/status.ts'
+import type { Followed } from '../store/followed.ts'
 import type { SeenOrder, TrackedOrder } from '../store/orders.ts'
 import { troubleWith, whyRefused } from './bandwidth-trouble.ts'
 
 // Every "no" the desk can say, to be read aloud: what, why, and when or how it becomes possible.
 // A person is written @ followed by their Slack id; the surface makes a name of it.
 
-/** Bandwidth read the request and refused it; its errors tell which field to mend. */
+/** Bandwidth read the request and refused it; its errors say which field to correct. */
 export class RefusedByBandwidth extends Refusal {
   readonly errors: readonly OrderError[]
 
@@ -124,7 +125,7 @@ export function notPurged(order: TrackedOrder): Refusal {
 }
 
 export function noSuchReminder(): Refusal {
-  return new Refusal('no-such-reminder', 'This reminder is no longer active.', null)
+  return new Refusal('no-such-reminder', 'This reminder is no longer active.')
 }
 
 export function tooLateToSnooze(number: number): Refusal {
@@ -163,11 +164,10 @@ export function cannotEditNow({ number, seen }: SeenOrder): Refusal {
   )
 }
 
-export function nothingChanged({ number }: SeenOrder): Refusal {
+export function nothingChanged({ number }: Followed): Refusal {
   return new Refusal(
     'nothing-changed',
     about(number, (named) => `No changes: ${named} already has these values.`),
-    null,
   )
 }
 
@@ -178,7 +178,6 @@ export function cannotExtendNow({ number, seen }: SeenOrder): Refusal {
       number,
       (named) => `${named} is ${statusText(seen)}. Bandwidth deletes only idle drafts.`,
     ),
-    null,
   )
 }
 
@@ -244,7 +243,6 @@ export function cannotRetryValidation({ number, seen }: SeenOrder): Refusal {
   return new Refusal(
     'cannot-retry-validation',
     about(number, (named) => `${named} doesn’t need a recheck; it’s ${statusText(seen)}.`),
-    null,
   )
 }
 
@@ -257,10 +255,10 @@ export function checkNotSeen({ number }: Pick<SeenOrder, 'number'>): Refusal {
   )
 }
 
-export function nothingToTakeOut({ number }: SeenOrder): Refusal {
+export function nothingToTakeOut({ number }: Followed): Refusal {
   return new Refusal(
     'nothing-to-take-out',
-    about(number, (named) => `I can’t tell which number of ${named} is the problem.`),
+    about(number, (named) => `I can’t tell which numbers of ${named} are the problem.`),
     'Edit the numbers in the form.',
   )
 }
@@ -321,7 +319,7 @@ export function noNumbers(
 ): Refusal {
   if (leftOut.length > 0) {
     const says = leftOut.slice(0, 5).map(({ name, why }) => `${name} ${why}`)
-    return new Refusal('no-numbers', says.join('\n'), null)
+    return new Refusal('no-numbers', says.join('\n'))
   }
   return new Refusal(
     'no-numbers',

@@ -15,7 +15,7 @@ export const REMINDED_ORDERS: Reminded<TrackedOrder> = {
     const seen = isSeen(order) ? order.seen : null
     const isChild = bulkNumber !== null
     const draft = seen !== null && isDraft(seen.status) ? seen : null
-    // A draft of a bulk order lives and dies with the whole, which is reminded of and kept.
+    // A draft of a bulk order lives and dies with the whole, which is reminded of and extended.
     const isOfTheWhole = isChild && draft !== null
     return Promise.resolve({
       facts: { seen: isOfTheWhole ? null : seen, createdAt, standsSince, ownerZone, ...underWay },
@@ -35,7 +35,7 @@ export const REMINDED_ORDERS: Reminded<TrackedOrder> = {
   refOf: (number, due) => ({ kind: 'reminder', number, due }),
 }
 
-/** The orders of a bulk order share their day, so it is told once. */
+/** The orders of a bulk order share their day, so it is announced once. */
 const ANNOUNCED_OF_THE_WHOLE: readonly Reminder['kind'][] = [
   'foc-in-three-days',
   'foc-tomorrow',

@@ -48,9 +48,9 @@ interface State {
   /** When what is said of it was seen; null: never, so there is nothing to look at either. */
   readonly seenAt: Instant | null
   readonly refresh: () => Promise<unknown>
-  /** The purge of a draft that may be kept without anybody asking; null where there is none. */
+  /** The purge of a draft that may be extended without anybody asking; null where there is none. */
   readonly dies: Instant | null
-  /** Whether it is told of this one, or of the whole that it belongs to. */
+  /** Whether it is announced of this one, or of the bulk order that it belongs to. */
   readonly isOwn: (reminder: Reminder) => boolean
 }
 
@@ -283,7 +283,7 @@ function isToBeExtended(desk: Desk, { extendAgainAt }: Followed, state: State): 
   return from !== null && Math.max(from, extendAgainAt ?? 0) <= desk.clock()
 }
 
-/** From when its draft is kept without anybody asking; null when it is not. */
+/** From when its draft is extended without anybody asking; null when it is not. */
 function extendedFrom(
   { settings: { calendar, reminders } }: Desk,
   { dies, facts: { approvals: requests } }: State,

@@ -97,7 +97,6 @@ function wentLive(number: number): Refusal {
   return new Refusal(
     'went-live',
     about(number, (named) => `${named} is live: its numbers are ported already.`),
-    null,
   )
 }
 

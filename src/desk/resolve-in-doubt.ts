@@ -78,7 +78,7 @@ const RESOLVE: Record<IntentKind, Resolve> = {
 
 /** How what was begun is found again, and what follows from either end. */
 interface Sought<Found> {
-  /** @returns undefined when it does not show; null when there is nobody to tell, or it was told elsewhere. */
+  /** @returns undefined when it does not show; null when nobody is to be notified, or it was announced elsewhere. */
   readonly find: (desk: Desk, number: number, intent: Intent) => Promise<Found | null | undefined>
   readonly came: (desk: Desk, number: number, intent: Intent, found: Found) => Promise<void>
   readonly never: (desk: Desk, number: number, intent: Intent) => Promise<void>
@@ -94,7 +94,7 @@ function resolving<Found>({ find, came, never }: Sought<Found>): Resolve {
   }
 }
 
-/** A change shows at a refresh, which tells it, or it does not; what has ended has been told by the refresh. */
+/** A change shows at a refresh, which announces it and whatever has ended, or it does not. */
 function resolveChange<Order extends AnyOrder>(change: Declared<Order>): Resolve {
   return resolving({
     async find(desk, number, intent) {
@@ -189,7 +189,7 @@ async function refreshAgain(desk: Desk, intent: Intent): Promise<boolean> {
   return true
 }
 
-/** There is nobody to tell, or it was told elsewhere. */
+/** There is nobody to notify, or it was announced elsewhere. */
 async function closeUnseen(desk: Desk, intent: Intent): Promise<void> {
   await closeIntent(desk.db, intent.id, 'never-happened', desk.clock())
 }

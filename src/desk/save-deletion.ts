@@ -58,7 +58,7 @@ async function refuseIfListed(
   }
 }
 
-/** Somebody here was deleting it: it is gone by them, and so is told. */
+/** Somebody here was deleting it: it is gone by them, and so it is announced. */
 async function isOursToAnnounce(desk: Desk, draft: TrackedOrder, now: number): Promise<boolean> {
   const { number } = draft
   return desk.db.transaction().execute(async (db) => {

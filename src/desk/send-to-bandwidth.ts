@@ -58,7 +58,7 @@ export async function sendChange(
 }
 
 /**
- * The same after a row that outlives a sudden stop, so that what becomes of it is told in any case.
+ * The same after a row that outlives a sudden stop, so that what becomes of it is announced in any case.
  *
  * @param claim is written together with the row.
  * @returns the intent, which is still open: conclude it with what the refresh shows.

@@ -12,7 +12,7 @@ import { noSuchReminder, tooLateToSnooze } from './refusals.ts'
 import { threadOf } from './thread-of.ts'
 
 interface Asked {
-  /** Of the post that tells the reminder, or the note. */
+  /** Of the post of the reminder, or of the note. */
   readonly key: string
   readonly by: string
 }
@@ -96,7 +96,7 @@ async function storeSnooze(
   desk.wake()
 }
 
-/** Who is on what an order's thread was told, where that is a note. */
+/** Who is on what was announced in an order's thread, where that is a note. */
 export async function noteTakenBy(
   db: Database,
   { number, news }: { readonly number: number; readonly news: News | BulkNews },

@@ -9,7 +9,7 @@ import type { Desk } from './desk.ts'
 import { ORDER, type AnyOrder } from './order-kind.ts'
 import { saveUntilCompared } from './went-out.ts'
 
-/** What is not told of every submission in its own words. */
+/** What is not announced of every submission in its own words. */
 export function submitting<Order extends AnyOrder>({
   name,
   isSent,

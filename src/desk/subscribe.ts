@@ -29,7 +29,13 @@ export async function readSubscriptionStates(
   desk: Desk,
   webhook: WebhookSettings,
 ): Promise<readonly SubscriptionState[]> {
-  const all = await desk.bandwidth.listSubscriptions()
+  return statesIn(await desk.bandwidth.listSubscriptions(), webhook)
+}
+
+function statesIn(
+  all: readonly Subscription[],
+  webhook: WebhookSettings,
+): readonly SubscriptionState[] {
   return SUBSCRIBED_TYPES.map((orderType) =>
     stateOf(orderType, ours(all, orderType, webhook), webhook),
   )
@@ -54,13 +60,9 @@ export async function ensureSubscriptions(
     if (!renew && found.length === 1 && stateOf(orderType, found, webhook).trouble === null)
       continue
     isChanged = true
-    await mend(desk, contentOf(orderType, webhook), found)
+    await makeOrReplace(desk, contentOf(orderType, webhook), found)
   }
-  const states = await (isChanged
-    ? readSubscriptionStates(desk, webhook)
-    : SUBSCRIBED_TYPES.map((orderType) =>
-        stateOf(orderType, ours(all, orderType, webhook), webhook),
-      ))
+  const states = isChanged ? await readSubscriptionStates(desk, webhook) : statesIn(all, webhook)
   for (const { orderType, trouble } of states) {
     if (trouble !== null) desk.log('subscription-not-good', { orderType, trouble })
   }
@@ -75,20 +77,20 @@ export function maintainSubscriptions({ db }: Desk): Promise<void> {
   return forgetMilestone(db, MAINTAINED)
 }
 
-/** Whether what is wrong with them is known, and not only not mended yet. */
+/** Whether what is wrong with them is known, and not only not repaired yet. */
 export async function areSubscriptionsMaintained({ db }: Desk): Promise<boolean> {
   return (await milestone(db, MAINTAINED)) !== null
 }
 
 /** One that is refused must not keep the other from being made. */
-async function mend(
+async function makeOrReplace(
   { subscriptions, log }: Desk,
   content: SubscriptionContent,
-  [kept, ...others]: readonly Subscription[],
+  [first, ...others]: readonly Subscription[],
 ): Promise<void> {
   try {
-    if (kept === undefined) await subscriptions.createSubscription(content)
-    else await subscriptions.replaceSubscription(kept.id, content)
+    if (first === undefined) await subscriptions.createSubscription(content)
+    else await subscriptions.replaceSubscription(first.id, content)
     // Made twice because an answer was lost: each would notify us of everything.
     for (const { id } of others) await subscriptions.deleteSubscription(id)
     log('subscribed', { orderType: content.orderType })

@@ -3,17 +3,18 @@ import type { Database } from '../store/database.ts'
 import type { Followed } from '../store/followed.ts'
 import type { Announcement } from '../store/posts.ts'
 import { numbered } from './numbered.ts'
+import { POSTS } from './order-posts.ts'
 
-/** Where an order or a bulk order is spoken of, and how it is told what both are told. */
+/** Where an order or a bulk order is spoken of, and how what concerns both is announced. */
 interface Thread {
   readonly order: Followed
   readonly refOf: (news: CommonNews) => Announcement
 }
 
-const REF = { order: 'news', bulk: 'bulk-news' } as const
-
 /** @returns undefined when nobody has this one. */
 export async function threadOf(db: Database, number: number): Promise<Thread | undefined> {
   const found = await numbered(db, number)
-  return found && { order: found.one, refOf: (news) => ({ kind: REF[found.kind], number, news }) }
+  return (
+    found && { order: found.one, refOf: (news) => ({ kind: POSTS[found.kind].news, number, news }) }
+  )
 }

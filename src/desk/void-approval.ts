@@ -42,8 +42,7 @@ export async function withdraw(
   await (isAheadWithOthers(approval)
     ? callOnceMore(db, of, approval, now)
     : notifyAsker(db, of, approval, now))
-  await redraw(db, approvalKey(approval.id))
-  await redraw(db, cardKey(approval.orderNumber))
+  await redraw(db, approvalKey(approval.id), cardKey(approval.orderNumber))
   return true
 }
 
@@ -68,7 +67,7 @@ async function callOnceMore(
   await redraw(db, key)
 }
 
-/** The request itself is only edited, which tells nobody: whoever asked hears what to do in its thread. */
+/** The request itself is only edited, which notifies nobody: whoever asked hears what to do in its thread. */
 export async function notifyAsker(
   db: Database,
   { kind, channel }: Of,

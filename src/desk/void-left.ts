@@ -9,8 +9,8 @@ import { withdraw } from './void-approval.ts'
 const EVERY_MS = 10 * 60_000
 
 /**
- * What voids the pre-approvals of those who are no approvers any more, to be asked at every ring: Slack is
- * asked every ten minutes while there are any. While it doesn't tell, they stay.
+ * What voids the pre-approvals of those who are no approvers any more, to be asked at every tick: Slack is
+ * asked every ten minutes while there are any. While it doesn't answer, they stay.
  */
 export function voidLeftNowAndThen(desk: Desk): () => Promise<void> {
   let askedAt: Instant | null = null

@@ -1,7 +1,6 @@
 import { digestOf } from './documents-to-approve.ts'
-import { BandwidthNotFound, isBandwidthError } from '../bandwidth/errors.ts'
+import { isBandwidthError, nullIfNotFound } from '../bandwidth/errors.ts'
 import { showDifference, type ContentDifference } from '../porting/approval.ts'
-import type { Instant } from '../porting/calendar.ts'
 import { KIND_OF_NEWS } from '../porting/news.ts'
 import { Refusal } from '../porting/refusal.ts'
 import {
@@ -28,7 +27,7 @@ import {
   type Sending,
   type Sent,
 } from '../store/sent-content.ts'
-import { BY_ITSELF, type Desk, type DeskSettings } from './desk.ts'
+import { BY_ITSELF, type Desk } from './desk.ts'
 import { placesOf, queueNews } from './queue-news.ts'
 import { bulkNumbered } from './numbered.ts'
 
@@ -101,7 +100,7 @@ async function compareDocumentsOf(desk: Desk, sent: Sent): Promise<void> {
   const found = await documentDifferences(desk, order, sent.content as SentContent)
   const endsAt = sent.sentAt + COMPARED_FOR_MS
   await desk.db.transaction().execute(async (db) => {
-    // A refresh may have told something meanwhile, or another submission taken its place.
+    // A refresh may have announced something meanwhile, or another submission taken its place.
     const now = await findSent(db, sent.orderNumber)
     if (now?.approvalId !== sent.approvalId) return
     const difference = await announceDifferences(db, desk, order, now, found)
@@ -121,22 +120,20 @@ async function documentDifferences(
   const differences = [...documentsOtherwise(approved, await bandwidth.listDocuments(id), ours)]
   for (const { fileId, digest } of documentsToRead(approved)) {
     if (differences.some(({ field }) => field === `document ${fileId}`)) continue
-    try {
-      const bytes = await bandwidth.downloadDocument(id, fileId)
-      const isSame = digestOf(bytes) === digest
-      if (!isSame) differences.push(changed(`content of document ${fileId}`))
-    } catch (error) {
-      if (!(error instanceof BandwidthNotFound)) throw error
+    const bytes = await nullIfNotFound(bandwidth.downloadDocument(id, fileId))
+    if (bytes === null) {
       differences.push({ field: `document ${fileId}`, before: 'approved', after: null })
+    } else if (digestOf(bytes) !== digest) {
+      differences.push(changed(`content of document ${fileId}`))
     }
   }
   return differences
 }
 
 /**
- * Told at once to who asked, who approved, and the channel; of a bulk order's children together.
+ * Announced at once to who asked, who approved, and the channel; of a bulk order's children together.
  *
- * @returns all that was told by now.
+ * @returns all that was announced by now.
  */
 async function announceDifferences(
   db: Database,
@@ -161,12 +158,7 @@ async function announceDifferences(
   })
   const people = { asker: approval?.askedBy ?? null, approver: approval?.decidedBy ?? null }
   if (approval !== undefined && approval.orderNumber !== number) {
-    const difference = { ...people, child: number, differences }
-    await announceOfChild(db, desk.settings, {
-      bulk: approval.orderNumber,
-      difference,
-      now,
-    })
+    await announceOfChild(db, desk, approval.orderNumber, { ...people, child: number, differences })
     return all
   }
   await queueNews(db, desk.settings, {
@@ -181,18 +173,11 @@ async function announceDifferences(
 
 export async function announceOfChild(
   db: Database,
-  settings: DeskSettings,
-  {
-    bulk: number,
-    difference,
-    now,
-  }: {
-    readonly bulk: number
-    readonly difference: Parameters<typeof collectNotAsApproved>[2]
-    readonly now: Instant
-  },
+  { settings, clock }: Desk,
+  number: number,
+  difference: Parameters<typeof collectNotAsApproved>[2],
 ): Promise<void> {
   const bulk = await bulkNumbered(db, number)
   const places = placesOf(settings, bulk, KIND_OF_NEWS['not-as-approved'], { isForAll: true })
-  await collectNotAsApproved(db, { number, places }, difference, now)
+  await collectNotAsApproved(db, { number, places }, difference, clock())
 }

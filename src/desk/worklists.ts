@@ -149,18 +149,17 @@ export async function listOf(
     chosen.find((one) => one.kind === 'owner')?.id ?? (asked.isMine ? asker.id : undefined)
   const nameOf = (kind: 'carrier' | 'customer') =>
     chosen.find((one): one is Extract<Chosen, { name: string }> => one.kind === kind)?.name
-  const [carrier, customer] = [nameOf('carrier'), nameOf('customer')]
   const numbers = await listNumbers(db, {
     channels,
     isAlive: asked.states === null && !asked.isAll,
     // Each order of a bulk order has a state and a date of its own.
     isStandAlone:
       asked.states === null || asked.states.endings.includes('swept') ? asked.foc === null : false,
-    ...(asked.states !== null && { states: asked.states }),
-    ...(asked.foc !== null && { foc: asked.foc }),
-    ...(owner !== undefined && { owner }),
-    ...(carrier !== undefined && { carrier }),
-    ...(customer !== undefined && { customer }),
+    states: asked.states,
+    foc: asked.foc,
+    owner,
+    carrier: nameOf('carrier'),
+    customer: nameOf('customer'),
   })
   return numbers.map((number) => ({ number, why: null, orders: null }))
 }

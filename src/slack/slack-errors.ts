@@ -46,7 +46,7 @@ const LASTING: readonly string[] = [
   'user_removed_from_team',
 ]
 
-/** Slack's word for what somebody has to mend at the app or its token; null for anything else. */
+/** Slack's word for what somebody has to fix at the app or its token; null for anything else. */
 export function lastingRefusal(error: unknown): string | null {
   const said = causedByPlatform(error)
   return said !== null && LASTING.includes(said) ? said : null

@@ -52,7 +52,7 @@ interface ApprovalFacts {
   readonly shownIn?: string
   /** What came of it when it was used; absent until then, and of what was used before this was kept. */
   readonly result?: OperationResult
-  /** Of what was approved ahead: who used it, and is told the outcome. */
+  /** Of what was approved ahead: who used it, and is notified of the outcome. */
   readonly usedBy?: string
   /** What Bandwidth warned of when it took it, in its words. */
   readonly warning?: string
@@ -230,8 +230,7 @@ export async function useInBatch(
   const { batch: before, ...alone } = approval.facts
   if (before === batch) return approval
   const facts = { ...alone, ...(batch !== undefined && { batch }) }
-  const json = JSON.stringify(facts)
-  await db.updateTable('approval').set({ facts: json }).where('id', '=', approval.id).execute()
+  await db.updateTable('approval').set(write({ facts })).where('id', '=', approval.id).execute()
   return { ...approval, facts }
 }
 
@@ -252,11 +251,10 @@ const FORGETS_SECRETS: ReadonlySet<ApprovalState> = new Set(['denied', 'void', '
 
 /** What nobody needs any more when it is decided. */
 async function forgetSecrets(db: Database, id: string): Promise<void> {
-  const facts = (await findApproval(db, id))?.facts
-  if (facts?.change?.secrets == null) return
-  const change = { ...facts.change, secrets: null }
-  const json = JSON.stringify({ ...facts, change })
-  await db.updateTable('approval').set({ facts: json }).where('id', '=', id).execute()
+  const known = (await findApproval(db, id))?.facts
+  if (known?.change?.secrets == null) return
+  const facts = { ...known, change: { ...known.change, secrets: null } }
+  await db.updateTable('approval').set(write({ facts })).where('id', '=', id).execute()
 }
 
 /** Who allowed an order to be submitted, if that was asked here. */
@@ -300,19 +298,11 @@ export async function approvalsInDoubt(
   db: Database,
   orderNumber: number,
 ): Promise<readonly string[]> {
-  const rows = await db
-    .selectFrom('approval')
-    .select(['id', 'facts'])
-    .where('order_number', '=', orderNumber)
-    .where('state', '=', 'spent')
-    .orderBy('asked_at')
-    .orderBy('id')
-    .execute()
-  return rows
-    .filter(({ facts }) => {
-      const { result } = JSON.parse(facts) as ApprovalFacts
-      return result === 'taken' || result === 'unknown'
-    })
+  const spent = await approvalsWhere(db, (all) =>
+    all.where('order_number', '=', orderNumber).where('state', '=', 'spent'),
+  )
+  return spent
+    .filter(({ facts: { result } }) => result === 'taken' || result === 'unknown')
     .map(({ id }) => id)
 }
 
@@ -325,7 +315,7 @@ export async function announceOutcome(
   if (approval === undefined) return
   await db
     .updateTable('approval')
-    .set({ outcome: says, facts: JSON.stringify({ ...approval.facts, ...result }) })
+    .set(write({ outcome: says, facts: { ...approval.facts, ...result } }))
     .set((column) => ({ version: column('version', '+', 1) }))
     .where('id', '=', id)
     .execute()

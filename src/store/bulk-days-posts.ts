@@ -3,9 +3,17 @@ import { sql } from 'kysely'
 import { callsOwner } from '../porting/bulk-days.ts'
 import type { Instant } from '../porting/calendar.ts'
 import type { BulkDays, BulkDigestItem } from './bulk-posts.ts'
-import type { Place } from './collected-posts.ts'
+import { rewriteRef, type Place } from './collected-posts.ts'
 import type { Database } from './database.ts'
-import { readPost, redraw, redrawBy, type Post, type PostRef } from './posts.ts'
+import {
+  dropPosts,
+  queuePost,
+  readPost,
+  redraw,
+  redrawBy,
+  type Post,
+  type PostRef,
+} from './posts.ts'
 
 /** Carriers answer one after another: what comes so soon is one message. */
 const COLLECTED_FOR_MS = 60_000
@@ -18,12 +26,12 @@ interface DayNews {
   readonly place: Place
   readonly item: BulkDigestItem
   readonly now: Instant
-  /** Nobody is told before. */
+  /** Nothing is announced before. */
   readonly announceFrom: Instant
 }
 
 /**
- * Tell it in the message that tells of the days of this bulk order, as long as nobody has to be called
+ * Announce it in the message about the days of this bulk order, as long as nobody has to be called
  * again; else in a new one.
  */
 export async function collectDays(db: Database, news: DayNews): Promise<void> {
@@ -36,29 +44,17 @@ export async function collectDays(db: Database, news: DayNews): Promise<void> {
     items: [...(open?.days.items ?? []), item],
   }
   const isDirect = place.parent === null
-  const ref = JSON.stringify(isDirect ? { kind: 'direct', number, of: days } : days)
+  const ref: PostRef = isDirect ? { kind: 'direct', number, of: days } : days
   if (open === undefined) {
     for (const post of here) if (post.isShown) await isOver(db, post)
-    await db
-      .insertInto('post')
-      .values({
-        // Nothing is told twice: what is collected is written together with the change itself.
-        key: `${isDirect ? 'direct-' : ''}bulk-days-${number}-${randomUUID()}`,
-        kind: isDirect ? 'direct' : days.kind,
-        ref,
-        channel: place.channel,
-        parent: place.parent,
-        broadcast: place.broadcast ? 1 : 0,
-        not_before: now + COLLECTED_FOR_MS,
-        told_from: announceFrom,
-        created_at: now,
-      })
-      .execute()
-    return
+    // Nothing is announced twice: what is collected is written together with the change itself.
+    const key = `${isDirect ? 'direct-' : ''}bulk-days-${number}-${randomUUID()}`
+    const notBefore = now + COLLECTED_FOR_MS
+    return queuePost(db, { ...place, key, ref, notBefore, announceFrom, now })
   }
   await db
     .updateTable('post')
-    .set({ ref, broadcast: open.broadcast || place.broadcast ? 1 : 0 })
+    .set({ ref: JSON.stringify(ref), broadcast: open.broadcast || place.broadcast ? 1 : 0 })
     .$if(!open.isShown, (update) =>
       update.set({ told_from: Math.min(open.announceFrom, announceFrom) }),
     )
@@ -76,29 +72,18 @@ export async function redrawDays(db: Database, number: number, now: Instant): Pr
   }
 }
 
-/** The end of the whole says it all: what is not told of its days yet is not told any more. */
+/** The end of the whole says it all: what is not announced of its days yet is not announced any more. */
 export async function endDays(db: Database, number: number): Promise<void> {
   for (const post of await postsOf(db, number)) {
     if (post.isShown) await isOver(db, post)
-    else if (post.isUnposted) {
-      await db
-        .updateTable('post')
-        .set((column) => ({ drawn: column.ref('version') }))
-        .where('id', '=', post.id)
-        .execute()
-    }
+    else if (post.isUnposted) await dropPosts(db, [post.id])
   }
 }
 
 /** A later message says how its days are now. */
 async function isOver(db: Database, { id, key, ref, days }: DaysPost): Promise<void> {
   const over: BulkDays = { ...days, isOver: true }
-  const next: PostRef = ref.kind === 'direct' ? { ...ref, of: over } : over
-  await db
-    .updateTable('post')
-    .set({ ref: JSON.stringify(next) })
-    .where('id', '=', id)
-    .execute()
+  await rewriteRef(db, id, ref.kind === 'direct' ? { ...ref, of: over } : over)
   await redraw(db, key)
 }
 

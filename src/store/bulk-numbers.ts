@@ -29,18 +29,14 @@ export async function savedSplit(db: Database, number: number): Promise<BulkNumb
   return readSplit(split)
 }
 
-/** How many numbers people want moved, by bulk order. */
-export async function countDesired(
-  db: Database,
-  bulkNumbers: readonly number[],
-): Promise<ReadonlyMap<number, number>> {
-  if (bulkNumbers.length === 0) return new Map()
-  const rows = await db
+/** How many numbers people want moved. */
+export async function countDesired(db: Database, number: number): Promise<number> {
+  const row = await db
     .selectFrom('bulk_numbers')
-    .select(['bulk_number', sql<number>`json_array_length(wanted)`.as('count')])
-    .where('bulk_number', 'in', bulkNumbers)
-    .execute()
-  return new Map(rows.map((row) => [row.bulk_number, row.count]))
+    .select(sql<number>`json_array_length(wanted)`.as('count'))
+    .where('bulk_number', '=', number)
+    .executeTakeFirst()
+  return row?.count ?? 0
 }
 
 export async function insertNumbers(

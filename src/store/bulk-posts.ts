@@ -8,7 +8,7 @@ export type BulkPostRef =
   | { readonly kind: 'bulk-card'; readonly number: number }
   | BulkAnnouncement
   | { readonly kind: 'bulk-approval'; readonly number: number; readonly id: string }
-  /** What happened to its children and needs nobody: told together. */
+  /** What happened to its children and needs nobody: announced together. */
   | BulkDigest
   /** When its numbers port, in one message for all of its orders. */
   | BulkDays
@@ -19,7 +19,7 @@ export type BulkPostRef =
   /** Its orders with what each has of its own, as a table to fill in; no secrets. */
   | { readonly kind: 'bulk-children-file'; readonly number: number }
 
-/** What a bulk order's thread is told. */
+/** What is announced in a bulk order's thread. */
 export type BulkAnnouncement =
   | { readonly kind: 'bulk-change'; readonly number: number; readonly change: BulkChange }
   | { readonly kind: 'bulk-news'; readonly number: number; readonly news: BulkNews }

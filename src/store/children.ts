@@ -2,16 +2,14 @@ import type { Instant } from '../porting/calendar.ts'
 import type { OrderId } from '../porting/order.ts'
 import { isAlive } from '../porting/standing.ts'
 import type { Database } from './database.ts'
-import { readOrder, type TrackedOrder } from './orders.ts'
+import { allOrders, readOrder, type TrackedOrder } from './orders.ts'
 
 /** The orders that a bulk order was split into, also those that have come to their end, oldest first. */
 export async function findChildren(
   db: Database,
   bulkNumber: number,
 ): Promise<readonly TrackedOrder[]> {
-  const rows = await db
-    .selectFrom('port_order')
-    .selectAll()
+  const rows = await allOrders(db)
     .where('bulk_number', '=', bulkNumber)
     .where((or) => or.or([or('ending', 'is', null), or('ending', '!=', 'regrouped')]))
     .orderBy('number')
@@ -32,9 +30,7 @@ export async function supersededChildren(
   bulkNumber: number,
   since: Instant,
 ): Promise<readonly TrackedOrder[]> {
-  const rows = await db
-    .selectFrom('port_order')
-    .selectAll()
+  const rows = await allOrders(db)
     .where('bulk_number', '=', bulkNumber)
     .where('ending', '=', 'regrouped')
     .where('ended_at', '>=', since)

@@ -32,7 +32,7 @@ const FOLLOWED = {
 
 /**
  * `waits`: until then something waits. `passed`: since then time has passed, so it does not lie ahead. `stays`: what people
- * chose, what Bandwidth told, and the record of what happened.
+ * chose, what Bandwidth said, and the record of what happened.
  */
 const MOMENTS: Moments = {
   port_order: FOLLOWED,
@@ -78,7 +78,7 @@ const MOMENTS: Moments = {
 
 /**
  * The clock shows so much less than it did: what waits is to wait no longer for that. What people chose
- * and what Bandwidth told (a snooze, an end of an approval, a day) stays the moment that it is.
+ * and what Bandwidth said (a snooze, an end of an approval, a day) stays the moment that it is.
  */
 export async function putPlansBack(db: Database, now: Instant, byMs: number): Promise<void> {
   await db.transaction().execute(async (db) => {

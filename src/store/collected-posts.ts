@@ -3,17 +3,17 @@ import type { Instant } from '../porting/calendar.ts'
 import type { BulkNews } from '../porting/news.ts'
 import type { BulkDigestItem, BulkPostRef } from './bulk-posts.ts'
 import type { Database } from './database.ts'
-import type { PostRef } from './posts.ts'
+import { queuePost, type PostRef } from './posts.ts'
 import { readPostRef } from './read-post-ref.ts'
 
-/** Where something is told: in a thread, or, without one, to a person directly. */
+/** Where something is announced: in a thread, or, without one, to a person directly. */
 export interface Place {
   readonly channel: string
   readonly parent: string | null
   readonly broadcast: boolean
 }
 
-/** A bulk order, and where what happens to its orders is told together. */
+/** A bulk order, and where what happens to its orders is announced together. */
 export interface Collector {
   readonly number: number
   readonly places: readonly Place[]
@@ -24,12 +24,12 @@ type Collected = Digest | Extract<BulkPostRef, { kind: 'bulk-news' }>
 type Filled = Extract<BulkNews, { kind: 'children-filled' }>
 type NotAsApproved = Extract<BulkNews, { kind: 'not-as-approved' }>
 
-/** What is collected before it is told, so that hundreds of children are one message. */
+/** What is collected before it is announced, so that hundreds of children are one message. */
 const COLLECTED_FOR_MS = 60_000
 /** Somebody has to act on it soon. */
 const DIFFERENCES_COLLECTED_FOR_MS = 10_000
 
-/** Tell it together with whatever else happens to children of this bulk order within the minute. */
+/** Announce it together with whatever else happens to children of this bulk order within the minute. */
 export function collectForDigest(
   db: Database,
   { number, places }: Collector,
@@ -47,7 +47,7 @@ export function collectForDigest(
   })
 }
 
-/** A child of a bulk order that went out otherwise than it was approved: told with the next ones. */
+/** A child of a bulk order that went out otherwise than it was approved: announced with the next ones. */
 export function collectNotAsApproved(
   db: Database,
   { number, places }: Collector,
@@ -70,7 +70,7 @@ export function collectNotAsApproved(
 }
 
 /**
- * Somebody filled in a child: told together with the next ones, a minute after the last at the latest.
+ * Somebody filled in a child: announced together with the next ones, a minute after the last at the latest.
  * Written together with the change itself, so that a sudden stop in the middle of many loses none.
  */
 export function collectFilled(
@@ -98,7 +98,7 @@ export function collectFilled(
   })
 }
 
-/** All are filled in that were to be: now it is told. */
+/** All are filled in that were to be: now it is announced. */
 export async function announceFilled(
   db: Database,
   { number, places }: Collector,
@@ -160,21 +160,9 @@ async function collect<Known>(
         .execute()
       continue
     }
-    await db
-      .insertInto('post')
-      .values({
-        // Nothing is told twice: what is collected is written together with the change itself.
-        key: `${isDirect ? 'direct-' : ''}${key}-${randomUUID()}`,
-        kind: ref.kind,
-        ref: JSON.stringify(ref),
-        channel: place.channel,
-        parent: place.parent,
-        broadcast: place.broadcast ? 1 : 0,
-        not_before: notBefore,
-        told_from: announceFrom,
-        created_at: now,
-      })
-      .execute()
+    // Nothing is announced twice: what is collected is written together with the change itself.
+    const unique = `${isDirect ? 'direct-' : ''}${key}-${randomUUID()}`
+    await queuePost(db, { ...place, key: unique, ref, notBefore, announceFrom, now })
   }
 }
 

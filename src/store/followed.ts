@@ -27,7 +27,7 @@ export interface Followed {
   readonly ownerZone: string | null
   /** Since when it is known to stand as it does. */
   readonly standsSince: Instant | null
-  /** It could not be kept over the weekend yet, and that is not tried again before. */
+  /** It could not be extended over the weekend yet, and that is not tried again before. */
   readonly extendAgainAt: Instant | null
 }
 

@@ -16,7 +16,7 @@ export interface FormDraft {
   readonly orderNumber: number | null
   /** The fields as they were last known: the form's own JSON. */
   readonly content: string
-  /** Account number and PIN that were typed into it, while it has to be mended. */
+  /** Account number and PIN that were typed into it, while it has to be corrected. */
   readonly sealed: { readonly secrets: string; readonly at: Instant } | null
   readonly state: FormState
   readonly createdAt: Instant
@@ -86,7 +86,7 @@ export async function deleteFormsBefore(db: Database, before: Instant): Promise<
   await db.deleteFrom('form').where('created_at', '<', before).execute()
 }
 
-/** Whoever mends a form comes back to it soon. */
+/** Whoever corrects a form comes back to it soon. */
 export const SECRETS_LAST_MS = 60 * 60 * 1000
 
 /** Secrets in forms that nobody has come back to. */

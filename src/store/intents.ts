@@ -21,7 +21,7 @@ export interface Intent {
   readonly kind: IntentKind
   readonly orderNumber: number | null
   readonly searchKey: string
-  /** What is needed to tell of it and to go on with it: the kind's own fields. */
+  /** What is needed to announce it and to go on with it: the kind's own fields. */
   readonly facts: Readonly<Record<string, string>>
   readonly by: string
   readonly begunAt: Instant
@@ -200,11 +200,11 @@ export async function lastTextSent(
   return row?.order_number == null ? null : { number: row.order_number, text: row.search_key }
 }
 
-export async function isBeingDeleted(
+/** Whether one of this kind is begun and open for an order. */
+export async function isUnderWay(
   db: Database,
   orderNumber: number,
-  as: 'delete' | 'bulk-delete' = 'delete',
+  kind: IntentKind,
 ): Promise<boolean> {
-  const open = await openIntents(db, orderNumber)
-  return open.some(({ kind }) => kind === as)
+  return (await openIntents(db, orderNumber)).some((open) => open.kind === kind)
 }

@@ -13,12 +13,15 @@ interface ListFilter {
   readonly channels: readonly string[]
   readonly isAlive?: boolean
   /** Those on their way in one of the statuses, and those that ended so. */
-  readonly states?: { readonly statuses: readonly string[]; readonly endings: readonly string[] }
-  readonly owner?: string
+  readonly states?: {
+    readonly statuses: readonly string[]
+    readonly endings: readonly string[]
+  } | null
+  readonly owner?: string | undefined
   /** A part of the carrier's or the customer's name, normalized. */
-  readonly carrier?: string
-  readonly customer?: string
-  readonly foc?: { readonly from: CalendarDay; readonly to: CalendarDay }
+  readonly carrier?: string | undefined
+  readonly customer?: string | undefined
+  readonly foc?: { readonly from: CalendarDay; readonly to: CalendarDay } | null
   /** Without those that go out with a bulk order. */
   readonly isStandAlone?: boolean
 }
@@ -34,8 +37,7 @@ export async function listNumbers(db: Database, filter: ListFilter): Promise<rea
   if (isAlive === true) query = query.where('ended_at', 'is', null)
   if (isStandAlone === true) query = query.where('bulk_number', 'is', null)
   if (owner !== undefined) query = query.where('owner', '=', owner)
-  if (foc !== undefined)
-    query = query.where('foc_day', '>=', foc.from).where('foc_day', '<=', foc.to)
+  if (foc != null) query = query.where('foc_day', '>=', foc.from).where('foc_day', '<=', foc.to)
   for (const [kind, name] of [
     ['carrier', carrier],
     ['customer', customer],
@@ -48,7 +50,7 @@ export async function listNumbers(db: Database, filter: ListFilter): Promise<rea
       .where('name', 'like', `%${name}%`)
     query = query.where('number', 'in', named)
   }
-  if (states !== undefined) {
+  if (states != null) {
     const { statuses, endings } = states
     query = query.where((or) =>
       or.or([

@@ -1,5 +1,14 @@
+import type { ExpressionBuilder } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
 import type { Database } from './database.ts'
+import type { Schema } from './schema.ts'
+
+const postedAgainIn = (channel: string) => (column: ExpressionBuilder<Schema, 'post'>) => ({
+  channel,
+  ts: null,
+  version: column('version', '+', 1),
+  not_before: 0,
+})
 
 /** What is still to be said there is said elsewhere; these, which show how things stand, are posted there again. */
 export async function movePosts(
@@ -14,11 +23,7 @@ export async function movePosts(
     .where('channel', '=', from)
     .where('ts', 'is', null)
     .execute()
-  await db
-    .updateTable('post')
-    .set((column) => ({ channel: to, ts: null, version: column('version', '+', 1), not_before: 0 }))
-    .where('key', 'in', keys)
-    .execute()
+  await db.updateTable('post').set(postedAgainIn(to)).where('key', 'in', keys).execute()
   // What stands there cannot be drawn again.
   await db
     .updateTable('post')
@@ -45,11 +50,7 @@ export async function countAsNotShown(
 /** One order's card and what is still to be said under it. */
 export async function moveCard(db: Database, number: number, to: string): Promise<void> {
   const key = `card-${number}`
-  await db
-    .updateTable('post')
-    .set((column) => ({ channel: to, ts: null, version: column('version', '+', 1), not_before: 0 }))
-    .where('key', '=', key)
-    .execute()
+  await db.updateTable('post').set(postedAgainIn(to)).where('key', '=', key).execute()
   await db
     .updateTable('post')
     .set({ channel: to, tried_at: null, not_before: 0 })

@@ -38,7 +38,7 @@ export interface TrackedOrder extends Followed {
   readonly recreated: Recreated | null
   /** The bulk order that it is a child of; null for one that stands alone. */
   readonly bulkNumber: number | null
-  /** What a list told of a child before it was looked at. */
+  /** What a list said of a child before it was looked at. */
   readonly listed: ListedChild | null
   /** Differs with account number and PIN as last seen, and tells neither. */
   readonly secretsMark: string | null
@@ -110,12 +110,12 @@ export async function insertOrder(db: Database, { now, ...order }: NewOrder): Pr
   return number
 }
 
+export function allOrders(db: Database) {
+  return db.selectFrom('port_order').selectAll()
+}
+
 export async function findOrder(db: Database, number: number): Promise<TrackedOrder | undefined> {
-  const row = await db
-    .selectFrom('port_order')
-    .selectAll()
-    .where('number', '=', number)
-    .executeTakeFirst()
+  const row = await allOrders(db).where('number', '=', number).executeTakeFirst()
   return row && readOrder(row)
 }
 
@@ -123,12 +123,7 @@ export async function findOrders(
   db: Database,
   numbers: readonly number[],
 ): Promise<readonly TrackedOrder[]> {
-  const rows = await db
-    .selectFrom('port_order')
-    .selectAll()
-    .where('number', 'in', numbers)
-    .orderBy('number')
-    .execute()
+  const rows = await allOrders(db).where('number', 'in', numbers).orderBy('number').execute()
   return rows.map(readOrder)
 }
 
@@ -136,7 +131,7 @@ export async function findOrderWithId(
   db: Database,
   id: OrderId,
 ): Promise<TrackedOrder | undefined> {
-  const row = await db.selectFrom('port_order').selectAll().where('id', '=', id).executeTakeFirst()
+  const row = await allOrders(db).where('id', '=', id).executeTakeFirst()
   return row && readOrder(row)
 }
 
@@ -160,9 +155,7 @@ export async function findOrderNotYetKnown(
   db: Database,
   customerOrderId: CustomerOrderId,
 ): Promise<TrackedOrder | undefined> {
-  const row = await db
-    .selectFrom('port_order')
-    .selectAll()
+  const row = await allOrders(db)
     .where('customer_order_id', '=', customerOrderId)
     .where('id', 'is', null)
     .where('ended_at', 'is', null)

@@ -7,7 +7,7 @@ import type { PendingRequestTable } from './schema.ts'
 export interface PendingRequest {
   readonly id: number
   readonly by: string
-  /** In a person's words what it was, to tell them that it was cut off. */
+  /** In a person's words what it was, to notify them that it was cut off. */
   readonly what: string
   /** The event as Slack sent it, which can be dealt with once more; null for what only a person may repeat. */
   readonly event: SlackEvent | null

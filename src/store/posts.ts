@@ -56,7 +56,7 @@ export interface Pointer {
   readonly kind: 'pointer'
   /** The key of the post in the thread. */
   readonly to: string
-  /** What it told when it was posted. */
+  /** What it said when it was posted. */
   readonly of: PostRef
 }
 
@@ -72,7 +72,7 @@ export type MemoryLoss =
       readonly nextNumber: number
     }
 
-/** What a thread is told, of an order or a bulk order. */
+/** What is announced in a thread, of an order or a bulk order. */
 export type Announcement = OrderNews | BulkAnnouncement
 
 export const ANNOUNCEMENTS: readonly PostRef['kind'][] = [
@@ -84,7 +84,7 @@ export const ANNOUNCEMENTS: readonly PostRef['kind'][] = [
   'bulk-reminder',
 ] satisfies readonly Announcement['kind'][]
 
-/** What an order's thread is told. */
+/** What is announced in an order's thread. */
 type OrderNews =
   | { readonly kind: 'change'; readonly number: number; readonly change: OrderChange }
   | { readonly kind: 'news'; readonly number: number; readonly news: News }
@@ -141,27 +141,30 @@ interface NewPost {
   readonly broadcast?: boolean
   /** Nobody is to hear of it before, the channel neither; at once when absent. */
   readonly announceFrom?: Instant
+  /** Until then more is collected for it. */
+  readonly notBefore?: Instant
   readonly now: Instant
 }
 
 export async function queuePost(
   db: Database,
-  { key, ref, channel, parent, broadcast = false, announceFrom = 0, now }: NewPost,
+  { broadcast = false, announceFrom = 0, notBefore = 0, now, ...post }: NewPost,
 ): Promise<void> {
   await db
     .insertInto('post')
     .values({
-      ...write({ key, ref, channel, parent, broadcast, createdAt: now }),
-      kind: ref.kind,
+      ...write({ ...post, broadcast, createdAt: now }),
+      kind: post.ref.kind,
       told_from: announceFrom,
+      not_before: notBefore,
     })
     .onConflict((conflict) => conflict.column('key').doNothing())
     .execute()
 }
 
 /** What the post shows has changed: draw it again. */
-export async function redraw(db: Database, key: string): Promise<void> {
-  await redrawBy(db, key, 0)
+export async function redraw(db: Database, ...keys: readonly string[]): Promise<void> {
+  await db.updateTable('post').set(drawnBy(0)).where('key', 'in', keys).execute()
 }
 
 /** Draw it again at the latest at this moment, together with what else changes until then. */

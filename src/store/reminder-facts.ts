@@ -83,7 +83,7 @@ export async function underWay(
 }
 
 interface AskedTogether {
-  /** Each plans for it, and one of them tells of it. */
+  /** Each plans for it, and one of them announces it. */
   readonly of: readonly number[]
   readonly request: ReminderFacts['approvals'][number]
 }

@@ -9,7 +9,10 @@ import type {
 } from './reading-tables.ts'
 import type { Generated } from 'kysely'
 
-/** JSON is kept as text, moments as milliseconds since 1970, yes and no as 1 and 0. */
+/**
+ * JSON is stored as text, moments as milliseconds since 1970, yes and no as 1 and 0. What a field means is said
+ * where it is read; here only what a column's own name hides.
+ */
 export interface Schema {
   port_order: PortOrderTable
   bulk_order: BulkOrderTable
@@ -51,9 +54,7 @@ export interface Schema {
 
 /** What orders and bulk orders have in common. */
 export interface FollowedTable {
-  /** Null until Bandwidth is known to have it. */
   id: string | null
-  /** Random: with the short number it names this row and none of another database. */
   token: string
   customer_order_id: string
   /** The last refresh: a PortOrder or a BulkOrder. Null until there was one. */
@@ -65,23 +66,18 @@ export interface FollowedTable {
   version: Generated<number>
   channel: string
   owner: string
-  /** Slack ids of those who changed it, for approvals: [{ by, at }]. */
   changed_by: string
   created_at: number
   look_at: number | null
-  /** Since when somebody waits for the next change; looks are frequent soon after it. */
   waiting_since: number | null
   ended_at: number | null
   ending: string | null
-  /** The owner's time zone by its IANA name, as Slack gave it last. */
   owner_zone: string | null
-  /** Since when it is known to stand as it does: its status and its agreed date. */
   stands_since: number | null
   /** What is needed to make it again; until the new one is seen for the first time. */
   made_again: string | null
   /** Nothing is to be called to mind before. 0: something has changed, so think about it. */
   remind_at: Generated<number>
-  /** It could not be kept over the weekend yet, and that is not tried again before. */
   keep_again_at: number | null
   /** The version whose names and summary are in the index; another one is to be indexed. */
   indexed_version: Generated<number>
@@ -93,13 +89,10 @@ export interface PortOrderTable extends FollowedTable {
   content: string
   documents: string
   sealed_secrets: string | null
-  /** The bulk order that it is a child of; null for one that stands alone. */
   bulk_number: number | null
-  /** What a list told of a child before it was looked at: a ListedChild. */
+  /** What a list said of a child before it was looked at: a ListedChild. */
   listed: string | null
-  /** Differs with account number and PIN as last seen, and tells neither. */
   secrets_mark: string | null
-  /** The canceled order of a bulk order that this one was made for again, alone. */
   in_place_of: number | null
   /** Of a child: the date that its carrier gave on its own, a FocDate. */
   carrier_foc_date: string | null
@@ -122,14 +115,12 @@ export interface BulkOrderTable extends FollowedTable {
   checking_since: number | null
   /** So many of them Bandwidth has checked already; null where it does not tell. */
   numbers_done: number | null
-  /** When its card was last drawn again for nothing but progress, or is to be. */
   progress_at: number | null
 }
 
 /** The longest part of a bulk order, read by name. */
 interface BulkNumbersTable {
   bulk_number: number
-  /** What people want moved: telephone numbers. */
   wanted: string
   /** The last word on them: BulkNumbers. */
   split: string | null
@@ -137,7 +128,6 @@ interface BulkNumbersTable {
   are_named: Generated<number>
 }
 
-/** Several orders that are activated together, in one message; `orders` is JSON. */
 export interface ActivationBatchTable {
   id: string
   bulk_number: number | null
@@ -190,21 +180,17 @@ export interface OrderSummaryTable {
   due_at: number
 }
 
-/** A file that somebody dropped for a bulk order: it belongs to one of its children, or to many. */
 export interface BulkDocumentTable {
   id: string
   bulk_number: number
-  /** Slack's file id. */
   source: string
   name: string
   size: number
   offered_by: string
   offered_at: number
-  /** The child that it is for, as it was matched or chosen. */
   child_number: number | null
   because: string | null
   state: string
-  /** Who authorizes the children that it goes to, all of them; null: it is for one. */
   person: string | null
   shared_by: string | null
   outcome: string | null
@@ -223,7 +209,6 @@ interface SharedCorrectionTable {
   cut_off: Generated<number>
 }
 
-/** Of a note to Bandwidth that goes in parts, while they are sent one by one. */
 export interface WrittenNoteTable {
   id: Generated<number>
   order_number: number
@@ -274,7 +259,7 @@ export interface SentContentTable {
   step: string
   sent_at: number
   look_at: number
-  /** The differences that were told already. */
+  /** The differences that were announced already. */
   told: Generated<string>
 }
 
@@ -285,7 +270,6 @@ export interface ActivationTable {
   asked_at: number
   by: string
   state: string
-  /** Bandwidth's own words. */
   told: string | null
   look_until: number
   window_closes_at: number | null
@@ -298,7 +282,6 @@ export interface PostTable {
   kind: string
   ref: string
   channel: string
-  /** The key of the post in whose thread this one stands. */
   parent: string | null
   broadcast: number
   version: Generated<number>
@@ -317,7 +300,6 @@ export interface PostTable {
 export interface DocumentTable {
   id: string
   order_number: number
-  /** Slack's file id. */
   source: string
   name: string
   size: number
@@ -398,11 +380,11 @@ interface RefreshRequestTable {
   not_before: number
 }
 
-/** A note at Bandwidth that was told, or sent from here. */
+/** A note at Bandwidth that was announced, or sent from here. */
 interface KnownNoteTable {
   order_number: number
   note_id: string
-  /** Of its text when it was told. */
+  /** Of its text when it was announced. */
   digest: string
 }
 

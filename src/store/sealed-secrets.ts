@@ -2,16 +2,14 @@ import { sql } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import type { Database } from './database.ts'
-import { readOrder, type TrackedOrder } from './orders.ts'
+import { allOrders, readOrder, type TrackedOrder } from './orders.ts'
 
 /** Orders with account number or PIN kept sealed that hold any of these numbers. */
 export async function sealedOrdersWith(
   db: Database,
   numbers: readonly TelephoneNumber[],
 ): Promise<readonly TrackedOrder[]> {
-  const rows = await db
-    .selectFrom('port_order')
-    .selectAll()
+  const rows = await allOrders(db)
     .where('sealed_secrets', 'is not', null)
     .where(
       sql<boolean>`EXISTS (SELECT 1 FROM json_each(content, '$.numbers') AS tn
@@ -23,9 +21,7 @@ export async function sealedOrdersWith(
 }
 
 export async function allSealedOrders(db: Database): Promise<readonly TrackedOrder[]> {
-  const rows = await db
-    .selectFrom('port_order')
-    .selectAll()
+  const rows = await allOrders(db)
     .where('sealed_secrets', 'is not', null)
     .orderBy('number')
     .execute()

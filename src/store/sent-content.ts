@@ -13,7 +13,7 @@ export interface Sending {
 
 export interface Sent extends Sending {
   readonly sentAt: Instant
-  /** Differences that were told already, in words. */
+  /** Differences that were announced already, in words. */
   readonly announced: readonly string[]
 }
 

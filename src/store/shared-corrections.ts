@@ -51,7 +51,7 @@ export async function noteFailed(
     .execute()
 }
 
-/** Written together with what is told of it. */
+/** Written together with its announcement. */
 export async function endCorrection(db: Database, id: string): Promise<void> {
   await db.deleteFrom('shared_correction').where('id', '=', id).execute()
 }

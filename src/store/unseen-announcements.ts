@@ -3,7 +3,7 @@ import type { Database } from './database.ts'
 import { ANNOUNCEMENTS, type Announcement } from './posts.ts'
 import { readPostRef } from './read-post-ref.ts'
 
-/** What could be told in a channel by now, and waits. */
+/** What could be announced in a channel by now, and waits. */
 export async function unseenAnnouncements(
   db: Database,
   channel: string,

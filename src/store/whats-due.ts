@@ -6,9 +6,9 @@ import { isDue, LONGEST_POLL_WAIT_MS } from './due.ts'
 import { LONGEST_REFRESH_WAIT_MS } from './refresh-requests.ts'
 import { LONGEST_INTENT_WAIT_MS } from './intents.ts'
 
-/** What the heartbeat may find to do. Each part asks for itself what exactly. */
+/** What the scheduler may find to do. Each part asks for itself what exactly. */
 interface WhatsDue {
-  /** Something to look at, to settle or to go on with. */
+  /** Something to refresh, to resolve or to go on with. */
   readonly isWork: boolean
   /** An order is not in the index of names as it is now. */
   readonly areNames: boolean

@@ -3,6 +3,7 @@ import {
   BandwidthRefused,
   isBandwidthError,
   OutcomeUnknown,
+  nullIfNotFound,
 } from '../../bandwidth/errors.ts'
 import type { BulkOrderId } from '../../porting/bulk-order.ts'
 import { inCheckSince } from '../../porting/bulk-list-state.ts'
@@ -49,11 +50,11 @@ export async function advanceBulkLocked(desk: Desk, number: number): Promise<voi
 async function wasGivenMeanwhile(desk: Desk, bulk: DesiredNumbers): Promise<boolean> {
   const { db } = desk
   if (!(await isFromBeforeRestore(db, bulk))) return false
-  const there = await numbersThere(desk, bulk.id)
+  const there = await nullIfNotFound(desk.bandwidth.getBulkNumbers(bulk.id))
   // The refresh says what became of one that Bandwidth does not have.
   if (there === null) return true
   const { split } = await savedNumbers(db, bulk.number)
-  const isAsBefore = sameNumbers(there, split === null ? [] : numbersIn(split))
+  const isAsBefore = sameNumbers(numbersIn(there), split === null ? [] : numbersIn(split))
   if (isAsBefore) return false
   await writeBulk(db, bulk.number, { list: inCheckSince(bulk.createdAt) })
   return true
@@ -111,19 +112,6 @@ async function isGiven(
     return sameNumbers(numbersIn(await bandwidth.getBulkNumbers(id)), desired)
   } catch (error) {
     if (isBandwidthError(error)) return false
-    throw error
-  }
-}
-
-/** Null: Bandwidth has no such order. */
-async function numbersThere(
-  { bandwidth }: Desk,
-  id: BulkOrderId,
-): Promise<readonly TelephoneNumber[] | null> {
-  try {
-    return numbersIn(await bandwidth.getBulkNumbers(id))
-  } catch (error) {
-    if (error instanceof BandwidthNotFound) return null
     throw error
   }
 }

@@ -28,7 +28,7 @@ export async function announceBulk(desk: Desk, number: number, news: BulkNews): 
   desk.wake()
 }
 
-/** The same, written together with what it tells of. */
+/** The same, written together with what it announces. */
 export async function announceBulkWith(
   db: Database,
   desk: Desk,
@@ -69,7 +69,7 @@ const ENDS_THE_DAYS: ReadonlySet<BulkChange['kind']> = new Set([
   'cancelled',
 ])
 
-/** What Bandwidth did with a bulk order, told once in its thread. */
+/** What Bandwidth did with a bulk order, announced once in its thread. */
 export async function announceBulkChanges(
   db: Database,
   { settings }: Desk,
@@ -113,7 +113,7 @@ export async function announceBulkChanges(
   }
 }
 
-/** What of it the history tells, where another split has taken its place since. */
+/** What of it the history says, where another split has taken its place since. */
 function countsIn(change: BulkChange): Readonly<Record<string, number>> {
   if (change.kind === 'numbers-invalid') return { refused: change.refused }
   if (change.kind !== 'numbers-valid') return {}

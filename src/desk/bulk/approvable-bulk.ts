@@ -53,7 +53,6 @@ export async function refreshApprovableBulk(
       approvalExpiresAt({
         operation,
         requestedAt,
-        until: null,
         calendar: desk.settings.calendar,
         requestedFocDate: bulk.seen.requestedFocDate,
         liveAt: firstLiveAt(children),

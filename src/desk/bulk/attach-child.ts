@@ -50,7 +50,7 @@ export async function detachFromBulk(
 export const ATTACH = listChange('bulk-attach', { isIn: true })
 export const DETACH = listChange('bulk-detach', { isIn: false })
 
-/** Who belongs to it: mostly the refresh afterwards sees that, and tells of it with who asked for it. */
+/** Who belongs to it: mostly the refresh afterwards sees that, and announces it with who asked for it. */
 function listChange(
   kind: 'bulk-attach' | 'bulk-detach',
   { isIn }: { readonly isIn: boolean },

@@ -13,7 +13,7 @@ import type { TrackedOrder } from '../../store/orders.ts'
 import { findChildren, findLivingChildren } from '../../store/children.ts'
 import type { OfferedDocument } from '../../store/offered-documents.ts'
 import { queuePost, redraw } from '../../store/posts.ts'
-import { attachDocument, offerForOrder } from '../attach-document.ts'
+import { attachDocument, offerForOrder, type FetchFile } from '../attach-document.ts'
 import { patient, type Desk } from '../desk.ts'
 import { brokeOnOne } from '../one-by-one.ts'
 import { bulkDocumentsKey, cardKey } from '../post-keys.ts'
@@ -95,6 +95,11 @@ export async function assignDocument(
 
 const NOT_SEEN = 'no answer from Bandwidth. I’m checking and will post in its thread.'
 
+interface Attaching {
+  readonly by: string
+  readonly fetch: FetchFile
+}
+
 interface DocumentsGiven {
   readonly attached: number
   readonly failed: readonly { readonly name: string; readonly why: string }[]
@@ -108,15 +113,7 @@ interface DocumentsGiven {
  */
 export async function attachMatched(
   hurried: Desk,
-  {
-    number,
-    by,
-    fetch,
-  }: {
-    readonly number: number
-    readonly by: string
-    readonly fetch: (file: { readonly id: string; readonly name: string }) => Promise<Uint8Array>
-  },
+  { number, by, fetch }: Attaching & { readonly number: number },
 ): Promise<DocumentsGiven> {
   const desk = patient(hurried)
   const waiting = (await bulkDocuments(desk.db, number)).filter(({ state }) => state === 'waiting')
@@ -147,13 +144,7 @@ async function give(
   desk: Desk,
   document: BulkDocument,
   child: number,
-  {
-    by,
-    fetch,
-  }: {
-    readonly by: string
-    readonly fetch: (file: { readonly id: string; readonly name: string }) => Promise<Uint8Array>
-  },
+  { by, fetch }: Attaching,
 ): Promise<OfferedDocument> {
   const { source, name, size, offeredBy } = document
   const offerId = await offerForOrder(desk, { number: child, source, name, size, by: offeredBy })

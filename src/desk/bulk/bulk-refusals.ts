@@ -145,14 +145,6 @@ export function decidedForEachOrder({ number }: SeenBulkOrder): Refusal {
   )
 }
 
-export function noRefusedNumbers(number: number): Refusal {
-  return new Refusal(
-    'nothing-to-take-out',
-    about(number, (named) => `I can’t tell which numbers of ${named} are the problem.`),
-    'Edit the numbers in the form.',
-  )
-}
-
 export function sameNumbers({ number }: SeenBulkOrder): Refusal {
   return new Refusal(
     'nothing-changed',
@@ -176,7 +168,6 @@ export function notAChild(number: number): Refusal {
   return new Refusal(
     'not-a-child',
     about(number, (named) => `${named} isn’t part of a bulk order.`),
-    null,
   )
 }
 
@@ -207,7 +198,6 @@ export function cannotAttachChild(child: number, bulk: number, why: string): Ref
   return new Refusal(
     'cannot-attach-child',
     about(child, (named) => `${named} can’t be added to bulk order #${bulk}: ${why}`),
-    null,
   )
 }
 
@@ -259,7 +249,7 @@ export function bulkExtensionNotSeen({ number }: SeenBulkOrder): Refusal {
   )
 }
 
-/** Whoever shows it can offer to take those orders out that stand against keeping the rest. */
+/** Whoever shows it can offer to take those orders out that stand against extending the rest. */
 export class ExtensionWouldOverwrite extends Refusal {
   readonly bulk: OrderRef
   readonly canDetach: boolean
@@ -294,7 +284,7 @@ export function whatIsOverwritten(way: WayToExtend | null): string {
   return `the ${elementName(through)} of ${named.join(', ')}${more > 0 ? ` and ${more} more orders` : ''}`
 }
 
-/** Some of its orders can be taken out, and one at least is left that can be kept. */
+/** Some of its orders can be taken out, and one at least is left that can be extended. */
 export function canDetach(
   { seen }: Pick<SeenBulkOrder, 'seen'>,
   way: WayToExtend | null,
@@ -321,14 +311,6 @@ export class EditWouldOverwrite extends Refusal {
     )
     this.overwritten = overwritten
   }
-}
-
-export function nothingSharedChanged({ number }: SeenBulkOrder): Refusal {
-  return new Refusal(
-    'nothing-changed',
-    about(number, (named) => `No changes: ${named} already has these values.`),
-    null,
-  )
 }
 
 /** @param files all that were dropped for the bulk order. */
@@ -383,7 +365,7 @@ export function nobodyToGetLoa(number: number, person: string, orders: number): 
       )
 }
 
-/** A letter is of the numbers that it is for. */
+/** An LOA is of the numbers that it is for. */
 export function loasAreOfOrders(number: number): Refusal {
   return new Refusal(
     'letters-are-of-orders',
@@ -396,6 +378,5 @@ export function notAChildOf(child: number, bulk: number): Refusal {
   return new Refusal(
     'not-a-child',
     about(child, (named) => `${named} isn’t part of bulk order #${bulk}.`),
-    null,
   )
 }

@@ -9,9 +9,9 @@ import { savedNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
 import { writeBulk, type SeenBulkOrder } from '../../store/bulk-orders.ts'
 import { forgetRemoved, noteRemoved } from '../../store/removed-numbers.ts'
 import type { Desk } from '../desk.ts'
-import { noNumbers, tooManyNumbers } from '../refusals.ts'
+import { noNumbers, nothingToTakeOut, tooManyNumbers } from '../refusals.ts'
 import { advanceBulkLocked } from './advance-bulk.ts'
-import { cannotDoWithBulkNow, noRefusedNumbers, sameNumbers } from './bulk-refusals.ts'
+import { cannotDoWithBulkNow, sameNumbers } from './bulk-refusals.ts'
 import { freshBulk } from './find-bulk.ts'
 import { readAllDocuments } from './read-documents.ts'
 import { queueBulkNews } from './announce-bulk.ts'
@@ -50,7 +50,7 @@ export function takeOutRefusedNumbers(
     const { refused } = accountFor(desired, split)
     const why = new Map(refused.map(({ tn, error }) => [tn, error]))
     const numbers = desired.filter((tn) => !why.has(tn))
-    if (why.size === 0 || numbers.length === 0) throw noRefusedNumbers(number)
+    if (why.size === 0 || numbers.length === 0) throw nothingToTakeOut(bulk)
     return change(desk, bulk, { numbers, by, why })
   })
 }

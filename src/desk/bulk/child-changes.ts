@@ -37,7 +37,7 @@ const NEEDS_SOMEBODY: Record<OrderChange['kind'], boolean> = {
   surprise: true,
 }
 
-/** When numbers port, or that they do not any more: told in the channel, once for all orders. */
+/** When numbers port, or that they do not any more: announced in the channel, once for all orders. */
 const ABOUT_DAYS: ReadonlySet<OrderChange['kind']> = new Set([
   'foc',
   'foc-moved',
@@ -46,8 +46,8 @@ const ABOUT_DAYS: ReadonlySet<OrderChange['kind']> = new Set([
 ])
 
 /**
- * Of a bulk order's child only what needs somebody is told on its own; the rest is one message for all.
- * @returns what is to be told as of any order.
+ * Of a bulk order's child only what needs somebody is announced on its own; the rest is one message for all.
+ * @returns what is to be announced as of any order.
  */
 export async function collectQuietChanges(
   db: Database,

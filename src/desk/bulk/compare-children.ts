@@ -7,7 +7,7 @@ import type { Desk } from '../desk.ts'
 import { announceOfChild } from '../went-out.ts'
 
 /**
- * The first look at a bulk order that is no draft any more tells whether the same orders went out that
+ * The first refresh of a bulk order that is no draft any more shows whether the same orders went out that
  * were approved; each of them is compared when it is looked at itself.
  */
 export async function compareChildren(desk: Desk, { number, seen }: SeenBulkOrder): Promise<void> {
@@ -21,15 +21,8 @@ export async function compareChildren(desk: Desk, { number, seen }: SeenBulkOrde
   ]
   const approval = await findApproval(desk.db, sent.approvalId)
   const people = { asker: approval?.askedBy ?? null, approver: approval?.decidedBy ?? null }
-  const at = desk.clock()
   await desk.db.transaction().execute(async (db) => {
-    for (const one of different) {
-      await announceOfChild(db, desk.settings, {
-        bulk: number,
-        difference: { ...people, ...one },
-        now: at,
-      })
-    }
+    for (const one of different) await announceOfChild(db, desk, number, { ...people, ...one })
     await endSent(db, sent)
   })
   if (different.length > 0) {

@@ -1,12 +1,10 @@
-import { isBandwidthError } from '../../bandwidth/errors.ts'
 import { isShownIn, withFields } from '../../porting/asked-change.ts'
 import type { BulkNews } from '../../porting/news.ts'
 import { isRefusedAlike, type Correction } from '../../porting/refused-alike.ts'
-import { Refusal } from '../../porting/refusal.ts'
 import { liveApprovals } from '../../store/approvals.ts'
 import { findLivingChildren } from '../../store/children.ts'
 import type { Database } from '../../store/database.ts'
-import { openIntents } from '../../store/intents.ts'
+import { isUnderWay } from '../../store/intents.ts'
 import { isSeen, type SeenOrder } from '../../store/orders.ts'
 import {
   beginCorrection,
@@ -22,9 +20,9 @@ import { notRefusedAlike } from '../change-refusals.ts'
 import { patient, type Desk } from '../desk.ts'
 import { syncOrder } from '../refresh-order.ts'
 import { bulkNumbered, withItsBulk } from '../numbered.ts'
-import { oneByOne } from '../one-by-one.ts'
+import { isOutage } from '../bandwidth-trouble.ts'
+import { oneByOne, whyNotOne } from '../one-by-one.ts'
 import { noOneAsks, type OnProgress } from '../../porting/progress.ts'
-import { whyNotOne } from './fill-children.ts'
 import { queueBulkNews } from './announce-bulk.ts'
 
 /** The other orders of its bulk order that what corrects this one corrects, too. */
@@ -52,7 +50,7 @@ interface ForAll extends RequestedChange {
 
 /**
  * Correct the same in several orders of a bulk order, one after the other: each is an operation of its own with
- * its own proof, one that fails holds up no other, and all are told of in one message.
+ * its own proof, one that fails holds up no other, and all are announced in one message.
  *
  * @throws what the first is refused with; then nothing was sent at all.
  */
@@ -75,13 +73,8 @@ export async function correctAlike(
     names,
   })
   const became: Progress = { shown: [], sent: [], asked: [], failed: [], left: others }
-  const { kind } = await changeOrder(desk, {
-    number: first.number,
-    by,
-    fields,
-    content,
-    secrets,
-  }).catch(async (error: unknown) => {
+  const request = { number: first.number, by, fields, content, secrets }
+  const { kind } = await changeOrder(desk, request).catch(async (error: unknown) => {
     await endCorrection(desk.db, id)
     throw error
   })
@@ -150,12 +143,6 @@ async function correctOne(
   return true
 }
 
-function isOutage(error: unknown): boolean {
-  return (
-    isBandwidthError(error) || (error instanceof Refusal && error.code === 'bandwidth-unreachable')
-  )
-}
-
 const NOT_CARRIED_OUT = 'Bandwidth accepted the change but didn’t make it; its thread says why'
 
 function note(became: Progress, number: number, came: ChangeResult['kind']): void {
@@ -188,8 +175,8 @@ export async function announceInterruptedCorrections(desk: Desk): Promise<void> 
 async function announceInterrupted(desk: Desk, correction: SharedCorrection): Promise<void> {
   const { by, orders, fields, content, names, failed } = correction
   const became: Progress = { shown: [], sent: [], asked: [], failed: [...failed], left: [] }
-  // What was begun is told of in its own thread first.
-  for (const number of orders) if (await isBeingChanged(desk.db, number)) return
+  // What was begun is announced in its own thread first.
+  for (const number of orders) if (await isUnderWay(desk.db, number, 'change')) return
   for (const number of orders) {
     const order = (await syncOrder(desk, number, { documents: false }))?.tracked
     const isNamed = failed.some(({ child }) => child === number)
@@ -217,8 +204,4 @@ function isCorrected(
 
 async function isAskedFor(db: Database, number: number): Promise<boolean> {
   return (await liveApprovals(db, number)).some(({ operation }) => operation === 'change')
-}
-
-async function isBeingChanged(db: Database, number: number): Promise<boolean> {
-  return (await openIntents(db, number)).some(({ kind }) => kind === 'change')
 }

@@ -17,7 +17,7 @@ import { bulkNumbered } from '../numbered.ts'
 type BulkDrafted =
   | { readonly kind: 'made'; readonly number: number }
   | { readonly kind: 'refused'; readonly error: BandwidthRefused }
-  /** It may exist: `settle-intents` finds out, and the card says so until then. */
+  /** It may exist: `resolveInDoubt` finds out, and the card says so until then. */
   | { readonly kind: 'unknown'; readonly number: number }
 
 /**

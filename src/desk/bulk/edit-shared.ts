@@ -8,7 +8,8 @@ import { findLivingChildren } from '../../store/children.ts'
 import type { Desk } from '../desk.ts'
 import { BULK } from '../order-kind.ts'
 import { attemptChange, type Asked, type Plan, type ProvableChange } from '../proven-change.ts'
-import { cannotDoWithBulkNow, EditWouldOverwrite, nothingSharedChanged } from './bulk-refusals.ts'
+import { nothingChanged } from '../refusals.ts'
+import { cannotDoWithBulkNow, EditWouldOverwrite } from './bulk-refusals.ts'
 import { refreshChildren } from './refresh-children.ts'
 import { announceBulkWith } from './announce-bulk.ts'
 
@@ -72,7 +73,7 @@ async function plan(
   }
   const change = changedFacts(bulk, shared)
   const fields = sharedDifferences(bulk.seen, shared).map(({ field }) => field)
-  if (fields.length === 0) throw nothingSharedChanged(bulk)
+  if (fields.length === 0) throw nothingChanged(bulk)
   await refreshChildren(desk, bulk)
   const children = await findLivingChildren(desk.db, bulk.number)
   const overwritten = overwrittenBy(change, children, bulk.seen)

@@ -37,7 +37,7 @@ export const EXTEND_BULK: ProvenChange<SeenBulkOrder> = extension(BULK, {
   },
 })
 
-/** Through what a bulk draft could be kept, by its orders as they were seen last. */
+/** Through what a bulk draft could be extended, by its orders as they were seen last. */
 export function extendedThrough(
   { seen }: SeenBulkOrder,
   children: readonly TrackedOrder[],

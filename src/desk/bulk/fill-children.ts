@@ -1,13 +1,11 @@
-import { isBandwidthError } from '../../bandwidth/errors.ts'
 import { childSecrets, withChildFacts, type ChildRow } from '../../porting/child-facts.ts'
 import { noOneAsks, type OnProgress } from '../../porting/progress.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import { collectFilled, announceFilled } from '../../store/collected-posts.ts'
 import { findOrder, isSeen } from '../../store/orders.ts'
 import { redraw } from '../../store/posts.ts'
-import { troubleWith } from '../bandwidth-trouble.ts'
 import { patient, type Desk } from '../desk.ts'
-import { brokeOnOne } from '../one-by-one.ts'
+import { whyNotOne } from '../one-by-one.ts'
 import { editOrder } from '../edit-order.ts'
 import { filledIn } from '../queue-news.ts'
 import { cardKey } from '../post-keys.ts'
@@ -62,13 +60,6 @@ export async function fillChildren(
   }
   await announceAll(desk, number, { by, failed })
   return { children, failed }
-}
-
-/** Why one of many was not changed, in a sentence. */
-export function whyNotOne(desk: Desk, child: number, error: unknown): string {
-  if (error instanceof Refusal) return error.message
-  if (isBandwidthError(error)) return troubleWith(error).sentence
-  return brokeOnOne(desk, { number: child }, error)
 }
 
 /** Each that was filled in is in the message already, written with its change; now it goes out. */

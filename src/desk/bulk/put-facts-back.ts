@@ -1,4 +1,3 @@
-import { isBandwidthError } from '../../bandwidth/errors.ts'
 import { isAlive } from '../../porting/standing.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import { writeBulk, type BulkRecreated, type TrackedBulk } from '../../store/bulk-orders.ts'
@@ -8,7 +7,8 @@ import { planBulk } from '../../store/plans.ts'
 import type { Desk } from '../desk.ts'
 import { editOrder } from '../edit-order.ts'
 import { bulkNumbered } from '../numbered.ts'
-import { brokeOnOne } from '../one-by-one.ts'
+import { isOutage } from '../bandwidth-trouble.ts'
+import { whyNotOne } from '../one-by-one.ts'
 import { announceBulkWith } from './announce-bulk.ts'
 
 const AFTER_OUTAGE_MS = 60_000
@@ -29,7 +29,7 @@ export async function putFactsBack(desk: Desk, number: number): Promise<void> {
   )
   const rows = new Map(all.filter(isAlive).map((row) => [row.number, row]))
   const living = children.filter((child) => rows.has(child.number))
-  // Not looked at yet: the next ring goes on.
+  // Not looked at yet: the next tick goes on.
   if (living.some((child) => rows.get(child.number)?.seen === null)) return
   const done: number[] = []
   const failed: { child: number; why: string }[] = []
@@ -51,13 +51,11 @@ export async function putFactsBack(desk: Desk, number: number): Promise<void> {
         if (content.billingTelephoneNumber !== null) done.push(child)
         continue
       }
-      if (cannotBeAsked(error)) {
+      if (isOutage(error)) {
         rest = living.slice(index)
         break
       }
-      const why =
-        error instanceof Refusal ? error.message : brokeOnOne(desk, { number: child }, error)
-      failed.push({ child, why })
+      failed.push({ child, why: whyNotOne(desk, child, error) })
     }
   }
   await desk.db.transaction().execute(async (db) => {
@@ -80,10 +78,4 @@ async function stillWaiting(
   const since = recreated?.children.filter((child) => !seen.has(JSON.stringify(child))) ?? []
   const children = [...rest, ...since]
   return recreated === null || children.length === 0 ? null : { ...recreated, children }
-}
-
-function cannotBeAsked(error: unknown): boolean {
-  return (
-    isBandwidthError(error) || (error instanceof Refusal && error.code === 'bandwidth-unreachable')
-  )
 }

@@ -1,5 +1,5 @@
 import { isAlive } from '../../porting/standing.ts'
-import { BandwidthNotFound } from '../../bandwidth/errors.ts'
+import { nullIfNotFound } from '../../bandwidth/errors.ts'
 import type { OrderDocument } from '../../porting/order.ts'
 import { isSeen, type SeenOrder, writeOrder } from '../../store/orders.ts'
 import { findChildren } from '../../store/children.ts'
@@ -29,11 +29,7 @@ export async function readAllDocuments(hurried: Desk, bulkNumber: number): Promi
   const living = children.filter(isAlive)
   if (living.length > MOST_LISTS) return
   for (const child of living) {
-    try {
-      await readDocuments(patient(hurried), child)
-    } catch (error) {
-      // Split again already: its documents went with it.
-      if (!(error instanceof BandwidthNotFound)) throw error
-    }
+    // Where it is split again already, its documents went with it.
+    await nullIfNotFound(readDocuments(patient(hurried), child))
   }
 }

@@ -15,7 +15,7 @@ import { findBulkWithId, writeBulk, type TrackedBulk } from '../../store/bulk-or
 import { findChildren } from '../../store/children.ts'
 import { knownAlive, type Known } from '../../store/known-orders.ts'
 import { BY_ITSELF, type Desk } from '../desk.ts'
-import { BandwidthNotFound } from '../../bandwidth/errors.ts'
+import { nullIfNotFound } from '../../bandwidth/errors.ts'
 import { saveBulkOfOthers } from './follow-bulk.ts'
 import { DRAFTS, listedBulks } from './listed-bulks.ts'
 import { oneByOne } from '../one-by-one.ts'
@@ -35,8 +35,9 @@ export async function reconcileBulks(
   if (listed === null) return new Set()
   const shown = new Map<string, ListedBulk>(listed.map((bulk) => [bulk.id, bulk]))
   const known = await knownAlive(desk.db, 'bulk_order')
+  const isDraft = (status: string): boolean => isBulkDraft(bulkStatus(status))
   for (const bulk of known) {
-    if (hasChanged(bulk, shown.get(bulk.id)))
+    if (hasChanged(bulk, shown.get(bulk.id), isDraft))
       await planBulk(desk.db, bulk.number, { nextPollAt: now })
   }
   await follow(desk, [...shown.values()], { quietly: since === null })
@@ -56,9 +57,13 @@ function wherever(since: number | null, now: number): readonly BulkFilter[] {
 }
 
 /** A draft that is in no list is gone, and Bandwidth tells nobody. */
-function hasChanged(known: Known, listed: ListedBulk | undefined): boolean {
-  if (listed === undefined) return known.status !== null && isBulkDraft(bulkStatus(known.status))
-  return listed.lastModifiedAt !== known.lastModifiedAt || listed.status !== known.status
+export function hasChanged(
+  { status, lastModifiedAt }: Known,
+  listed: Pick<Known, 'status' | 'lastModifiedAt'> | undefined,
+  isDraft: (status: string) => boolean,
+): boolean {
+  if (listed === undefined) return status !== null && isDraft(status)
+  return listed.lastModifiedAt !== lastModifiedAt || listed.status !== status
 }
 
 async function follow(
@@ -100,13 +105,7 @@ async function follow(
 async function followAgain(desk: Desk, deleted: TrackedBulk, status: BulkStatus): Promise<void> {
   if (!hasEndedAs('purged', deleted) && !hasEndedAs('deleted', deleted)) return
   const { number, id, endedAt } = deleted
-  if (id === null) return
-  try {
-    await desk.bandwidth.getBulk(id)
-  } catch (error) {
-    if (error instanceof BandwidthNotFound) return
-    throw error
-  }
+  if (id === null || (await nullIfNotFound(desk.bandwidth.getBulk(id))) === null) return
   const now = desk.clock()
   const alive = { endedAt: null, ending: null, nextPollAt: now }
   const back = { kind: 'surprise', from: bulkStatus('deleted'), to: status } as const

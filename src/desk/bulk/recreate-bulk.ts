@@ -9,10 +9,9 @@ import { findChildren } from '../../store/children.ts'
 import { redraw } from '../../store/posts.ts'
 import type { Desk } from '../desk.ts'
 import { newCustomerOrderId } from '../draft-order.ts'
-import { intend } from '../intend.ts'
+import { intend, whyNotMade } from '../intend.ts'
 import { refuseIfMadeMeanwhile } from '../made-meanwhile.ts'
 import { cardKey } from '../post-keys.ts'
-import { bandwidthRefused, bandwidthUnreachable } from '../refusals.ts'
 import { bulkNotKnownYet } from './bulk-refusals.ts'
 import { adoptMadeBulkLocked } from './draft-bulk.ts'
 import { redrawBulkCard } from './announce-bulk.ts'
@@ -83,16 +82,10 @@ export function recreatePurgedBulk(
         await redrawBulkCard(desk, number)
         return 'unknown'
       case 'refused':
-        await notMade()
-        throw bandwidthRefused('recreate this bulk order', made.error)
       case 'not-done':
-        await notMade()
-        throw bandwidthUnreachable(made.error, 'Nothing was created.')
-    }
-
-    async function notMade(): Promise<void> {
-      await desk.db.transaction().execute((db) => backToPurged(db, number, desk.clock()))
-      desk.wake()
+        await desk.db.transaction().execute((db) => backToPurged(db, number, desk.clock()))
+        desk.wake()
+        throw whyNotMade(made, 'recreate this bulk order')
     }
   })
 }
@@ -122,6 +115,5 @@ function notPurgedBulk(number: number, bulk: TrackedBulk | undefined): Refusal {
           number,
           (named) => `Bandwidth didn’t delete ${named}, so there’s nothing to recreate.`,
         ),
-        null,
       )
 }

@@ -1,5 +1,5 @@
 import { isAlive } from '../../porting/standing.ts'
-import { BandwidthDown, BandwidthNotFound } from '../../bandwidth/errors.ts'
+import { BandwidthDown, BandwidthNotFound, nullIfNotFound } from '../../bandwidth/errors.ts'
 import { numbersDone } from '../../porting/bulk-account.ts'
 import { bulkChangesBetween, type BulkChange } from '../../porting/bulk-changes.ts'
 import { checkedSince, isGiven, listAfterRefresh } from '../../porting/bulk-list-state.ts'
@@ -34,7 +34,7 @@ import type { Database } from '../../store/database.ts'
 import { writeOrder } from '../../store/orders.ts'
 import { findChildren, findLivingChildren, livingChildren } from '../../store/children.ts'
 import { queuePost, redraw, redrawNewsLater } from '../../store/posts.ts'
-import { isBeingDeleted } from '../../store/intents.ts'
+import { isUnderWay } from '../../store/intents.ts'
 import { isFromBeforeRestore } from '../../store/restored.ts'
 import { concludeDeletion, NO_LONGER_THERE, voidAll } from '../conclude-deletion.ts'
 import type { Desk } from '../desk.ts'
@@ -55,9 +55,9 @@ const PROGRESS_EVERY_MS = 15_000
 
 /**
  * Ask Bandwidth how a bulk order stands, its numbers and its children included, remember it and queue
- * what is to be told. Its children are looked at one by one, when they have changed.
+ * what is to be announced. Its children are looked at one by one, when they have changed.
  *
- * @returns null when Bandwidth does not have it any more; that is remembered and told too.
+ * @returns null when Bandwidth does not have it any more; that is saved and announced too.
  * @throws a BandwidthError when Bandwidth could not be asked.
  */
 export function syncBulk(desk: Desk, number: number): Promise<SeenBulkOrder | null> {
@@ -121,7 +121,10 @@ async function read(
       ? numbers.status
       : order.status
   if (status === 'VALIDATE_DRAFT_TNS') {
-    const done = numbers === null ? doneBefore(before) : await doneOf(desk, before, numbers)
+    const done =
+      numbers === null
+        ? doneBefore(before)
+        : numbersDone(numbers, await countDesired(desk.db, before.number))
     return { order: { ...order, status }, split: null, numbersDone: done, list: null }
   }
   const list = await desk.bandwidth.getBulkChildren(id)
@@ -130,15 +133,6 @@ async function read(
 
 function doneBefore({ list }: TrackedBulk): number | null {
   return list.is === 'in-check' ? list.done : null
-}
-
-async function doneOf(
-  { db }: Desk,
-  { number }: TrackedBulk,
-  numbers: BulkNumbers,
-): Promise<number | null> {
-  const counts = await countDesired(db, [number])
-  return numbersDone(numbers, counts.get(number) ?? 0)
 }
 
 /** Twenty thousand numbers are not asked for at every refresh: only for what they may newly say. */
@@ -179,7 +173,7 @@ async function save(
   const isShownAgain =
     changes.length > 0 ||
     children.haveChanged ||
-    differs(before, order) ||
+    JSON.stringify(before.seen) !== JSON.stringify(order) ||
     isExtensionOfferedNow(before, order, now) ||
     JSON.stringify(before.childErrors) !== JSON.stringify(list?.errors ?? [])
   const isProgress = isChecking && now - (before.progressAt ?? 0) >= PROGRESS_EVERY_MS
@@ -231,7 +225,7 @@ async function saveSplit(
   const { number } = bulk
   // It may have been changed after the backup that was restored: the first refresh since tells.
   const isForgotten = isGiven(bulk.list) && (await isFromBeforeRestore(db, bulk))
-  const isOurs = (await countDesired(db, [number])).get(number) && !isForgotten
+  const isOurs = (await countDesired(db, number)) > 0 && !isForgotten
   await writeNumbers(db, number, {
     split,
     ...(split !== null && !isOurs && { desired: numbersIn(split) }),
@@ -275,10 +269,6 @@ function isExtensionOfferedNow({ seenAt }: TrackedBulk, order: BulkOrder, now: n
   return seenAt !== null && seenAt < from && from <= now
 }
 
-function differs({ seen }: TrackedBulk, order: BulkOrder): boolean {
-  return JSON.stringify(seen) !== JSON.stringify(order)
-}
-
 function endingOf({ status }: BulkOrder): BulkEnding {
   if (status === 'COMPLETED') return 'complete'
   return status === 'PARTIAL' ? 'partial' : 'cancelled'
@@ -300,12 +290,7 @@ async function refuseIfThere(
   id: NonNullable<TrackedBulk['id']>,
   cause: BandwidthNotFound,
 ): Promise<void> {
-  try {
-    await bandwidth.getBulk(id)
-  } catch (error) {
-    if (error instanceof BandwidthNotFound) return
-    throw error
-  }
+  if ((await nullIfNotFound(bandwidth.getBulk(id))) === null) return
   throw new BandwidthDown(cause.operation, 'not found, and its bulk order is there', cause)
 }
 
@@ -323,7 +308,7 @@ async function saveBulkDeletion(desk: Desk, before: TrackedBulk): Promise<void> 
   const left = await leftBefore(desk, before)
   const touchedAt = before.seen?.lastModifiedAt ?? before.createdAt
   const ending: BulkEnding = now >= purgesAt(touchedAt) ? 'swept' : 'deleted'
-  if (!(await isBeingDeleted(desk.db, number, 'bulk-delete'))) await refuseIfListed(desk, before)
+  if (!(await isUnderWay(desk.db, number, 'bulk-delete'))) await refuseIfListed(desk, before)
   await desk.db.transaction().execute(async (db) => {
     for (const child of left) await detach(db, desk.settings, before, child, now)
     const by = await concludeDeletion(db, { kind: 'bulk-delete', orderNumber: number }, now)
@@ -364,21 +349,12 @@ async function endBulk(
   ending: 'swept' | 'deleted',
   now: number,
 ): Promise<void> {
-  await writeBulk(db, number, {
-    endedAt: now,
-    ending,
-    nextPollAt: null,
-    waitingSince: null,
-  })
+  const ended = { endedAt: now, ending, nextPollAt: null, waitingSince: null }
+  await writeBulk(db, number, ended)
   await redrawNewsLater(db, number, now)
   for (const child of await findChildren(db, number)) {
     if (!isAlive(child)) continue
-    await writeOrder(db, child.number, {
-      endedAt: now,
-      ending,
-      nextPollAt: null,
-      waitingSince: null,
-    })
+    await writeOrder(db, child.number, ended)
     await redraw(db, cardKey(child.number))
   }
 }

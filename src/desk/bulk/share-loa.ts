@@ -1,5 +1,5 @@
 import { isAlive } from '../../porting/standing.ts'
-import { BandwidthNotFound, isBandwidthError } from '../../bandwidth/errors.ts'
+import { isBandwidthError, nullIfNotFound } from '../../bandwidth/errors.ts'
 import { checkDocument } from '../../porting/documents.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import { isSamePerson, loaReach } from '../../porting/shared-loa.ts'
@@ -16,7 +16,7 @@ import { moveOffer, offersFor, offersInBulk } from '../../store/offered-document
 import { findOrder, isSeen, type TrackedOrder } from '../../store/orders.ts'
 import { findChildren } from '../../store/children.ts'
 import { redraw, redrawBy } from '../../store/posts.ts'
-import { attachDocument, documentKey, offerForOrder } from '../attach-document.ts'
+import { attachDocument, documentKey, offerForOrder, type FetchFile } from '../attach-document.ts'
 import { patient, type Desk } from '../desk.ts'
 import { bulkDocumentsKey } from '../post-keys.ts'
 import { bandwidthUnreachable } from '../refusals.ts'
@@ -27,7 +27,7 @@ import { readDocuments } from './read-documents.ts'
 import { refreshChildren } from './refresh-children.ts'
 import { isSplit, loaOrder, sharedLoaOf, type SharedLoa } from './view-loas.ts'
 
-/** The live message is drawn again at most so often while a letter goes to hundreds of orders. */
+/** The live message is drawn again at most so often while an LOA goes to hundreds of orders. */
 const REDRAW_MS = 15_000
 
 interface LoaGiven {
@@ -37,11 +37,11 @@ interface LoaGiven {
   /** It goes to the orders that they authorize, and to no others. */
   readonly person: string
   readonly by: string
-  readonly fetch: (file: { readonly id: string; readonly name: string }) => Promise<Uint8Array>
+  readonly fetch: FetchFile
 }
 
 /**
- * Give one letter to every order that its signer authorizes and that has none: the file is fetched and
+ * Give one LOA to every order that its signer authorizes and that has none: the file is fetched and
  * judged once, then each order gets it on its own, is looked at before and after, and holds up no other.
  * Called again it goes on with those that have none yet.
  *
@@ -90,7 +90,7 @@ async function giveToAll(
     .filter((order) => isSamePerson(order.person, person))
   const { gets } = loaReach(theirs)
   if (gets.length === 0) {
-    // Whoever missed it has a letter by now.
+    // Whoever missed it has an LOA by now.
     if (document.state !== 'waiting' && theirs.length > 0) return
     throw nobodyToGetLoa(number, person, theirs.length)
   }
@@ -106,7 +106,7 @@ async function giveToAll(
     facts: { orders: gets.length },
   })
   for (const child of gets) {
-    await giveTo(desk, document, { child, person, by, bytes })
+    await giveTo(desk, document, child, { person, by, bytes })
     await redrawBy(desk.db, bulkDocumentsKey(number), desk.clock() + REDRAW_MS)
   }
 }
@@ -114,17 +114,8 @@ async function giveToAll(
 async function giveTo(
   desk: Desk,
   document: BulkDocument,
-  {
-    child,
-    person,
-    by,
-    bytes,
-  }: {
-    readonly child: number
-    readonly person: string
-    readonly by: string
-    readonly bytes: Uint8Array
-  },
+  child: number,
+  { person, by, bytes }: Pick<LoaGiven, 'person' | 'by'> & { readonly bytes: Uint8Array },
 ): Promise<void> {
   const order = await findOrder(desk.db, child)
   if (order === undefined || !(await stillGets(desk, order, { person, document }))) return
@@ -153,14 +144,9 @@ async function stillGets(
   const offers = await offersFor(desk.db, order.number)
   const earlier = offers.find(({ source }) => source === document.source)
   if (earlier !== undefined && !['offered', 'refused'].includes(earlier.state)) return false
-  try {
-    const documents = await readDocuments(desk, order)
-    return !loaOrder({ ...order, documents }).hasLoa
-  } catch (error) {
-    // What became of the order is for its bulk order's next refresh to say.
-    if (error instanceof BandwidthNotFound) return false
-    throw error
-  }
+  // Where the order is gone, what became of it is for its bulk order's next refresh to say.
+  const documents = await nullIfNotFound(readDocuments(desk, order))
+  return documents !== null && !loaOrder({ ...order, documents }).hasLoa
 }
 
 function whyStopped(error: unknown): Error {

@@ -1,5 +1,5 @@
 import type { ListedOrder } from '../../bandwidth/bandwidth.ts'
-import { BandwidthNotFound } from '../../bandwidth/errors.ts'
+import { nullIfNotFound } from '../../bandwidth/errors.ts'
 import { followChildren } from '../../porting/bulk-children.ts'
 import {
   sharedIn,
@@ -18,7 +18,7 @@ import { sameNumbers, type TelephoneNumber } from '../../porting/telephone-numbe
 import { savedNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
-import { closeShown, isBeingDeleted } from '../../store/intents.ts'
+import { closeShown, isUnderWay } from '../../store/intents.ts'
 import { moveOffer, offersInState } from '../../store/offered-documents.ts'
 import {
   findOrder,
@@ -40,16 +40,22 @@ import { redrawLoas } from './redraw-loas.ts'
 import { queueBulkNews } from './announce-bulk.ts'
 import { hasEndedAs, isAlive } from '../../porting/standing.ts'
 
+/** An order as we have it, and as Bandwidth shows it now. */
+interface Followed {
+  readonly row: TrackedOrder
+  readonly child: BulkChild
+}
+
 /** What became of the children since they were known last. */
 interface ChildrenNow {
   readonly haveChanged: boolean
   /** Their numbers are others than we knew. */
-  readonly renumbered: readonly { readonly row: TrackedOrder; readonly child: BulkChild }[]
+  readonly renumbered: readonly Followed[]
   /** The same order for people, another one at Bandwidth. */
-  readonly moved: readonly { readonly row: TrackedOrder; readonly child: BulkChild }[]
+  readonly moved: readonly Followed[]
   readonly added: readonly BulkChild[]
   /** With numbers that had left, and now are back: they are again the order that had them. */
-  readonly back: readonly { readonly row: TrackedOrder; readonly child: BulkChild }[]
+  readonly back: readonly Followed[]
   readonly listed: ReadonlyMap<string, ListedChild>
   readonly superseded: readonly TrackedOrder[]
   readonly detached: readonly TrackedOrder[]
@@ -78,8 +84,8 @@ export async function childrenNow(
   const rows = (await findChildren(desk.db, bulk.number)).filter(
     (row) => row.id !== null && !hasEndedAs('purged', row) && !hasEndedAs('deleted', row),
   )
-  if (list === null || order.status === 'INVALID_DRAFT_TNS') return unchanged()
-  const before = rows.map(({ id, content }) => ({ id: id as OrderId, numbers: content.numbers }))
+  if (list === null || order.status === 'INVALID_DRAFT_TNS') return UNCHANGED
+  const before = rows.map(asChild)
   const after = await shownChildren(desk, { order, split, list }, rows)
   const isStillDraft = isBulkDraft(order.status)
   const { moves, added, gone } = isStillDraft
@@ -88,8 +94,7 @@ export async function childrenNow(
   const back = isStillDraft ? await comeBack(desk, bulk, added) : []
   const isBack = new Set(back.map(({ child }) => child.id))
   const rowOf = new Map(rows.map((row) => [row.id as OrderId, row]))
-  const childOf = new Map(after.map((child) => [child.id, child]))
-  const moved = moves.flatMap(({ from, to }) => pair(rowOf.get(from), childOf.get(to)))
+  const moved = pairs(moves, rows, after)
   const renumbered = after.flatMap((child) => {
     const row = rowOf.get(child.id)
     return row === undefined || sameNumbers(row.content.numbers, child.numbers)
@@ -100,8 +105,8 @@ export async function childrenNow(
   const detached: TrackedOrder[] = []
   for (const id of gone) {
     const row = rowOf.get(id)
-    // One that somebody here is deleting is told of by its own look.
-    if (row === undefined || (await isBeingDeleted(desk.db, row.number))) continue
+    // One that somebody here is deleting is announced by its own refresh.
+    if (row === undefined || (await isUnderWay(desk.db, row.number, 'delete'))) continue
     const fate = await fateOf(desk, id, bulk.id)
     if (fate === 'deleted') superseded.push(row)
     if (fate === 'left') detached.push(row)
@@ -118,17 +123,15 @@ export async function childrenNow(
   }
 }
 
-function unchanged(): ChildrenNow {
-  return {
-    haveChanged: false,
-    renumbered: [],
-    moved: [],
-    added: [],
-    back: [],
-    superseded: [],
-    detached: [],
-    listed: new Map(),
-  }
+const UNCHANGED: ChildrenNow = {
+  haveChanged: false,
+  renumbered: [],
+  moved: [],
+  added: [],
+  back: [],
+  superseded: [],
+  detached: [],
+  listed: new Map(),
 }
 
 /** What people typed for numbers that leave is kept as long as their account numbers and PINs are. */
@@ -146,12 +149,11 @@ async function comeBack(
   for (const child of added) {
     if ((await findOrderWithId(db, child.id)) === undefined) unknown.push(child)
   }
-  const before = left.map(({ id, content }) => ({ id: id as OrderId, numbers: content.numbers }))
-  const rowOf = new Map(left.map((row) => [row.id as OrderId, row]))
-  const childOf = new Map(unknown.map((child) => [child.id, child]))
-  return followChildren(before, unknown).moves.flatMap(({ from, to }) =>
-    pair(rowOf.get(from), childOf.get(to)),
-  )
+  return pairs(followChildren(left.map(asChild), unknown).moves, left, unknown)
+}
+
+function asChild({ id, content }: TrackedOrder): BulkChild {
+  return { id: id as OrderId, numbers: content.numbers }
 }
 
 /** A running bulk order is not split again: ids stay what they are. */
@@ -168,11 +170,17 @@ function follow(
   }
 }
 
-function pair(
-  row: TrackedOrder | undefined,
-  child: BulkChild | undefined,
-): readonly { readonly row: TrackedOrder; readonly child: BulkChild }[] {
-  return row === undefined || child === undefined ? [] : [{ row, child }]
+function pairs(
+  moves: ReturnType<typeof followChildren>['moves'],
+  rows: readonly TrackedOrder[],
+  children: readonly BulkChild[],
+): readonly Followed[] {
+  const rowOf = new Map(rows.map((row) => [row.id, row]))
+  const childOf = new Map(children.map((child) => [child.id, child]))
+  return moves.flatMap(({ from, to }) => {
+    const [row, child] = [rowOf.get(from), childOf.get(to)]
+    return row === undefined || child === undefined ? [] : [{ row, child }]
+  })
 }
 
 /** The split tells who holds which numbers; the list, who belongs to it. */
@@ -195,20 +203,12 @@ async function shownChildren(
       : ids
   const children: BulkChild[] = []
   for (const id of belonging) {
-    const numbers = numbersOf.get(id) ?? (await numbersAt(desk, id))
-    if (numbers !== null) children.push({ id, numbers })
+    // The list may name an order that there is not (any more).
+    const numbers =
+      numbersOf.get(id) ?? (await nullIfNotFound(desk.bandwidth.getOrder(id)))?.order.numbers
+    if (numbers !== undefined) children.push({ id, numbers })
   }
   return children
-}
-
-/** Null: the list names an order that there is not (any more). */
-async function numbersAt(desk: Desk, id: OrderId): Promise<readonly TelephoneNumber[] | null> {
-  try {
-    return (await desk.bandwidth.getOrder(id)).order.numbers
-  } catch (error) {
-    if (error instanceof BandwidthNotFound) return null
-    throw error
-  }
 }
 
 /** Bandwidth replaces drafts when it splits again; one that was detached lives on, alone or in another. */
@@ -217,13 +217,9 @@ export async function fateOf(
   id: OrderId,
   bulkId: BulkOrderId | null,
 ): Promise<'deleted' | 'left' | 'still-in'> {
-  try {
-    const { order } = await desk.bandwidth.getOrder(id)
-    return order.bulkOrderId === bulkId ? 'still-in' : 'left'
-  } catch (error) {
-    if (error instanceof BandwidthNotFound) return 'deleted'
-    throw error
-  }
+  const reading = await nullIfNotFound(desk.bandwidth.getOrder(id))
+  if (reading === null) return 'deleted'
+  return reading.order.bulkOrderId === bulkId ? 'still-in' : 'left'
 }
 
 /** Those of a bulk draft that is gone which had left it before: they live on. */
@@ -261,7 +257,7 @@ function listedChild(order: ListedOrder): ListedChild {
   }
 }
 
-/** Write down what became of them, and tell what people must know of it. */
+/** Write down what became of them, and announce what people must know of it. */
 export async function syncChildren(
   db: Database,
   settings: DeskSettings,
@@ -276,10 +272,7 @@ export async function syncChildren(
     await planPoll(db, row.number, { nextPollAt: at })
   }
   const lostDocuments: { child: number; name: string }[] = []
-  for (const { row, child } of now.moved) {
-    lostDocuments.push(...(await moveChild(db, row, child, at)))
-  }
-  for (const { row, child } of now.back) {
+  for (const { row, child } of [...now.moved, ...now.back]) {
     lostDocuments.push(...(await moveChild(db, row, child, at)))
   }
   await putBackLater(db, bulk, now.back)

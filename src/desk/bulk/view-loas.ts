@@ -15,13 +15,13 @@ import { findLivingChildren } from '../../store/children.ts'
 import { noSuchDocument } from '../document-refusals.ts'
 import { isAlive } from '../../porting/standing.ts'
 
-/** The letters of a bulk order: who signs for which orders, and how far what was given to many is. */
+/** The LOAs of a bulk order: who signs for which orders, and how far what was given to many is. */
 export interface LoasView {
   readonly bulk: TrackedBulk
   /** Every file that was dropped for it. */
   readonly documents: readonly BulkDocument[]
   readonly who: WhoAuthorizes
-  /** How many orders a letter could go to now. */
+  /** How many orders an LOA could go to now. */
   readonly orders: number
   readonly shared: readonly SharedLoa[]
 }
@@ -33,7 +33,7 @@ export interface SharedLoa {
   readonly document: SharedDocument
   /** Bandwidth lists it there. */
   readonly has: readonly number[]
-  /** They have another letter, and keep that. */
+  /** They have another LOA, and keep that. */
   readonly otherLoa: readonly number[]
   /** It needs nobody: it is being sent, follows its order to a new id, or is looked for after a lost answer. */
   readonly coming: readonly number[]

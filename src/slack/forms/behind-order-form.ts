@@ -180,7 +180,7 @@ export async function seenOf(
   return order?.seen ?? null
 }
 
-/** Whether a form asks for this: what it does not ask for is not the typist's to mend. */
+/** Whether a form asks for this: what it does not ask for is not the typist's to correct. */
 export function askedIn({ change }: Pick<BehindForm, 'change'>): (field: FieldName) => boolean {
   if (change === undefined) return () => true
   const blocks = blocksOf(change.inputs, change.hasHour)

@@ -40,8 +40,8 @@ const MOST_NAMED = 300
 /** Other numbers for a bulk draft: more, fewer, or a new list. */
 export async function openNumbersForm(interaction: Interaction, number: number): Promise<void> {
   const bulk = await seenBulk(interaction.desk, number)
-  const counts = await countDesired(interaction.desk.db, [number])
-  await openView(interaction, numbersFormView(bulk, counts.get(number) ?? 0))
+  const count = await countDesired(interaction.desk.db, number)
+  await openView(interaction, numbersFormView(bulk, count))
 }
 
 /** A list whose numbers are in other orders of ours, as it was typed: said before they are taken in. */
@@ -178,9 +178,8 @@ async function showNamed(
   named: NamedFirst,
 ): Promise<void> {
   const bulk = await bulkNumbered(desk.db, number)
-  const counts = await countDesired(desk.db, [number])
   await show(
-    numbersFormView(bulk, counts.get(number) ?? 0, named),
+    numbersFormView(bulk, await countDesired(desk.db, number), named),
     `${elsewhereText(named.elsewhere)} Nothing was changed.`,
   )
 }

@@ -66,7 +66,7 @@ export const overwriteForm: Form = {
 async function send(interaction: FormInteraction, id: string): Promise<void> {
   const form = await findForm(interaction.desk.db, id)
   if (form?.orderNumber == null || !(await moveForm(interaction.desk.db, id, 'open', 'sent'))) {
-    throw new Refusal('form-sent', 'This form is too old or was already sent.', null)
+    throw new Refusal('form-sent', 'This form is too old or was already sent.')
   }
   const { shared, shown } = JSON.parse(form.content) as Asked
   await sendShared(interaction, { id, number: form.orderNumber }, { shared, shown })

@@ -52,7 +52,7 @@ export async function sendOrderForm(
   }
   if (!(await moveForm(desk.db, formId, 'open', 'sent'))) {
     const which = form.orderNumber === null ? '' : ` It became #${form.orderNumber}.`
-    throw new Refusal('form-sent', `This form was already sent.${which}`, null)
+    throw new Refusal('form-sent', `This form was already sent.${which}`)
   }
   const before = behindOf(form)
   let behind = wantingAlike({ ...before, typed: typedIn(before, sent.typed) }, sent.isForAlike)
@@ -183,7 +183,7 @@ async function secretProblems(
 function noNumbersIn(files: readonly DroppedFile[], { unread, leftOut }: Reading): Refusal {
   if (unread.length > 0 || leftOut.length > 0) return noNumbers(unread, leftOut)
   const names = files.map(({ name }) => name).join(', ')
-  return new Refusal('no-numbers', `I didn’t find a phone number in ${names}.`, null)
+  return new Refusal('no-numbers', `I didn’t find a phone number in ${names}.`)
 }
 
 interface Filed {
@@ -205,7 +205,7 @@ async function withFiles(
     const read = await numbersInFiles({ desk, workspace, by: member.id }, { typed: '', files })
     if (read.numbers.length === 0) throw noNumbersIn(files, read)
     const { numbers, unread, accounts, leftOut } = read
-    // A new file replaces what was behind the form: how else could a wrong list be mended?
+    // A new file replaces what was behind the form: how else could a wrong list be corrected?
     const from = files.map(({ name }) => name).join(', ')
     const next = { ...before, numbers, from, account: { accounts, leftOut } }
     return { behind: next, problems: unread.length === 0 ? [] : [unreadInFile(next, unread)] }
@@ -229,7 +229,7 @@ function unreadInFile({ from }: BehindForm, unread: readonly string[]): Problems
   }
 }
 
-/** What the person mends in the form: everything still typed, except what must not be shown again. */
+/** What the person corrects in the form: everything still typed, except what must not be shown again. */
 async function backToForm(
   interaction: FormInteraction,
   form: FormDraft,

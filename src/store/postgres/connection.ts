@@ -12,7 +12,7 @@ const ENDS_WITHIN_MS = 1_000
 const STAYS_SO = /^(?:28|3D|42501)|CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/
 const NO_TLS = /does not support SSL/
 
-/** Ask again and again until the server answers. @throws DatabaseUnusable for what waiting does not mend. */
+/** Ask again and again until the server answers. @throws DatabaseUnusable for what waiting does not change. */
 export async function connect(
   place: PostgresPlace,
   who: string,

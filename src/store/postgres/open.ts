@@ -13,7 +13,7 @@ import { sessionOf, type Session } from './session.ts'
 import { takeTurn, type Waiting } from './turn.ts'
 
 export interface PostgresDeps extends Waiting {
-  /** The server does not answer, or cannot be written to now; told for every try. */
+  /** The server does not answer, or cannot be written to now; called for every try. */
   readonly unreachable: (why: string) => void
 }
 
