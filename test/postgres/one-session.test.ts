@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { isSaidByServer } from '../../src/store/postgres/connection.ts'
 import { migrations } from '../../src/store/migrations.ts'
 import { findOrder, insertOrder } from '../../src/store/orders.ts'
@@ -55,6 +55,23 @@ it('who loses its session is told, and writes nothing more', async () => {
   await expect(reachMilestone(first.db, 'late', 1)).rejects.toThrow()
   const second = await opened(place)
   expect(await milestone(second.db, 'late')).toBeNull()
+})
+
+it('who loses its session in the middle of something is told before that breaks, so that it is no bug', async () => {
+  const place = await databaseFor(':memory:')
+  const { db, lost } = await opened(place)
+  let isLost = false
+  void lost.then(() => (isLost = true))
+  const asked = sql`SELECT pg_sleep(20)`.execute(db).catch(() => isLost)
+  await vi.waitFor(async () => {
+    const { rows } = await askPostgres(place, (say) =>
+      say(`SELECT 1 FROM pg_stat_activity WHERE query LIKE '%pg_sleep%' AND state = 'active'
+        AND application_name LIKE 'portin%'`),
+    )
+    expect(rows).toHaveLength(1)
+  })
+  await endSessions(place)
+  expect(await asked).toBe(true)
 })
 
 /** To make a server takes longer than all that is asked of it. */

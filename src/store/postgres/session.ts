@@ -1,7 +1,7 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely'
 import type { Client } from 'pg'
 import type { MonotonicMs } from '../../porting/monotonic.ts'
-import { endClient, isSaidByServer } from './connection.ts'
+import { codeOf, endClient, isSaidByServer } from './connection.ts'
 import { withoutNul } from './dialect.ts'
 
 export const PROBE_EVERY_MS = 250
@@ -48,8 +48,9 @@ export function sessionOf(client: Client, monotonic: () => MonotonicMs): Session
       heard()
       return answer
     } catch (error) {
+      if (endsSession(error)) lose()
       // An error of the server, in a transaction that has failed, is an answer too.
-      if (isSaidByServer(error)) heard()
+      else if (isSaidByServer(error)) heard()
       throw error
     } finally {
       isAsking = false
@@ -75,6 +76,11 @@ export function sessionOf(client: Client, monotonic: () => MonotonicMs): Session
       await endClient(client)
     },
   }
+}
+
+/** The server says so to what it was asked; the connection ends only after that. */
+function endsSession(error: unknown): boolean {
+  return codeOf(error).startsWith('57P')
 }
 
 /** One statement after the other; the probe comes between those of a long transaction. */
