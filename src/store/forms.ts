@@ -7,13 +7,10 @@ import type { FormTable } from './schema.ts'
 /** `sent` once: the second submission of the same form finds it so. */
 type FormState = 'open' | 'sent'
 
-/** What stands behind an open form. The form itself carries only the id. */
-export interface FormDraft {
+interface AnyForm {
   readonly id: string
-  readonly kind: 'new' | 'edit' | 'change' | 'again' | 'loa' | 'bulk' | 'bulk-edit'
   readonly by: string
   readonly channel: string
-  readonly orderNumber: number | null
   /** The fields as they were last known: the form's own JSON. */
   readonly content: string
   /** Account number and PIN that were typed into it, while it has to be corrected. */
@@ -22,7 +19,25 @@ export interface FormDraft {
   readonly createdAt: Instant
 }
 
-export type NewForm = Omit<FormDraft, 'state' | 'sealed'>
+const OF_AN_ORDER = ['edit', 'change', 'again', 'bulk-edit'] as const
+
+/** Of an order or a bulk order that is there. */
+export interface FormOfOrder extends AnyForm {
+  readonly kind: (typeof OF_AN_ORDER)[number]
+  readonly orderNumber: number
+}
+
+/** Of what becomes an order when it is sent, or of a document whose order may be chosen in it. */
+interface OtherForm extends AnyForm {
+  readonly kind: 'new' | 'bulk' | 'loa'
+  readonly orderNumber: number | null
+}
+
+/** What stands behind an open form. The form itself carries only the id. */
+export type FormDraft = FormOfOrder | OtherForm
+
+export type NewForm = New<FormOfOrder> | New<OtherForm>
+type New<Form> = Omit<Form, 'state' | 'sealed'>
 
 const { read: stored, write } = columnsOf<FormTable, Omit<FormDraft, 'sealed'>>()({
   id: 'id',
@@ -100,5 +115,13 @@ export async function forgetFormSecretsBefore(db: Database, before: Instant): Pr
 
 function read(row: Selectable<FormTable>): FormDraft {
   const { sealed_secrets: secrets, sealed_at: at } = row
-  return { ...stored(row), sealed: secrets === null ? null : { secrets, at: at ?? 0 } }
+  const form = { ...stored(row), sealed: secrets === null ? null : { secrets, at: at ?? 0 } }
+  const { kind, orderNumber } = form
+  if (!isOfAnOrder(kind)) return { ...form, kind }
+  if (orderNumber === null) throw new Error(`A form of the kind ${kind} is of no order.`)
+  return { ...form, kind, orderNumber }
+}
+
+function isOfAnOrder(kind: FormDraft['kind']): kind is FormOfOrder['kind'] {
+  return OF_AN_ORDER.some((one) => one === kind)
 }

@@ -14,7 +14,7 @@ import { causeOf } from '../../porting/causes.ts'
 import type { OrderContent, Secrets } from '../../porting/order.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import type { Approval } from '../../store/approvals.ts'
-import { writeForm, type FormDraft } from '../../store/forms.ts'
+import { writeForm, type FormDraft, type FormOfOrder } from '../../store/forms.ts'
 import { withItsBulk } from '../../desk/numbered.ts'
 import { findOrder } from '../../store/orders.ts'
 import { findPost, redraw } from '../../store/posts.ts'
@@ -33,23 +33,29 @@ import { behindOf, seenOf } from './behind-order-form.ts'
 import { typedOrNone } from './secrets-behind.ts'
 import { sendShared } from './overwrite-form.ts'
 
-type SendForm = (
+/** Do what a form of its kind says. */
+export function sendForm(
   interaction: FormInteraction,
   form: FormDraft,
   content: OrderContent,
   secrets: Secrets,
-) => Promise<void>
-
-/** What is done with what a form of each kind says. */
-export const OPERATIONS: Record<FormDraft['kind'], SendForm> = {
-  new: sendNew,
-  // A document has a form of its own.
-  loa: sendNew,
-  edit: sendEdit,
-  change: sendChange,
-  again: sendAgain,
-  bulk: sendBulk,
-  'bulk-edit': sendBulkEdit,
+): Promise<void> {
+  switch (form.kind) {
+    // A document has a form of its own.
+    case 'new':
+    case 'loa':
+      return sendNew(interaction, form, content, secrets)
+    case 'edit':
+      return sendEdit(interaction, form, content, secrets)
+    case 'change':
+      return sendChange(interaction, form, content, secrets)
+    case 'again':
+      return sendAgain(interaction, form, content, secrets)
+    case 'bulk':
+      return sendBulk(interaction, form, content)
+    case 'bulk-edit':
+      return sendBulkEdit(interaction, form, content)
+  }
 }
 
 /** The card is there at once and shows how far Bandwidth is with the numbers. */
@@ -90,12 +96,11 @@ async function saveSources(desk: Desk, form: FormDraft, number: number): Promise
 
 function sendBulkEdit(
   interaction: FormInteraction,
-  form: FormDraft,
+  { id, orderNumber: number }: FormOfOrder,
   content: OrderContent,
 ): Promise<void> {
-  const { id, orderNumber } = form
   const asked = { shared: sharedIn(content), shown: [] }
-  return sendShared(interaction, { id, number: orderNumber ?? 0 }, asked)
+  return sendShared(interaction, { id, number }, asked)
 }
 
 async function sendNew(
@@ -148,12 +153,11 @@ async function cancelWords(
 
 async function sendAgain(
   interaction: FormInteraction,
-  form: FormDraft,
+  { orderNumber: number }: FormOfOrder,
   content: OrderContent,
   secrets: Secrets,
 ): Promise<void> {
   const { desk, member, workspace } = interaction
-  const number = form.orderNumber ?? 0
   const made = await recreatePurgedDraft(desk, { number, by: member.id, content, secrets })
   await showOrderDone(interaction, number, (named) => recreatedWords(named, made))
   await attachAgainTo(desk, number, { fetchFile: (file) => downloadFile(workspace, file) })
@@ -161,12 +165,12 @@ async function sendAgain(
 
 async function sendEdit(
   interaction: FormInteraction,
-  form: FormDraft,
+  form: FormOfOrder,
   content: OrderContent,
   secrets: Secrets,
 ): Promise<void> {
   const { desk, member } = interaction
-  const number = form.orderNumber ?? 0
+  const { orderNumber: number } = form
   const { below, inBulk } = behindOf(form)
   const seen = await seenOf(desk, form)
   const edited = await editOrder(desk, {

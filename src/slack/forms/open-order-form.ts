@@ -6,7 +6,7 @@ import type { ReadingAccount } from '../../porting/reading-account.ts'
 import { ruleFor } from '../../porting/status.ts'
 import { isTollFree, type TelephoneNumber } from '../../porting/telephone-number.ts'
 import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
-import { insertForm, type FormDraft, type NewForm } from '../../store/forms.ts'
+import { insertForm, type NewForm } from '../../store/forms.ts'
 import { type SeenOrder, type TrackedOrder } from '../../store/orders.ts'
 import { JUST_ASKED_MS, refuseUnlessMember } from '../places.ts'
 import type { Interaction } from '../interaction.ts'
@@ -154,33 +154,40 @@ export async function openSharedForm(interaction: Interaction, bulk: SeenBulkOrd
   }))
 }
 
+/** What a form is opened for: something new, or an order that is there. */
+type FormSubject =
+  | { readonly kind: 'new' | 'bulk'; readonly order: null }
+  | {
+      readonly kind: 'edit' | 'change' | 'again' | 'bulk-edit'
+      readonly order: Pick<TrackedOrder, 'number'>
+    }
+
+function aboutIn(of: FormSubject) {
+  return of.order === null
+    ? { kind: of.kind, orderNumber: null }
+    : { kind: of.kind, orderNumber: of.order.number }
+}
+
 /** Open a form at once, and fill it when Bandwidth has been asked; a refusal stands in its place. */
 export async function openForm(
   interaction: Interaction,
-  {
-    kind,
-    order,
-  }: {
-    readonly kind: Exclude<FormDraft['kind'], 'loa'>
-    readonly order: Pick<TrackedOrder, 'number'> | null
-  },
+  of: FormSubject,
   fill: () => BehindForm | Promise<BehindForm>,
   problems: Problems = [],
 ): Promise<void> {
-  const title = titleOf(kind, order?.number ?? null)
+  const title = titleOf(of.kind, of.order?.number ?? null)
   await openAndFill(interaction, title, async () => {
-    if (FORM_KINDS[kind].makesCard === true) {
+    if (FORM_KINDS[of.kind].makesCard === true) {
       refuseUnlessMember(
         await interaction.workspace.places.placeOf(interaction.channel, JUST_ASKED_MS),
       )
     }
     const behind = await fill()
     const form: NewForm = {
+      ...aboutIn(of),
       id: randomUUID(),
-      kind,
       by: interaction.member.id,
       channel: interaction.channel,
-      orderNumber: order?.number ?? null,
       content: JSON.stringify(behind),
       createdAt: interaction.desk.clock(),
     }

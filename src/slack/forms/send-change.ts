@@ -2,7 +2,7 @@ import { changeOrder, type ChangeResult } from '../../desk/ask-change.ts'
 import { correctAlike, type Corrected } from '../../desk/bulk/correct-alike.ts'
 import { seenOrderNumbered } from '../../desk/numbered.ts'
 import type { OrderContent, Secrets } from '../../porting/order.ts'
-import type { FormDraft } from '../../store/forms.ts'
+import type { FormOfOrder } from '../../store/forms.ts'
 import { askedWords } from '../messages/approval-asked.ts'
 import { becameOfEach } from '../messages/corrected-alike.ts'
 import { lines, mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
@@ -16,12 +16,12 @@ import { doneView, showingProgress } from './notice-view.ts'
 /** Send what was typed into the form of a submitted order, or ask the approvers for it. */
 export async function sendChange(
   interaction: FormInteraction,
-  form: FormDraft,
+  form: FormOfOrder,
   content: OrderContent,
   secrets: Secrets,
 ): Promise<void> {
   const { desk, member } = interaction
-  const number = form.orderNumber ?? 0
+  const { orderNumber: number } = form
   const { inputs = [], alike } = behindOf(form).change ?? {}
   const requested = {
     by: member.id,

@@ -32,7 +32,7 @@ import {
 import { inOtherOrders } from './in-other-orders.ts'
 import { problemsIn } from './order-problems.ts'
 import { NO_SECRETS, sealedBehind, secretsOf } from './secrets-behind.ts'
-import { OPERATIONS } from './form-operations.ts'
+import { sendForm } from './form-operations.ts'
 
 export async function sendOrderForm(
   interaction: FormInteraction,
@@ -100,12 +100,7 @@ export async function sendOrderForm(
       await back([{ field: 'numbers', says: others.says }])
       return
     }
-    await OPERATIONS[form.kind](
-      interaction,
-      { ...form, content: JSON.stringify(behind) },
-      read.ok,
-      secrets,
-    )
+    await sendForm(interaction, { ...form, content: JSON.stringify(behind) }, read.ok, secrets)
     await writeForm(desk.db, formId, { sealed: null })
   } catch (error) {
     const problems = problemsIn(error)
@@ -128,12 +123,13 @@ function isNotTaken(error: unknown): boolean {
 
 async function withRecreate(
   { db }: Desk,
-  { orderNumber }: FormDraft,
+  form: FormDraft,
   behind: BehindForm,
 ): Promise<BehindForm> {
   const { change } = behind
-  const order = await findOrder(db, orderNumber ?? 0)
-  if (change === undefined || order === undefined) return behind
+  if (change === undefined || form.kind !== 'change') return behind
+  const order = await findOrder(db, form.orderNumber)
+  if (order === undefined) return behind
   const { number, token } = order
   return { ...behind, change: { ...change, recreate: { number, token } } }
 }
