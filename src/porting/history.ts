@@ -182,15 +182,18 @@ function differencesIn(text: string): readonly Difference[] {
     .map((line) => {
       const [, name = '', from = '', to = ''] = /^(\w+) : (.*?) --> (.*)$/s.exec(line) ?? []
       if (name === '') return { isKnown: false, name, from, to, text: hidden(line) }
-      const isSecret = /account|pin/i.test(name)
+      const isSecret = SECRET.test(name)
       const clean = (value: string) => (isSecret ? 'hidden' : value.replace(/^""$/, 'nothing'))
       return { isKnown: true, name: inWords(name), from: clean(from), to: clean(to), text: line }
     })
 }
 
+/** The elements that hold account number and PIN, and the group of both. */
+const SECRET = /account|pin|pass|secret|wireless/i
+
 /** What cannot be read may hold a secret: then the field alone is told. */
 function hidden(line: string): string {
-  return /account|\bpin/i.test(line) ? 'account number or PIN' : line
+  return /account|\bpin|wirelessinfo|passcode/i.test(line) ? 'account number or PIN' : line
 }
 
 function valuesOf(changes: readonly Difference[], value: (one: Difference) => string): string {

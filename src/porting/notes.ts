@@ -117,12 +117,12 @@ export function noteTopic({ id }: Pick<Note, 'id'>): string {
 
 /** Somebody has to act on it at once: more than the thread should see it. */
 export function isPressing(text: string): boolean {
-  return /\b(?:LOA|FOC|cancel\w*|today)\b/i.test(text)
+  return /\b(?:LOAs?|FOC|cancel\w*|today)\b/i.test(text)
 }
 
 /** Bandwidth waits one business hour for a document that it asks for. */
 export function asksForLoa(text: string): boolean {
-  const loa = /\bLOA\b|letter of (?:authorization|agency)/i
+  const loa = /\bLOAs?\b|letters? of (?:authorization|agency)/i
   const asks =
     /\b(?:please|need\w*|provide|send|upload|attach|add|requires?|missing|request\w*|submit)\b/i
   return text.split(/(?<=[.!?\n])/).some((sentence) => loa.test(sentence) && asks.test(sentence))
@@ -163,5 +163,5 @@ function endOfPart(text: string): number {
 
 /** Four digits and more after "PIN" that are no telephone number: perhaps one that nobody here knows. */
 export function looksLikePin(text: string): boolean {
-  return /\bpins?\b[^\d\n]{0,30}\d{4,9}(?!\d)/i.test(text)
+  return /\bpins?\b[^\d]{0,30}\d{4,9}(?!\d)/i.test(text)
 }

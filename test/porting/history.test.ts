@@ -97,4 +97,18 @@ describe('a history', () => {
     expect(line?.what).toContain('Something else happened')
     expect(JSON.stringify(line)).not.toMatch(/4471|99/)
   })
+
+  it('tells no account number and PIN where Bandwidth names the group of both', () => {
+    const difference =
+      'WirelessInfo : ACC-447100 4471 --> ACC-447200 9911\nPassCode : 4711 --> 4712\nWirelessInfo set to 4471'
+    const [line] = mergedHistory({
+      own: [],
+      theirs: [theirs('REQUESTED_SUPP', 0, difference)],
+      notes: [],
+      bot: 'bot',
+      digestOf,
+    })
+    expect(line).toMatchObject({ to: 'account number and PIN: hidden; pass code: hidden' })
+    expect(JSON.stringify(line)).not.toMatch(/447|9911|471/)
+  })
 })

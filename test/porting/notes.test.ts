@@ -34,6 +34,7 @@ describe('a note that is too long for one', () => {
 
 it.each([
   ['the PIN is 4471', true],
+  ['PIN:\n4471', true],
   ['PIN: 447 100 or so', false],
   ['pin 9195550100', false],
   ['pinned 4471 times', false],
@@ -45,6 +46,7 @@ it.each([
 it.each([
   ['Please send the LOA.', true],
   ['A letter of authorization is missing', true],
+  ['We need LOAs for both numbers', true],
   ['The LOA is fine. Please wait.', false],
   ['Please wait', false],
 ])('%s asks for an LOA: %s', (text, is) => {
