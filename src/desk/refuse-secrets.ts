@@ -16,7 +16,7 @@ import { standingOf } from '../porting/standing.ts'
  */
 export async function refuseSecretsIn(desk: Desk, number: number, text: string): Promise<void> {
   for (const { order, secrets, known } of await secretsAbout(desk, number)) {
-    if (holdsSecret(text, secrets, known)) throw secretInText(order)
+    if (holdsSecret(text, secrets, known)) throw new SecretInText(order)
   }
 }
 
@@ -108,13 +108,19 @@ export function numbersOf({ content }: TrackedOrder): readonly string[] {
   return btn === null ? numbers : [...numbers, btn]
 }
 
-function secretInText(number: number): Refusal {
-  return new Refusal(
-    'secret-in-text',
-    about(
-      number,
-      (named) => `Nothing was sent: your text has the account number or PIN of ${named}.`,
-    ),
-    `Leave it out. To change it, use the form: \`/portin edit ${number}\`. Bandwidth gets it from there, and nobody else sees it.`,
-  )
+/** The form of its order is the way for what a text must not hold. */
+export class SecretInText extends Refusal {
+  readonly order: number
+
+  constructor(number: number) {
+    super(
+      'secret-in-text',
+      about(
+        number,
+        (named) => `Nothing was sent: your text has the account number or PIN of ${named}.`,
+      ),
+      `Leave it out. To change it, use the form: \`/portin edit ${number}\`. Bandwidth gets it from there, and nobody else sees it.`,
+    )
+    this.order = number
+  }
 }

@@ -1,15 +1,19 @@
 import { randomInt } from 'node:crypto'
+import type { Button } from '@slack/types'
 import { isBandwidthError } from '../bandwidth/errors.ts'
 import type { Desk } from '../desk/desk.ts'
 import { stoppedHalfway } from '../desk/cannot-write.ts'
 import { writeTroubleIn } from '../store/cannot-write.ts'
+import { findOrder } from '../store/orders.ts'
 import { BulkNotReady, ExtensionWouldOverwrite } from '../desk/bulk/bulk-refusals.ts'
 import { bandwidthUnreachable, NotReady } from '../desk/refusals.ts'
 import { NotActivatable } from '../desk/activation-refusals.ts'
 import { EarlierThanExpected } from '../desk/approval-refusals.ts'
+import { SecretInText } from '../desk/refuse-secrets.ts'
 import { viewOrder } from '../desk/view-order.ts'
 import { Refusal } from '../porting/refusal.ts'
 import type { Message } from './blocks.ts'
+import { editOrder } from './controls/order-controls.ts'
 import { candidates } from './messages/candidates.ts'
 import { conditions } from './messages/activation.ts'
 import { earlierThanExpected } from './messages/earlier-than-expected.ts'
@@ -43,7 +47,7 @@ export async function answerFor(desk: Desk, error: unknown): Promise<Message> {
   if (error instanceof WhichOrder) return candidates(error, desk.clock())
   if (error instanceof Refusal) {
     desk.log('refused', { code: error.code })
-    return refusalAnswer(error, await saidIn(desk, error))
+    return refusalAnswer(error, await saidIn(desk, error), await wayOut(desk, error))
   }
   if (isBandwidthError(error)) {
     desk.log('bandwidth-failed', { error })
@@ -67,6 +71,11 @@ export async function answerFor(desk: Desk, error: unknown): Promise<Message> {
 /** With the customer of its order; who refuses may know the number alone. */
 async function saidIn({ db }: Desk, { about, message }: Refusal): Promise<string> {
   return about === null ? message : about.says(await titleOf(db, about.order))
+}
+
+async function wayOut({ db }: Desk, error: Refusal): Promise<readonly Button[]> {
+  const order = error instanceof SecretInText ? await findOrder(db, error.order) : undefined
+  return order === undefined ? [] : [editOrder.draw(order)]
 }
 
 function viewOf(desk: Desk, { order }: NotActivatable | NotReady) {

@@ -1,6 +1,6 @@
 import { Refusal } from '../porting/refusal.ts'
 import type { Desk } from '../desk/desk.ts'
-import { numbered } from '../desk/numbered.ts'
+import { numbered, ofKind, type OfEach } from '../desk/numbered.ts'
 import { noSuchOrder } from '../desk/refusals.ts'
 import type { Message } from './blocks.ts'
 import { helpOrStatus } from './help.ts'
@@ -13,7 +13,7 @@ import { orAskForPress, saidIn, type Interaction } from './interaction.ts'
 import type { Workspace } from './workspace.ts'
 
 /** What can be said to the bot in the thread of an order, which it then is about. */
-const THREAD_COMMANDS = [
+const THREAD_COMMANDS: readonly string[] = [
   'status',
   'submit',
   'cancel',
@@ -24,7 +24,12 @@ const THREAD_COMMANDS = [
   'loa',
   'activate',
   'give',
-] as const
+]
+
+const UNDERSTOOD: OfEach<readonly string[]> = {
+  order: () => THREAD_COMMANDS,
+  bulk: () => [...THREAD_COMMANDS, 'bulk'],
+}
 
 /** What is said to the bot: the words after its name. Null: it is not spoken to. */
 export function saidToBot(text: string, botUser: string): string | null {
@@ -35,7 +40,7 @@ export function saidToBot(text: string, botUser: string): string | null {
   const words = text.slice(at + mention.length)
   // Somebody speaks of the bot, not to it.
   const isToIt = own.slice(0, at).trim() === ''
-  return isToIt || isThreadCommand(splitCommand(words).name) ? words : null
+  return isToIt || THREAD_COMMANDS.includes(splitCommand(words).name) ? words : null
 }
 
 export function namesBot(text: string, botUser: string): boolean {
@@ -55,11 +60,6 @@ function ownWords(text: string): string {
     .replaceAll(/```[^]*?```|`[^`\n]*`/g, blank)
 }
 
-/** A command in a thread. */
-function isThreadCommand(name: string): boolean {
-  return THREAD_COMMANDS.some((known) => known === name)
-}
-
 interface Mention {
   readonly desk: Desk
   readonly workspace: Workspace
@@ -77,7 +77,9 @@ interface Mention {
 export async function runMention(mention: Mention): Promise<void> {
   const { desk, workspace, commands, who, channel, thread, number, reply } = mention
   const { name, text } = splitCommand(mention.words)
-  const known = commands.filter((one) => isThreadCommand(one.name))
+  const order = await numbered(desk.db, number)
+  const names = order === undefined ? THREAD_COMMANDS : ofKind(order, UNDERSTOOD)
+  const known = commands.filter((one) => names.includes(one.name))
   const found = known.find((one) => one.name === name)
   const interaction = saidIn({ channel, thread, desk, workspace, reply })
   if (name === 'help') {

@@ -194,6 +194,8 @@ it('Cancel all asks once for each order, also where the cancel of one was asked 
   )
   expect(history).toMatch(/two minutes late/)
   expect(await mentioned(card, 'status')).toMatch(/Recent activity.*<@U0LEE> approved: cancel/s)
+  expect(await mentioned(card, 'bulk')).toMatch(/Open the form for #1001/)
+  expect(await mentioned(card, 'bulk attach 1099')).toMatch(/"1099"/)
 })
 
 /** Said in the thread of a card. @returns what only they see of it. */

@@ -89,11 +89,12 @@ describe('a draft', () => {
     const here = named.filter(({ name }) => name !== 'follow')
     expect(here.length).toBeGreaterThan(6)
     for (const { name } of here) {
-      const answers = await mention(name === 'cancel' ? 'status' : name)
+      const answers = await mention(name)
       expect(answers.join(), name).toMatch(/1001|form/)
       expect(answers.join(), name).not.toMatch(/Here I understand/)
     }
     expect((await mention('dance')).join()).toMatch(/Here I understand: .*status.*help/)
+    expect((await mention('bulk')).join()).toMatch(/Here I understand: (?!.*bulk)/)
     expect((await mention('help')).join()).toMatch(/`status 1042`/)
     expect((await mention('status 1002')).join()).toMatch(/the thread of #1001/)
     expect((await mention('status #1001')).join()).toMatch(/1001/)

@@ -45,7 +45,7 @@ describe('an account number or PIN in what somebody writes', () => {
     await draft(day)
     const spread = Array.from(PIN.toLowerCase()).join('-')
     await day.command('porter', `note 1001 the PIN is ${spread}`)
-    expect(await refused(/Nothing was sent/)).toMatch(/\/portin edit 1001/)
+    expect(await refused(/Nothing was sent/)).toMatch(/\/portin edit 1001[^]*\[Edit order\]/)
     await day.command('porter', `note 1001 account ${ACCOUNT_NUMBER.replace('-', '\u200b')}`)
     expect(callsOf(day, 'POST', /notes/)).toEqual([])
 

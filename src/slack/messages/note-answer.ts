@@ -2,7 +2,7 @@ import type { WrittenNote } from '../../desk/write-note.ts'
 import type { AnyOrder } from '../../desk/order-kind.ts'
 import { supportTicket } from '../../porting/support.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
-import { sendNoteAnyway } from '../controls/order-controls.ts'
+import { editOrder, sendNoteAnyway } from '../controls/order-controls.ts'
 import { titleOfEither } from './bulk-words.ts'
 import { join, lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 
@@ -52,6 +52,10 @@ export function maybePin(order: AnyOrder, text: string): Message {
   const mayGo = text.length <= LONGEST_VALUE
   return message(says, [
     section(says),
-    mayGo ? actions([sendNoteAnyway.draw(order, text, titleOfEither(order))]) : null,
+    actions([
+      // Of a bulk order each of its orders has its own.
+      ...('pon' in order.seen ? [editOrder.draw(order)] : []),
+      ...(mayGo ? [sendNoteAnyway.draw(order, text, titleOfEither(order))] : []),
+    ]),
   ])
 }
