@@ -25,6 +25,7 @@ export type CauseName =
   | 'service-type'
   | 'address-incomplete'
   | 'address-differs'
+  | 'address-for-a-new-order'
   | 'record-differs'
   | 'account-number'
   | 'pin'
@@ -95,7 +96,8 @@ const CODE_ROWS: readonly CodeRow[] = [
   ['name-differs', '6214 6487 6508 6544 7404 7414 7429'],
   ['service-type', '6496 6497'],
   ['address-incomplete', '7107-7112 7214 7329 7330 7395 7514'],
-  ['address-differs', '6105 6147 6203 6218-6220 6225-6229 6232 6237 6463 6566 7402 7515'],
+  ['address-differs', '6105 6147 6203 6218-6220 6225-6229 6232 6237 6566 7402 7515'],
+  ['address-for-a-new-order', '6463'],
   ['record-differs', '6215 6216 6289 6366 6507 6538 6539 6543 6545 6555 7322 7408 7471 7519'],
   ['account-number', '7114 7212 7401 7510 7511'],
   ['pin', '6518 7117 7213 7435 7512 7513 7610'],

@@ -167,6 +167,12 @@ export const CAUSES: Readonly<Record<CauseName, Explained>> = {
     field: 'address',
     fix: fields('address'),
   },
+  'address-for-a-new-order': {
+    title: 'the service address doesn’t match, and the losing carrier wants a new order',
+    next: 'Cancel and recreate it with the service address from the customer’s latest bill or CSR.',
+    field: 'address',
+    fix: RECREATE,
+  },
   'record-differs': {
     title: 'name or service address doesn’t match the losing carrier’s record',
     next: 'Compare name and service address with the customer’s latest bill, fix them, then resend.',
@@ -199,9 +205,9 @@ export const CAUSES: Readonly<Record<CauseName, Explained>> = {
   },
   'not-wireless': {
     title: 'account number and PIN were sent for a number that isn’t wireless',
-    next: 'Remove account number and PIN, then resend.',
+    next: 'Cancel and recreate the order, and leave account number and PIN empty: they can’t be cleared in this one.',
     field: 'account',
-    fix: fields('account number', 'PIN'),
+    fix: RECREATE,
   },
   'loa-person': {
     title: 'the signer is missing, too long, or not on the losing carrier’s record',

@@ -129,7 +129,7 @@ describe('what an error of Bandwidth means to a coordinator', () => {
   })
 
   it.each([
-    ['LNP101J Address mismatch', 'address', '7999: “LNP101J'],
+    ['LNP129J Address mismatch', 'address', '7999: “LNP129J'],
     ['7999: LNP0212 something', 'address', 'LNP0212'],
     ['6505 Authorization', 'signer', '6505'],
     ['E17B Order is being rejected for account number', 'account number', '7999: “E17B'],
@@ -156,8 +156,8 @@ describe('what an error of Bandwidth means to a coordinator', () => {
     expect(stillRefused(again, ['7402'])).toEqual(['address'])
     expect(stillRefused(again, ['7412'])).toEqual([])
     expect(stillRefused(again, [])).toEqual([])
-    const inner = { code: '7999', description: 'LNP101J Address mismatch' }
-    expect(stillRefused([inner], [meantCode(inner)])).toEqual(['address'])
+    const inner = { code: '7999', description: 'LNP129J Address mismatch' }
+    expect(stillRefused([inner], [meantCode(inner)])).toEqual(['address', 'name'])
   })
 
   it('names what the port would end, for each code that wants the customer’s word', () => {
