@@ -1,5 +1,6 @@
 import type { OrderReading } from '../bandwidth/bandwidth.ts'
 import { meantCode, stillRefused } from '../porting/causes.ts'
+import { isChangeUndone } from '../porting/change-requests.ts'
 import type { News } from '../porting/news.ts'
 import type { OrderError } from '../porting/order.ts'
 import type { OrderChange } from '../porting/order-changes.ts'
@@ -10,7 +11,7 @@ import { audit, entriesOf } from '../store/audit.ts'
 import type { Database } from '../store/database.ts'
 import { isUnderWay } from '../store/intents.ts'
 import { offersInState } from '../store/offered-documents.ts'
-import type { TrackedOrder } from '../store/orders.ts'
+import type { SeenOrder, TrackedOrder } from '../store/orders.ts'
 import { removedFrom } from '../store/removed-numbers.ts'
 import { redrawNewsLater } from '../store/posts.ts'
 import { findSent } from '../store/sent-content.ts'
@@ -112,22 +113,56 @@ export async function announceChanges(
   // An order that was found elsewhere has no card before there is something to announce.
   if (changes.length > 0) await queueCard(db, { ...order, now })
   for (const [index, change] of changes.entries()) {
-    await queueNews(db, settings, {
-      key: `change-${order.number}-${order.version}-${index}`,
-      order,
-      ref: { kind: 'change', number: order.number, change },
-      announceFrom: announceFrom(change, order, settings.calendar, now),
-      now,
-    })
-    await redrawReplacements(db, order.number)
-    await audit(db, {
-      at: now,
-      orderNumber: order.number,
-      by: BY_ITSELF,
-      operation: `saw ${change.kind}`,
-      facts: factsSeen(change),
-    })
+    const key = `change-${order.number}-${order.version}-${index}`
+    await announceChange(db, settings, order, { key, change, now })
   }
+}
+
+/**
+ * A change came, and the rejection that followed it looks like the one before: where no refresh has seen the order
+ * in between, none can tell that it is another.
+ */
+export async function announceUnseenRejection(
+  db: Database,
+  settings: DeskSettings,
+  order: SeenOrder,
+  { id, begunAt, now }: { readonly id: number; readonly begunAt: number; readonly now: number },
+): Promise<void> {
+  const { number, seen } = order
+  if (seen.status !== 'EXCEPTION' || isChangeUndone(seen)) return
+  const [last] = await entriesOf(db, number, 'saw rejected')
+  if (last !== undefined && last.at > begunAt) return
+  const change = await withTimes(db, number, { kind: 'rejected', errors: seen.errors })
+  const key = `rejected-after-${number}-${id}`
+  await announceChange(db, settings, order, { key, change, now })
+}
+
+async function announceChange(
+  db: Database,
+  settings: DeskSettings,
+  order: TrackedOrder,
+  {
+    key,
+    change,
+    now,
+  }: { readonly key: string; readonly change: OrderChange; readonly now: number },
+): Promise<void> {
+  const { number } = order
+  await queueNews(db, settings, {
+    key,
+    order,
+    ref: { kind: 'change', number, change },
+    announceFrom: announceFrom(change, order, settings.calendar, now),
+    now,
+  })
+  await redrawReplacements(db, number)
+  await audit(db, {
+    at: now,
+    orderNumber: number,
+    by: BY_ITSELF,
+    operation: `saw ${change.kind}`,
+    facts: factsSeen(change),
+  })
 }
 
 /** A rejection knows how often it has come by now, and what it repeats. */

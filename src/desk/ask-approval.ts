@@ -18,6 +18,7 @@ import { notFound } from './not-found.ts'
 import { noApproverLeft, noneLeft } from './approver-left.ts'
 import { alreadyAsked, wouldEndAtOnce } from './approval-refusals.ts'
 import { refuseSecretsIn } from './refuse-secrets.ts'
+import { voidApproval } from './void-approval.ts'
 
 export interface ApprovalRequest {
   readonly number: number
@@ -74,6 +75,11 @@ export async function askApprovalLocked(
       await redraw(desk.db, approvalKey(open.id))
       desk.wake()
       throw alreadyAsked(open)
+    }
+    // Whoever asks again knows that the first is over; whose change gives way to another's is told.
+    if (operation === 'change' && open.askedBy !== by) {
+      await voidApproval(desk, asked, open, 'another change was requested')
+      continue
     }
     await moveApproval(desk.db, open, { state: 'void', outcome: 'asked again' })
     await redraw(desk.db, approvalKey(open.id))

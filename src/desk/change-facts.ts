@@ -1,4 +1,5 @@
 import { isBandwidthError } from '../bandwidth/errors.ts'
+import { agreedDate } from '../porting/foc.ts'
 import { changesSinceFoc, type ChangeFacts } from '../porting/supplement.ts'
 import type { SeenOrder } from '../store/orders.ts'
 import type { Desk } from './desk.ts'
@@ -9,13 +10,13 @@ export async function changeFacts(
   { id, number, seen }: SeenOrder,
 ): Promise<ChangeFacts> {
   const now = clock()
-  if (seen.status !== 'FOC') return { now, changesSinceFoc: 0 }
+  const isCounted = seen.status === 'FOC' || seen.status === 'EXCEPTION'
+  if (!isCounted || agreedDate(seen) === null) return { now, changesSinceFoc: 0 }
   try {
     return { now, changesSinceFoc: changesSinceFoc((await bandwidth.getHistory(id)) ?? []) }
   } catch (error) {
     if (!isBandwidthError(error)) throw error
-    // Bandwidth counts too: at worst the fourth is refused there.
     log('history-not-read', { number, error })
-    return { now, changesSinceFoc: 0 }
+    return { now, changesSinceFoc: null }
   }
 }

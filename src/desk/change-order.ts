@@ -4,6 +4,7 @@ import { closedIn, withFields, withoutClosed } from '../porting/asked-change.ts'
 import { showEasternTime } from '../porting/calendar.ts'
 import { isChangeUndone } from '../porting/change-requests.ts'
 import { contentFields } from '../porting/content-fields.ts'
+import { ORDER_FIELDS } from '../porting/order-fields.ts'
 import type { ContentField, OrderContent, Secrets } from '../porting/order.ts'
 import { notAsAsked, type AskedAndShown } from '../porting/same-meaning.ts'
 import type { ChangeFacts } from '../porting/supplement.ts'
@@ -13,6 +14,7 @@ import { openIntents } from '../store/intents.ts'
 import { writeOrder, type SeenOrder } from '../store/orders.ts'
 import { endSentOf } from '../store/sent-content.ts'
 import type { Act } from './act.ts'
+import { announceUnseenRejection } from './announce-changes.ts'
 import { changeFacts } from './change-facts.ts'
 import {
   cannotChange,
@@ -21,15 +23,8 @@ import {
   secretsOfChangeErased,
 } from './change-refusals.ts'
 import type { Desk } from './desk.ts'
-import {
-  bothSecrets,
-  contentToSend,
-  differingFields,
-  EDIT,
-  editFacts,
-  editIn,
-  saveRemoved,
-} from './edit-order.ts'
+import { bothSecrets, contentToSend, differingFields, EDIT, saveRemoved } from './edit-order.ts'
+import { editFacts, editIn } from './edit-facts.ts'
 import { ORDER_BUT_DOCUMENTS, type FreshOrder } from './order-kind.ts'
 import {
   attemptLocked,
@@ -98,8 +93,9 @@ export const CHANGE: Declared<SeenOrder> & Pick<ProvableChange<SeenOrder>, 'chan
     // What Bandwidth does not show at all was sent, and no refresh will tell more.
     return EDIT.shows(order, isHidden ? { ...asked, facts: plain } : asked, desk)
   },
-  async done(db, desk, { number: orderNumber, seen }, asked) {
-    const { by, facts } = asked
+  async done(db, desk, order, asked) {
+    const { number: orderNumber, seen } = order
+    const { id, by, begunAt, facts } = asked
     const differences = differencesIn(facts)
     const approvedBy = facts['approvedBy'] ?? null
     const fields = differences.map(({ field }) => field).join(', ')
@@ -111,6 +107,10 @@ export const CHANGE: Declared<SeenOrder> & Pick<ProvableChange<SeenOrder>, 'chan
     for (const difference of movedBesides(seen, facts)) {
       const another = { kind: 'not-as-asked', ...difference, wasOthers: true } as const
       await announceWith(db, desk, orderNumber, another)
+    }
+    if (isForCarrier(facts)) {
+      const now = desk.clock()
+      await announceUnseenRejection(db, desk.settings, order, { id, begunAt, now })
     }
   },
   failed: ({ by, facts }) => ({ kind: 'change-not-seen', by, differences: differencesIn(facts) }),
@@ -155,10 +155,12 @@ function planChange(
       const withSecrets = both === null ? {} : { secrets: both }
       const send = (part: Partial<OrderContent>): Promise<unknown> =>
         bandwidth.updateOrder(id, { customerOrderId, content: part, ...withSecrets })
+      const sent = contentToSend(seen, content)
       try {
-        await send(contentToSend(seen, content))
+        await send(sent)
       } catch (error) {
-        const rest = error instanceof BandwidthRefused ? withoutClosed(seen, content, error) : null
+        const { errors } = error instanceof BandwidthRefused ? error : { errors: [] }
+        const rest = withoutClosed(seen, content, { sent, errors })
         if (rest === null) throw error
         desk.log('unchanged-elements-refused', { number, error })
         await send(rest)
@@ -200,6 +202,15 @@ export function differencesOf(
   )
   const hidden = { field: 'account number and PIN', before: null, after: null }
   return secrets === null ? plain : [...plain, hidden]
+}
+
+/** Of where its numbers go at Bandwidth the losing carrier never hears. */
+function isForCarrier(facts: Asked['facts']): boolean {
+  const ours: readonly string[] = [ORDER_FIELDS.siteId.name, ORDER_FIELDS.peerId.name]
+  return (
+    facts['secretsMark'] !== undefined ||
+    editIn(facts).fields.some((field) => !ours.includes(field))
+  )
 }
 
 /** What shows otherwise than it stood, and was no part of the change. */

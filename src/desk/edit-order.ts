@@ -6,8 +6,7 @@ import type { OrderContent, PortOrder, Secrets } from '../porting/order.ts'
 import { differencesInMeaning, notAsAsked, type AskedAndShown } from '../porting/same-meaning.ts'
 import { isTollFreeOrder } from '../porting/port-kind.ts'
 import { isDraft, ruleFor } from '../porting/status.ts'
-import { movedBy } from '../porting/desired-numbers.ts'
-import { sameNumbers, type TelephoneNumber } from '../porting/telephone-number.ts'
+import { sameNumbers } from '../porting/telephone-number.ts'
 import { audit } from '../store/audit.ts'
 import type { Database } from '../store/database.ts'
 import { writeOrder, type SeenOrder } from '../store/orders.ts'
@@ -24,6 +23,7 @@ import {
 } from './proven-change.ts'
 import { cannotEditNow, nothingChanged } from './refusals.ts'
 import { announceWith } from './announce-news.ts'
+import { editFacts, editIn, takenOutIn } from './edit-facts.ts'
 
 interface Edited {
   /** `unknown`: no answer came; the thread says what the order shows. */
@@ -141,38 +141,6 @@ export function bothSecrets(typed: Secrets, onFile: Secrets): Secrets {
     accountNumber: typed.accountNumber ?? onFile.accountNumber,
     pin: typed.pin ?? onFile.pin,
   }
-}
-
-/** The fields by which a change shows, and what they are and were to be. */
-export function editFacts(
-  before: OrderContent,
-  content: OrderContent,
-  fields: readonly string[],
-): Asked['facts'] {
-  const { leaving } = movedBy(before.numbers, content.numbers)
-  return {
-    ...(leaving.length > 0 && { takenOut: JSON.stringify(leaving) }),
-    fields: JSON.stringify(fields),
-    named: JSON.stringify(fields),
-    before: JSON.stringify(contentFields(before)),
-    content: JSON.stringify(content),
-  }
-}
-
-export function editIn(facts: Asked['facts']): {
-  readonly fields: readonly string[]
-  readonly content: OrderContent
-  readonly before: NamedFields | null
-} {
-  return {
-    fields: JSON.parse(facts['fields'] ?? '[]') as string[],
-    content: JSON.parse(facts['content'] ?? '{}') as OrderContent,
-    before: JSON.parse(facts['before'] ?? 'null') as NamedFields | null,
-  }
-}
-
-export function takenOutIn({ facts }: Pick<Asked, 'facts'>): readonly TelephoneNumber[] {
-  return JSON.parse(facts['takenOut'] ?? '[]') as TelephoneNumber[]
 }
 
 /** The fields as people are shown them. */

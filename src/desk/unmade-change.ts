@@ -1,11 +1,11 @@
-import { withFields } from '../porting/asked-change.ts'
+import { isShownIn, withFields } from '../porting/asked-change.ts'
 import { isChangeUndone } from '../porting/change-requests.ts'
 import { CONTENT_FIELDS, FIELDS } from '../porting/order-fields.ts'
-import type { ContentField, OrderContent } from '../porting/order.ts'
+import type { ContentField, OrderContent, PortOrder } from '../porting/order.ts'
 import type { Database } from '../store/database.ts'
 import { lastIntent } from '../store/intents.ts'
 import type { TrackedOrder } from '../store/orders.ts'
-import { editIn } from './edit-order.ts'
+import { editIn } from './edit-facts.ts'
 
 /** What was asked for last of a submitted order, and did not come about. */
 export interface UnmadeChange {
@@ -21,15 +21,22 @@ export async function unmadeChange(
   { number, seen }: Pick<TrackedOrder, 'number' | 'seen'>,
 ): Promise<UnmadeChange | null> {
   const last = await lastIntent(db, { kind: 'change', orderNumber: number })
-  const wasUndone = seen !== null && isChangeUndone(seen)
   if (last === undefined || last.outcome === null) return null
-  if (last.outcome === 'done' && !wasUndone) return null
-  const { fields, content } = editIn(last.facts)
+  const { facts, outcome } = last
+  const { fields, content } = editIn(facts)
   const named = new Set(fields)
-  return {
-    fields: new Set(CONTENT_FIELDS.filter((field) => named.has(FIELDS[field].name))),
+  const asked = {
+    fields: CONTENT_FIELDS.filter((field) => named.has(FIELDS[field].name)),
     content,
-    hadSecrets: last.facts['secretsMark'] !== undefined,
+  }
+  // The refusal of an earlier change may still stand there.
+  const isOld = (order: PortOrder) => facts['wasUndone'] !== undefined && isShownIn(order, asked)
+  const wasUndone = seen !== null && isChangeUndone(seen) && !isOld(seen)
+  if (outcome === 'done' && !wasUndone) return null
+  return {
+    fields: new Set(asked.fields),
+    content,
+    hadSecrets: facts['secretsMark'] !== undefined,
   }
 }
 

@@ -1,6 +1,7 @@
 import { hasEndedAs, isAlive } from '../porting/standing.ts'
 import { activationOf, type Activation, type ActivationSettings } from '../porting/activation.ts'
 import type { Instant, PortingCalendar } from '../porting/calendar.ts'
+import { isChangeUndone } from '../porting/change-requests.ts'
 import { purgesAt } from '../porting/draft-life.ts'
 import { linkAtBandwidth, type OrderLinks } from '../porting/order-links.ts'
 import type { ReadingAccount } from '../porting/reading-account.ts'
@@ -20,6 +21,7 @@ import { findChildren, replacementsOf } from '../store/children.ts'
 import { hasConsent } from './consent-note.ts'
 import { withItsBulk } from './numbered.ts'
 import { replacedBy } from './replaced-by.ts'
+import { unmadeChange } from './unmade-change.ts'
 
 /** An order with all that can be said about it at one instant. */
 export interface OrderView {
@@ -47,6 +49,8 @@ export interface OrderView {
   readonly audit: readonly AuditEntry[]
   /** Bandwidth has the customer's word on the last rejection, or may have it. */
   readonly hasConsent: boolean
+  /** Bandwidth says of the last change that it undid it: no later one has made it good. */
+  readonly isUnmade: boolean
 }
 
 export interface ViewSettings {
@@ -78,6 +82,8 @@ export async function viewOrder(
     audit: await auditOf(db, number, 10),
     // Only a rejection asks for it.
     hasConsent: tracked.seen?.status === 'EXCEPTION' && (await hasConsent(db, number)),
+    isUnmade:
+      isSeen(tracked) && isChangeUndone(tracked.seen) && (await unmadeChange(db, tracked)) !== null,
     ...(isSeen(tracked)
       ? {
           readiness: readiness(tracked.seen, {

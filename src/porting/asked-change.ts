@@ -1,5 +1,6 @@
 import { sameTimeOn } from './calendar.ts'
-import { valuesIn } from './content-fields.ts'
+import { everyField, valuesIn } from './content-fields.ts'
+import { emptyContent } from './empty-content.ts'
 import { activationMomentOf } from './foc.ts'
 import { CONTENT_FIELDS, FIELDS, fieldsOf, ORDER_FIELDS } from './order-fields.ts'
 import type {
@@ -107,48 +108,61 @@ function nameOf(field: ChangeField): string {
 }
 
 /**
- * As much of a change as Bandwidth takes where it refused only what stays as it is; `null` where it refused
- * what is to be changed.
+ * What was sent, without the elements that Bandwidth refused though they are to stay as they are; `null` where
+ * there is none to leave out: it refused what is to be changed.
  */
 export function withoutClosed(
   order: OrderContent,
   asked: OrderContent,
-  { errors }: { readonly errors: readonly Pick<OrderError, 'code'>[] },
+  {
+    sent,
+    errors,
+  }: {
+    readonly sent: Partial<OrderContent>
+    readonly errors: readonly Pick<OrderError, 'code'>[]
+  },
 ): Partial<OrderContent> | null {
   const changed = new Set<string>(changedIn(order, asked, { accountNumber: false, pin: false }))
-  const refused = errors.map(({ code }) => CLOSED_BY_CODE[code])
-  const isOnlyTheRest =
-    errors.length > 0 && refused.every((fields) => fields?.every((field) => !changed.has(field)))
-  if (!isOnlyTheRest) return null
-  const isSubscriber = (key: string): boolean =>
-    key === 'subscriber' && SUBSCRIBER.some((field) => changed.has(field))
-  return Object.fromEntries(
-    Object.entries(asked).filter(
-      ([key]) =>
-        changed.has(key) ||
-        isSubscriber(key) ||
-        (key === 'requestedFocDate' && changed.has('requestedHour')),
+  if (changed.has('requestedHour')) changed.add('requestedFocDate')
+  const said = everyField(sent)
+  const staying = errors.map(({ code }) =>
+    (CLOSED_BY_CODE[code] ?? []).filter(
+      (element) =>
+        !element.some((field) => changed.has(field)) &&
+        element.some((field) => said[FIELDS[field].name] != null),
     ),
   )
+  if (errors.length === 0 || staying.some((elements) => elements.length === 0)) return null
+  const left = new Set<string>(staying.flat(2))
+  const { subscriber } = withFields(asked, emptyContent([]), left as Set<ContentField>)
+  const rest = { ...sent, ...(sent.subscriber !== undefined && { subscriber }) }
+  return Object.fromEntries(Object.entries(rest).filter(([key]) => !left.has(key)))
 }
 
-const SUBSCRIBER: readonly ContentField[] = [...fieldsOf('subscriber'), ...fieldsOf('address')]
+/** What Bandwidth takes, or refuses, as one. */
+type Element = readonly ContentField[]
 
-const CLOSED_BY_CODE: Readonly<Record<string, readonly ContentField[]>> = {
-  '7208': ['requestedFocDate'],
-  '7209': ['requestedFocDate'],
-  '7305': ['billingTelephoneNumber', 'newBillingTelephoneNumber'],
-  '7306': [...fieldsOf('subscriber'), 'loaAuthorizingPerson'],
-  '7307': fieldsOf('address'),
-  '7350': ['triggered'],
-  '7483': ['partialPort'],
-  '7487': ['siteId', 'peerId'],
-  '7498': ['numbers'],
-  '7499': ['numbers'],
-  '7506': ['numbers'],
-  '7534': ['targetRespOrgId'],
-  '7535': ['targetRespOrgId'],
-  '7708': ['alternateSpid'],
+const PERSON: Element = fieldsOf('subscriber')
+const ADDRESS: Element = fieldsOf('address')
+const DATE: Element = ['requestedFocDate']
+const NUMBERS: Element = ['numbers']
+const TARGET: Element = ['targetRespOrgId']
+
+const CLOSED_BY_CODE: Readonly<Record<string, readonly Element[]>> = {
+  '7208': [DATE],
+  '7209': [DATE],
+  '7305': [['billingTelephoneNumber'], ['newBillingTelephoneNumber']],
+  '7306': [PERSON, ['loaAuthorizingPerson']],
+  '7307': [ADDRESS],
+  '7350': [['triggered']],
+  '7483': [['partialPort']],
+  '7487': [['siteId', 'peerId']],
+  '7498': [NUMBERS],
+  '7499': [NUMBERS],
+  '7506': [NUMBERS],
+  '7534': [TARGET],
+  '7535': [TARGET],
+  '7708': [['alternateSpid']],
 }
 
 /** Whether an order shows by meaning what was asked for in these fields. */

@@ -13,8 +13,8 @@ export type Offer = 'open' | 'absent' | { readonly closed: string } | { readonly
 
 export interface ChangeFacts {
   readonly now: Instant
-  /** Change requests since the date was agreed. */
-  readonly changesSinceFoc: number
+  /** Change requests since the date was agreed; null where nobody can tell. */
+  readonly changesSinceFoc: number | null
 }
 
 /** Many carriers cancel an order at the fourth. */
@@ -86,11 +86,10 @@ export function changeWarnings(
     return ['The order wasn’t rejected: changing it may delay it.']
   }
   const moment = agreedMoment(order)
-  if (order.status !== 'FOC' || moment === null) return []
-  const nth =
-    changesSinceFoc < MOST_CHANGES_AFTER_FOC
-      ? `This is change ${changesSinceFoc + 1} of ${MOST_CHANGES_AFTER_FOC} after the FOC; many carriers cancel at the fourth.`
-      : `There were ${changesSinceFoc} changes after the FOC; many carriers cancel at the fourth.`
+  if (moment === null) return []
+  const nth = `${countWords(changesSinceFoc)}; many carriers cancel at the fourth.`
+  // A rejected one has to be corrected, whatever its old date.
+  if (order.status !== 'FOC') return order.status === 'EXCEPTION' ? [nth] : []
   const isLate = moment - now < 48 * HOUR_MS
   const isOffNet = localPortKind(order) === 'off-net'
   const twoDaysOn = calendar.addBusinessDays(dayOf(now), 2)
@@ -105,6 +104,13 @@ export function changeWarnings(
       ? ['Lumen may refuse this (6314); then Bandwidth’s staff does it manually.']
       : []),
   ]
+}
+
+function countWords(changes: number | null): string {
+  if (changes === null) return 'I couldn’t count the changes after the FOC'
+  return changes < MOST_CHANGES_AFTER_FOC
+    ? `This is change ${changes + 1} of ${MOST_CHANGES_AFTER_FOC} after the FOC`
+    : `There were ${changes} changes after the FOC`
 }
 
 const HOUR_MS = 3_600_000
@@ -185,7 +191,7 @@ function whyNotThis(
       return 'its bulk order keeps its orders on one date: detach this order, or change the date of all'
     }
     if (WITH_NO_DATE.has(status)) return 'the date can be changed once the order is submitted'
-    if (status === 'FOC' && changesSinceFoc >= MOST_CHANGES_AFTER_FOC) {
+    if (status === 'FOC' && (changesSinceFoc ?? 0) >= MOST_CHANGES_AFTER_FOC) {
       return `there were ${MOST_CHANGES_AFTER_FOC} changes after the FOC; many carriers cancel at the fourth`
     }
   }

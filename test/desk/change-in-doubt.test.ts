@@ -2,10 +2,12 @@ import { expect, it } from 'vitest'
 import { changeOrder } from '../../src/desk/ask-change.ts'
 import { CHANGE } from '../../src/desk/change-order.ts'
 import type { Desk } from '../../src/desk/desk.ts'
-import { editFacts, editOrder } from '../../src/desk/edit-order.ts'
+import { editFacts } from '../../src/desk/edit-facts.ts'
+import { editOrder } from '../../src/desk/edit-order.ts'
 import { syncOrder } from '../../src/desk/refresh-order.ts'
 import { resolveInDoubt } from '../../src/desk/resolve-in-doubt.ts'
 import type { News } from '../../src/porting/news.ts'
+import type { OrderChange } from '../../src/porting/order-changes.ts'
 import type { OrderContent, OrderId, PortOrder } from '../../src/porting/order.ts'
 import { openIntents } from '../../src/store/intents.ts'
 import { contentIn } from '../../src/porting/content-fields.ts'
@@ -77,6 +79,23 @@ it('A change that arrived is told as done, though the carrier rejected it before
   for (let n = 0; n < 6; n += 1) await resolve()
   expect(await announced()).toContain('changed')
   expect(await openIntents(desk.db, number)).toEqual([])
+})
+
+it('A second rejection is told after the change, though it is for the same and nobody saw the order in between', async () => {
+  const { desk, bandwidth, clock, id, number, resolve } = await changedInDoubt(true)
+  clock.advance(120_000)
+  bandwidth.control.reject(id, '7402', 'Address')
+  await syncOrder(desk, number)
+  for (let n = 0; n < 6; n += 1) await resolve()
+  const posts = await desk.db.selectFrom('post').select('ref').orderBy('id').execute()
+  const told = posts.flatMap(({ ref }) => {
+    const { news, change } = JSON.parse(ref) as { news?: News; change?: OrderChange }
+    return [news?.kind, change].filter((one) => one !== undefined)
+  })
+  expect(told.slice(-2)).toMatchObject([
+    'changed',
+    { kind: 'rejected', again: { times: 2, still: ['address'] } },
+  ])
 })
 
 it('What somebody else changed meanwhile is told as theirs, beside the change that arrived', async () => {

@@ -3,12 +3,15 @@ import type { Order } from '../../sandbox/bandwidth/order.ts'
 import { NO_CONTENT } from '../../sandbox/bandwidth/order-content.ts'
 import { SUPP_HABITS, type SuppHabits } from '../../sandbox/bandwidth/supp-habits.ts'
 import { suppErrors } from '../../sandbox/bandwidth/supp-rules.ts'
-import type { PortOrder } from '../../src/porting/order.ts'
+import { contentToSend } from '../../src/desk/edit-order.ts'
+import { withoutClosed } from '../../src/porting/asked-change.ts'
+import { valuesIn } from '../../src/porting/content-fields.ts'
+import type { OrderContent, PortOrder, Subscriber } from '../../src/porting/order.ts'
 import { portStatus } from '../../src/porting/status.ts'
 import { changesOf, type ChangeField, type Offer } from '../../src/porting/supplement.ts'
 import { openBandwidth } from '../sandbox/bandwidth/bandwidth-caller.ts'
 import { CHANGES, COLUMNS } from '../sandbox/bandwidth/columns.ts'
-import { eastern, focDate, portOrder, TOLL_FREE_FACTS } from './port-order.ts'
+import { eastern, focDate, portOrder, tn, TOLL_FREE_FACTS } from './port-order.ts'
 
 const LOCAL = { vendorName: 'Bandwidth CLEC', portType: 'AUTOMATED' }
 const TOLL_FREE = { portType: 'MANUALTOLLFREE', tollFree: TOLL_FREE_FACTS }
@@ -81,6 +84,41 @@ describe('what is offered of a submitted order', () => {
     }
   })
 
+  it.each(Object.keys(WAYS))(
+    'goes out in the end where nothing that is closed may be repeated: %s',
+    (way) => {
+      const [digits = '', different] = WAYS[way] ?? []
+      const order = portOrder({
+        ...EVERYTHING,
+        ...different,
+        numbers: [tn(digits)],
+        status: portStatus('EXCEPTION'),
+      })
+      const offers = changesOf(order, { now: eastern('2026-12-01 10:00'), changesSinceFoc: 0 })
+      const errorsOf = (element: string, sent: Partial<OrderContent>, isNarrow: boolean) =>
+        suppErrors(
+          { content: { ...NO_CONTENT, tns: [digits] }, actualFoc: null } as unknown as Order,
+          { changed: [element], sent: elementsIn(sent) },
+          {
+            ...SUPP_HABITS,
+            offNetSupplements: isNarrow ? 'narrow' : 'wide',
+            unchangedClosedElements: 'refused',
+          },
+        )
+      for (const [field, change] of Object.entries(OTHERWISE)) {
+        const [isNarrow, isWide] = taken(offers[field as ChangeField])
+        if (!isNarrow && !isWide) continue
+        const element = ELEMENTS[field as ChangeField] ?? ''
+        const content = change(order)
+        const sent = contentToSend(order, content)
+        const errors = errorsOf(element, sent, isNarrow)
+        const rest = errors.length === 0 ? sent : withoutClosed(order, content, { sent, errors })
+        expect([field, rest && errorsOf(element, rest, isNarrow)]).toEqual([field, []])
+        expect(rest && elementsIn(rest)).toContain(element)
+      }
+    },
+  )
+
   const AGREED_FOR = '2026-12-15'
 
   it.each(COLUMNS)(
@@ -118,6 +156,44 @@ describe('what is offered of a submitted order', () => {
     },
   )
 })
+
+const EVERYTHING: Partial<PortOrder> = {
+  billingTelephoneNumber: tn('919-555-0100'),
+  newBillingTelephoneNumber: tn('919-555-0199'),
+  siteId: '101',
+  peerId: '7',
+  targetRespOrgId: 'ABC01',
+}
+
+type Change = (order: OrderContent) => OrderContent
+
+const ofSubscriber =
+  (different: Partial<Subscriber>): Change =>
+  (order) => ({ ...order, subscriber: { ...order.subscriber, ...different } })
+
+/** A change of each, as it is asked for in a form. */
+const OTHERWISE: Partial<Record<ChangeField, Change>> = {
+  billingTelephoneNumber: (order) => ({ ...order, billingTelephoneNumber: tn('919-555-0101') }),
+  newBillingTelephoneNumber: (order) => ({
+    ...order,
+    newBillingTelephoneNumber: tn('919-555-0198'),
+  }),
+  partialPort: (order) => ({ ...order, partialPort: true }),
+  type: ofSubscriber({ type: 'RESIDENTIAL' }),
+  businessName: ofSubscriber({ businessName: 'Orchard Dental Inc' }),
+  loaAuthorizingPerson: (order) => ({ ...order, loaAuthorizingPerson: 'M Rivera' }),
+  zip: (order) => {
+    const { serviceAddress } = order.subscriber
+    return ofSubscriber({ serviceAddress: { ...serviceAddress, zip: '27702' } })(order)
+  },
+  siteId: (order) => ({ ...order, siteId: '102' }),
+  peerId: (order) => ({ ...order, peerId: '8' }),
+}
+
+function elementsIn(content: Partial<OrderContent>): readonly string[] {
+  const said = Object.entries(valuesIn(content)).filter(([, value]) => value !== null)
+  return said.flatMap(([field]) => ELEMENTS[field as ChangeField] ?? [])
+}
 
 const CHANGED: Partial<Record<ChangeField, string>> = {
   billingTelephoneNumber: 'Btn',

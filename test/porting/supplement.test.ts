@@ -186,6 +186,17 @@ describe('what of a submitted order can be changed', () => {
     expect(announced).not.toMatch(/4 of 3/)
   })
 
+  it('is counted of a rejected order, too, and not made up where nobody can tell', () => {
+    const announced = (status: string, changesSinceFoc: number | null) =>
+      changeWarnings(order(AGREED, status), { ...facts, changesSinceFoc, calendar }).join(' ')
+    expect(announced('EXCEPTION', 3)).toMatch(/were 3 changes after the FOC/)
+    expect(openIn(order(AGREED, 'EXCEPTION'), 3)).toContain('requestedFocDate')
+    for (const status of ['FOC', 'EXCEPTION']) {
+      expect(announced(status, null)).toMatch(/couldn’t count/)
+      expect(announced(status, null)).not.toMatch(/\d of 3/)
+    }
+  })
+
   it('is counted in the order in which it happened, however the history is listed', () => {
     const announced = (
       ['SUBMITTED', 'REQUESTED_SUPP', 'FOC', 'REQUESTED_SUPP', 'FOC'] as const

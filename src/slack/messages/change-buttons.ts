@@ -1,6 +1,5 @@
 import type { Button } from '@slack/types'
 import type { OrderView } from '../../desk/view-order.ts'
-import { isChangeUndone } from '../../porting/change-requests.ts'
 import { askedErrors, codeDraftId } from '../../porting/ask-drafts.ts'
 import { causeOf, fixOf } from '../../porting/causes.ts'
 import { toAgree } from '../../porting/consent.ts'
@@ -21,14 +20,12 @@ import {
 } from '../controls/order-controls.ts'
 
 /** What can be asked for of an order that is submitted, while nobody is asked for it yet. */
-export function changeButtons(
-  { approvals, hasConsent, now }: OrderView,
-  order: SeenOrder,
-): readonly Button[] {
+export function changeButtons(view: OrderView, order: SeenOrder): readonly Button[] {
+  const { approvals, now } = view
   if (approvals.some(({ operation, state }) => operation === 'change' && state === 'open'))
     return []
   const { seen } = order
-  if (seen.status === 'EXCEPTION') return fixButtons(order, { hasConsent })
+  if (seen.status === 'EXCEPTION') return fixButtons(order, view)
   if (seen.status !== 'FOC') return [changeOrder.draw(order, 'all', 'Change order')]
   const locked = blackoutStartsAt(seen)
   return locked !== null && locked <= now
@@ -41,20 +38,26 @@ interface ToFix {
   readonly errors?: readonly OrderError[]
   /** The customer's word is recorded. */
   readonly hasConsent: boolean
+  /** Bandwidth took the last change and undid it. */
+  readonly isUnmade: boolean
 }
 
 /** What helps against what the carrier objects to; the first is the one to press. */
-export function fixButtons(order: SeenOrder, { errors, hasConsent }: ToFix): readonly Button[] {
-  const against = errors ?? order.seen.errors
+export function fixButtons(order: SeenOrder, toFix: ToFix): readonly Button[] {
+  const { errors: against = order.seen.errors, hasConsent } = toFix
   const needsWord = toAgree(against) !== null && !hasConsent
   const [first, ...others] = [
     ...(needsWord ? [portWithout.draw(order)] : []),
-    ...buttonsFor(fixOf(against), order, against),
+    ...buttonsFor(fixOf(against), order, { ...toFix, errors: against }),
   ]
   return first === undefined ? [] : [{ ...first, style: 'primary' }, ...others]
 }
 
-function buttonsFor(fix: Fix, order: SeenOrder, errors: readonly OrderError[]): readonly Button[] {
+function buttonsFor(
+  fix: Fix,
+  order: SeenOrder,
+  { errors, isUnmade }: Required<ToFix>,
+): readonly Button[] {
   switch (fix.kind) {
     case 'fields':
       return areClosed(order, fix.fields)
@@ -71,7 +74,7 @@ function buttonsFor(fix: Fix, order: SeenOrder, errors: readonly OrderError[]): 
     case 'ask':
       return [askAbout(order, errors)]
     case 'wait':
-      return isChangeUndone(order.seen) ? againButtons(order, errors) : [refreshButton.draw(order)]
+      return isUnmade ? againButtons(order, errors) : [refreshButton.draw(order)]
     case 'recreate':
       return [recreateOrder.draw(order)]
     case 'none':
@@ -95,13 +98,14 @@ export function tryAgain(order: SeenOrder): Button {
   return changeOrder.draw(order, 'again', 'Try again')
 }
 
-/** The same where it has just been undone, while anything can be asked for. */
+/** The same where one was undone, while anything can be asked for and no later one has made it good. */
 export function undoneButtons(
   view: OrderView,
   order: SeenOrder,
   errors: readonly OrderError[],
 ): readonly Button[] {
-  return changeButtons(view, order).length === 0 ? [] : againButtons(order, errors)
+  const open = changeButtons(view, order)
+  return view.isUnmade && open.length > 0 ? againButtons(order, errors) : open
 }
 
 /** Nothing of what the carrier objects to can be changed in the order. Before an FOC no hour closes it. */

@@ -56,5 +56,5 @@ function fixLeft({ children }: BulkView, left: readonly number[]): readonly Butt
     .map(({ tracked }) => tracked)
     .filter(isSeen)
     .find(({ number }) => left.includes(number))
-  return order === undefined ? [] : fixButtons(order, { hasConsent: false })
+  return order === undefined ? [] : fixButtons(order, { hasConsent: false, isUnmade: false })
 }

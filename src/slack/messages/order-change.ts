@@ -190,7 +190,7 @@ function rejectedButtons(
   errors: readonly OrderError[],
 ): Button[] {
   if (seen === null) return []
-  const fix = fixButtons(seen, { errors, hasConsent: false })
+  const fix = fixButtons(seen, { errors, hasConsent: false, isUnmade: view.isUnmade })
   const loaButton = addLoa.draw(seen)
   const isThere = fix.some(({ action_id: id }) => id === loaButton.action_id)
   const note = replyNote.draw(seen, 'Write note')
