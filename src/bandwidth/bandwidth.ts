@@ -9,10 +9,12 @@ import type {
   PortOrder,
   Secrets,
 } from '../porting/order.ts'
+import type { TheirEntry } from '../porting/history.ts'
 import type { Note } from '../porting/notes.ts'
 import type { Verdict } from '../porting/portability.ts'
 import type { PortStatus } from '../porting/status.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
+import type { BudgetState } from './budget.ts'
 import type { BulkBandwidth } from './bulk-bandwidth.ts'
 
 /**
@@ -179,12 +181,8 @@ export interface ActivationReply {
   readonly warnings: readonly OrderError[]
 }
 
-export interface HistoryEntry<Status extends string = PortStatus> {
-  readonly at: Instant | null
-  readonly note: string | null
-  readonly author: string | null
+export interface HistoryEntry<Status extends string = PortStatus> extends TheirEntry {
   readonly status: Status | null
-  readonly difference: string | null
 }
 
 export interface Site {
@@ -223,14 +221,10 @@ export interface SubscriptionContent {
   readonly password: string
 }
 
-interface BandwidthHealth {
+interface BandwidthHealth extends BudgetState {
   readonly lastAnswerAt: Instant | null
   /** In words for a log; `null` once Bandwidth has answered again. */
   readonly lastProblem: string | null
-  readonly callsInLastMinute: number
-  readonly callsWaiting: number
   /** How far Bandwidth's clock was ahead of ours at the last reply, to the second. */
   readonly clockAheadMs: number | null
-  /** Set while Bandwidth has asked for a pause (429). */
-  readonly pausedUntil: Instant | null
 }

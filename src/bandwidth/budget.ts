@@ -40,9 +40,10 @@ export interface Budget {
   close(): void
 }
 
-interface BudgetState {
+export interface BudgetState {
   readonly callsInLastMinute: number
   readonly callsWaiting: number
+  /** Set while Bandwidth has asked for a pause (429). */
   readonly pausedUntil: Instant | null
 }
 

@@ -34,7 +34,6 @@ export function approvableOrder(desk: Desk, refreshed: RefreshedOrder): Approvab
   const { tracked } = refreshed
   return {
     kind: 'order',
-    number: tracked.number,
     channel: tracked.channel,
     changed: [tracked],
     content: (operation) => contentToApprove(desk, operation, refreshed),

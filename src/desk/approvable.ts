@@ -8,7 +8,6 @@ import type { EarlierThanExpected } from './approval-refusals.ts'
 /** What is decided about, as it stands at Bandwidth this moment: an order, or a bulk order with its children. */
 export interface Approvable {
   readonly kind: KindName
-  readonly number: number
   readonly channel: string
   /** It and each of its orders, by whoever changed it: they decide no more than the asker does. */
   readonly changed: readonly [Changed, ...Changed[]]

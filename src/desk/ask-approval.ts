@@ -107,7 +107,7 @@ export async function askApprovalLocked(
     })
   })
   desk.wake()
-  return { ...approval, decidedBy: null, decidedAt: null, outcome: null, version: 1 }
+  return { ...approval, decidedBy: null, decidedAt: null, outcome: null }
 }
 
 /** Secrets that were typed make it another: they are not compared. */

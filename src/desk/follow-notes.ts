@@ -88,7 +88,7 @@ async function readNotes(desk: Desk, due: DueNotes): Promise<void> {
     await announceNotes(db, desk, followed, announced)
     await saveNotes(db, due.number, found.known)
     await forgetDueNotes(db, due, now)
-    if (isRejected(followed) && !(await areNotesPlanned(db, due.number, 'rejected'))) {
+    if (isRejected(followed) && !(await areNotesPlanned(db, due.number))) {
       await readNotesAt(db, due.number, 'rejected', now + betweenReadings(desk))
     }
   })

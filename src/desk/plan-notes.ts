@@ -23,7 +23,7 @@ export async function planNotes(
   }
   if (status !== 'EXCEPTION') return
   const isNew = seen.status !== 'EXCEPTION'
-  if (isNew || !(await areNotesPlanned(db, number, 'rejected'))) {
+  if (isNew || !(await areNotesPlanned(db, number))) {
     await readNotesAt(db, number, 'rejected', now)
   }
 }

@@ -11,7 +11,6 @@ type DocumentVerdict =
       readonly kind: 'ok'
       readonly format: DocumentFormat
       readonly mime: string
-      readonly extension: string
     }
   | { readonly kind: 'refused'; readonly why: string; readonly nextStep: string }
 
@@ -26,19 +25,6 @@ const MIME_TYPES: Readonly<Record<DocumentFormat, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   csv: 'text/csv',
   txt: 'text/plain',
-}
-
-const EXTENSIONS: Readonly<Record<DocumentFormat, string>> = {
-  pdf: 'pdf',
-  tiff: 'tif',
-  jpeg: 'jpg',
-  png: 'png',
-  doc: 'doc',
-  docx: 'docx',
-  xls: 'xls',
-  xlsx: 'xlsx',
-  csv: 'csv',
-  txt: 'txt',
 }
 
 /** Bandwidth takes documents up to 3 MB; read as 3,000,000 bytes, the smaller of the two meanings. */
@@ -81,7 +67,7 @@ export function checkDocument(
       'Print it to PDF and send the PDF.',
     )
   }
-  return { kind: 'ok', format, mime: MIME_TYPES[format], extension: EXTENSIONS[format] }
+  return { kind: 'ok', format, mime: MIME_TYPES[format] }
 }
 
 function refused(why: string, nextStep: string): DocumentVerdict {

@@ -23,8 +23,6 @@ export interface ColumnFacts {
   readonly glued: number
   /** Cells of seven digits. */
   readonly withoutArea: number
-  readonly yes: number
-  readonly no: number
   /** Counts of two or more. */
   readonly several: number
   readonly firstValues: readonly string[]

@@ -26,7 +26,6 @@ export interface ActivationRun {
   readonly reply: string | null
   readonly confirmUntil: Instant
   readonly windowClosesAt: Instant | null
-  readonly version: number
 }
 
 const { read, write } = columnsOf<ActivationTable, ActivationRun>()({
@@ -39,12 +38,11 @@ const { read, write } = columnsOf<ActivationTable, ActivationRun>()({
   reply: 'told',
   confirmUntil: 'look_until',
   windowClosesAt: 'window_closes_at',
-  version: 'version',
 })
 
 export async function insertActivation(
   db: Database,
-  run: Omit<ActivationRun, 'id' | 'version'>,
+  run: Omit<ActivationRun, 'id'>,
 ): Promise<ActivationId> {
   const { id } = await db
     .insertInto('activation')
@@ -94,12 +92,7 @@ export async function moveActivation(
     readonly confirmUntil?: Instant
   },
 ): Promise<void> {
-  await db
-    .updateTable('activation')
-    .set(write(to))
-    .set((column) => ({ version: column('version', '+', 1) }))
-    .where('id', '=', id)
-    .execute()
+  await db.updateTable('activation').set(write(to)).where('id', '=', id).execute()
   const run = await findActivation(db, id)
   if (run !== undefined) await redrawBatchOf(db, run.approvalId)
 }

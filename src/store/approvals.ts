@@ -33,7 +33,6 @@ export interface Approval {
   readonly decidedBy: string | null
   readonly decidedAt: Instant | null
   readonly outcome: string | null
-  readonly version: number
 }
 
 interface ApprovalFacts {
@@ -101,12 +100,11 @@ const { read: stored, write } = columnsOf<ApprovalTable, Approval>()({
   decidedBy: 'decided_by',
   decidedAt: 'decided_at',
   outcome: 'outcome',
-  version: 'version',
 })
 
 export async function insertApproval(
   db: Database,
-  approval: Omit<Approval, 'decidedBy' | 'decidedAt' | 'outcome' | 'version'> &
+  approval: Omit<Approval, 'decidedBy' | 'decidedAt' | 'outcome'> &
     Partial<Pick<Approval, 'decidedBy' | 'decidedAt'>>,
 ): Promise<void> {
   await db
@@ -211,7 +209,6 @@ export async function moveApproval(
   const { numUpdatedRows } = await db
     .updateTable('approval')
     .set(write(to))
-    .set((column) => ({ version: column('version', '+', 1) }))
     .where('id', '=', approval.id)
     .where('state', '=', approval.state)
     .executeTakeFirstOrThrow()
@@ -316,7 +313,6 @@ export async function announceOutcome(
   await db
     .updateTable('approval')
     .set(write({ outcome: says, facts: { ...approval.facts, ...result } }))
-    .set((column) => ({ version: column('version', '+', 1) }))
     .where('id', '=', id)
     .execute()
   await redrawBatchOf(db, id)

@@ -28,7 +28,6 @@ export interface PortabilityCheck {
   readonly nextPollAt: Instant | null
   /** Why something could not be learnt, in words. */
   readonly problem: string | null
-  readonly version: number
 }
 
 const { read, write } = columnsOf<CheckTable, PortabilityCheck>()({
@@ -45,7 +44,6 @@ const { read, write } = columnsOf<CheckTable, PortabilityCheck>()({
   state: 'state',
   nextPollAt: 'look_at',
   problem: 'problem',
-  version: 'version',
 })
 
 export async function insertCheck(
@@ -94,10 +92,5 @@ export async function writeCheck(
     >
   >,
 ): Promise<void> {
-  await db
-    .updateTable('portability_check')
-    .set(write(to))
-    .set((column) => ({ version: column('version', '+', 1) }))
-    .where('id', '=', id)
-    .execute()
+  await db.updateTable('portability_check').set(write(to)).where('id', '=', id).execute()
 }

@@ -90,16 +90,13 @@ export async function postponeDueNotes(
   await db.updateTable('note_due').set({ at: until }).where(handled(due, now)).execute()
 }
 
-export async function areNotesPlanned(
-  db: Database,
-  number: number,
-  cause: NoteCause,
-): Promise<boolean> {
+/** Of an order that was rejected they are read once more, at once. */
+export async function areNotesPlanned(db: Database, number: number): Promise<boolean> {
   const row = await db
     .selectFrom('note_due')
     .select('id')
     .where('order_number', '=', number)
-    .where('cause', '=', cause)
+    .where('cause', '=', 'rejected')
     .executeTakeFirst()
   return row !== undefined
 }

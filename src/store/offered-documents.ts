@@ -31,7 +31,6 @@ export interface OfferedDocument {
   readonly digest: string | null
   /** Why it was refused, in words. */
   readonly outcome: string | null
-  readonly version: number
 }
 
 const { read, write } = columnsOf<DocumentTable, OfferedDocument>()({
@@ -48,7 +47,6 @@ const { read, write } = columnsOf<DocumentTable, OfferedDocument>()({
   fileId: 'file_id',
   digest: 'digest',
   outcome: 'outcome',
-  version: 'version',
 })
 
 /** @returns the offer's id; the same file offered twice for an order stays one offer. */
@@ -169,7 +167,6 @@ export async function moveOffer(
   const { numUpdatedRows } = await db
     .updateTable('document')
     .set(write(to))
-    .set((column) => ({ version: column('version', '+', 1) }))
     .where('id', '=', id)
     .where('state', 'in', from)
     .executeTakeFirstOrThrow()

@@ -184,7 +184,6 @@ describe('whether a document may be sent', () => {
       kind: 'ok',
       format: 'pdf',
       mime: 'application/pdf',
-      extension: 'pdf',
     })
     expect(checkDocument(tiff, tollFree)).toMatchObject({ kind: 'ok', mime: 'image/tiff' })
   })

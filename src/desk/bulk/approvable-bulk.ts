@@ -42,7 +42,6 @@ export async function refreshApprovableBulk(
   )
   return {
     kind: 'bulk',
-    number,
     channel: bulk.channel,
     changed: [bulk, ...children],
     content: (operation) => contentOf(patient(desk), operation, bulk, children),

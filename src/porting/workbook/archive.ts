@@ -2,7 +2,6 @@ import { crc32, inflateRawSync } from 'node:zlib'
 
 /** One file in a ZIP, as its directory announces it. */
 export interface ArchiveEntry {
-  readonly name: string
   /** Unpacked; a claim, and held to when it is unpacked. */
   readonly size: number
   readonly packed: Uint8Array
@@ -35,7 +34,7 @@ export function archiveEntries(bytes: Uint8Array): ReadonlyMap<string, ArchiveEn
     })
     if (packed === null) return null
     const [size, method] = [data.getUint32(at + 24, true), data.getUint16(at + 10, true)]
-    entries.set(name, { name, size, packed, method, checksum: data.getUint32(at + 16, true) })
+    entries.set(name, { size, packed, method, checksum: data.getUint32(at + 16, true) })
     at += 46 + nameLength + data.getUint16(at + 30, true) + data.getUint16(at + 32, true)
   }
   return entries

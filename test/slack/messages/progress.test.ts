@@ -36,7 +36,6 @@ it('a check shows how many numbers were looked at, once it takes its time, until
     state: 'asking',
     nextPollAt: null,
     problem: null,
-    version: 1,
   })
   expect(contexts(checkResult(check(60_000), NOW))).toMatch(/█████░░░░░ 1 of 2 numbers/)
   expect(contexts(checkResult(check(1_000), NOW))).not.toMatch(/█/)
