@@ -197,7 +197,7 @@ class ParsedElement implements XmlElement {
 
   children(elementName: string): readonly XmlElement[] {
     if (this.elements().length <= A_FEW) return this.elements().filter(isCalled(elementName))
-    this.#byName ??= groupByName(this.elements())
+    this.#byName ??= Map.groupBy(this.elements(), ({ name }) => name.toLowerCase())
     return this.#byName.get(elementName.toLowerCase()) ?? []
   }
 
@@ -319,10 +319,6 @@ const A_FEW = 8
 function isCalled(elementName: string): (element: XmlElement) => boolean {
   const inLower = elementName.toLowerCase()
   return ({ name }) => name.length === inLower.length && name.toLowerCase() === inLower
-}
-
-function groupByName(elements: readonly XmlElement[]): Map<string, XmlElement[]> {
-  return Map.groupBy(elements, ({ name }) => name.toLowerCase())
 }
 
 function textIn(nodes: readonly ParsedNode[], { texts }: TakenOut): string | null {

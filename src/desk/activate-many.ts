@@ -13,7 +13,6 @@ import {
 } from '../store/activation-batches.ts'
 import { approvalsIn, findApproval } from '../store/approvals.ts'
 import { findChildren } from '../store/children.ts'
-import type { Database } from '../store/database.ts'
 import {
   cannotActivateAny,
   inSeveralChannels,
@@ -109,7 +108,7 @@ async function useAhead(
   const { id, askedBy: by } = batch
   try {
     for (const number of numbers) {
-      if (!(await isRunning(desk, id))) break
+      if ((await findBatch(desk.db, id))?.state !== 'running') break
       try {
         const asked = await requestActivation(desk, { number, by, batch: id })
         const voided = asked.kind === 'approval-asked' ? asked.voided : null
@@ -132,7 +131,10 @@ export async function showBatch(
   channel: string,
 ): Promise<ActivationBatch> {
   try {
-    await desk.db.transaction().execute((db) => insert(db, batch, channel))
+    await desk.db.transaction().execute(async (db) => {
+      await insertBatch(db, batch)
+      await queueBatch(db, batch, { channel, key: batchKey(batch.id), now: batch.askedAt })
+    })
   } catch (error) {
     // What no message shows can't be decided or used, and must not stand in the way of the next.
     const state = batch.state === 'ahead' ? 'granted' : 'open'
@@ -141,11 +143,6 @@ export async function showBatch(
   }
   desk.wake()
   return batch
-}
-
-async function insert(db: Database, batch: ActivationBatch, channel: string): Promise<void> {
-  await insertBatch(db, batch)
-  await queueBatch(db, batch, { channel, key: batchKey(batch.id), now: batch.askedAt })
 }
 
 /** What a stop left open or approved though its message never came, or doesn't offer it any more. */
@@ -322,10 +319,6 @@ async function withdrawAll(
     const { channel } = await orderNumbered(db, number)
     await withdraw(db, { kind: 'order', channel }, approval, { ...how, now: clock() })
   }
-}
-
-async function isRunning({ db }: Desk, id: string): Promise<boolean> {
-  return (await findBatch(db, id))?.state === 'running'
 }
 
 async function someWait(desk: Desk, { orders }: ActivationBatch): Promise<boolean> {

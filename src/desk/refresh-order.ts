@@ -24,13 +24,7 @@ import {
 } from '../store/activations.ts'
 import { approvalsInDoubt, liveApprovals } from '../store/approvals.ts'
 import type { Database } from '../store/database.ts'
-import {
-  type Ending,
-  isNameOfAnother,
-  type SeenOrder,
-  type TrackedOrder,
-  writeOrder,
-} from '../store/orders.ts'
+import { isNameOfAnother, type SeenOrder, type TrackedOrder, writeOrder } from '../store/orders.ts'
 import { redraw } from '../store/posts.ts'
 import { bulkOf, carrierDateOf, childHasChanged } from './bulk/child-changes.ts'
 import type { Desk } from './desk.ts'
@@ -171,7 +165,7 @@ async function save(
       }
     }
     const owed = (await openActivations(db, number)).map((run) => run.confirmUntil)
-    const write = {
+    await writeOrder(db, number, {
       seen: order,
       seenAt: now,
       content: contentIn(order),
@@ -194,9 +188,12 @@ async function save(
         },
         settings,
       ),
-      ...(isTerminal(order.status) && isAlive(before) && ended(order, now)),
-    }
-    await writeOrder(db, number, write)
+      ...(isTerminal(order.status) &&
+        isAlive(before) && {
+          endedAt: now,
+          ending: order.status === 'COMPLETE' ? 'complete' : 'cancelled',
+        }),
+    })
     await announceChanges(db, desk.settings, before, changes, now)
     await announceLostNumbers(db, desk.settings, before, order, now)
     if (changed) await withItsBulk(db, before, (bulk) => childHasChanged(db, bulk, now))
@@ -251,10 +248,6 @@ function waitingFrom(
 ): number | null {
   if (isTransient(order)) return waitingSince ?? seen.now
   return seen.hasChanged && seen.runs.length === 0 ? null : waitingSince
-}
-
-function ended(order: PortOrder, now: number): { endedAt: number; ending: Ending } {
-  return { endedAt: now, ending: order.status === 'COMPLETE' ? 'complete' : 'cancelled' }
 }
 
 /** Bandwidth took the request; whether it did it, only the order shows. */

@@ -111,7 +111,7 @@ export function readChildCsv(text: string, children: readonly KnownChild[]): Chi
     isTable,
     rows: lines.flatMap(({ row, problems }) => {
       const isGood = row !== null && problems.length === 0 && !doubles.numbers.has(row.number)
-      return isGood && changesSomething(row.facts) ? [row] : []
+      return isGood && FACTS.some((fact) => row.facts[fact] !== null) ? [row] : []
     }),
     problems: firstOf([...said('problems'), ...doubles.problems].sort((a, b) => a.line - b.line)),
     remarks: firstOf([...heading.remarks, ...said('remarks')]),
@@ -125,10 +125,6 @@ function firstOf(said: readonly LineSays[]): readonly LineSays[] {
   const count = showCount(said.length)
   const says = `${count} cells or lines need attention from here on. These are the first.`
   return [{ line: first.line, says }, ...said.slice(0, MOST_SAID)]
-}
-
-function changesSomething(facts: ChildFacts): boolean {
-  return FACTS.some((fact) => facts[fact] !== null)
 }
 
 type ColumnKind = Fact | 'order' | 'title' | 'unknown'

@@ -99,7 +99,7 @@ export const ORDER_FIELDS = {
     name: 'numbers',
     change: 'numbers',
     empty: [],
-    show: allNumbers,
+    show: (numbers) => showNumbers(numbers, numbers.length),
     means: set,
   },
   billingTelephoneNumber: {
@@ -261,10 +261,6 @@ export function showFocDate(focDate: FocDate | null): string | null {
   if (focDate === null) return null
   const day = `${showDay(focDate.day)}, ${focDate.day.slice(0, 4)}`
   return focDate.at === null ? day : `${day} at ${showEasternTime(focDate.at)}`
-}
-
-function allNumbers(numbers: OrderContent['numbers']): string {
-  return showNumbers(numbers, numbers.length)
 }
 
 function asItIs(value: string | null): string | null {

@@ -68,7 +68,7 @@ export function planFor(
   const unsaid = having('unknown', 'line', 'exchange', 'quantity').filter(mostlyNumbers)
   const calls = names.some(speaksOfCalls)
   const spread = (calls ? null : rangeOf(having, numbersIn)) ?? partsOf(having, facts)
-  if (spread !== null && said.every((column) => usesColumn(spread, column))) {
+  if (spread !== null && said.every((column) => columnsOf(spread).includes(column))) {
     return { plan: spread }
   }
   const clear = said.length > 0 ? said : weak
@@ -127,10 +127,6 @@ function planIn(answer: string): Plan | null {
 export function columnsOf(plan: Plan): readonly number[] {
   if (plan.kind !== 'range') return plan.columns
   return [plan.first, plan.last, plan.quantity].filter((column) => column !== null)
-}
-
-function usesColumn(plan: Plan, column: number): boolean {
-  return columnsOf(plan).includes(column)
 }
 
 type Having = (...which: readonly ColumnMeaning[]) => readonly number[]

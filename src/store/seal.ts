@@ -38,7 +38,7 @@ export function createSeal(key: Uint8Array | undefined): Seal {
 }
 
 function encrypt(key: Uint8Array, secrets: Secrets): string | null {
-  if (isEmpty(secrets)) return null
+  if (secrets.accountNumber === null && secrets.pin === null) return null
   const nonce = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', key, nonce)
   const body = Buffer.concat([cipher.update(JSON.stringify(secrets), 'utf8'), cipher.final()])
@@ -57,8 +57,4 @@ function decrypt(key: Uint8Array, sealed: string | null): Secrets | null {
     // Sealed with another key: as good as not kept.
     return null
   }
-}
-
-function isEmpty(secrets: Secrets): boolean {
-  return secrets.accountNumber === null && secrets.pin === null
 }
