@@ -5,16 +5,25 @@ export interface Status {
   readonly expiration: number
 }
 
+/** Somebody of an Enterprise Grid organization: their own workspace, and all in which they are. */
+export interface OnGrid {
+  readonly home: string
+  readonly teams: readonly string[]
+}
+
 const NO_STATUS: Status = { emoji: '', text: '', expiration: 0 }
 
-/** Whose account was switched off, so that nobody can write to them any more; and what they show of themselves. */
+/** Whose account was switched off, so that nobody can write to them any more; who is of Grid; and what they show of themselves. */
 export function createAccounts() {
   const off = new Set<string>()
+  const grids = new Map<string, OnGrid>()
   const statuses = new Map<string, Status>()
   return {
     switchOff: (user: string) => off.add(user),
     switchOn: (user: string) => off.delete(user),
     isOff: (user: string) => off.has(user),
+    joinGrid: (user: string, grid: OnGrid) => void grids.set(user, grid),
+    gridOf: (user: string) => grids.get(user),
     show: (user: string, status: Status) => void statuses.set(user, status),
     /** Slack takes one away when its time is over. */
     statusOf(user: string, now: number): Status {

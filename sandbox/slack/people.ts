@@ -1,10 +1,11 @@
 import { IANAZone } from 'luxon'
-import type { Status } from './accounts.ts'
+import type { OnGrid, Status } from './accounts.ts'
 
 /** Who and what is in the practice workspace. The ids never change, so settings may name them. */
 
 export const TEAM = { id: 'T0PRACTICE', domain: 'practice', name: 'Practice Telecom' }
 const OTHER_TEAM = { id: 'T0ELSEWHERE', domain: 'elsewhere', name: 'Elsewhere Inc' }
+const ENTERPRISE = 'E0PRACTICE'
 export const APP_ID = 'A0PORTIN'
 export const BOT_ID = 'B0PORTIN'
 export const SLACKBOT = 'USLACKBOT'
@@ -78,12 +79,25 @@ export function findPerson(who: string): Person | undefined {
 export function userObject(
   person: Person,
   now: number,
-  { isOff, status }: { readonly isOff: boolean; readonly status: Status },
+  {
+    isOff,
+    status,
+    grid,
+  }: { readonly isOff: boolean; readonly status: Status; readonly grid: OnGrid | undefined },
 ) {
   const stranger = person.teamId !== TEAM.id
   return {
     id: person.id,
-    team_id: person.teamId,
+    team_id: grid?.home ?? person.teamId,
+    ...(grid === undefined
+      ? {}
+      : {
+          enterprise_user: {
+            id: person.id.replace('U', 'W'),
+            enterprise_id: ENTERPRISE,
+            teams: grid.teams,
+          },
+        }),
     name: person.handle,
     real_name: person.name,
     deleted: isOff,

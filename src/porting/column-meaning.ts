@@ -41,12 +41,24 @@ const SOMETHING_ELSE =
 const PEOPLE = /\b(?:name|names|address|city|state|e ?mail|notes?|comments?|description|label)\b/
 
 const WHOLE: ReadonlyMap<string, ColumnMeaning> = new Map<string, ColumnMeaning>([
-  ...['from', 'start', 'begin', 'first', 'low', 'lower'].map((one) => [one, 'first'] as const),
-  ...['to', 'end', 'last', 'high', 'upper', 'thru', 'through'].map((one) => [one, 'last'] as const),
-  ...['qty', 'quantity', 'count', 'size', 'how many', 'total', 'block size', 'range size'].map(
-    (one) => [one, 'quantity'] as const,
+  ...['from', 'start', 'begin', 'first', 'low', 'lower', 'von', 'desde'].map(
+    (one) => [one, 'first'] as const,
   ),
-  ...['npa', 'area code', 'areacode', 'area'].map((one) => [one, 'area'] as const),
+  ...['to', 'end', 'last', 'high', 'upper', 'thru', 'through', 'bis', 'hasta'].map(
+    (one) => [one, 'last'] as const,
+  ),
+  ...[
+    'qty',
+    'quantity',
+    'count',
+    'size',
+    'how many',
+    'total',
+    'block size',
+    'range size',
+    'anzahl',
+  ].map((one) => [one, 'quantity'] as const),
+  ...['npa', 'area code', 'areacode', 'area', 'vorwahl'].map((one) => [one, 'area'] as const),
   ...['nxx', 'exchange', 'prefix', 'co code', 'central office code', 'central office'].map(
     (one) => [one, 'exchange'] as const,
   ),
@@ -81,10 +93,16 @@ const WHOLE: ReadonlyMap<string, ColumnMeaning> = new Map<string, ColumnMeaning>
   ].map((one) => [one, 'wanted'] as const),
 ])
 
+const STARTS_RANGE = new RegExp(
+  String.raw`^(?:start|first|begin)(?:ning|ing)?\b|\b(?:${NUMBER_WORD}|port(?:ed|ing)?) (?:start|begin)(?:ning|ing)?$|\b${NUMBER_WORD} from$`,
+)
+const ENDS_RANGE = new RegExp(
+  String.raw`^(?:end(?! ?user)|last)(?:ing)?\b|\b(?:${NUMBER_WORD}|port(?:ed|ing)?) (?:end(?:ing)?|last)$|\b${NUMBER_WORD} to$`,
+)
 const QUANTITY = new RegExp(`^(?:(?:number|no|count|qty|quantity|how many) )?of ${NUMBER_WORD}$`)
 const ENDS: readonly (readonly [RegExp, ColumnMeaning])[] = [
-  [/\b(?:start|starting|begin|beginning|first|from|low)\b/, 'first'],
-  [/\b(?:end(?! ?user)|ending|last|to|high|thru|through)\b/, 'last'],
+  [/\b(?:start|starting|begin|beginning|first|from|low|von|desde)\b/, 'first'],
+  [/\b(?:end(?! ?user)|ending|last|to|high|thru|through|bis|hasta)\b/, 'last'],
 ]
 
 export function meaningOf(heading: string): ColumnMeaning {
@@ -95,7 +113,7 @@ export function meaningOf(heading: string): ColumnMeaning {
   if (QUANTITY.test(words)) return 'quantity'
   const ofThePhone = PHONE_WORD.test(words) || TRADE_WORD.test(words)
   const isNumber = ofThePhone || ANY_NUMBER.test(words)
-  if (SAYS_PORT.test(words) && !NOT_WHAT_PORTS.test(words)) return 'to-port'
+  if (SAYS_PORT.test(words) && !NOT_WHAT_PORTS.test(words)) return endOfPorted(words) ?? 'to-port'
   if (SOMETHING_ELSE.test(words) && !ofThePhone) return 'something-else'
   if (OTHERS_NUMBER.test(words) && (isNumber || !PEOPLE.test(words))) return 'other-numbers'
   if (PEOPLE.test(words)) return 'unknown'
@@ -105,6 +123,12 @@ export function meaningOf(heading: string): ColumnMeaning {
   }
   if (TRADE_WORD.test(words)) return 'to-port'
   return isNumber ? 'numbers' : 'unknown'
+}
+
+/** `Ported Number Start`: an end of a range, where the heading says so at its own beginning or end. */
+function endOfPorted(words: string): ColumnMeaning | null {
+  if (STARTS_RANGE.test(words)) return 'first'
+  return ENDS_RANGE.test(words) ? 'last' : null
 }
 
 /** Whether a heading speaks of calls that were made, whose ends are no range. */

@@ -1,10 +1,17 @@
 import { NUMBER_OR_RANGE, runOf, type Run } from './number-grammar.ts'
 
 const BEFORE_IT = String.raw`[ :(]{1,2}(?:(?:the|our|my|this|number|line|fax|main|one|last|first)[ ,:(]{1,2}){0,4}`
+/** What is done to some of the numbers instead: `disconnect 919-555-0100`; nobody asks for what is denied. */
+const DONE_INSTEAD = String.raw`(?<!\b(?:not|never|don['’]t) )(?:remov(?:e|ing)|strik(?:e|ing)|drop(?:ping)?|delet(?:e|ing)|disregard|ignor(?:e|ing)|hold(?: off)?(?: on)?|cancel(?:l?ing)?|disconnect(?:ing)?)`
+const NOT = String.raw`(?:not|leav(?:e|ing)|keep(?:ing)?|skip(?:ping)?|omit(?:ting)?|without|w\/o|minus)`
+const BUT = String.raw`(?:except(?: for)?|exclud(?:e|es|ed|ing)|excl\.?|(?:all|everything) but|but for|other than|apart from|aside from|save for|with the exception of)`
+/** `except the alarm line in the lobby 919-555-0109`; what is asked for behind an "and" is none of it. */
+const ANY_WORDS = String.raw`[ :(]{1,2}(?:(?!(?:and|or|port|but|then|please|also|transfer|move|is|are|we|call)\b)\p{L}[\p{L}'’-]{0,15}[ ,:(]{1,2}){0,5}`
+const STAYS = String.raw`[ \t,:;()–-]{1,4}(?:(?:is|are|to|will|should|must) (?:be )?)?(?:keep(?:ing)?|kept|skip(?:ped)?|omit(?:ted)?|exclude[ds]?|removed?|(?:on )?hold)\b(?=[ \t]*(?:[.;)\n]|$)| (?:at|with|on|as|for|it)\b)`
 /** `leave 919-555-0100`, `except 919-555-0100 and 919-555-0101`: they are named to stay. */
 export const NAMED_TO_STAY = new RegExp(
-  String.raw`(?:\b(?:not|except(?: for)?|excluding|leav(?:e|ing)|keep(?:ing)?|skip(?:ping)?|omit(?:ting)?|without|minus|(?:all|everything) but|other than|apart from|aside from|save for)${BEFORE_IT}|[❌✗✘🚫⛔]️? *|:(?:x|no_entry(?:_sign)?): *)` +
-    String.raw`${NUMBER_OR_RANGE}(?:(?:, ?| ?& ?|,? (?:and|or) )${NUMBER_OR_RANGE}){0,20}(?!\d)|${NUMBER_OR_RANGE},? stay(?:s|ing)?\b`,
+  String.raw`(?:\b(?:${NOT}${BEFORE_IT}|(?:${BUT}|${DONE_INSTEAD})${ANY_WORDS})|[❌✗✘🚫⛔]️? *|:(?:x|no_entry(?:_sign)?): *)` +
+    String.raw`${NUMBER_OR_RANGE}(?:(?:, ?| ?& ?|,? (?:and|or) )${NUMBER_OR_RANGE}){0,20}(?!\d)|${NUMBER_OR_RANGE}(?:,? stay(?:s|ing)?\b|${STAYS})`,
   'giu',
 )
 const ITEMS = new RegExp(`${NUMBER_OR_RANGE}(?!\\d)`, 'g')
@@ -27,7 +34,7 @@ const OF_THEM = String.raw`(?:(?:the|our|my|this|that|these|those|for|number|lin
 /** Some of the numbers are meant, or are not, by their place or their end: `all but the last two`, `not 0103`. */
 const EXCEPTION = new RegExp(
   [
-    String.raw`\b(?:except(?:ing)?|excluding|other than|apart from|aside from|(?:all|any|everything|every one) but|but not|save for|skip(?:ping)?|omit(?:ting)?|leav(?:e|ing) out|minus|without|do(?: not|n['’]t) (?:include|port|take|move|transfer)) ${OF_THEM}${SOME}`,
+    String.raw`\b(?:except(?:ing)?|exclud(?:e|es|ed|ing)|excl\.?|w\/o|other than|apart from|aside from|(?:all|any|everything|every one) but|but not|save for|skip(?:ping)?|omit(?:ting)?|remov(?:e|ing)|drop(?:ping)?|cancel(?:l?ing)?|disconnect(?:ing)?|leav(?:e|ing) out|minus|without|with the exception of|do(?: not|n['’]t) (?:include|port|take|move|transfer)) ${OF_THEM}${SOME}`,
     String.raw`\b(?:not|leave|keep|less|bar) (?:the |those |these )?(?:${PLACE}(?:${COUNT}(?=[,.;:)]|$)| ${THING})|${SHORT})`,
     String.raw`\bonly (?:the )?(?:${PLACE}${COUNT}|(?:odd|even)\b|${SHORT})`,
     String.raw`\b(?:odd|even)(?:[- ]numbered)?(?: ${THING})? only\b`,
@@ -40,10 +47,38 @@ const EXCEPTION = new RegExp(
 
 /** Cheaper than the pattern; one of these words is in each of its alternatives. */
 export const MAY_BE_EXCEPTION =
-  /\b(?:except|excluding|other|apart|aside|but|save|skip|omit|leav|minus|without|do not|don['’]t|not|keep|less|bar|only|every|end|ends|ending|begin|start|stay)/i
+  /\b(?:exce|excl|other|apart|aside|but|save|skip|omit|remov|drop|cancel|disconnect|leav|minus|without|w\/o|do not|don['’]t|not|keep|less|bar|only|every|end|begin|start|stay)/i
 
 /** What cannot be applied without a guess is shown back. */
 export function exceptionsIn(line: string): readonly string[] {
   if (!MAY_BE_EXCEPTION.test(line)) return []
   return [...line.replace(NAMED_TO_STAY, '\t').matchAll(EXCEPTION)].map(([one]) => one)
 }
+
+export function withoutExceptions(line: string): string {
+  return exceptionsIn(line).reduce((text, one) => text.replace(one, '\t'), line)
+}
+
+const COLOR = '(?:red|yellow|green|blue|orange|purple|pink|gr[ae]y|bold)'
+/** What a list of text does not have. A place is called Orange too, but not so. */
+const SEEN_ONLY = new RegExp(
+  [
+    String.raw`\b(?:highlighted|shaded|circled|bolded|colou?r(?:ed|-coded)?)\b`,
+    String.raw`\bin ${COLOR}(?= (?:are|is|stay|font|text|only|should|need|will|can|do)\b|[ \t]*(?:[.;:)!?]|$))`,
+    String.raw`\b${COLOR} (?:ones|numbers|rows|lines|cells|tns|dids)\b`,
+    String.raw`^\W{0,8}${COLOR} ?(?:=|:|means\b|[-–] )`,
+  ].join('|'),
+  'i',
+)
+
+/** Cheaper than the pattern. */
+export const MAY_SPEAK_OF_COLORS =
+  /highlight|shaded|circled|bold|italic|colou?r|\b(?:red|yellow|green|blue|orange|purple|pink|gr[ae]y)\b/i
+
+/** Whether a line tells numbers apart by what only eyes see: `highlighted in yellow`. */
+export function speaksOfColors(line: string): boolean {
+  if (line.length > LONGEST_REMARK || !MAY_SPEAK_OF_COLORS.test(line)) return false
+  return SEEN_ONLY.test(line)
+}
+
+const LONGEST_REMARK = 300

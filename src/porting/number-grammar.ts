@@ -17,7 +17,15 @@ export const NUMBER_OR_RANGE = String.raw`${NUMBER}(?:${UP_TO}${RANGE_END})?`
 const ONE_NUMBER = new RegExp(`^(?:tel:)?${NUMBER}$`)
 
 /** Other ways to say "to" between two numbers; read as that. */
-const OTHER_UP_TO = /(?<=\d\)?) ?(?:→|⇒|~|->|=>|\b(?:until|till?|up to|hasta|bis)\b) ?(?=[+(]?\d)/gi
+const OTHER_UP_TO =
+  /(?<=\d\)?) ?(?:→|⇒|~|->|=>|\b(?:until|till?|up to|hasta|bis|(?:on|up|right|all the way) (?:to|thru|through|until))\b) ?(?=[+(]?\d)/gi
+const ONE_OF_THEM = String.raw`[+(]?\d[\d ().-]{8,16}`
+/** `between 919-555-0100 and 919-555-0119`, `starting at 919-555-0100, ending with 0119` */
+const BETWEEN = new RegExp(String.raw`(?<=\bbetween ${ONE_OF_THEM}) (?:and|&) (?=[+(]?\d)`, 'gi')
+const FROM_START_TO_END = new RegExp(
+  String.raw`(?<=\b(?:start|begin|first)\p{L}{0,4}(?: (?:at|with|from|number|tn|did))?:? ${ONE_OF_THEM})[,;]?(?: and)? (?:end|last)(?:s|ing)?(?: (?:at|with|in|number|tn|did))?:? (?=[+(]?\d)`,
+  'giu',
+)
 
 /** The ten digits of text that is one number and nothing else. */
 export function oneNumber(text: string): string | null {
@@ -32,8 +40,13 @@ export function oneNumber(text: string): string | null {
 
 /** `919-555-0400 until 0409` → `919-555-0400 to 0409` */
 export function withPlainRanges(line: string): string {
-  return line.replace(OTHER_UP_TO, ' to ')
+  const plain = line.replace(OTHER_UP_TO, ' to ')
+  if (!MAY_SAY_BOTH_ENDS.test(plain)) return plain
+  return plain.replace(BETWEEN, ' to ').replace(FROM_START_TO_END, ' to ')
 }
+
+/** Cheaper than the patterns. */
+const MAY_SAY_BOTH_ENDS = /between|start|begin|first/i
 
 /** What a match of `NUMBER_OR_RANGE` says; `null` for a range that cannot be meant. */
 export function runOf(match: RegExpExecArray): Run | null {

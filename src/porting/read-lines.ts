@@ -1,14 +1,23 @@
 import { createHash } from 'node:crypto'
 import { withoutDecoration } from './cell-damage.ts'
 import { withContactNotes } from './contact-notes.ts'
-import { exceptionsIn, MAY_BE_EXCEPTION, stayingIn } from './exceptions.ts'
-import { bareLine, isSignatureBelow } from './message/message-lines.ts'
+import {
+  MAY_BE_EXCEPTION,
+  MAY_SPEAK_OF_COLORS,
+  stayingIn,
+  withoutExceptions,
+} from './exceptions.ts'
+import { bareLine, isSignatureBelow, signedLines } from './message/message-lines.ts'
 import { countNumbers, takeRow, type Collector } from './number-collector.ts'
 import type { Run } from './number-grammar.ts'
 import { hasNumber, piecesOf } from './number-pieces.ts'
 import { openAccount, type SourceAccount } from './reading-account.ts'
 import { DOUBT_WORDS, LEAVE, rowOptions, type TableRead } from './read-table.ts'
 import type { RowPiece } from './read-row.ts'
+import { remarksIn } from './remarks.ts'
+import { createClaims } from './said-counts.ts'
+import { createShortEnds, ONLY_FOUR } from './short-ends.ts'
+import { hasMark, stayingMarkIn } from './staying-marks.ts'
 import {
   DOUBTS,
   isEndedItself,
@@ -47,7 +56,10 @@ export interface Lines {
 }
 
 const LONGEST_MAIL = 60_000
-const WORTH_READING = new RegExp(`\\d|${MAY_BE_EXCEPTION.source}`, 'i')
+const WORTH_READING = new RegExp(
+  ['\\d', MAY_BE_EXCEPTION.source, MAY_SPEAK_OF_COLORS.source].join('|'),
+  'i',
+)
 
 export function linesOfText(text: string): Lines {
   const isShort = text.length <= LONGEST_MAIL || mayHoldDoubts(text)
@@ -105,23 +117,70 @@ export function readLines(lines: Lines, { answers, all, source, sheet }: Context
   const open = questions.find(({ key }) => answers[key] === undefined)
   if (open !== undefined) return { question: open }
   const account = openAccount()
-  let read = 0
+  const shortEnds = createShortEnds()
+  const claims = createClaims()
+  const before = all.numbers.size
+  let [read, gave] = [0, 0]
   let above: Above | null = null
-  for (const { row, text } of lines.worthReading()) {
+  let isEnd = false
+  for (const { now, next } of withNext(lines.worthReading())) {
+    const { row, text } = now
     read += 1
     const doubt = doubts.get(row)
-    const pieces = withoutStaying(piecesOfLine(text, above?.row === row - 1), lines.staying)
+    const isStart = next !== undefined && areEndsOfRange(text, next.text)
+    const found = isStart || isEnd ? endOfRange(text) : piecesOfLine(text, above?.row === row - 1)
+    isEnd = isStart
+    const pieces = withoutStaying(found, lines.staying)
     if (doubt !== undefined && answers[`${lines.key}:${doubt}`] === LEAVE) {
       account.row('aside')
       account.aside(DOUBT_WORDS[doubt].aside, countNumbers(pieces))
       continue
     }
     if (pieces.length > 0) above = { row }
-    takeRow(withContactNotes(text, pieces, signatures.has(row)), { row, all, account })
+    else claims.note(text)
+    gave += countNumbers(pieces)
+    const noted = withContactNotes(text, pieces, signatures.has(row))
+    takeRow([...noted, ...shortEnds.of(row, text, pieces)], { row, all, account })
   }
+  claims.compare([gave, all.numbers.size - before], account)
   for (let rest = lines.count - read; rest > 0; rest -= 1) account.row('empty')
   if (lines.hidden > 0) account.aside('hidden columns', lines.hidden)
   return { account: account.close({ source, sheet, taken: [] }), answered: questions[0] ?? null }
+}
+
+function* withNext(lines: Iterable<Line>): Generator<{ now: Line; next: Line | undefined }> {
+  let now: Line | undefined
+  for (const next of lines) {
+    if (now !== undefined) yield { now, next }
+    now = next
+  }
+  if (now !== undefined) yield { now, next: undefined }
+}
+
+const OF_WHAT = String.raw`(?:(?:range|block|tn|did|dn|number|phone)s?[ _]*)*`
+const ITS_NUMBER = String.raw`[ _]*${OF_WHAT}["' ]*[:=,;\t|]["'= ]*(?=[+(]?\d)`
+const START = new RegExp(
+  String.raw`^\W*${OF_WHAT}(?:start|begin|first|from|low)\p{L}{0,5}${ITS_NUMBER}`,
+  'iu',
+)
+const END = new RegExp(
+  String.raw`^\W*${OF_WHAT}(?:end|last|to|thru|through|high)\p{L}{0,4}${ITS_NUMBER}`,
+  'iu',
+)
+
+const LONGEST_END = 100
+
+/** `Start: 919-555-0100` above `End: 919-555-0119`: taken one by one, they would lose what is between them. */
+function areEndsOfRange(above: string, below: string): boolean {
+  if (above.length > LONGEST_END || below.length > LONGEST_END) return false
+  if (!START.test(above) || !END.test(below)) return false
+  const [from, to] = [above.replace(START, ''), below.replace(END, '')].map((end) => end.trim())
+  const [range, another] = [...piecesOf(`${from ?? ''} to ${to ?? ''}`.replaceAll('"', ''))]
+  return range?.kind === 'numbers' && range.count > 1 && another === undefined
+}
+
+function endOfRange(text: string): readonly RowPiece[] {
+  return [{ kind: 'unread', text, why: 'one end of a range; write both ends on one line' }]
 }
 
 /** A line that gave numbers, or the short ends of some. */
@@ -154,54 +213,62 @@ function byFirst(one: Run, other: Run): number {
   return one.first - other.first
 }
 
-const NOT_APPLIED = 'an exception I don’t apply; leave those numbers out of the list'
-
 /** `0101` below a number, `and 0101`: a number is meant, but not for certain which. */
 const SHORT_ONES =
   /^(?:\W*|.{0,60}: (?=and|&|to|thru|through))(?:(?:and|&|to|thru|through) )?(\d{4}(?:(?:, ?| ?& ?| ?- ?| (?:and|to|thru|through) )\d{4})*)\W*$/i
 
 function piecesOfLine(line: string, isBelowNumber: boolean): readonly RowPiece[] {
-  const exceptions = exceptionsIn(line)
-  if (exceptions.length > 0) {
-    const rest = exceptions.reduce((text, one) => text.replace(one, '\t'), line)
-    const shown = exceptions.map((text) => ({ kind: 'unread', text, why: NOT_APPLIED }) as const)
-    return [...piecesOfLine(rest, isBelowNumber), ...shown]
-  }
-  const text = withoutDecoration(line)
+  const remarks = remarksIn(line)
+  const text = withoutDecoration(remarks.length > 0 ? withoutExceptions(line) : line)
   const pieces = [...piecesOf(text)]
   const [, short] = isBelowNumber && pieces.length === 0 ? (SHORT_ONES.exec(text) ?? []) : []
-  return short === undefined
-    ? pieces
-    : [{ kind: 'unread', text: short, why: 'only the last four digits' }]
+  if (short === undefined) return [...pieces, ...remarks]
+  return [{ kind: 'unread', text: short, why: ONLY_FOUR }, ...remarks]
 }
 
 /** What a line says of its own numbers. */
-function doubtIn(text: string, hasBoxes: boolean): Doubt | null {
-  if (isKeptItself(text)) return 'kept'
+function doubtIn(
+  text: string,
+  { hasBoxes, mark }: { hasBoxes: boolean; mark: string | null },
+): Doubt | null {
+  if (isKeptItself(text) || hasMark(text, mark)) return 'kept'
   if (isEndedItself(text)) return 'ended'
   return hasBoxes && isUnticked(text) ? 'wanted' : null
 }
 
-/** What hangs on the lines above, for the lines with numbers. */
-function marksIn({ all: lines, hasBoxes }: Lines): {
+/** What hangs on other lines, for the lines with numbers. */
+function marksIn({ all, hasBoxes }: Lines): {
   readonly doubts: ReadonlyMap<number, Doubt>
   readonly signatures: ReadonlySet<number>
   readonly numbers: Readonly<Record<Doubt | 'rest', number>>
 } {
+  const lines = [...all]
+  const mark = stayingMark(lines)
   const doubts = new Map<number, Doubt>()
   const signatures = new Set<number>()
   const numbers = { wanted: 0, hidden: 0, kept: 0, ended: 0, rest: 0 }
+  const signed = signedLines(lines.map(({ text }) => text))
   let [isKept, isSignature] = [false, false]
-  for (const { row, text, isHidden } of lines) {
-    isKept = /\S/.test(text) && isKeptBelow(text, isKept)
+  for (const [at, { row, text, isHidden }] of lines.entries()) {
+    const isLegend = mark !== null && stayingMarkIn(text) === mark
+    if (!isLegend) isKept = /\S/.test(text) && isKeptBelow(text, isKept)
     isSignature = isSignatureBelow(bareLine(text), isSignature)
     if (!hasNumber(text)) continue
-    if (isSignature && /\p{L}/u.test(text)) signatures.add(row)
-    const doubt = isHidden === true ? 'hidden' : isKept ? 'kept' : doubtIn(text, hasBoxes)
+    if ((isSignature && /\p{L}/u.test(text)) || signed.has(at)) signatures.add(row)
+    const own = isKept ? 'kept' : doubtIn(text, { hasBoxes, mark })
+    const doubt = isHidden === true ? 'hidden' : own
     if (doubt !== null) doubts.set(row, doubt)
     numbers[doubt ?? 'rest'] += countNumbers(piecesOf(text))
   }
   return { doubts, signatures, numbers }
+}
+
+/** A sign of which some line says that its numbers stay, and that stands behind some. */
+function stayingMark(lines: readonly Line[]): string | null {
+  const marks = new Set(lines.flatMap(({ text }) => stayingMarkIn(text) ?? []))
+  const isUsed = (mark: string): boolean =>
+    lines.some(({ text }) => hasMark(text, mark) && hasNumber(text))
+  return [...marks].find(isUsed) ?? null
 }
 
 function* linesWorthReading(text: string): Generator<Line> {

@@ -9,9 +9,13 @@ import {
   type ReadingAccount,
   type SourceAccount,
 } from './reading-account.ts'
+import { bareLine } from './message/message-lines.ts'
 import { linesOfGrid, linesOfText, readLines, type Lines } from './read-lines.ts'
 import { readTables, type TableRead } from './read-table.ts'
+import { remarksIn } from './remarks.ts'
 import { withoutSecretColumns } from './secret-columns.ts'
+import { saysStay } from './staying-marks.ts'
+import { isKeptBelow } from './table-facts.ts'
 import { findHeading, findListHeading, type Heading } from './table-heading.ts'
 import type { Answers, ReadingQuestion } from './table-plan.ts'
 import { gridOfRows, gridOfText, tidy, type Grid, type SourceRow } from './table-rows.ts'
@@ -83,7 +87,7 @@ function withChoice(account: SourceAccount, { key, asks }: ReadingQuestion): Sou
   return { ...account, choice: { key, asks } }
 }
 
-const NOT_CLEAR = 'a table that doesn’t say which numbers port; send it to me in a DM'
+export const NOT_CLEAR = 'a table that doesn’t say which numbers port; send it to me in a DM'
 
 /** Reads what was typed where nothing can be asked. */
 export function readNumbers(text: string): NumbersRead {
@@ -91,6 +95,28 @@ export function readNumbers(text: string): NumbersRead {
     { kind: 'text', name: null, text },
   ])
   return { numbers, duplicates, unread: question === null ? unread : [...unread, NOT_CLEAR] }
+}
+
+/** A table in a message, with its reading; null where there is none with a heading over several columns. */
+export function tableWithin(
+  text: string,
+): (Reading & { readonly rows: ReadonlySet<string> }) | null {
+  const plain = plainText(text)
+  const table = tableIn(plain)
+  if (table === null || table.heading.rows.size === 0 || table.heading.names.length < 2) return null
+  const { heading, delimiter } = table
+  const [first = 1] = heading.rows
+  // A comma with a blank behind it stands in a sentence.
+  const isRow = (line: string): boolean =>
+    line.includes(delimiter) && !(delimiter === ',' && line.includes(', '))
+  const rows = plain
+    .split('\n')
+    .slice(first - 1)
+    .filter(isRow)
+  return {
+    ...readSources([{ kind: 'text', name: null, text }]),
+    rows: new Set(rows.map(bareLine)),
+  }
 }
 
 /** The pieces as they were typed; that there are more is said before them, since whoever shows them shows some. */
@@ -144,19 +170,27 @@ const DELIMITERS = [',', ';', '\t', '|'] as const
 /** Stands in no text, so that each line is one cell. */
 const NO_DELIMITER = '\0'
 
+interface TableFound {
+  readonly delimiter: string
+  readonly grid: Grid
+  readonly heading: Heading
+}
+
 /** The reading of a text as a table for which most speaks. */
-function tableIn(text: string): { readonly grid: Grid; readonly heading: Heading } | null {
-  let best: { readonly grid: Grid; readonly heading: Heading } | null = null
+function tableIn(text: string): TableFound | null {
+  let best: TableFound | null = null
   for (const delimiter of DELIMITERS) {
     if (!text.includes(delimiter)) continue
     const grid = gridOfText(text, delimiter)
     const heading = findHeading(grid)
-    if (heading !== null && heading.weight > (best?.heading.weight ?? 0)) best = { grid, heading }
+    if (heading !== null && heading.weight > (best?.heading.weight ?? 0)) {
+      best = { delimiter, grid, heading }
+    }
   }
   if (best !== null) return best
   const grid = gridOfText(text, NO_DELIMITER)
   const heading = findListHeading(grid)
-  return heading === null ? null : { grid, heading }
+  return heading === null ? null : { delimiter: NO_DELIMITER, grid, heading }
 }
 
 function readWorkbook(
@@ -181,7 +215,11 @@ function readWorkbook(
   const read = [...chosen, ...(chosen.length === 0 ? empty : [])].flatMap(({ sheet }) =>
     readSheet(name, sheet, context),
   )
-  const all = aside.length === 0 ? read : [...read, sheetsAside(name, aside)]
+  const all = [
+    ...read,
+    ...(aside.length === 0 ? [] : [sheetsAside(name, aside)]),
+    ...remarksBeside(name, sheets),
+  ]
   return question === null ? all : all.map((one) => answeredBy(one, question))
 }
 
@@ -218,6 +256,24 @@ function sheetsAside(
     account.aside(sheet.name === '' ? 'comments and text boxes' : named, numbers)
   }
   return { account: account.close({ source, sheet: null, taken: [] }), answered: null }
+}
+
+/** A comment at a cell, or a text box, that says of some numbers that they stay. */
+function remarksBeside(source: string, sheets: readonly Sheet[]): readonly TableRead[] {
+  const account = openAccount()
+  const beside = sheets.filter(({ name }) => name === '').flatMap(({ rows }) => rows)
+  const remarks = beside.filter(({ cells: [text = ''] }) => saysOfStaying(text))
+  for (const { row, cells } of remarks) {
+    account.row('unread')
+    account.notRead(row, cells.join(' '), 'a comment or text box; leave out what doesn’t port')
+  }
+  if (remarks.length === 0) return []
+  return [{ account: account.close({ source, sheet: null, taken: [] }), answered: null }]
+}
+
+function saysOfStaying(text: string): boolean {
+  const says = text.replace(/^[A-Z]+\d+: /, '')
+  return isKeptBelow(says, false) || saysStay(says) || remarksIn(says).length > 0
 }
 
 function sheetNumbers({ rows }: Sheet): number {

@@ -4,6 +4,8 @@ import { countOf } from './counts.ts'
 import { hasNumber } from './number-pieces.ts'
 import { openAccount, type OpenAccount, type SourceAccount } from './reading-account.ts'
 import { piecesOfRow } from './read-row.ts'
+import { remarksIn } from './remarks.ts'
+import { createClaims } from './said-counts.ts'
 import {
   DOUBTS,
   doubtsIn,
@@ -13,7 +15,7 @@ import {
   type TableFacts,
 } from './table-facts.ts'
 import { beginsWithLetter } from './plain-text.ts'
-import { isBelow, type Heading } from './table-heading.ts'
+import { filled, isBelow, type Heading } from './table-heading.ts'
 import {
   chosenPlan,
   columnsOf,
@@ -191,7 +193,10 @@ const TAKE = 'take'
 export const DOUBT_WORDS: Record<Doubt, { readonly leave: string; readonly aside: string }> = {
   wanted: { leave: 'Only rows marked to port', aside: 'rows not marked to port' },
   hidden: { leave: 'Only visible rows', aside: 'hidden rows' },
-  kept: { leave: 'Only numbers above “do not port”', aside: 'the “do not port” block' },
+  kept: {
+    leave: 'Only numbers not marked “do not port”',
+    aside: 'numbers marked “do not port”',
+  },
   ended: { leave: 'Only numbers not marked canceled', aside: 'numbers marked canceled' },
 }
 
@@ -224,7 +229,7 @@ interface BodyRow {
 function* bodyOf({ grid, heading, facts }: Table): Generator<BodyRow> {
   const { rows, names } = heading
   const [start = 0] = rows
-  const doubtOf = doubtsIn(facts.portColumn)
+  const doubtOf = doubtsIn(facts)
   const again = names.map((name) => name.toLowerCase())
   for (const source of grid.rows()) {
     const { row, cells } = source
@@ -276,13 +281,20 @@ interface Taking {
 
 function takeRows(table: Table, { all, account, left }: Taking): void {
   const { heading, plan } = table
+  const claims = createClaims()
+  const before = all.numbers.size
+  let gave = 0
+  let isBelowTotal = false
   for (const { kind, row, cells, doubt } of bodyOf(table)) {
     switch (kind) {
       case 'above':
-        leaveAbove(cells, account)
+        claims.note(cells.join(' '))
+        leaveAbove({ row, cells }, account)
         break
       case 'heading':
       case 'empty':
+        claims.note(cells.join(' '))
+        isBelowTotal = kind === 'empty' && (isBelowTotal || cells.length > 0)
         account.row(kind)
         break
       case 'odd':
@@ -299,17 +311,31 @@ function takeRows(table: Table, { all, account, left }: Taking): void {
           account.aside(DOUBT_WORDS[doubt].aside, countNumbers(piecesOfRow(cells, plan)))
         } else if (columnsOf(plan).length === 0) {
           account.row('aside')
+        } else if (isBelowTotal && isNote(cells)) {
+          account.row('unread')
+          account.notRead(row, cells.join(' ').trim(), 'a note below the total')
         } else {
-          takeRow(piecesOfRow(cells, plan), { row, all, account })
+          const pieces = piecesOfRow(cells, plan)
+          const remarks = pieces.length > 0 ? [] : remarksIn(cells.join(' '))
+          gave += countNumbers(pieces)
+          takeRow([...pieces, ...remarks], { row, all, account })
         }
     }
   }
+  claims.compare([gave, all.numbers.size - before], account)
 }
 
-function leaveAbove(cells: readonly string[], account: OpenAccount): void {
+/** `Dana Lee 984-555-0199` in a row of its own. */
+function isNote(cells: readonly string[]): boolean {
+  return filled(cells) === 1 && /\p{L}{2}/u.test(cells.join(''))
+}
+
+function leaveAbove({ row, cells }: SourceRow, account: OpenAccount): void {
   const numbers = cells.filter(hasNumber).length
-  account.row(numbers > 0 ? 'aside' : 'empty')
+  const [remark] = numbers > 0 ? [] : remarksIn(cells.join(' '))
+  if (remark !== undefined) account.notRead(row, remark.text, remark.why)
   if (numbers > 0) account.aside('above the heading', numbers)
+  account.row(numbers > 0 ? 'aside' : remark === undefined ? 'empty' : 'unread')
 }
 
 /** Telephone numbers that stand in other columns are not taken, and that is said. */

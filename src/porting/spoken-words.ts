@@ -21,6 +21,9 @@ export interface SpokenCommand {
 
 const GREETING =
   /^(?:(?:hi|hello|hey|howdy|yo|good (?:morning|afternoon|evening)|(?:(?:ok|okay),? )?thanks?(?: you)?|thx|ok(?:ay)?|yes|no|stop|cool|great|perfect|good night|bye|test|start|are you (?:there|up)|what can you do|how (?:does this|do you) work)(?: (?:there|all|team|portin|bot|again))?|\?)[\s!.,?:)]*$/i
+/** `👋🏽`, `:wave:` */
+const ONLY_EMOJI =
+  /^(?:(?=\P{N})(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f)|\s|:[\w+-]{2,40}:)+$/u
 const HELP: SpokenCommand = { name: 'help', takes: 'no-number' }
 const ASKS_ABOUT_ONE =
   /^(?:where|what|how|when|is|any|has|did|was|why|who|can|could|show|open|tell|please|approve|remind|foc|status|update|order)\b[^\d#]*#?(\d{4,9})\D*$/i
@@ -39,7 +42,7 @@ export function spokenWords(said: string, commands: readonly SpokenCommand[]): S
   const text = said.trim()
   const typed = /^(?:(?:hi|hello|hey),? )?\/?portin\b[ :,]*/i.exec(text)?.[0] ?? ''
   const words = text.slice(typed.length).trim()
-  if (words === '' || GREETING.test(words)) return { kind: 'greeting' }
+  if (words === '' || GREETING.test(words) || ONLY_EMOJI.test(words)) return { kind: 'greeting' }
   if (words.length > LONGEST_SHORT) return { kind: 'numbers' }
   const command = commandIn(words, [...commands, HELP])
   if (command !== null) return command

@@ -1,6 +1,8 @@
+import { speaksOfColors } from './exceptions.ts'
 import { isBelow, type Heading } from './table-heading.ts'
 import { hasNumber } from './number-pieces.ts'
 import { beginsWithLetter } from './plain-text.ts'
+import { hasMark, isOfRemarks, saysStay, stayingMarkIn } from './staying-marks.ts'
 import type { ColumnFacts } from './table-plan.ts'
 import { isBlank, type Grid, type SourceRow } from './table-rows.ts'
 
@@ -12,6 +14,12 @@ export interface TableFacts {
   readonly columns: readonly ColumnFacts[]
   /** Where the rows say whether their number is ported. */
   readonly portColumn: number | null
+  /** Where remarks stand. */
+  readonly remarkColumns: readonly number[]
+  /** The sign behind numbers of which a note says that they stay. */
+  readonly stayingMark: string | null
+  /** Its title says "do not port". */
+  readonly isKept: boolean
   /** Of all other tables nothing has to be asked, and no row be looked at for it. */
   readonly mayBeDoubtful: boolean
 }
@@ -55,17 +63,26 @@ const TEN_DIGITS = /(?<!\d)1?[2-9]\d{2}[-. ]?[2-9]\d{2}[-. ]?\d{4}(?!\d)/
 export function factsOf(grid: Grid, heading: Heading): TableFacts {
   const { names, meanings } = heading
   const columns = names.map((): Counting => ({ ...NOTHING, firstValues: [] }))
+  const remarkColumns = [...names.keys()].filter((at) => isOfRemarks(names[at] ?? ''))
   let isDoubtful = false
+  let isTitleKept = false
+  let stayingMark: string | null = null
   let rows = 0
   for (const { row, cells, isHidden, isKept } of grid.rows()) {
-    if (!isBelow(heading, row) || isBlank(cells)) continue
+    if (isBlank(cells)) continue
+    if (mayBeMark(cells)) stayingMark ??= stayingMarkIn(cells.join(' ').trim())
+    if (!isBelow(heading, row)) {
+      if (!heading.rows.has(row)) isTitleKept = isKeptTitle(cells.join(' '), isTitleKept)
+      continue
+    }
     rows += 1
     isDoubtful ||= isHidden === true || isKept === true
     for (let at = 0; at < cells.length; at += 1) {
       const column = columns[at]
       const cell = cells[at] ?? ''
       if (cell === '') continue
-      isDoubtful ||= mayBeKept(cell) || isEnded(cell)
+      isDoubtful ||=
+        mayBeKept(cell) || isEnded(cell) || (remarkColumns.includes(at) && saysStay(cell))
       if (column === undefined) continue
       countCell(column, cell)
       if (meanings[at] === 'wanted') countAnswer(column, cell)
@@ -81,7 +98,21 @@ export function factsOf(grid: Grid, heading: Heading): TableFacts {
         (yes > 0 && yes === filled && filled < rows)),
   )
   const portColumn = saysToPort === -1 ? null : saysToPort
-  return { columns, portColumn, mayBeDoubtful: isDoubtful || portColumn !== null }
+  const isAll = isTitleKept || stayingMark !== null || portColumn !== null
+  return {
+    columns,
+    portColumn,
+    remarkColumns,
+    stayingMark,
+    isKept: isTitleKept,
+    mayBeDoubtful: isDoubtful || isAll,
+  }
+}
+
+/** Cheaper than the pattern: the first cell begins with no letter and no digit. */
+function mayBeMark(cells: readonly string[]): boolean {
+  const first = cells.find((cell) => cell !== '') ?? ''
+  return !/^[\p{L}\d(+]/u.test(first)
 }
 
 function countCell(column: Counting, cell: string): void {
@@ -105,7 +136,7 @@ function countAnswer(column: Counting, cell: string): void {
 }
 
 const KEPT =
-  /\b(?:do(?:es)? not|don'?t|not|no|never) (?:be )?(?:to )?(?:be )?(?:port|transfer|move|migrate)|\bnot (?:porting|ported|moving|transferring)\b|\b(?:numbers?|lines?|tns?) (?:to|that) (?:be )?(?:keep|kept|stay|remain)|\b(?:staying|remaining|keeping) (?:with|at|numbers?|lines?)\b/i
+  /\b(?:do(?:es)? not|don'?t|not|no|never) (?:be )?(?:to )?(?:be )?(?:port|transfer|move|migrate)(?!\w*(?: (?:them|it|these|this|anything))? (?:before|until|till|without|earlier|sooner)\b)|\bnot (?:porting|ported|moving|transferring)\b|\b(?:numbers?|lines?|tns?) (?:to|that) (?:be )?(?:keep|kept|stay|remain)|\b(?:staying|remaining|keeping) (?:with|at|numbers?|lines?)\b/i
 const PORTED_AGAIN = /\b(?:port|transfer|move)\b|\bto be ported\b/i
 
 /** Cheaper than the pattern, each alternative of which has an N. */
@@ -136,14 +167,21 @@ export function isEndedItself(line: string): boolean {
 }
 
 /** Which doubt hangs on a row, from the top to the bottom of a table. */
-export function doubtsIn(portColumn: number | null): (row: SourceRow) => Doubt | null {
-  let isKept = false
+export function doubtsIn({
+  portColumn,
+  remarkColumns,
+  stayingMark,
+  isKept: isTitleKept,
+}: TableFacts): (row: SourceRow) => Doubt | null {
+  let isKept = isTitleKept
   return ({ cells, isHidden, isKept: isKeptAbove }) => {
     const line = cells.join(' ')
     isKept = isKeptAbove ?? isKeptBelow(line, isKept)
     if (isHidden === true) return 'hidden'
-    if (isKept || isKeptItself(line)) return 'kept'
-    if (portColumn !== null) return YES.test(cells[portColumn] ?? '') ? null : 'wanted'
+    if (isKept || isKeptItself(line) || hasMark(line, stayingMark)) return 'kept'
+    if (portColumn !== null && !YES.test(cells[portColumn] ?? '')) return 'wanted'
+    if (remarkColumns.some((at) => saysStay(cells[at] ?? ''))) return 'kept'
+    if (portColumn !== null) return null
     return cells.some(isEnded) || isEndedItself(line) ? 'ended' : null
   }
 }
@@ -153,6 +191,14 @@ export function isKeptBelow(line: string, before: boolean): boolean {
   if (line.length > 300 || !/[a-z]/i.test(line)) return before
   if (KEPT.test(line)) return before || !isKeptItself(line)
   return before && !(PORTED_AGAIN.test(line) && !hasNumber(line))
+}
+
+const LONGEST_TITLE = 40
+
+/** Whether the title of a table says "do not port" of all that stands in it. */
+export function isKeptTitle(line: string, before: boolean): boolean {
+  const isTitle = line.length <= LONGEST_TITLE && !hasNumber(line) && !speaksOfColors(line)
+  return isTitle ? isKeptBelow(line, before) : before
 }
 
 /** Whether a line says "do not port" behind its number, and so of that one alone. */

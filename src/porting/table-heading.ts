@@ -128,7 +128,9 @@ function overTwoRows(above: readonly string[], below: readonly string[]): readon
   const names = Array.from({ length: Math.max(above.length, below.length) }, (_, index) => {
     const own = above[index] ?? ''
     if (own !== '') last = own
-    return `${spans && own === '' ? last : own} ${below[index] ?? ''}`.trim()
+    const name = spans && own === '' ? last : own
+    // Of a cell over both rows a sheet says the same in each.
+    return name === below[index] ? name : `${name} ${below[index] ?? ''}`.trim()
   })
   const saysMore = names.some((name, index) => {
     const meaning = meaningOf(name)
@@ -187,7 +189,7 @@ function areLabeled(rows: readonly SourceRow[]): boolean {
     ({ cells: [label = '', value = '', another] }) =>
       another === undefined &&
       isNumberCell(value) &&
-      ['something-else', 'other-numbers'].includes(meaningOf(label)),
+      ['something-else', 'other-numbers', 'first', 'last'].includes(meaningOf(label)),
   )
 }
 

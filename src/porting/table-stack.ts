@@ -1,6 +1,6 @@
 import { meaningOf, type ColumnMeaning } from './column-meaning.ts'
 import { hasNumber } from './number-pieces.ts'
-import { isKeptBelow } from './table-facts.ts'
+import { isKeptBelow, isKeptTitle } from './table-facts.ts'
 import { filled, headingAt, isBornOut, isHeadingOf, type Heading } from './table-heading.ts'
 import { gridOfTidyRows, isBlank, type Grid, type SourceRow } from './table-rows.ts'
 
@@ -167,8 +167,9 @@ function rowsByLayout(
       rows.set(layout, current)
       next += 1
     }
-    if (source.row > start && !headingRows.has(source.row)) {
-      isKept = isKeptBelow(source.cells.join(' '), isKept)
+    if (!headingRows.has(source.row)) {
+      const line = source.cells.join(' ')
+      isKept = source.row > start ? isKeptBelow(line, isKept) : isKeptTitle(line, isKept)
     }
     current.push({ ...source, isKept })
   }

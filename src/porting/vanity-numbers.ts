@@ -54,8 +54,11 @@ function isMeant(area: string, word: string): boolean {
   return TOLL_FREE.test(area) || letters === letters.toUpperCase()
 }
 
+/** `919-555-0XXX`, `919-NXX-XXXX`: any digits, and no word. */
+const ANY_DIGITS = /^\d*[XN]*X$/i
+
 function digitsOf(area: string, signs: string): string | null {
-  if (signs.length !== DIGITS_BEHIND) return null
+  if (signs.length !== DIGITS_BEHIND || ANY_DIGITS.test(signs)) return null
   const digits = Array.from(signs.toUpperCase(), (sign) => KEYS[sign] ?? sign).join('')
   return /^\d+$/.test(digits) ? tenDigits(area, digits.slice(0, 3), digits.slice(3)) : null
 }

@@ -17,6 +17,9 @@ it.each([
   ['PO Box', '77'],
   ['POB', 'POB 1234'],
   ['1', 'Case postale 88'],
+  ['1', 'C.P. 88'],
+  ['4', 'Apdo 12'],
+  ['PO', 'Drawer 9'],
 ])('a post office box is no address of a service: %s %s %s', (house, street, line2 = '') => {
   expect(doubt(house, street, line2)).toMatch(/PO box/)
 })
@@ -27,6 +30,9 @@ it.each([
   ['123', 'N Main St #4', /unit/],
   ['123', 'N Main St 3rd Floor', /unit/],
   ['123', 'N Main St Lot 12', /unit/],
+  ['100', 'Rue Sherbrooke app. 4', /unit/],
+  ['100', 'Rue Sherbrooke bureau 200', /unit/],
+  ['10', 'Calle Luna Apto 3', /unit/],
   ['123', '123 N Main St Apt 4B', /house number.*unit/],
 ])('what stands in the wrong field is noticed: %s %s', (house, street, says) => {
   expect(doubt(house, street)).toMatch(says)
@@ -43,6 +49,7 @@ it.each([
   ['HC', '1 Box 14'],
   ['Km', '4.2 Carr 3'],
   ['10', 'Calle Luna'],
+  ['10', 'Calle Piso Alto'],
   ['9', 'Parking Lot Rd'],
 ])('an ordinary address raises no doubt: %s %s %s', (house, street, line2 = '') => {
   expect(doubt(house, street, line2)).toBe('')

@@ -224,6 +224,30 @@ Our account number is 55120098 and the PIN is 9921.`,
     { numbers: '919-555-0100', pin: '44 71' },
   ],
   'a password that is none': ['TN: 919-555-0100\nPIN: ask Ann, ext 2', { numbers: '919-555-0100' }],
+  'a quoted mail that is signed with a name and a number': [
+    'Please port 919-555-0100.\n\nOn Mon, Nov 23, 2026 Lee wrote:\n> Sounds good, go ahead.\n> Lee, 984-555-0199',
+    { numbers: '919-555-0100', doubtful: '984-555-0199' },
+  ],
+  'a list whose lines have names is no signature': [
+    'Port these:\nDana Lee, 919-555-0100\nSam Poe, 919-555-0101',
+    { numbers: '919-555-0100 919-555-0101' },
+  ],
+  'a table of numbers that move and numbers that stay': [
+    'Please port these:\nNumber to Port\tReceiving Number\n919-555-0100\t984-555-0198\n\t984-555-0199\nThanks\nAnn',
+    { numbers: '919-555-0100', doubtful: '984-555-0198 984-555-0199', rest: /Please port these/ },
+  ],
+  'a table of which nobody can tell what moves': [
+    'Office Phone\tCell Phone\n919-555-0100\t984-555-0100\n919-555-0101\t984-555-0101',
+    { numbers: '', doubtful: '919-555-0100..0101 984-555-0100..0101' },
+  ],
+  'a table with a PIN of its own': [
+    'TN\tName\tTransfer PIN\n919-555-0100\tAcme Dental\t884412\n919-555-0101\tAcme Dental\t884412',
+    { numbers: '919-555-0100..0101' },
+  ],
+  'the ends of a range in the writing of a mail’s headers': [
+    'From: 919-555-0100\nTo: 919-555-0119',
+    { numbers: '' },
+  ],
   hello: ['hello there', { numbers: '', rest: /hello there/ }],
   nothing: ['', { numbers: '' }],
   'a letter without a number': [
@@ -281,6 +305,25 @@ it.each(Object.entries(MAILS))('%s', (_, [mail, says]) => {
   })
   if (says.pin !== undefined) expect(shown).not.toContain(says.pin)
   if (says.account !== undefined) expect(shown).not.toContain(says.account)
+})
+
+it('what a message has beyond what is read of it is said', () => {
+  if (TODAY === undefined) throw new Error('There is no such day.')
+  const read = readMessage(`${'We move. '.repeat(7_000)}\n919-555-0100`, TODAY)
+  expect(read.numbers).toEqual([])
+  expect(read.rest.join('\n')).toMatch(/goes on/)
+})
+
+it('a table’s PINs are not repeated above the form', () => {
+  if (TODAY === undefined) throw new Error('There is no such day.')
+  const [mail] = MAILS['a table with a PIN of its own'] ?? ['']
+  expect(readMessage(mail, TODAY).rest.join()).not.toContain('884412')
+})
+
+it('both ends of a range on lines of their own are shown back', () => {
+  if (TODAY === undefined) throw new Error('There is no such day.')
+  const { unread } = readMessage('Start: 919-555-0100\nEnd: 919-555-0119', TODAY)
+  expect(unread).toHaveLength(2)
 })
 
 const TWICE: Readonly<Record<string, string>> = {

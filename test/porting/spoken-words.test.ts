@@ -20,6 +20,8 @@ it.each([
   ['hi', 'greeting'],
   ['Good morning!', 'greeting'],
   ['thanks', 'greeting'],
+  ['👋', 'greeting'],
+  [':wave::skin-tone-3:', 'greeting'],
   ['?', 'greeting'],
   ['', 'greeting'],
   ['/portin', 'greeting'],

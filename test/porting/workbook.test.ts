@@ -128,6 +128,70 @@ it('what is crossed out is not taken, nor what stands in comments, and both are 
   ])
 })
 
+it('what stands over several rows is said of each of them, and a number over two is one', () => {
+  const rows = [
+    ['Port?', 'NPA', 'NXX', 'Line', 'Site'],
+    ['Y', '919', '555', '0100', 'A'],
+    ['', '', '', '0101', 'A'],
+    ['N', '984', '555', '0102', 'B'],
+    ['', '', '', '0103', 'B'],
+  ]
+  const merged = ['A2:A3', 'A4:A5', 'B2:B3', 'B4:B5', 'C2:C3', 'C4:C5']
+  const { question } = read(workbook([{ name: 'One', rows, merged }]))
+  expect(question?.options.map(({ says }) => says)).toEqual(['2 numbers', '4 numbers'])
+  const key = question?.key ?? ''
+  const { numbers } = read(workbook([{ name: 'One', rows, merged }]), { [key]: 'leave' })
+  expect(numbers).toEqual(['9195550100', '9195550101'])
+  const over = [
+    ['TN', 'Feature'],
+    ['919-555-0100', 'Line'],
+    ['', 'Voicemail'],
+  ]
+  const [account] = read(workbook([{ name: 'One', rows: over, merged: ['A2:A3'] }])).accounts
+  expect(account).toMatchObject({ numbers: 1, repeats: 0, rows: { read: 1, empty: 1 } })
+})
+
+it('a heading over two rows and a merged title above it are understood', () => {
+  const rows = [
+    ['Numbers of Acme, all sites'],
+    ['TN', 'Contact', ''],
+    ['', 'Name', 'Phone'],
+    ['919-555-0100', 'Lee', '984-555-0199'],
+  ]
+  const merged = ['A1:C1', 'A2:A3', 'B2:C2']
+  const { numbers, accounts } = read(workbook([{ name: 'One', rows, merged }]))
+  expect(numbers).toEqual(['9195550100'])
+  expect(accounts[0]).toMatchObject({ taken: ['TN'], rows: { heading: 2, read: 1 } })
+})
+
+it('a comment or a text box that says what stays is shown back', () => {
+  const book = workbook([SHEET], {
+    'xl/comments1.xml':
+      '<comments><comment ref="A2"><text><r><t>Do not port</t></r></text></comment><comment ref="B3"><text><t>[Threaded comment]\n\nYour version of Excel … will get removed.\n\nComment:\n    stays with AT&amp;T</t></text></comment><comment ref="B2"><text><t>[Threaded comment]\n\nAny edits will get removed.\n\nComment:\n    nice</t></text></comment></comments>',
+    'xl/drawings/drawing1.xml':
+      '<wsDr><sp><txBody><a:p><a:t>Yellow = not porting</a:t></a:p></txBody></sp></wsDr>',
+  })
+  const shown = read(book).accounts.flatMap(({ notRead }) => notRead.map(({ text }) => text))
+  expect(shown).toEqual(['A2: Do not port', 'B3: stays with AT&T', 'Yellow = not porting'])
+})
+
+it('signs that XML cannot hold are no part of a number', () => {
+  const cell = '919-555-0100_x000D_\n919-555-0101'
+  expect(
+    read(
+      workbook([
+        {
+          name: 'One',
+          rows: [
+            ['TN', 'Name'],
+            [cell, 'A'],
+          ],
+        },
+      ]),
+    ).numbers,
+  ).toEqual(['9195550100', '9195550101'])
+})
+
 it('a list without a heading has its hidden rows, hidden columns and what stays asked about or named', () => {
   const rows = [['919-555-0100'], ['919-555-0101'], ['Do not port:'], ['919-555-0102']]
   const hidden = read(workbook([{ name: 'A', rows, hiddenRows: [2] }]))
@@ -140,7 +204,7 @@ it('a list without a heading has its hidden rows, hidden columns and what stays 
   expect(numbers).toEqual(['9195550100'])
   expect(accounts[0]?.leftAside).toEqual([
     { what: 'hidden rows', numbers: 1 },
-    { what: 'the “do not port” block', numbers: 1 },
+    { what: 'numbers marked “do not port”', numbers: 1 },
   ])
   const columns = read(
     workbook([

@@ -88,6 +88,30 @@ describe('in a direct message', () => {
     expect(await listed()).toBe(before + 1)
   })
 
+  it('a forwarded message and a mail that was sent into Slack are read, each for its own numbers', async () => {
+    const said = { user: 'U0DANA', team: 'T0PRACTICE' }
+    const text = 'please port 919-555-0160 and 919-555-0161'
+    const attachments = [{ is_share: true, is_msg_unfurl: true, text }]
+    const heard = { as: 'porter', channel: '@bot' }
+    await door(day, 'heard', {
+      ...heard,
+      event: { ...said, text: 'check these please', attachments },
+    })
+    await day.until('porter', /^\*2 numbers: /, '@bot')
+    const mail = {
+      id: 'F9',
+      name: 'Port our numbers',
+      mode: 'email',
+      filetype: 'email',
+      mimetype: 'text/html',
+      size: 1234,
+      plain_text: 'please port 919-555-0162, 919-555-0163 and 919-555-0164',
+    }
+    const event = { ...said, subtype: 'file_share', text: '', files: [mail] }
+    await door(day, 'heard', { ...heard, event })
+    await day.until('porter', /^\*3 numbers: /, '@bot')
+  })
+
   it('words and numbers still become a check, and an LOA without any says what helps', async () => {
     await say('porter', 'please check 919-555-0140')
     await day.until('porter', /^\*1 number: /, '@bot')

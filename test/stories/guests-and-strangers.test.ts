@@ -150,6 +150,23 @@ describe('somebody who is no coordinator any more when they send their form', ()
   })
 })
 
+describe('somebody of an Enterprise Grid organization', () => {
+  const OURS = 'T0PRACTICE'
+  const OTHER = 'T0ELSEWHERE'
+
+  it('is served where the bot’s workspace is one of theirs, whichever is their own, and nobody elsewhere', async () => {
+    await door(day, 'grid', { as: 'porter', home: OTHER, teams: [OTHER, OURS] })
+    await door(day, 'grid', { as: 'porter2', home: OURS, teams: [OTHER] })
+    await door(day, 'grid', { as: 'guest', home: OTHER, teams: [OURS] })
+    await draft(day)
+    await day.command('porter2', 'status 1001')
+    await day.until('porter2', NOBODY)
+    await day.command('guest', 'status 1001')
+    await day.until('guest', NOBODY)
+    await expectNoComplaints(day)
+  })
+})
+
 describe('a stranger from another organization', () => {
   beforeEach(async () => {
     await day.close()

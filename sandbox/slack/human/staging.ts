@@ -129,6 +129,13 @@ export const STAGING: Doors = {
     return { off: accounts.isOff(id) }
   },
 
+  'POST grid'(body, { accounts }) {
+    const { id } = who(body)
+    const teams = listOf(body['teams']).flatMap((each) => textOf(each) ?? [])
+    accounts.joinGrid(id, { home: need(body, 'home'), teams })
+    return { teams }
+  },
+
   'POST status'(body, { accounts }) {
     const { id } = who(body)
     const expiration = body['expiration']

@@ -19,7 +19,7 @@ export async function sendSubmission(
   view.errors = {}
   const payload = {
     type: 'view_submission',
-    ...common(person),
+    ...common(person, workspace),
     trigger_id: workspace.triggers.issue(person.id),
     response_urls: [],
     view: workspace.views.object(view),
@@ -89,15 +89,21 @@ export async function sendClosing(
   person: Person,
   view: View,
   everything: boolean,
-  { views, deliveries }: Workspace,
+  workspace: Workspace,
 ): Promise<void> {
+  const { views, deliveries } = workspace
   const cleared = everything || view.content.clear_on_close
   if (cleared) views.clear(person.id)
   else views.close(view)
   if (!view.content.notify_on_close) return
   // What had been typed is not told.
   const closed = { ...views.object(view), state: { values: {} } }
-  const payload = { type: 'view_closed', ...common(person), view: closed, is_cleared: cleared }
+  const payload = {
+    type: 'view_closed',
+    ...common(person, workspace),
+    view: closed,
+    is_cleared: cleared,
+  }
   await deliveries.request('interactive', payload, false)
 }
 
@@ -112,7 +118,7 @@ export async function askForOptions(
   const { block, control } = place
   const payload = {
     type: 'block_suggestion',
-    ...common(person),
+    ...common(person, workspace),
     ...surfaceOf({ kind: 'view', view }, person, workspace),
     block_id: block.block_id,
     action_id: control.action_id,

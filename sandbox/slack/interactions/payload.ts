@@ -12,7 +12,7 @@ export type Surface =
   | { readonly kind: 'view'; readonly view: View }
 
 /** What every interaction payload says of the workspace and the person. */
-export function common(person: Person): JsonObject {
+export function common(person: Person, { accounts }: Pick<Workspace, 'accounts'>): JsonObject {
   return {
     token: 'practice',
     api_app_id: APP_ID,
@@ -23,7 +23,7 @@ export function common(person: Person): JsonObject {
       id: person.id,
       username: person.handle,
       name: person.handle,
-      team_id: person.teamId,
+      team_id: accounts.gridOf(person.id)?.home ?? person.teamId,
     },
   }
 }

@@ -19,7 +19,7 @@ export function sendClick(
   const action = { type, block_id, action_id, action_ts: workspace.nextTs(), ...done }
   const payload = {
     type: 'block_actions',
-    ...common(person),
+    ...common(person, workspace),
     trigger_id: workspace.triggers.issue(person.id),
     ...surfaceOf(surface, person, workspace),
     actions: [action],
@@ -36,7 +36,7 @@ export function sendShortcut(
 ): Promise<Ack> {
   const payload = {
     type: message ? 'message_action' : 'shortcut',
-    ...common(person),
+    ...common(person, workspace),
     callback_id: callback,
     trigger_id: workspace.triggers.issue(person.id),
     action_ts: workspace.nextTs(),

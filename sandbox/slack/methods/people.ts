@@ -23,6 +23,7 @@ export const PEOPLE_METHODS: MethodFamily = {
       user: userObject(person, now, {
         isOff: accounts.isOff(id),
         status: accounts.statusOf(id, now),
+        grid: accounts.gridOf(id),
       }),
     }
   },

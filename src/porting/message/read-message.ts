@@ -1,9 +1,17 @@
 import type { AddressLines } from '../address-lines.ts'
 import type { CalendarDay } from '../calendar.ts'
 import type { Secrets } from '../order.ts'
+import { showCount } from '../counts.ts'
 import { oneLine } from '../plain-text.ts'
-import { readNumbers } from '../read-numbers.ts'
-import { isKeptBelow, isKeptItself } from '../table-facts.ts'
+import { piecesOf } from '../number-pieces.ts'
+import { NOT_CLEAR, readNumbers, tableWithin } from '../read-numbers.ts'
+import {
+  isEndedItself,
+  isKeptBelow,
+  isKeptItself,
+  isUnticked,
+  mayHaveBoxes,
+} from '../table-facts.ts'
 import { telephoneNumber, type TelephoneNumber } from '../telephone-number.ts'
 import { addressIn, isUnit, placeIn, streetIn } from './message-address.ts'
 import { dayIn } from './message-day.ts'
@@ -50,6 +58,8 @@ interface Found {
   address: Partial<AddressLines>
   /** Every account number and PIN, whether it is taken or not. */
   secrets: string[]
+  /** Of a table the headings say what ports; null: there is none. */
+  readonly table: ReturnType<typeof tableWithin>
 }
 
 const LONGEST = 60_000
@@ -64,14 +74,17 @@ export function readMessage(message: string, today: CalendarDay): PortInMessage 
     guessed: {},
     address: {},
     secrets: [],
+    table: tableWithin(message.slice(0, LONGEST)),
   }
   const lines = messageLines(message.slice(0, LONGEST))
+  const hasBoxes = mayHaveBoxes(message)
   let open: Labeled | null = null
   let isKept = false
   for (const { text, isSignature } of lines) {
     found.secrets.push(...secretsOf(text))
     isKept = isKeptBelow(text, isKept)
-    const stays = isKept || isKeptItself(text)
+    const isOut = isKeptItself(text) || isEndedItself(text) || (hasBoxes && isUnticked(text))
+    const stays = isKept || isOut
     if (isSignature || stays) {
       const shown = withoutLabeled(text)
       found.doubtful.push(shown)
@@ -80,6 +93,8 @@ export function readMessage(message: string, today: CalendarDay): PortInMessage 
     }
     open = takeLine(text, found, { open, today })
   }
+  if (message.length > LONGEST)
+    found.rest.push(`…it goes on: I read ${showCount(LONGEST)} characters`)
   return concluded(found, message, today)
 }
 
@@ -180,7 +195,7 @@ function takeSecret(label: SecretLabel, value: string, line: string, found: Foun
 }
 
 const CALLS_SOMEBODY =
-  /\b(?:call|reach|text|contact|phone|fax|ring|dial)(?: (?:me|us|him|her|them|back|\p{Lu}\p{L}+))?(?: (?:at|on|back))?\b[^.]{0,20}$|\b(?:questions?|my (?:cell|mobile|direct|number|desk|phone)|ext\b)/iu
+  /\b(?:call|reach|text|contact|phone|fax|ring|dial)(?: (?:me|us|him|her|them|back|\p{Lu}\p{L}+))?(?: (?:at|on|back))?\b[^.]{0,20}$|\b(?:questions?|(?:my|his|her|their) (?:cell|mobile|direct|number|desk|phone)|ext\b)/iu
 const DAY_WORD =
   /\b(?:foc|port(?:ed|ing)?|cut ?over|transfer(?:red)?|go(?:es)? live|by|on|for|date)\b/i
 const FROM_CARRIER =
@@ -190,6 +205,10 @@ const FOR_COMPANY =
 
 /** A sentence: what it surely says is taken, and the whole of it is shown. */
 function takeProse(text: string, found: Found, today: CalendarDay): void {
+  if (found.table?.rows.has(text) === true) {
+    found.doubtful.push(text)
+    return
+  }
   const { numbers, unread } = readNumbers(text)
   const secrets = secretsSaid(text)
   const [account] = secrets.account
@@ -210,13 +229,23 @@ function takeProse(text: string, found: Found, today: CalendarDay): void {
     found.rest.push(text)
     return
   }
-  if (CALLS_SOMEBODY.test(beforeNumber(text))) found.doubtful.push(text)
-  else found.numberLines.push(withoutAll(text, [...secrets.account, ...secrets.pin]))
+  const called = calledIn(text)
+  found.doubtful.push(...called)
+  const others = called.reduce((left, one) => left.replace(one, ' '), text)
+  found.numberLines.push(withoutAll(others, [...secrets.account, ...secrets.pin]))
   if (/\p{L}{3,}.*\p{L}{3,}/u.test(text)) found.rest.push(text)
 }
 
-function beforeNumber(text: string): string {
-  return text.slice(0, Math.max(0, text.search(/[+(]?\d{3}[-. )]/)))
+/** The numbers of a sentence that are there to be called, each by the words before it. */
+function calledIn(text: string): readonly string[] {
+  let from = 0
+  return [...piecesOf(text)].flatMap((piece) => {
+    const at = text.indexOf(piece.text, from)
+    if (at === -1) return []
+    const before = text.slice(from, at)
+    from = at + piece.text.length
+    return piece.kind === 'numbers' && CALLS_SOMEBODY.test(before) ? piece.text : []
+  })
 }
 
 const COMPANY_WORD =
@@ -226,8 +255,7 @@ function concluded(found: Found, message: string, today: CalendarDay): PortInMes
   const one = { ...found.guessed, ...found.one }
   const secrets = { accountNumber: one.account ?? null, pin: one.pin ?? null }
   const withoutTheirs = (text: string) => withoutAll(text, found.secrets)
-  const listed = readNumbers(found.numberLines.join('\n'))
-  const read = listed.numbers.length > 0 ? listed : readNumbers(found.phones.join('\n'))
+  const read = numbersRead(found)
   const doubtful = [...found.doubtful, ...found.phones].flatMap(numbersOf)
   const isResidential = /\bresidential\b/i.test(message) && !/\bbusiness\b/i.test(message)
   const name = personIn(one.person ?? (isResidential ? one.customer : undefined))
@@ -266,9 +294,28 @@ function concluded(found: Found, message: string, today: CalendarDay): PortInMes
   }
 }
 
+function numbersRead({
+  numberLines,
+  phones,
+  table,
+}: Found): Pick<PortInMessage, 'numbers' | 'unread'> {
+  const listed = readNumbers(numberLines.join('\n'))
+  if (table !== null) {
+    const { numbers, unread, question } = table
+    return {
+      numbers: [...new Set([...numbers, ...listed.numbers])],
+      unread: [...(question === null ? [] : [NOT_CLEAR]), ...unread, ...listed.unread],
+    }
+  }
+  if (listed.numbers.length > 0) return listed
+  const { numbers, unread } = readNumbers(phones.join('\n'))
+  return { numbers, unread: [...listed.unread, ...unread] }
+}
+
 /** Without what stands before them: "do not port: …" asks a question of its own. */
 function numbersOf(line: string): readonly TelephoneNumber[] {
-  return readNumbers(line.replace(/^[^\d+(]*/, '')).numbers
+  const pieces = [...piecesOf(line.replace(/^[^\d+(]*/, ''))]
+  return pieces.flatMap(({ kind, text }) => (kind === 'numbers' ? readNumbers(text).numbers : []))
 }
 
 function personIn(

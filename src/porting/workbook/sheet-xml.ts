@@ -1,3 +1,4 @@
+import { hasNumber } from '../number-pieces.ts'
 import type { SourceRow } from '../table-rows.ts'
 import { crossedOut } from '../plain-text.ts'
 import { attributeIn, walkXml } from './xml-walk.ts'
@@ -17,7 +18,8 @@ export function readSheetXml(
   shared: readonly string[],
   struck: ReadonlySet<string>,
 ): SheetContent {
-  const rows: SourceRow[] = []
+  const rows: SheetRow[] = []
+  const merged: Merged[] = []
   const hiddenColumns = new Set<number>()
   let [row, isHidden, isStruck] = [0, false, false]
   let cells: string[] = []
@@ -59,6 +61,8 @@ export function readSheetXml(
       } else if (name === 'row') {
         row = Number(attributeIn(tag, 'r')) || row + 1
         isHidden = isTrue(attributeIn(tag, 'hidden'))
+      } else if (name === 'mergeCell') {
+        merged.push(...mergedDown(attributeIn(tag, 'ref')))
       } else if (name === 'col' && isTrue(attributeIn(tag, 'hidden'))) {
         hide(hiddenColumns, tag)
       }
@@ -73,7 +77,43 @@ export function readSheetXml(
       else if (into === 'formula') formula += piece
     },
   })
+  fillDown(rows, merged)
   return { rows, hiddenColumns }
+}
+
+type SheetRow = SourceRow & { readonly cells: string[] }
+
+/** Cells of one column that are one, from the first row to the last. */
+interface Merged {
+  readonly column: number
+  readonly from: number
+  readonly to: number
+}
+
+function mergedDown(reference: string): readonly Merged[] {
+  const [, cell = '', from = '', to = ''] = /^([A-Z]+)(\d+):[A-Z]+(\d+)$/.exec(reference) ?? []
+  return Number(to) > Number(from)
+    ? [{ column: columnOf(cell), from: Number(from), to: Number(to) }]
+    : []
+}
+
+const MOST_FILLED = 500_000
+
+/** What stands over several rows, a mark or an area code, is said of each; a number is one and no more. */
+function fillDown(rows: readonly SheetRow[], merged: readonly Merged[]): void {
+  if (merged.length === 0) return
+  const byRow = new Map(rows.map(({ row, cells }) => [row, cells]))
+  let left = MOST_FILLED
+  for (const { column, from, to } of merged) {
+    const value = byRow.get(from)?.[column] ?? ''
+    if (value === '' || hasNumber(value)) continue
+    for (let row = from + 1; row <= to && left > 0; row += 1, left -= 1) {
+      const cells = byRow.get(row)
+      if (cells === undefined || (cells[column] ?? '') !== '') continue
+      while (cells.length < column) cells.push('')
+      cells[column] = value
+    }
+  }
 }
 
 function hide(hidden: Set<number>, tag: string): void {
@@ -114,8 +154,16 @@ function cellValue(
     case 'n':
       return plainNumber(text)
     default:
-      return text
+      return unescaped(text)
   }
+}
+
+/** A sign that XML cannot hold: `_x000D_` at the end of a line. */
+function unescaped(text: string): string {
+  if (!text.includes('_x')) return text
+  return text.replace(/_x([\dA-F]{4})_/gi, (_all, code: string) =>
+    String.fromCharCode(parseInt(code, 16)),
+  )
 }
 
 const LARGEST_EXACT = 1e15
@@ -139,7 +187,7 @@ export function readSharedStrings(xml: string): readonly string[] {
       else if (name === 'rPh') isAid = true
     },
     close(name) {
-      if (name === 'si') strings.push(text)
+      if (name === 'si') strings.push(unescaped(text))
       else if (name === 'r') isStruck = false
       else if (name === 't') isText = false
       else if (name === 'rPh') isAid = false
@@ -179,18 +227,21 @@ function isOn(tag: string): boolean {
   return value === '' || isTrue(value)
 }
 
-/** What stands beside the cells: comments, text boxes. */
+/** What stands beside the cells: comments, with the cell that each is about, and text boxes. */
 export function readNotes(xml: string): readonly SourceRow[] {
   const rows: SourceRow[] = []
-  let [text, isText] = ['', false]
+  let [text, cell, isText] = ['', '', false]
   walkXml(xml, {
-    open(name) {
+    open(name, tag) {
       if (name === 't') isText = true
+      else if (name === 'comment') cell = attributeIn(tag, 'ref')
     },
     close(name) {
       if (name === 't') isText = false
       else if (name === 'comment' || name === 'p') {
-        if (/\d/.test(text)) rows.push({ row: rows.length + 1, cells: [text] })
+        const says = text.replace(OF_THE_PROGRAM, '').trim()
+        const row = Number(/\d+$/.exec(cell)?.[0] ?? rows.length + 1)
+        if (says !== '') rows.push({ row, cells: [cell === '' ? says : `${cell}: ${says}`] })
         text = ''
       }
     },
@@ -200,3 +251,6 @@ export function readNotes(xml: string): readonly SourceRow[] {
   })
   return rows
 }
+
+/** Above what somebody said in a thread, for programs that know none. */
+const OF_THE_PROGRAM = /^\[Threaded comment\][^]*?\bComment:/

@@ -58,7 +58,7 @@ export function aboveForm(from: FromMessage): readonly KnownBlock[] {
       : null,
     doubtful.length === 0
       ? null
-      : mrkdwn`*Left out, probably a contact:* ${showNumbers(doubtful)}. Type them in if they port.`,
+      : mrkdwn`*Left out, a contact or said to stay:* ${showNumbers(doubtful)}. Type them in if they port.`,
     unread.length === 0
       ? null
       : mrkdwn`*Couldn’t read:* ${unread

@@ -14,6 +14,7 @@ const MOST_SOURCES = 5
 const MOST_NOT_READ = 5
 const MOST_ASIDE = 4
 const LONGEST_NAME = 60
+const LONGEST_NAMES = 400
 
 /** What became of every row of what was read, and which files were not read; empty for what was only typed. */
 export function accountWords(account: ReadingAccount | null): Mrkdwn {
@@ -30,7 +31,15 @@ export function accountWords(account: ReadingAccount | null): Mrkdwn {
     ...leftOut
       .slice(0, MOST_SOURCES)
       .map(({ name, why }) => mrkdwn`*Left out:* ${clipText(oneLine(name), LONGEST_NAME)} ${why}`),
+    moreFiles(leftOut.slice(MOST_SOURCES)),
   )
+}
+
+/** Not one of ten dropped files goes unnamed. */
+function moreFiles(files: ReadingAccount['leftOut']): Mrkdwn | null {
+  if (files.length === 0) return null
+  const names = files.map(({ name }) => clipText(oneLine(name), LONGEST_NAME)).join(', ')
+  return mrkdwn`*Left out, too:* ${clipText(names, LONGEST_NAMES)}`
 }
 
 /** The same as blocks, with the way to change what was chosen; none when there is nothing to say. */

@@ -31,7 +31,7 @@ const ASKS: Record<ReadingQuestion['asks'], (about: ReadingQuestion) => string> 
   wanted: (about) => `${sourceWords(about)} marks rows as not to port. Which rows do you mean?`,
   hidden: (about) => `${sourceWords(about)} has hidden rows with numbers. Which rows do you mean?`,
   kept: (about) =>
-    `${sourceWords(about)} has numbers under “do not port”. Which numbers do you mean?`,
+    `${sourceWords(about)} marks numbers as “do not port”. Which numbers do you mean?`,
   ended: (about) => `${sourceWords(about)} marks numbers as canceled. Which numbers do you mean?`,
   sheets: (about) => `Which sheet of ${sourceWords(about)} holds the numbers to port?`,
 }

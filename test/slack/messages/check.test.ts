@@ -152,3 +152,12 @@ describe('the file of a check', () => {
     expect(checkCsv(asking)).toContain('919-555-0100,unknown,,,,,Bandwidth hasn’t answered yet')
   })
 })
+
+test('of ten dropped files not one is left out without its name', () => {
+  const names = Array.from({ length: 10 }, (_, at) => `scan ${String(at)}.pdf`)
+  const leftOut = names.map((name) => ({ name, why: 'is a PDF.' }))
+  const shown = readMessage(
+    checkResult(checkOf(portable('919-555-0100'), { account: { accounts: [], leftOut } }), NOW),
+  )
+  for (const name of names) expect(shown).toContain(name)
+})

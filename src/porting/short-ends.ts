@@ -1,0 +1,55 @@
+import { withPlainRanges } from './number-grammar.ts'
+import type { RowPiece } from './read-row.ts'
+
+type Numbers = Extract<RowPiece, { kind: 'numbers' }>
+
+export const ONLY_FOUR = 'only the last four digits'
+const LINES_BELOW = 10
+/** More in one line is a list, and no sentence about one of its numbers. */
+const LONGEST_LINE = 1_000
+const LAST_FOUR =
+  /(?<![\p{L}\d$€£#@_]|[.,:/-](?=\d)|(?<!\d)\d{3}[ .)-]{1,2})\d{4}(?![\p{L}\d_@%]|[-/.:,]\d)/gu
+
+/**
+ * Four digits that end a number of their own line, or one of a range not far above: `919-555-0100 to 0119,
+ * 0105 is the fax`. What is said of that number nobody applies, so they are shown back.
+ */
+export function createShortEnds(): {
+  of(row: number, line: string, pieces: readonly RowPiece[]): readonly RowPiece[]
+} {
+  let ranges: readonly { readonly row: number; readonly range: Numbers }[] = []
+  return {
+    of(row, line, pieces) {
+      ranges = ranges.filter((above) => row - above.row <= LINES_BELOW)
+      const own = pieces.filter((piece) => piece.kind === 'numbers')
+      const known = [...own, ...ranges.map(({ range }) => range)]
+      ranges = [...ranges, ...own.filter(({ count }) => count > 1).map((range) => ({ row, range }))]
+      if (known.length === 0 || line.length > LONGEST_LINE || !mayHoldMore(line, pieces)) return []
+      const said = restOf(line, pieces).match(LAST_FOUR) ?? []
+      return said
+        .filter((four) => known.some((one) => isWithin(Number(four), one)))
+        .map((text) => ({ kind: 'unread', text, why: ONLY_FOUR }))
+    },
+  }
+}
+
+/** Of a list most lines are one number and nothing else. */
+function mayHoldMore(line: string, [piece, another]: readonly RowPiece[]): boolean {
+  if (piece === undefined || piece.kind === 'note' || another !== undefined) return true
+  return line.length > piece.text.length + 4
+}
+
+function restOf(line: string, pieces: readonly RowPiece[]): string {
+  return pieces.reduce(
+    (rest, piece) => (piece.kind === 'note' ? rest : rest.replace(piece.text, '\t')),
+    withPlainRanges(line),
+  )
+}
+
+const LINES_OF_EXCHANGE = 10_000
+
+function isWithin(four: number, { first, count }: Numbers): boolean {
+  const from = first % LINES_OF_EXCHANGE
+  const at = four < from ? four + LINES_OF_EXCHANGE : four
+  return at < from + count
+}

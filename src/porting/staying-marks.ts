@@ -1,0 +1,34 @@
+const LEGEND =
+  /^[\s>•·-]{0,8}(\*{1,3}|[†‡§¹²³^])[\s=:–-]{0,4}(?=\p{L}).*\b(?:stay|remain|keep|kept|not|exclud|cancel|disconnect|skip|omit|hold|leav|later)/iu
+const LONGEST_LEGEND = 200
+
+/** `* not porting`: the sign behind the numbers of which a note says that they stay; null for any other line. */
+export function stayingMarkIn(line: string): string | null {
+  return line.length > LONGEST_LEGEND ? null : (LEGEND.exec(line)?.[1] ?? null)
+}
+
+/** Whether a number of this line has the sign right behind it. */
+export function hasMark(line: string, mark: string | null): boolean {
+  if (mark === null) return false
+  for (let at = line.indexOf(mark); at !== -1; at = line.indexOf(mark, at + mark.length)) {
+    const behind = line.charAt(at + mark.length)
+    const isBehindNumber = /\d ?$/.test(line.slice(Math.max(0, at - 2), at))
+    if (isBehindNumber && behind !== mark && !/\d/.test(behind)) return true
+  }
+  return false
+}
+
+const OF_REMARKS = /\b(?:notes?|remarks?|comments?|instructions?|special|details?)\b|^$/i
+const STAYS =
+  /^\W{0,3}(?:stay(?:s|ing)?|remains?|keep(?:ing)?|kept|leav(?:e|ing)|exclude[ds]?|skip(?:ped)?|omit(?:ted)?|removed?|drop(?:ped)?|(?:on )?hold|(?:port |move )?later|(?:will be|to be|being) (?:disconnect|cancel)\w*)\b/i
+const LONGEST_STAYS = 60
+
+/** Whether remarks stand under such a heading; elsewhere a name may begin like one: `Keep Safe Storage`. */
+export function isOfRemarks(heading: string): boolean {
+  return OF_REMARKS.test(heading.trim())
+}
+
+/** A remark that the number of its row stays: `keep at AT&T`, `port later`. */
+export function saysStay(remark: string): boolean {
+  return remark.length <= LONGEST_STAYS && STAYS.test(remark)
+}
