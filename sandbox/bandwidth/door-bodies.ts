@@ -1,5 +1,5 @@
 import { DateTime, Duration } from 'luxon'
-import type { Behaviour, Forgery, Mode } from './notifications.ts'
+import { MODES, type Behaviour, type Forgery } from './notifications.ts'
 import type { WireError } from './order.ts'
 
 /** Why a door does not do what it was asked. */
@@ -53,8 +53,6 @@ export const textOf = (code: string): string =>
   code === '7402'
     ? 'Address or zip code does not match the customer record'
     : 'The losing carrier refuses.'
-
-const MODES: readonly Mode[] = ['deliver', 'lose', 'duplicate', 'delay']
 
 export function readBehaviour({ mode, by, times }: Sent): Behaviour {
   const known = MODES.find((each) => each === mode)

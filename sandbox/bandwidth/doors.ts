@@ -218,9 +218,7 @@ export function createControl({ practice, lifecycle, faults, notifier, ...rooms 
       Object.assign(practice.suppHabits, habits)
     },
     fault(fault) {
-      const read = readFault({ ...fault })
-      if (typeof read === 'string') throw new DoorShut(400, read)
-      faults.add(read)
+      faults.add(wellSaid(readFault({ ...fault })))
     },
     clearFaults() {
       faults.clear()
@@ -235,6 +233,12 @@ export function createControl({ practice, lifecycle, faults, notifier, ...rooms 
     endTokens: rooms.endTokens,
     transcript: () => rooms.transcript,
   }
+}
+
+/** @throws DoorShut with the text that says what is wrong with what was read. */
+function wellSaid<Read extends object>(read: Read | string): Read {
+  if (typeof read === 'string') throw new DoorShut(400, read)
+  return read
 }
 
 /** The same doors over HTTP, under /control. */
@@ -261,18 +265,12 @@ export function openDoors(control: Control, faults: Faults) {
       case 'POST bulk':
         control.bulkHabits(readHabits(sent))
         return {}
-      case 'POST supps': {
-        const habits = readSuppHabits(sent)
-        if (typeof habits === 'string') throw new DoorShut(400, habits)
-        control.suppHabits(habits)
+      case 'POST supps':
+        control.suppHabits(wellSaid(readSuppHabits(sent)))
         return {}
-      }
-      case 'POST notes': {
-        const habits = readNoteHabits(sent)
-        if (typeof habits === 'string') throw new DoorShut(400, habits)
-        control.noteHabits(habits)
+      case 'POST notes':
+        control.noteHabits(wellSaid(readNoteHabits(sent)))
         return {}
-      }
       case 'POST orders/foc':
         control.foc(id, text('date'))
         break
@@ -284,12 +282,8 @@ export function openDoors(control: Control, faults: Faults) {
         break
       case 'POST orders/supp': {
         const silently = sent['silently'] === true
-        control.refuseSupp(id, {
-          code: text('refuse'),
-          text: text('text'),
-          on: text('on'),
-          silently,
-        })
+        const said = { code: text('refuse'), text: text('text'), on: text('on'), silently }
+        control.refuseSupp(id, said)
         break
       }
       case 'POST orders/complete':
@@ -309,12 +303,9 @@ export function openDoors(control: Control, faults: Faults) {
         break
       case 'GET faults':
         return { faults: faults.list() }
-      case 'POST faults': {
-        const fault = readFault(sent)
-        if (typeof fault === 'string') throw new DoorShut(400, fault)
-        faults.add(fault)
+      case 'POST faults':
+        faults.add(wellSaid(readFault(sent)))
         return { faults: faults.list() }
-      }
       case 'DELETE faults':
         control.clearFaults()
         control.letGo()

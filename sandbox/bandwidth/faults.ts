@@ -1,14 +1,4 @@
-type FaultKind =
-  | 'status'
-  | 'delay'
-  | 'hold'
-  | 'drop-before'
-  | 'drop-after'
-  | 'garbage'
-  | 'truncate'
-  | 'silent-skip'
-
-const KINDS: readonly FaultKind[] = [
+const KINDS = [
   'status',
   'delay',
   'hold',
@@ -17,7 +7,7 @@ const KINDS: readonly FaultKind[] = [
   'garbage',
   'truncate',
   'silent-skip',
-]
+] as const
 
 type RefusalForm = 'json' | 'html'
 
@@ -44,7 +34,7 @@ export function refusalBody({ body, as, status = 500 }: Fault): {
 
 /** A bad habit on request: what happens to the next `times` calls that match. */
 export interface Fault {
-  readonly kind: FaultKind
+  readonly kind: (typeof KINDS)[number]
   /** Any method when left out. */
   readonly method?: string | undefined
   /** A RegExp source, matched against the path of the request. */

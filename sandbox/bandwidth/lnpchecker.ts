@@ -81,11 +81,7 @@ function regular(tn: string): RegularFate {
 }
 
 function portType(portable: readonly string[], tns: readonly string[]): string | null {
-  const types = new Set(
-    portable.map((tn) => {
-      return regularPortType(regular(tn), 1)
-    }),
-  )
+  const types = new Set(portable.map((tn) => regularPortType(regular(tn), 1)))
   const [only = null] = types
   if (only === null) return null
   return types.size > 1 || portable.length < tns.length ? 'MIXED' : only

@@ -4,7 +4,7 @@ import type { BulkOrder } from './bulk/bulk-order.ts'
 import { dayOf, withMillis } from './calendar.ts'
 import { toE164 } from './number-format.ts'
 import type { NoteHabits } from './note-habits.ts'
-import type { Order, Status } from './order.ts'
+import type { Order, OrderContent, Status } from './order.ts'
 import { tnsOf } from './order.ts'
 import type { Callback, Subscription, Subscriptions } from './subscriptions.ts'
 import type { Xml } from './xml.ts'
@@ -15,9 +15,10 @@ export type OrderNews =
   | { readonly kind: 'status'; readonly message: string }
   | { readonly kind: 'note'; readonly text: string }
 
-/** What becomes of notifications from now on. */
-export type Mode = 'deliver' | 'lose' | 'duplicate' | 'delay'
+export const MODES = ['deliver', 'lose', 'duplicate', 'delay'] as const
+type Mode = (typeof MODES)[number]
 
+/** What becomes of notifications from now on. */
 export interface Behaviour {
   readonly mode: Mode
   /** Practice time by which a delayed one comes late. */
@@ -130,7 +131,11 @@ export function createNotifier({ clock, agenda, subscriptions, noteHabits }: Roo
       if (callback === null || subscription.orderType !== orderType) continue
       if (orderId !== null && orderId !== id) continue
       sent += 1
-      const all = [...parts, element('SubscriptionId', subscription.id)]
+      const all = [
+        ...parts,
+        element('OrderType', orderType),
+        element('SubscriptionId', subscription.id),
+      ]
       const notification = element('Notification', ...shuffled(all, sent))
       const shown = callback.numberFormat === 'E164' ? toE164(notification) : notification
       dispatch(callback, writeXml(shown), subscription, at)
@@ -143,11 +148,17 @@ export function createNotifier({ clock, agenda, subscriptions, noteHabits }: Roo
   return {
     notify(order, news, at) {
       if (news.kind === 'status' && !NOTIFIED.includes(order.status)) return
-      announce('portins', order.id, partsOf(order, news, saysStatus(news)), at)
+      const parts = commonParts(order, order.content, news, saysStatus(news))
+      announce(
+        'portins',
+        order.id,
+        [...parts, ...(news.kind === 'status' ? statusParts(order) : [])],
+        at,
+      )
     },
     notifyBulk(bulk, news, at) {
       if (news.kind === 'status' && bulk.status === 'VALIDATE_DRAFT_TNS') return
-      announce('bulkPortins', bulk.id, bulkPartsOf(bulk, news, saysStatus(news)), at)
+      announce('bulkPortins', bulk.id, commonParts(bulk, bulk.template, news, saysStatus(news)), at)
     },
     behave(changed) {
       behaviour = changed
@@ -181,36 +192,33 @@ export function createNotifier({ clock, agenda, subscriptions, noteHabits }: Roo
   }
 }
 
-function partsOf(order: Order, news: OrderNews, saysStatus: boolean): readonly Xml[] {
+/** What is told of orders and of bulk orders. */
+function commonParts(
+  { id, status, modifiedAt }: Order | BulkOrder,
+  { fields }: OrderContent,
+  news: OrderNews,
+  saysStatus: boolean,
+): readonly Xml[] {
   const isStatus = news.kind === 'status'
-  // The day only, whatever hour was agreed.
-  const foc = order.actualFoc && `${dayOf(order.actualFoc)}T00:00:00Z`
   return [
-    field('Status', saysStatus ? order.status : null),
+    field('Status', saysStatus ? status : null),
     field('Message', isStatus ? news.message : null),
-    element('OrderId', order.id),
-    element('OrderType', 'portins'),
-    field('CustomerOrderId', order.content.fields['CustomerOrderId']),
+    element('OrderId', id),
+    field('CustomerOrderId', fields['CustomerOrderId']),
     field('Note', isStatus ? null : news.text),
-    element('LastModifiedDate', withMillis(order.modifiedAt)),
-    isStatus && order.status === 'FOC' ? field('ActualFocDate', foc) : null,
-    isStatus && order.status === 'COMPLETE'
-      ? list('CompletedTelephoneNumbers', 'TelephoneNumber', tnsOf(order))
-      : null,
+    element('LastModifiedDate', withMillis(modifiedAt)),
   ].filter((part) => part !== null)
 }
 
-function bulkPartsOf(bulk: BulkOrder, news: OrderNews, saysStatus: boolean): readonly Xml[] {
-  const isStatus = news.kind === 'status'
-  return [
-    field('Status', saysStatus ? bulk.status : null),
-    field('Message', isStatus ? news.message : null),
-    element('OrderId', bulk.id),
-    element('OrderType', 'bulkPortins'),
-    field('CustomerOrderId', bulk.template.fields['CustomerOrderId']),
-    field('Note', isStatus ? null : news.text),
-    element('LastModifiedDate', withMillis(bulk.modifiedAt)),
-  ].filter((part) => part !== null)
+/** What has come about with this status. */
+function statusParts(order: Order): readonly Xml[] {
+  const { status, actualFoc } = order
+  if (status === 'COMPLETE')
+    return [list('CompletedTelephoneNumbers', 'TelephoneNumber', tnsOf(order))]
+  // The day only, whatever hour was agreed.
+  return status === 'FOC' && actualFoc !== null
+    ? [element('ActualFocDate', `${dayOf(actualFoc)}T00:00:00Z`)]
+    : []
 }
 
 /** Never the same order twice in a row: nobody may read a notification by position. */

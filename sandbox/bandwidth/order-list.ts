@@ -4,6 +4,7 @@ import { showOrderDate, utcDay, withMillis } from './calendar.ts'
 import type { Order, Version } from './order.ts'
 import {
   DRAFT_STATUSES,
+  SUBMITTED_STATUSES,
   isDraft,
   isTollFreeOrder,
   routingOf,
@@ -15,18 +16,10 @@ import type { Practice } from './practice.ts'
 import type { Xml } from './xml.ts'
 import { element, field } from './xml.ts'
 
-const STATUSES = [
+/** Also those that no order has here. */
+const STATUSES: readonly string[] = [
   ...DRAFT_STATUSES,
-  'VALIDATE_TFNS',
-  'INVALID_TFNS',
-  'PENDING_DOCUMENTS',
-  'SUBMITTED',
-  'EXCEPTION',
-  'REQUESTED_SUPP',
-  'FOC',
-  'REQUESTED_CANCEL',
-  'CANCELLED',
-  'COMPLETE',
+  ...SUBMITTED_STATUSES,
   'SNAPBACK',
   'PENDING_CARRIER_APPROVAL',
   'MISSING_REQUIREMENTS',

@@ -25,27 +25,13 @@ export function errorXml(name: string, { code, text, tns }: WireError): Xml {
 }
 
 function contentXml(content: OrderContent, requestedFocDate: string | undefined): Content[] {
-  const { fields, subscriber, address, wireless, attributes, tns, others = [] } = content
+  const { fields, wireless, attributes, tns, others = [] } = content
   const named = (name: string) => field(name, fields[name])
-  const inside = (names: readonly string[], texts: Readonly<Record<string, string>> | null) =>
-    names.map((name) => field(name, texts?.[name]))
   return [
     field('RequestedFocDate', requestedFocDate),
     named('CustomerOrderId'),
     named('LoaAuthorizingPerson'),
-    subscriber || address
-      ? element(
-          'Subscriber',
-          ...inside(SUBSCRIBER_FIELDS, subscriber),
-          address &&
-            element(
-              'ServiceAddress',
-              ...inside(ADDRESS_FIELDS, address),
-              element('Country', 'United States'),
-              element('AddressType', 'Service'),
-            ),
-        )
-      : null,
+    subscriberXml(content, element('Country', 'United States'), element('AddressType', 'Service')),
     wireless && element('WirelessInfo', ...inside(['AccountNumber', 'PinNumber'], wireless)),
     attributes && list('TnAttributes', 'TnAttribute', attributes),
     named('BillingTelephoneNumber'),
@@ -53,6 +39,21 @@ function contentXml(content: OrderContent, requestedFocDate: string | undefined)
     tns && list('ListOfPhoneNumbers', 'PhoneNumber', tns),
     ...others,
   ]
+}
+
+type Texts = Readonly<Record<string, string>> | null
+
+const inside = (names: readonly string[], texts: Texts): Content[] =>
+  names.map((name) => field(name, texts?.[name]))
+
+/** @param more what stands at the end of the address. */
+export function subscriberXml({ subscriber, address }: OrderContent, ...more: Content[]): Content {
+  if (subscriber === null && address === null) return null
+  return element(
+    'Subscriber',
+    ...inside(SUBSCRIBER_FIELDS, subscriber),
+    address && element('ServiceAddress', ...inside(ADDRESS_FIELDS, address), ...more),
+  )
 }
 
 interface ReplyHead {

@@ -18,18 +18,20 @@ export const DRAFT_STATUSES = [
   'INVALID_DRAFT_TFNS',
 ] as const
 
-export type Status =
-  | (typeof DRAFT_STATUSES)[number]
-  | 'VALIDATE_TFNS'
-  | 'INVALID_TFNS'
-  | 'PENDING_DOCUMENTS'
-  | 'SUBMITTED'
-  | 'EXCEPTION'
-  | 'REQUESTED_SUPP'
-  | 'FOC'
-  | 'REQUESTED_CANCEL'
-  | 'CANCELLED'
-  | 'COMPLETE'
+export const SUBMITTED_STATUSES = [
+  'VALIDATE_TFNS',
+  'INVALID_TFNS',
+  'PENDING_DOCUMENTS',
+  'SUBMITTED',
+  'EXCEPTION',
+  'REQUESTED_SUPP',
+  'FOC',
+  'REQUESTED_CANCEL',
+  'CANCELLED',
+  'COMPLETE',
+] as const
+
+export type Status = (typeof DRAFT_STATUSES | typeof SUBMITTED_STATUSES)[number]
 
 /** An error as it is written, with the numbers it names. */
 export interface WireError {

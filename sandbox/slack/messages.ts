@@ -115,6 +115,12 @@ export function createMessages(nextTs: () => string, events: Events, files: File
   return {
     object,
     find,
+    /** What a thread hangs under, also when it was deleted since. */
+    head(channel: string, ts: string): Message {
+      const message = lasting(channel).find((each) => each.ts === ts)
+      if (!message) throw new ApiError('thread_not_found')
+      return message
+    },
     replies,
     inChannel: (channel: string) => all.filter((each) => each.conversation.id === channel),
     /** What stands in the channel itself: no replies, except those also sent to the channel. */

@@ -5,17 +5,9 @@ import type { Practice } from '../practice.ts'
 import type { Xml } from '../xml.ts'
 import { element, field, list } from '../xml.ts'
 import type { BulkOrder, BulkVersion } from './bulk-order.ts'
-import { DRAFT_BULK_STATUSES, childrenOf } from './bulk-order.ts'
+import { BULK_STATUSES, DRAFT_BULK_STATUSES, childrenOf } from './bulk-order.ts'
 
 const TWO_YEARS_MS = 2 * 365 * 86_400_000
-const STATUSES = [
-  ...DRAFT_BULK_STATUSES,
-  'IN_PROGRESS',
-  'NEEDS_ATTENTION',
-  'PARTIAL',
-  'COMPLETED',
-  'CANCELLED',
-] as const
 
 /** A bulk order as it stood at one of its changes. */
 interface Row {
@@ -29,7 +21,7 @@ export function bulkListRoute({ bulks, orders, clock, account }: Practice): Rout
     if (!page || !size) return { status: 404 }
     const range = rangeOf(query, clock.now())
     const asked = query.get('status')?.toUpperCase() ?? null
-    const known = asked === null || STATUSES.some((status) => status === asked)
+    const known = asked === null || BULK_STATUSES.some((status) => status === asked)
     if (range === null || !known) return { status: 400 }
     const rows = [...bulks.values()]
       .flatMap((bulk) => rowOf(bulk, range))

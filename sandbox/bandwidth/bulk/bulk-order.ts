@@ -7,13 +7,16 @@ export const DRAFT_BULK_STATUSES = [
   'INVALID_DRAFT_TNS',
 ] as const
 
-export type BulkStatus =
-  | (typeof DRAFT_BULK_STATUSES)[number]
-  | 'IN_PROGRESS'
-  | 'NEEDS_ATTENTION'
-  | 'PARTIAL'
-  | 'COMPLETED'
-  | 'CANCELLED'
+export const BULK_STATUSES = [
+  ...DRAFT_BULK_STATUSES,
+  'IN_PROGRESS',
+  'NEEDS_ATTENTION',
+  'PARTIAL',
+  'COMPLETED',
+  'CANCELLED',
+] as const
+
+export type BulkStatus = (typeof BULK_STATUSES)[number]
 
 interface BulkHistoryEntry {
   readonly at: number

@@ -1,7 +1,7 @@
 import { readOrderDate, showOrderDate, withMillis } from '../calendar.ts'
 import type { OrderContent, WireError } from '../order.ts'
 import { tnsOf } from '../order.ts'
-import { ADDRESS_FIELDS, SUBSCRIBER_FIELDS } from '../order-content.ts'
+import { subscriberXml } from '../order-xml.ts'
 import type { Practice } from '../practice.ts'
 import type { Content, Xml } from '../xml.ts'
 import { element, field, list } from '../xml.ts'
@@ -107,7 +107,7 @@ export function createBulkXml({ account, orders, bulkHabits, clock }: Practice) 
 }
 
 function templateXml(template: OrderContent): Content[] {
-  const { fields, subscriber, address, wireless, attributes, others = [] } = template
+  const { fields, wireless, attributes, others = [] } = template
   const named = (name: string) => field(name, fields[name])
   const date = readOrderDate(fields['RequestedFocDate'] ?? '')
   return [
@@ -118,14 +118,7 @@ function templateXml(template: OrderContent): Content[] {
     named('LoaAuthorizingPerson'),
     field('AccountNumber', wireless?.['AccountNumber']),
     field('PinNumber', wireless?.['PinNumber']),
-    subscriber || address
-      ? element(
-          'Subscriber',
-          ...SUBSCRIBER_FIELDS.map((name) => field(name, subscriber?.[name])),
-          address &&
-            element('ServiceAddress', ...ADDRESS_FIELDS.map((name) => field(name, address[name]))),
-        )
-      : null,
+    subscriberXml(template),
     attributes && list('TnAttributes', 'TnAttribute', attributes),
     named('SiteId'),
     named('PeerId'),

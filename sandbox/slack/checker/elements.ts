@@ -68,6 +68,11 @@ function typed(fields: Readonly<Record<string, Rule>>): Rule {
   return control({ ...focused, ...placeholder, ...dispatched, ...fields })
 }
 
+function ticked(initial: Readonly<Record<string, Rule>>): Rule {
+  const options = { 'options!': list(1, 10, markedOption), ...initial }
+  return all(chosenIsOffered, control({ ...confirmed, ...focused, ...options }))
+}
+
 export const imageFields = {
   image_url: url,
   slack_file: all(either('id', 'url'), shape({ id, url })),
@@ -145,30 +150,8 @@ const ELEMENTS: Readonly<Record<string, Element>> = {
     ['accessory', 'input'],
     select({ ...manyAtOnce, initial_channels: someIds }),
   ),
-  checkboxes: everywhere(
-    ANY_CONTROL,
-    all(
-      chosenIsOffered,
-      control({
-        ...confirmed,
-        ...focused,
-        'options!': list(1, 10, markedOption),
-        initial_options: list(1, 10, markedOption),
-      }),
-    ),
-  ),
-  radio_buttons: everywhere(
-    ANY_CONTROL,
-    all(
-      chosenIsOffered,
-      control({
-        ...confirmed,
-        ...focused,
-        'options!': list(1, 10, markedOption),
-        initial_option: markedOption,
-      }),
-    ),
-  ),
+  checkboxes: everywhere(ANY_CONTROL, ticked({ initial_options: list(1, 10, markedOption) })),
+  radio_buttons: everywhere(ANY_CONTROL, ticked({ initial_option: markedOption })),
   datepicker: everywhere(
     ANY_CONTROL,
     select({ initial_date: matching(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/) }),

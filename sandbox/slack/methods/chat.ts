@@ -99,10 +99,7 @@ export function thread(
 ): string | undefined {
   const ts = args.text('thread_ts')
   if (ts === undefined || ts === '') return undefined
-  const all = messages.inChannel(conversation.id)
-  const parent = all.find((each) => each.ts === ts && each.ephemeralFor === undefined)
-  if (!parent) throw new ApiError('thread_not_found')
-  if (parent.threadTs !== undefined)
+  if (messages.head(conversation.id, ts).threadTs !== undefined)
     transcript.complain('thread_ts is the ts of a reply: that starts an odd thread', { ts })
   return ts
 }

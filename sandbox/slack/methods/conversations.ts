@@ -53,11 +53,7 @@ export const CONVERSATIONS: MethodFamily = {
 
   'conversations.replies'(args, workspace) {
     const { id } = readable(args, workspace)
-    const ts = args.need('ts')
-    const parent = workspace.messages
-      .inChannel(id)
-      .find((each) => each.ts === ts && each.ephemeralFor === undefined)
-    if (!parent) throw new ApiError('thread_not_found')
+    const parent = workspace.messages.head(id, args.need('ts'))
     const replies = workspace.messages.replies(parent).filter(inRange(args))
     return listing(args, workspace, [parent, ...replies], 1000)
   },
