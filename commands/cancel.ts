@@ -41,6 +41,6 @@ const IF_DRAFT: Record<KindName, (desk: Desk, number: number) => Promise<Message
   async bulk(desk, number) {
     const bulk = await BULK.seen(desk, number)
     if (!isBulkDraft(bulk.seen.status)) return null
-    return confirmDeleteBulk(await viewBulk(desk.db, bulk, desk.settings, desk.clock()))
+    return confirmDeleteBulk(await viewBulk(desk, bulk))
   },
 }

@@ -85,35 +85,27 @@ function wholeNumber(least: number, most: number) {
     })
 }
 
-const slackApiUrl = z.string().transform((text, context) => {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  const isSlack = url?.protocol === 'https:' && /(^|\.)slack\.com$/.test(url.hostname)
-  if (url === undefined || !(isSlack || isLoopback(url))) {
-    context.addIssue('use https://slack.com/api/, or a local address for practice')
+/** Without a slash at its end. */
+function address(takes: (url: URL) => boolean, error: string) {
+  return z.string().transform((text, context) => {
+    if (URL.canParse(text) && takes(new URL(text))) return new URL(text).href.replace(/\/+$/, '')
+    context.addIssue(error)
     return z.NEVER
-  }
-  return url.href.endsWith('/') ? url.href : `${url.href}/`
-})
+  })
+}
 
-const bandwidthUrl = z.string().transform((text, context) => {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url === undefined || !(url.protocol === 'https:' || isLoopback(url))) {
-    context.addIssue('use an https address, or a local one for practice')
-    return z.NEVER
-  }
-  return url.href.replace(/\/$/, '')
-})
+const slackApiUrl = address(
+  (url) => isLoopback(url) || (url.protocol === 'https:' && /(^|\.)slack\.com$/.test(url.hostname)),
+  'use https://slack.com/api/, or a local address for practice',
+).transform((url) => `${url}/`)
+
+const bandwidthUrl = address(isSafe, 'use an https address, or a local one for practice')
 
 /** Where others reach us, without what stands behind it. */
-const publicUrl = z.string().transform((text, context) => {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  const isPlain = url?.username === '' && url.search === '' && url.hash === ''
-  if (url === undefined || !isPlain || !(url.protocol === 'https:' || isLoopback(url))) {
-    context.addIssue('use an https address without a query, or a local one for practice')
-    return z.NEVER
-  }
-  return url.href.replace(/\/+$/, '')
-})
+const publicUrl = address(
+  (url) => isSafe(url) && url.username === '' && url.search === '' && url.hash === '',
+  'use an https address without a query, or a local one for practice',
+)
 
 /** What stands where an order's id comes is not known before. */
 const orderLink = z
@@ -425,6 +417,10 @@ function inWords(issue: z.core.$ZodIssue): string {
   const name = String(issue.path[0])
   const missing = issue.code === 'invalid_type'
   return missing ? `${name} is required.` : `${name}: ${issue.message}.`
+}
+
+function isSafe(url: URL): boolean {
+  return url.protocol === 'https:' || isLoopback(url)
 }
 
 function isLoopback({ protocol, hostname }: URL): boolean {

@@ -55,7 +55,7 @@ export async function approveAllAhead(
   { number, shown, ...decider }: Decider & { readonly number: number; readonly shown: string },
 ): Promise<ActivationBatch> {
   const bulk = await bulkNumbered(desk.db, number)
-  const { children } = await viewBulk(desk.db, bulk, desk.settings, desk.clock())
+  const { children } = await viewBulk(desk, bulk)
   const together = aheadTogether(children)
   if (together?.digest !== shown) throw ordersOfDayChanged(number)
   const { day } = together

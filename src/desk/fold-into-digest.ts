@@ -1,3 +1,4 @@
+import { inParts } from '../porting/in-parts.ts'
 import {
   dropPosts,
   queuePost,
@@ -25,8 +26,7 @@ export async function foldIntoDigest(desk: Desk, channel: string): Promise<boole
   const waiting = await waitingChanges(desk.db, channel, now)
   const leaveToThreads = isPerson(channel) ? dropPosts : announceInThreadOnly
   if (waiting.length <= MOST_ONE_BY_ONE) return false
-  for (let from = 0; from < waiting.length; from += MOST_IN_ONE) {
-    const some = waiting.slice(from, from + MOST_IN_ONE)
+  for (const some of inParts(waiting, MOST_IN_ONE)) {
     const [first] = some
     if (first === undefined) continue
     await desk.db.transaction().execute(async (db) => {

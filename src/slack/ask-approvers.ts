@@ -25,12 +25,12 @@ export async function askApprovers(
 }
 
 /** What a bulk order goes out with although somebody may have to act on it later. */
-async function warnedOf({ db, settings, clock }: Desk, number: number): Promise<string | null> {
-  const found = await numbered(db, number)
+async function warnedOf(desk: Desk, number: number): Promise<string | null> {
+  const found = await numbered(desk.db, number)
   if (found === undefined) return null
   return ofKind(found, {
     order: () => null,
-    bulk: async (bulk) => warningWords(await viewBulk(db, bulk, settings, clock())),
+    bulk: async (bulk) => warningWords(await viewBulk(desk, bulk)),
   })
 }
 

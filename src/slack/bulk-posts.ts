@@ -39,7 +39,7 @@ export async function drawBulkPost(
   const bulk = await bulkNumbered(desk.db, ref.number)
   // How far a letter is is said often, and needs none of the numbers.
   if (ref.kind === 'bulk-documents') return bulkDocuments(await viewLoas(desk.db, bulk))
-  const view = await viewBulk(desk.db, bulk, desk.settings, desk.clock())
+  const view = await viewBulk(desk, bulk)
   const { approvers } = workspace.roles
   switch (ref.kind) {
     case 'bulk-card':
@@ -89,7 +89,7 @@ export async function bulkFile(
   postId: number,
 ): Promise<{ readonly name: string; readonly content: string } | null> {
   const bulk = await bulkNumbered(desk.db, number)
-  const view = await viewBulk(desk.db, bulk, desk.settings, desk.clock())
+  const view = await viewBulk(desk, bulk)
   if (kind === 'bulk-refused-file') {
     return { name: `cannot-go-${number}-${postId}.csv`, content: refusedCsv(view) }
   }

@@ -1,3 +1,4 @@
+import { inParts } from '../porting/in-parts.ts'
 import { isAlive } from '../porting/standing.ts'
 import { offerForOrder } from '../desk/attach-document.ts'
 import { numbered, ofKind } from '../desk/numbered.ts'
@@ -105,8 +106,9 @@ async function ordersThatTake(
 ): Promise<readonly ListedOrder[]> {
   const numbers = await listNumbers(db, { channels, isAlive: true, isStandAlone: true })
   const found: ListedOrder[] = []
-  for (let from = 0; from < numbers.length && found.length < MOST_LOOKED_AT; from += AT_ONCE) {
-    const orders = await listedOrders(db, numbers.slice(from, from + AT_ONCE))
+  for (const some of inParts(numbers, AT_ONCE)) {
+    if (found.length >= MOST_LOOKED_AT) break
+    const orders = await listedOrders(db, some)
     found.push(...orders.filter((order) => isAlive(order) && listedRule(order).takesDocuments))
   }
   return found

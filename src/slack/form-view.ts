@@ -7,6 +7,16 @@ interface Labels {
   readonly close?: string
 }
 
+/** A view that only shows something, with whatever can be pressed in it. */
+export function shownView(title: string, blocks: readonly KnownBlock[]): ModalView {
+  return fit({
+    type: 'modal',
+    title: plainText(title),
+    close: plainText('Close'),
+    blocks: [...blocks],
+  })
+}
+
 /** @param behind comes back with what was typed, from the person's own machine. */
 export function formView(
   id: string,

@@ -9,7 +9,7 @@ import { filesOfMessage, forwardedFiles, forwardedTexts, withNames } from './for
 import type { TypedFile } from './typed-file.ts'
 import { isForOrders, offerBeside } from './dropped-document.ts'
 import { saidIn } from './interaction.ts'
-import { hasRole, refuseUnless } from './roles.ts'
+import { hasRole, refuseUnless, type Member } from './roles.ts'
 import { checkReading } from './check-reading.ts'
 import { documentGiven } from './messages/whose-document.ts'
 import { titleOf } from './order-ref.ts'
@@ -33,67 +33,55 @@ interface IncomingMessage {
   readonly files: readonly TypedFile[]
 }
 
+/** A message that is for the bot, or may be. */
+interface Received {
+  readonly desk: Desk
+  readonly workspace: Workspace
+  /** What can be said in an order's thread; none where a message is dealt with once more. */
+  readonly commands: readonly Command[]
+  readonly incoming: IncomingMessage
+  /** Where they spoke: in a conversation it stays, elsewhere only they see it. */
+  readonly reply: (answer: Message) => Promise<void>
+}
+
 /**
  * Somebody said or dropped something where the bot is. A file in an order's thread is offered for the
  * order, one beside it to the order that it fits, and a mention there is a command about it; numbers said to the bot itself, or dropped in a check's
  * thread, are checked. All else is not ours.
  */
 export async function dealWithMessage({
-  desk,
-  workspace,
-  commands,
   id,
   event,
-}: {
-  readonly desk: Desk
-  readonly workspace: Workspace
-  /** What can be said in an order's thread; none where a message is dealt with once more. */
-  readonly commands: readonly Command[]
+  ...around
+}: Pick<Received, 'desk' | 'workspace' | 'commands'> & {
   /** Slack's id of the event: handling it twice has the effect of once. */
   readonly id: string
   readonly event: unknown
 }): Promise<void> {
+  const { desk, workspace } = around
   const incoming = incomingFrom(event)
   if (incoming === null || incoming.user === workspace.botUser) return
+  const received = { ...around, incoming, reply: replyTo(workspace, incoming) }
 
   const above =
     incoming.thread === null
       ? undefined
       : await findPostAt(desk.db, incoming.channel, incoming.thread)
   const ref = orderAbove(above?.ref)
-  const isAside = above?.ref.kind === 'pointer'
   if (ref?.kind === 'card' || ref?.kind === 'bulk-card') {
-    await heedMention(desk, workspace, commands, { incoming, number: ref.number })
+    const { number } = ref
+    await heedMention(received, number)
+    const take = ref.kind === 'card' ? offerFiles : takeFilesForBulk
+    return take(received, { number, isAside: above?.ref.kind === 'pointer' })
   }
-  if (ref?.kind === 'card') {
-    // Anybody may drop a file, also a guest: it waits for a coordinator's click.
-    for (const file of await withNames(workspace, incoming.files)) {
-      const offer = await offerForOrder(desk, {
-        number: ref.number,
-        source: file.id,
-        name: file.name,
-        size: file.size ?? 0,
-        by: incoming.user,
-      })
-      if (isAside) await replyGiven(desk, workspace, { incoming, file, offer, number: ref.number })
-    }
-    return
-  }
-  if (ref?.kind === 'bulk-card' && incoming.files.length > 0) {
-    await takeFilesForBulk(desk, workspace, incoming, { number: ref.number, isAside })
-    return
-  }
-  if (ref?.kind === 'bulk-card') return
   const isToUs = namesBot(incoming.text, workspace.botUser) || isDirect(incoming)
   // Under a digest or a request for several orders it is for one of them.
   const isBeside = incoming.thread === null || (above !== undefined && ref?.kind !== 'check')
-  if (!isToUs && isBeside && incoming.files.length > 0) {
-    return offerDroppedBeside(desk, workspace, incoming)
-  }
+  if (!isToUs && isBeside && incoming.files.length > 0) return offerDroppedBeside(received)
   if (!isToUs && (ref?.kind !== 'check' || incoming.files.length === 0)) return
   const files = await withNames(workspace, incoming.files)
-  const isLeft = await answerSpoken(desk, workspace, commands, { ...incoming, files })
-  if (isLeft) await checkWhatWasSaid(desk, workspace, { id, incoming: { ...incoming, files } })
+  const named = { ...received, incoming: { ...incoming, files } }
+  if (await answerSpoken(named)) await checkWhatWasSaid(named, id)
 }
 
 /** Whoever answers a line in the channel speaks of the order that it points to. */
@@ -104,17 +92,18 @@ function orderAbove(ref: PostRef | undefined): PostRef | undefined {
 }
 
 /** A conversation with one person. */
-function isDirect({ channel }: Pick<IncomingMessage, 'channel'>): boolean {
+function isDirect({ channel }: IncomingMessage): boolean {
   return channel.startsWith('D')
 }
 
 /** @returns whether something is left to be read for numbers. */
-async function answerSpoken(
-  desk: Desk,
-  workspace: Workspace,
-  commands: readonly Command[],
-  incoming: IncomingMessage,
-): Promise<boolean> {
+async function answerSpoken({
+  desk,
+  workspace,
+  commands,
+  incoming,
+  reply,
+}: Received): Promise<boolean> {
   const { channel, thread, user, team, text, forwarded, files } = incoming
   const mentioned = saidToBot(text, workspace.botUser)
   const words = mentioned ?? (isDirect(incoming) ? text : null)
@@ -126,84 +115,77 @@ async function answerSpoken(
     files,
     words: plainCommand(words),
     who: { user, team },
-    reply: (message) => replyTo(workspace, incoming, message),
+    reply,
   })
 }
 
 /** In an order's thread the bot is spoken to about the order. */
-async function heedMention(
-  desk: Desk,
-  workspace: Workspace,
-  commands: readonly Command[],
-  { incoming, number }: { readonly incoming: IncomingMessage; readonly number: number },
-): Promise<void> {
+async function heedMention({ incoming, ...received }: Received, number: number): Promise<void> {
   const { channel, thread, user, team, text, files } = incoming
-  const words = saidToBot(text, workspace.botUser)
+  const words = saidToBot(text, received.workspace.botUser)
   const isOnlyFiles = words?.trim() === '' && files.length > 0
-  if (words === null || thread === null || commands.length === 0 || isOnlyFiles) return
-  await runMention({
-    desk,
-    workspace,
-    commands,
-    channel,
-    thread,
-    number,
-    words,
-    who: { user, team },
-    reply: (message) => replyTo(workspace, incoming, message),
-  })
+  if (words === null || thread === null || received.commands.length === 0 || isOnlyFiles) return
+  await runMention({ ...received, channel, thread, number, words, who: { user, team } })
+}
+
+/** The order in whose thread, or under whose line in the channel, something was said. */
+interface OrderThread {
+  readonly number: number
+  /** Under a line in the channel nothing of the order's thread is seen. */
+  readonly isAside: boolean
+}
+
+/** Anybody may drop a file, also a guest: it waits for a coordinator's click. */
+async function offerFiles(
+  { desk, workspace, incoming, reply }: Received,
+  { number, isAside }: OrderThread,
+): Promise<void> {
+  for (const file of await withNames(workspace, incoming.files)) {
+    const { id: source, name, size } = file
+    const by = incoming.user
+    const offer = await offerForOrder(desk, { number, source, name, size: size ?? 0, by })
+    if (isAside) await reply(documentGiven(file, await titleOf(desk.db, number), offer))
+  }
 }
 
 /** Anybody may drop a file; what a table would change is shown to coordinators only. */
 async function takeFilesForBulk(
-  desk: Desk,
-  workspace: Workspace,
-  incoming: IncomingMessage,
-  { number, isAside }: { readonly number: number; readonly isAside: boolean },
+  received: Received,
+  { number, isAside }: OrderThread,
+): Promise<void> {
+  const { desk, workspace, incoming, reply } = received
+  if (incoming.files.length === 0) return
+  await answerCoordinator(received, async (member) => {
+    const files = await withNames(workspace, incoming.files)
+    const { channel } = incoming
+    const answers = await takeBulkFiles(desk, workspace, { number, files, member, channel })
+    for (const answer of answers) await reply(answer)
+    if (!isAside) return
+    const named = await titleOf(desk.db, number)
+    // Its LOAs are matched in its thread.
+    for (const file of files.filter((one) => kindOf(one) === 'document')) {
+      await reply(documentGiven(file, named, null))
+    }
+  })
+}
+
+/** A message is answered like a command: only where orders may be spoken of, and with what is wrong. */
+async function answerCoordinator(
+  { desk, workspace, incoming, reply }: Received,
+  answer: (member: Member) => Promise<void>,
 ): Promise<void> {
   try {
     const member = await workspace.roles.memberOf(incoming.user, incoming.team)
     refuseUnless('coordinator', member, workspace.settings.roles)
     await workspace.places.placeOf(incoming.channel)
-    const files = await withNames(workspace, incoming.files)
-    const answers = await takeBulkFiles(desk, workspace, {
-      number,
-      files,
-      member,
-      channel: incoming.channel,
-    })
-    for (const answer of answers) await replyTo(workspace, incoming, answer)
-    if (!isAside) return
-    for (const file of files.filter((one) => kindOf(one) === 'document')) {
-      await replyGiven(desk, workspace, { incoming, file, offer: null, number })
-    }
+    await answer(member)
   } catch (error) {
-    await replyTo(workspace, incoming, await answerFor(desk, error))
+    await reply(await answerFor(desk, error))
   }
 }
 
-/** Under a line in the channel nothing of the order's thread is seen: whoever dropped it reads where it is. */
-async function replyGiven(
-  desk: Desk,
-  workspace: Workspace,
-  given: {
-    readonly incoming: IncomingMessage
-    readonly file: TypedFile
-    readonly number: number
-    /** Null: a bulk order's LOAs are matched in its thread. */
-    readonly offer: string | null
-  },
-): Promise<void> {
-  const named = await titleOf(desk.db, given.number)
-  await replyTo(workspace, given.incoming, documentGiven(given.file, named, given.offer))
-}
-
 /** Who does not prepare orders, and where none may be spoken of, is not written to unasked. */
-async function offerDroppedBeside(
-  desk: Desk,
-  workspace: Workspace,
-  incoming: IncomingMessage,
-): Promise<void> {
+async function offerDroppedBeside({ desk, workspace, incoming, reply }: Received): Promise<void> {
   const { user, team, channel, thread } = incoming
   const files = (await withNames(workspace, incoming.files)).filter(isForOrders)
   if (files.length === 0) return
@@ -211,7 +193,6 @@ async function offerDroppedBeside(
   if (member === null || !hasRole('coordinator', member)) return
   const place = await workspace.places.placeOf(channel).catch(() => null)
   if (place === null) return
-  const reply = (answer: Message) => replyTo(workspace, incoming, answer)
   try {
     await offerBeside({ ...saidIn({ channel, thread, desk, workspace, reply }), member }, files)
   } catch (error) {
@@ -219,28 +200,19 @@ async function offerDroppedBeside(
   }
 }
 
-async function checkWhatWasSaid(
-  desk: Desk,
-  workspace: Workspace,
-  { id, incoming }: { readonly id: string; readonly incoming: IncomingMessage },
-): Promise<void> {
-  try {
-    const member = await workspace.roles.memberOf(incoming.user, incoming.team)
-    refuseUnless('coordinator', member, workspace.settings.roles)
-    await workspace.places.placeOf(incoming.channel)
+async function checkWhatWasSaid(received: Received, id: string): Promise<void> {
+  const { desk, workspace, incoming, reply } = received
+  await answerCoordinator(received, async (member) => {
     const said = `${incoming.text}\n${incoming.forwarded}`
     const typed = said.replaceAll(/<@[UW][A-Z0-9]+>/g, ' ').trim()
-    const { files } = incoming
-    const purpose = { kind: 'check', channel: incoming.channel, typed, files } as const
+    const { channel, files } = incoming
+    const purpose = { kind: 'check', channel, typed, files } as const
     const from = { desk, workspace, by: incoming.user }
     const reading = await numbersInFiles(from, { typed, files }, purpose)
     const { numbers, unread } = reading
     if (numbers.length + unread.length + files.length === 0) throw nothingToRead()
-    const reply = (answer: Message) => replyTo(workspace, incoming, answer)
-    await checkReading({ desk, member, reply }, { id, channel: incoming.channel, files, reading })
-  } catch (error) {
-    await replyTo(workspace, incoming, await answerFor(desk, error))
-  }
+    await checkReading({ desk, member, reply }, { id, channel, files, reading })
+  })
 }
 
 /** A letter, or words that are for somebody else: nothing that could be done. */
@@ -252,16 +224,14 @@ function nothingToRead(): Refusal {
   )
 }
 
-/** Where they spoke: in a conversation it stays, elsewhere only they see it. */
-async function replyTo(
-  workspace: Workspace,
-  { channel, user, thread }: IncomingMessage,
-  { text, blocks }: Message,
-): Promise<void> {
-  const said = { channel, text, blocks: [...blocks] }
-  const where = thread !== null && { thread_ts: thread }
-  if (isDirect({ channel })) await workspace.interactive.chat.postMessage({ ...said, ...where })
-  else await workspace.interactive.chat.postEphemeral({ ...said, user, ...where })
+function replyTo(workspace: Workspace, incoming: IncomingMessage): Received['reply'] {
+  const { channel, user, thread } = incoming
+  const where = { channel, ...(thread !== null && { thread_ts: thread }) }
+  const { chat } = workspace.interactive
+  return async ({ text, blocks }) => {
+    const said = { ...where, text, blocks: [...blocks] }
+    await (isDirect(incoming) ? chat.postMessage(said) : chat.postEphemeral({ ...said, user }))
+  }
 }
 
 /** What a person said; null for edits, joins, bots and everything else that Slack also calls a message. */

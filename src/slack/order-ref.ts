@@ -54,6 +54,16 @@ export async function provenOrder(interaction: Asking, value: string): Promise<P
   return { number, more }
 }
 
+/** The same of several. */
+export async function provenNumbers(
+  interaction: Asking,
+  values: readonly string[],
+): Promise<readonly number[]> {
+  const numbers: number[] = []
+  for (const value of values) numbers.push((await provenOrder(interaction, value)).number)
+  return numbers
+}
+
 /** A form that is of no order here is refused, whatever stands in it. */
 export function isOfOrderHere(desk: Asking['desk'], id: string): Promise<boolean> {
   const asking = { desk, channel: '', messageTs: null }

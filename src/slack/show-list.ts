@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { csvText } from '../porting/delimited-text.ts'
+import { inParts } from '../porting/in-parts.ts'
 import { listStateOf } from '../porting/list-state.ts'
 import type { ListedOrder } from '../porting/order-summary.ts'
 import { Refusal } from '../porting/refusal.ts'
@@ -95,11 +96,11 @@ export async function sendAsCsv(asking: Asking, id: string): Promise<void> {
   const { lines } = await savedList(asking, id)
   const rows: string[][] = []
   const seen = new Set<number>()
-  for (let from = 0; from < lines.length; from += CSV_AT_ONCE) {
-    const orders = await listedNow(desk, lines.slice(from, from + CSV_AT_ONCE))
+  for (const some of inParts(lines, CSV_AT_ONCE)) {
+    const orders = await listedNow(desk, some)
     const shown = await readableBy(asking)([...new Set(orders.map(({ channel }) => channel))])
     const byNumber = new Map(orders.map((order) => [order.number, order]))
-    for (const { number } of lines.slice(from, from + CSV_AT_ONCE)) {
+    for (const { number } of some) {
       const order = byNumber.get(number)
       if (order === undefined || seen.has(number) || !shown.includes(order.channel)) continue
       seen.add(number)

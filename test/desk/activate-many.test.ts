@@ -22,8 +22,7 @@ import { plain } from '../../src/slack/mrkdwn.ts'
 import { requestActivation } from '../../src/desk/request-activation.ts'
 import type { CalendarDay } from '../../src/porting/calendar.ts'
 import type { BulkOrderId } from '../../src/porting/bulk-order.ts'
-import type { CustomerOrderId, OrderId } from '../../src/porting/order.ts'
-import { noSharedFacts } from '../../src/porting/shared-facts.ts'
+import type { OrderId } from '../../src/porting/order.ts'
 import { batchKey, findBatch } from '../../src/store/activation-batches.ts'
 import {
   approvalsIn,
@@ -38,6 +37,7 @@ import { findPost } from '../../src/store/posts.ts'
 import { NO_SECRETS } from '../bandwidth/orders-at-hand.ts'
 import { extent } from '../fixtures/extent.ts'
 import { openPracticeDesk, type PracticeDesk } from '../fixtures/practice-desk.ts'
+import { newBulk } from '../fixtures/new-orders.ts'
 import { isTestedOnPostgres } from '../postgres/place.ts'
 import { aLocalOrder } from './a-local-order.ts'
 
@@ -81,15 +81,10 @@ type Kind = 'bulk' | 'order'
 
 /** Somebody had them split from one list. */
 async function asOneBulk({ desk }: PracticeDesk, numbers: readonly number[]): Promise<number> {
-  const bulk = await insertBulk(desk.db, {
-    id: 'bulk' as BulkOrderId,
-    customerOrderId: 'bulk' as CustomerOrderId,
-    shared: noSharedFacts,
-    numbers: [],
-    channel: 'C0PORTING',
-    owner: DANA,
-    now: desk.clock(),
-  })
+  const bulk = await insertBulk(
+    desk.db,
+    newBulk({ id: 'bulk' as BulkOrderId, name: 'bulk', now: desk.clock() }),
+  )
   await desk.db
     .updateTable('port_order')
     .set({ bulk_number: bulk })

@@ -3,14 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createPracticeClock } from '../../sandbox/clock.ts'
 import { startPracticeBandwidth, type PracticeBandwidth } from '../../sandbox/bandwidth/server.ts'
 import { createBandwidth, type BandwidthClient } from '../../src/bandwidth/client.ts'
-import { readConfig } from '../../src/config.ts'
 import { callsOf } from '../../src/desk/calls.ts'
 import { askApproval } from '../../src/desk/ask-approval.ts'
 import { approveRequest, deny } from '../../src/desk/decide.ts'
 import type { Desk } from '../../src/desk/desk.ts'
 import { draftOrder } from '../../src/desk/draft-order.ts'
 import { editOrder } from '../../src/desk/edit-order.ts'
-import { createOrderLocks } from '../../src/desk/order-locks.ts'
 import type { OrderContent } from '../../src/porting/order.ts'
 import { Refusal } from '../../src/porting/refusal.ts'
 import { findOrder } from '../../src/store/orders.ts'
@@ -19,6 +17,7 @@ import { createSeal } from '../../src/store/seal.ts'
 import { aLocalOrder } from './a-local-order.ts'
 import { REAL_CLOCKS } from '../fixtures/real-clocks.ts'
 import { extent } from '../fixtures/extent.ts'
+import { configWithoutSlack, withoutSlack } from '../fixtures/without-slack.ts'
 
 const APPROVERS = ['lee', 'sam'] as const
 const PORTERS = ['dana', 'pat'] as const
@@ -81,12 +80,7 @@ describe('submitting an order', () => {
 
   beforeAll(async () => {
     bandwidth = await startPracticeBandwidth({ clock })
-    const config = readConfig({
-      ...bandwidth.env,
-      SLACK_BOT_TOKEN: 'xoxb-none',
-      SLACK_APP_TOKEN: 'xapp-none',
-      BANDWIDTH_CALLS_PER_MINUTE: '6000',
-    })
+    const config = configWithoutSlack({ ...bandwidth.env, BANDWIDTH_CALLS_PER_MINUTE: '6000' })
     const { db, close } = await openTestDatabase()
     const log = () => undefined
     client = createBandwidth(config.bandwidth, {
@@ -99,13 +93,10 @@ describe('submitting an order', () => {
       ...callsOf(client),
       inBatches: callsOf(client.inBatches),
       clock: () => clock.now(),
-      seal: createSeal(new Uint8Array(32).fill(7)),
-      locks: createOrderLocks(),
       settings: config.desk,
       log,
-      approvers: () => Promise.resolve(null),
-      mayApprove: () => Promise.resolve(true),
-      wake: () => undefined,
+      ...withoutSlack(),
+      seal: createSeal(new Uint8Array(32).fill(7)),
     }
     stop = async () => {
       await client.close()

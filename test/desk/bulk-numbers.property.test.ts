@@ -313,7 +313,7 @@ async function resolve({ place, number }: World): Promise<void> {
     await advanceBulk(place.desk, number)
     const bulk = await findBulk(place.desk.db, number)
     if (bulk === undefined) return
-    const { children } = await viewBulk(place.desk.db, bulk, place.desk.settings, place.clock.now())
+    const { children } = await viewBulk(place.desk, bulk)
     for (const { tracked } of children) {
       if (tracked.endedAt === null && tracked.id !== null && tracked.seen === null) {
         await syncOrder(place.desk, tracked.number, { documents: false })
@@ -332,7 +332,7 @@ async function isSplit({ place, number }: World): Promise<boolean> {
 async function viewOf({ place, number }: World): Promise<BulkView> {
   const bulk = await findBulk(place.desk.db, number)
   if (bulk === undefined) throw new Error('There is no bulk order.')
-  return viewBulk(place.desk.db, bulk, place.desk.settings, place.clock.now())
+  return viewBulk(place.desk, bulk)
 }
 
 async function childAt(world: World, which: number): Promise<TrackedOrder | undefined> {

@@ -3,12 +3,11 @@ import { bulkNumbered } from '../../src/desk/numbered.ts'
 import { childHasChanged } from '../../src/desk/bulk/child-changes.ts'
 import { queueBulkCard } from '../../src/desk/bulk/announce-bulk.ts'
 import type { BulkOrderId } from '../../src/porting/bulk-order.ts'
-import type { CustomerOrderId } from '../../src/porting/order.ts'
-import { noSharedFacts } from '../../src/porting/shared-facts.ts'
 import { duePolls, planBulk } from '../../src/store/plans.ts'
 import { insertBulk } from '../../src/store/bulk-orders.ts'
 import { nextRedraw, nextToPost, noteDrawn } from '../../src/store/posts.ts'
 import { openPracticeDesk } from '../fixtures/practice-desk.ts'
+import { newBulk } from '../fixtures/new-orders.ts'
 
 const SECOND = 1_000
 
@@ -17,15 +16,7 @@ it('orders of a bulk order that change one each second draw its card four times 
   const { db } = desk
   const start = desk.clock()
   const channel = 'C0PORTING'
-  const number = await insertBulk(db, {
-    id: 'bulk' as BulkOrderId,
-    customerOrderId: 'Acme' as CustomerOrderId,
-    shared: noSharedFacts,
-    numbers: [],
-    channel,
-    owner: 'U0DANA',
-    now: start,
-  })
+  const number = await insertBulk(db, newBulk({ id: 'bulk' as BulkOrderId, channel, now: start }))
   await queueBulkCard(db, { number, channel, now: start })
   const card = await nextToPost(db, { channel, now: start, except: [] })
   if (card === undefined) throw new Error('There is no card.')

@@ -4,8 +4,7 @@ import { createBudget } from '../../src/bandwidth/budget.ts'
 import { heedClock } from '../../src/desk/heed-clock.ts'
 import { later, type MonotonicMs } from '../../src/porting/monotonic.ts'
 import type { BulkOrderId } from '../../src/porting/bulk-order.ts'
-import type { CustomerOrderId, OrderId } from '../../src/porting/order.ts'
-import { noSharedFacts } from '../../src/porting/shared-facts.ts'
+import type { OrderId } from '../../src/porting/order.ts'
 import { insertBulk } from '../../src/store/bulk-orders.ts'
 import { askBillingCarrierAgainAt, writeBillingCarrier } from '../../src/store/billing-carriers.ts'
 import { dueChecks, insertCheck } from '../../src/store/checks.ts'
@@ -23,6 +22,7 @@ import { createAuthBreaker } from '../../src/watch/auth-breaker.ts'
 import { createPace } from '../../src/watch/pace.ts'
 import { tn } from '../fixtures/orders.ts'
 import { openPracticeDesk } from '../fixtures/practice-desk.ts'
+import { newBulk } from '../fixtures/new-orders.ts'
 
 const ORDER = '7f1a3c52-0b6e-4d0e-9d2f-5a6b7c8d9e0f' as OrderId
 const BULK = '7f1a3c52-0b6e-4d0e-9d2f-5a6b7c8d9e10' as BulkOrderId
@@ -36,15 +36,10 @@ it('whatever waits comes to its turn when it would have, however far the clock i
   const { desk, track } = await openPracticeDesk()
   const { db } = desk
   const order = await track(ORDER)
-  const bulk = await insertBulk(db, {
-    id: BULK,
-    customerOrderId: 'ours' as CustomerOrderId,
-    shared: noSharedFacts,
-    channel: 'C0PORT',
-    owner: 'U0PAT',
-    numbers: [],
-    now: desk.clock(),
-  })
+  const bulk = await insertBulk(
+    db,
+    newBulk({ id: BULK, name: 'ours', channel: 'C0PORT', owner: 'U0PAT', now: desk.clock() }),
+  )
   let now = desk.clock()
   const heed = heedClock({ ...desk, clock: () => now })
   let nth = 0

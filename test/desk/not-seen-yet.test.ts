@@ -3,11 +3,10 @@ import { seenOrderNumbered } from '../../src/desk/numbered.ts'
 import { shownOf } from '../../src/desk/order-kind.ts'
 import { Refusal } from '../../src/porting/refusal.ts'
 import type { BulkOrderId } from '../../src/porting/bulk-order.ts'
-import type { CustomerOrderId } from '../../src/porting/order.ts'
-import { noSharedFacts } from '../../src/porting/shared-facts.ts'
 import { insertBulk } from '../../src/store/bulk-orders.ts'
 import { writeOrder } from '../../src/store/orders.ts'
 import { openPracticeDesk, type PracticeDesk } from '../fixtures/practice-desk.ts'
+import { newBulk } from '../fixtures/new-orders.ts'
 
 const SHOWN_TO_NOBODY: readonly (readonly [string, (at: PracticeDesk) => Promise<number>])[] = [
   ['a number that nobody has', () => Promise.resolve(4711)],
@@ -18,15 +17,7 @@ const SHOWN_TO_NOBODY: readonly (readonly [string, (at: PracticeDesk) => Promise
 ]
 
 function bulk({ desk: { db, clock } }: PracticeDesk, id: BulkOrderId | null): Promise<number> {
-  return insertBulk(db, {
-    id,
-    customerOrderId: 'Acme-1' as CustomerOrderId,
-    shared: noSharedFacts,
-    channel: 'C0PORTING',
-    owner: 'U0DANA',
-    numbers: [],
-    now: clock(),
-  })
+  return insertBulk(db, newBulk({ id, name: 'Acme-1', now: clock() }))
 }
 
 it.each(SHOWN_TO_NOBODY)('nothing is read or announced of %s', async (_, one) => {

@@ -3,10 +3,9 @@ import { BudgetSpent } from '../../src/bandwidth/errors.ts'
 import type { Desk } from '../../src/desk/desk.ts'
 import { syncOrder } from '../../src/desk/refresh-order.ts'
 import { refuseSecretsIn } from '../../src/desk/refuse-secrets.ts'
-import type { CustomerOrderId } from '../../src/porting/order.ts'
-import { noSharedFacts } from '../../src/porting/shared-facts.ts'
 import { insertBulk } from '../../src/store/bulk-orders.ts'
 import { openPracticeDesk } from '../fixtures/practice-desk.ts'
+import { newBulk } from '../fixtures/new-orders.ts'
 
 const WIRELESS =
   '<WirelessInfo><AccountNumber>771</AccountNumber><PinNumber>0042</PinNumber></WirelessInfo><Triggered>true</Triggered>'
@@ -15,15 +14,7 @@ it('a note about a large bulk order waits for its orders to be read, however few
   const { desk, make, track } = await openPracticeDesk()
   await syncOrder(desk, await track(await make(WIRELESS), 'Acme-1'))
   await track(null, 'Acme-2')
-  const bulk = await insertBulk(desk.db, {
-    id: null,
-    customerOrderId: 'Acme' as CustomerOrderId,
-    shared: noSharedFacts,
-    channel: 'C0PORTING',
-    owner: 'U0DANA',
-    numbers: [],
-    now: desk.clock(),
-  })
+  const bulk = await insertBulk(desk.db, newBulk({ now: desk.clock() }))
   await desk.db.updateTable('port_order').set({ bulk_number: bulk, sealed_secrets: null }).execute()
   const spent: Desk = {
     ...desk,

@@ -2,7 +2,6 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { scrubTexts } from '../../src/desk/scrub-texts.ts'
-import type { CustomerOrderId } from '../../src/porting/order.ts'
 import { insertApproval, moveApproval } from '../../src/store/approvals.ts'
 import { audit } from '../../src/store/audit.ts'
 import { openDatabase } from '../../src/store/database.ts'
@@ -10,8 +9,8 @@ import { beginIntent, closeIntent } from '../../src/store/intents.ts'
 import { insertOrder } from '../../src/store/orders.ts'
 import { queuePost } from '../../src/store/posts.ts'
 import { createSeal } from '../../src/store/seal.ts'
-import { portOrder } from '../fixtures/orders.ts'
 import { scratchFolder } from '../fixtures/scratch.ts'
+import { newOrder } from '../fixtures/new-orders.ts'
 import { ACCOUNT_NUMBER, expectSealed, PIN } from '../stories/order-on-the-way.ts'
 
 const NOW = Date.parse('2026-12-01T15:00:00Z')
@@ -24,15 +23,13 @@ it('what was written with a secret before an update is nowhere in the file after
     rmSync(folder, { recursive: true })
   })
   const seal = createSeal(new Uint8Array(32).fill(7))
-  const number = await insertOrder(db, {
-    id: null,
-    customerOrderId: 'Acme-1' as CustomerOrderId,
-    content: portOrder(),
-    sealedSecrets: seal.close({ accountNumber: ACCOUNT_NUMBER, pin: PIN }),
-    channel: 'C0PORTING',
-    owner: 'U0DANA',
-    now: NOW,
-  })
+  const number = await insertOrder(
+    db,
+    newOrder({
+      name: 'Acme-1',
+      sealedSecrets: seal.close({ accountNumber: ACCOUNT_NUMBER, pin: PIN }),
+    }),
+  )
   const text = `Use account ${ACCOUNT_NUMBER}, PIN ${PIN}, for 919-555-0100.`
   const noted = { kind: 'news', number, news: { kind: 'note-sent', by: 'U0DANA', text } } as const
   await queuePost(db, {

@@ -1,26 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import type { CustomerOrderId } from '../../src/porting/order.ts'
-import { noSharedFacts } from '../../src/porting/shared-facts.ts'
 import { insertBulk } from '../../src/store/bulk-orders.ts'
 import { underWay } from '../../src/store/reminder-facts.ts'
 import { saveSnooze } from '../../src/store/snoozes.ts'
 import { openPracticeDesk, type PracticeDesk } from '../fixtures/practice-desk.ts'
+import { newBulk } from '../fixtures/new-orders.ts'
 
 const OF_DANA: readonly [string, (practice: PracticeDesk) => Promise<number>][] = [
   ['an order', ({ track }) => track(null)],
-  [
-    'a bulk order',
-    ({ desk, clock }) =>
-      insertBulk(desk.db, {
-        id: null,
-        customerOrderId: 'Acme' as CustomerOrderId,
-        shared: noSharedFacts,
-        channel: 'C0PORTING',
-        owner: 'U0DANA',
-        numbers: [],
-        now: clock.now(),
-      }),
-  ],
+  ['a bulk order', ({ desk, clock }) => insertBulk(desk.db, newBulk({ now: clock.now() }))],
 ]
 
 describe.each(OF_DANA)('a reminder of %s', (_, make) => {

@@ -1,13 +1,13 @@
 import { onTestFinished } from 'vitest'
 import type { Desk } from '../../src/desk/desk.ts'
 import { emptyContent } from '../../src/porting/empty-content.ts'
-import type { CustomerOrderId } from '../../src/porting/order.ts'
 import { Refusal } from '../../src/porting/refusal.ts'
 import { handlersOf, type Routes } from '../../src/slack/routes.ts'
 import type { Choosing } from '../../src/slack/handlers.ts'
 import { openTestDatabase } from '../fixtures/open-test-database.ts'
 import { insertOrder } from '../../src/store/orders.ts'
 import { NOW } from '../fixtures/orders.ts'
+import { newOrder } from '../fixtures/new-orders.ts'
 import type { Shown } from './pressed.ts'
 
 /** Something to press, choose or send, with all that goes back to the bot with it. */
@@ -57,15 +57,10 @@ export async function openAnotherMemory(
   const { db, close } = await openTestDatabase()
   onTestFinished(close)
   for (const number of numbers) {
-    const made = await insertOrder(db, {
-      id: null,
-      customerOrderId: 'another' as CustomerOrderId,
-      content: emptyContent([]),
-      sealedSecrets: null,
-      channel: 'C0PORTS',
-      owner: 'U0PAT',
-      now: NOW,
-    })
+    const made = await insertOrder(
+      db,
+      newOrder({ name: 'another', content: emptyContent([]), channel: 'C0PORTS', owner: 'U0PAT' }),
+    )
     await db.updateTable('port_order').set({ number }).where('number', '=', made).execute()
   }
   const handlers = handlersOf(routes)

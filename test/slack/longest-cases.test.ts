@@ -125,7 +125,6 @@ import { said } from '../../src/slack/messages/said.ts'
 import { statusAnswer } from '../../src/slack/messages/status.ts'
 import { plain } from '../../src/slack/mrkdwn.ts'
 import { routesWith } from '../../src/slack/routes.ts'
-import { isSeenBulk, type SeenBulkOrder } from '../../src/store/bulk-orders.ts'
 import type { BulkNews } from '../../src/porting/news.ts'
 import { longestBulk, longestLoas } from '../fixtures/bulk.ts'
 import { approval, offer, run } from '../fixtures/operations.ts'
@@ -149,7 +148,7 @@ import { due } from '../fixtures/reminders.ts'
 import { controlsIn, openAnotherMemory } from './another-memory.ts'
 import { openPressing, pressableIn, type Pressable } from './pressed.ts'
 import { refusalsOf } from './slack-takes.ts'
-import { inStatesOfTheirOwn } from './states-of-their-own.ts'
+import { inStatesOfTheirOwn, seenBulk } from './states-of-their-own.ts'
 
 const CARD = `https://acme.slack.com/archives/C0PORTS/p${'1'.repeat(16)}`
 
@@ -323,7 +322,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
   ],
   bulkNotReady: (name) => {
     const { readiness } = longestBulk('VALID_DRAFT_TNS', name)
-    const bulk = seenBulkOf(longestBulk('VALID_DRAFT_TNS', name))
+    const bulk = seenBulk(longestBulk('VALID_DRAFT_TNS', name))
     return [null, day('2027-11-30')].map((firstDay) =>
       bulkNotReady(new BulkNotReady(bulk, { ...readiness, firstDay }), name),
     )
@@ -332,7 +331,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
   extensionRefused: (name) => [
     extensionRefused(
       new ExtensionWouldOverwrite(
-        seenBulkOf(longestBulk('VALID_DRAFT_TNS', name)),
+        seenBulk(longestBulk('VALID_DRAFT_TNS', name)),
         FIVE_HUNDRED_DIFFER,
         ordersOf(longestBulk('VALID_DRAFT_TNS', name)),
       ),
@@ -669,7 +668,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
   ],
   noteView: (name) => [
     noteView(longestSeen(name), name),
-    noteView(seenBulkOf(longestBulk('IN_PROGRESS', name)), ''),
+    noteView(seenBulk(longestBulk('IN_PROGRESS', name)), ''),
   ],
   withActivity: (name) => {
     const view = longestBulk('IN_PROGRESS', name)
@@ -680,7 +679,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     ]
   },
   askAnswer: (name) =>
-    [longestSeen(name), seenBulkOf(longestBulk('NEEDS_ATTENTION', name))].map((order) =>
+    [longestSeen(name), seenBulk(longestBulk('NEEDS_ATTENTION', name))].map((order) =>
       askAnswer({
         order,
         drafts: Array.from({ length: 5 }, (_, at) => ({
@@ -831,11 +830,6 @@ const FIVE_HUNDRED_DIFFER = {
 
 function ordersOf({ children }: BulkView) {
   return children.map(({ tracked }) => tracked)
-}
-
-function seenBulkOf({ bulk }: BulkView): SeenBulkOrder {
-  if (!isSeenBulk(bulk)) throw new Error('The longest bulk order is one that was seen.')
-  return bulk
 }
 
 function everyBulkChange(name: string): readonly BulkChange[] {

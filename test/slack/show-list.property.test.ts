@@ -2,13 +2,14 @@ import { array, assert, asyncProperty, constantFrom, integer, nat, record } from
 import { expect, it, onTestFinished } from 'vitest'
 import { createOrderLocks } from '../../src/desk/order-locks.ts'
 import { indexOrders } from '../../src/desk/index-orders.ts'
-import type { CustomerOrderId, OrderId } from '../../src/porting/order.ts'
+import type { OrderId } from '../../src/porting/order.ts'
 import { firstPage, pageOf } from '../../src/slack/show-list.ts'
 import type { Message } from '../../src/slack/blocks.ts'
 import type { Database } from '../../src/store/database.ts'
 import { insertOrder, writeOrder } from '../../src/store/orders.ts'
 import { openTestDatabase } from '../fixtures/open-test-database.ts'
 import { NOW } from '../fixtures/orders.ts'
+import { newOrder } from '../fixtures/new-orders.ts'
 import { aLocalOrder } from '../desk/a-local-order.ts'
 
 const CHANNEL = 'C0PORTING'
@@ -18,15 +19,15 @@ let made = 0
 
 async function insert(db: Database): Promise<number> {
   made += 1
-  return insertOrder(db, {
-    id: `ID-${made}` as OrderId,
-    customerOrderId: `Coid ${made}` as CustomerOrderId,
-    sealedSecrets: null,
-    content: aLocalOrder(),
-    channel: CHANNEL,
-    owner: 'U0DANA',
-    now: NOW,
-  })
+  return insertOrder(
+    db,
+    newOrder({
+      id: `ID-${made}` as OrderId,
+      name: `Coid ${made}`,
+      content: aLocalOrder(),
+      channel: CHANNEL,
+    }),
+  )
 }
 
 /** Somebody in the channel in which all of these orders are. */

@@ -62,7 +62,7 @@ function chosen(name: string): Message {
   return message(plain(name), [...accountBlocks(account)])
 }
 
-function seenBulk({ bulk }: BulkView): SeenBulkOrder {
+export function seenBulk({ bulk }: BulkView): SeenBulkOrder {
   if (!isSeenBulk(bulk)) throw new Error('The longest bulk order is one that was seen.')
   return bulk
 }

@@ -92,12 +92,18 @@ interface ChildFile {
   readonly isLoa: boolean
 }
 
+/** What of a desk says all that can be said now. */
+interface Viewing {
+  readonly db: Database
+  readonly settings: ViewSettings
+  readonly clock: () => Instant
+}
+
 export async function viewBulk(
-  db: Database,
+  { db, settings: { calendar, activation, links }, clock }: Viewing,
   bulk: TrackedBulk,
-  { calendar, activation, links }: ViewSettings,
-  now: Instant,
 ): Promise<BulkView> {
+  const now = clock()
   const rows = await findChildren(db, bulk.number)
   const isDraft = !isBulkSubmitted(bulk.seen)
   const { desired, split } = await savedNumbers(db, bulk.number)

@@ -12,6 +12,7 @@ import { noneNow } from '../messages/none-now.ts'
 import { said } from '../messages/said.ts'
 import { ofOrder } from '../order-ref.ts'
 import type { Clickable } from '../handlers.ts'
+import { onOrder } from './on-order.ts'
 import type { Interaction } from '../interaction.ts'
 
 /** Orders that are dealt with together. */
@@ -53,11 +54,9 @@ export async function activateAllOf(interaction: Interaction, bulkNumber: number
   await activateTogether(interaction, { numbers, bulkNumber })
 }
 
-export const onActivateAll: Clickable = {
-  id: ofBulk.activateAll.id,
-  needs: 'coordinator',
-  click: ofOrder((interaction) => activateAllOf(interaction, interaction.number)),
-}
+export const onActivateAll = onOrder(ofBulk.activateAll, (interaction) =>
+  activateAllOf(interaction, interaction.number),
+)
 
 export const onApproveAllAhead: Clickable = {
   id: ofBulk.approveAllAhead.id,

@@ -11,8 +11,9 @@ import { attach, attachedWords } from '../forms/loa-form.ts'
 import { downloadFile } from '../download-file.ts'
 import { loaOutcome } from '../messages/loa-words.ts'
 import { said } from '../messages/said.ts'
-import { ofOrder, saidOf } from '../order-ref.ts'
+import { saidOf } from '../order-ref.ts'
 import type { Clickable } from '../handlers.ts'
+import { onOrder, onOrderSaying } from './on-order.ts'
 
 export const onAttachAs: readonly Clickable[] = DOCUMENT_TYPES.map((type) => ({
   id: attachAs.idOf(type),
@@ -28,37 +29,27 @@ export const onAttachAs: readonly Clickable[] = DOCUMENT_TYPES.map((type) => ({
   },
 }))
 
-export const onAttachAllMatched: Clickable = {
-  id: attachAllMatched.id,
-  needs: 'coordinator',
-  click: ofOrder(async (interaction) => {
-    const { desk, member, workspace, reply, number } = interaction
-    await reply(said('Sending the files to Bandwidth, one by one…'))
-    const { attached, failed, unmatched } = await attachMatched(desk, {
-      number,
-      by: member.id,
-      fetch: (file) => downloadFile(workspace, file),
-    })
-    await reply(
-      await saidOf(interaction, number, (named) =>
-        [
-          `${countOf(attached, 'file')} attached to the orders of ${named}.`,
-          ...failed.map(({ name, why }) => `${name} not: ${why}`),
-          ...(unmatched > 0
-            ? [
-                `${countOf(unmatched, 'file')} still ${unmatched === 1 ? 'needs' : 'need'} an order.`,
-              ]
-            : []),
-        ].join(' '),
-      ),
-    )
-  }),
-}
+export const onAttachAllMatched = onOrderSaying(attachAllMatched, async (interaction) => {
+  const { desk, member, workspace, reply, number } = interaction
+  await reply(said('Sending the files to Bandwidth, one by one…'))
+  const { attached, failed, unmatched } = await attachMatched(desk, {
+    number,
+    by: member.id,
+    fetch: (file) => downloadFile(workspace, file),
+  })
+  return (named) =>
+    [
+      `${countOf(attached, 'file')} attached to the orders of ${named}.`,
+      ...failed.map(({ name, why }) => `${name} not: ${why}`),
+      ...(unmatched > 0
+        ? [`${countOf(unmatched, 'file')} still ${unmatched === 1 ? 'needs' : 'need'} an order.`]
+        : []),
+    ].join(' ')
+})
 
-export const onGiveLoa: Clickable = {
-  id: giveLoa.id,
-  needs: 'coordinator',
-  click: ofOrder(async ({ desk, member, workspace, reply, number, more: [document = ''] }) => {
+export const onGiveLoa = onOrder(
+  giveLoa,
+  async ({ desk, member, workspace, reply, number, more: [document = ''] }) => {
     const known = await findBulkDocument(desk.db, document)
     if (known?.bulkNumber !== number || !isShared(known)) throw noSuchDocument()
     await reply(said(`Sending ${known.name} to Bandwidth, one order at a time…`))
@@ -73,5 +64,5 @@ export const onGiveLoa: Clickable = {
       // Slack takes answers to a click for half an hour; the live message says the same.
       desk.log('answer-not-delivered', { error })
     })
-  }),
-}
+  },
+)

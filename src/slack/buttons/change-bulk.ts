@@ -22,14 +22,12 @@ import { readDroppedTable } from '../dropped-table.ts'
 import { countNumbers, numbersChanged } from '../messages/order-words.ts'
 import { dateUnknown, said } from '../messages/said.ts'
 import { numbersInFiles } from '../numbers-in-files.ts'
-import { ofOrder, saidOf } from '../order-ref.ts'
-import type { Clickable } from '../handlers.ts'
+import { saidOf } from '../order-ref.ts'
+import { onOrder, onOrderSaying } from './on-order.ts'
 
-export const onUseNumbers: Clickable = {
-  id: useNumbers.id,
-  needs: 'coordinator',
-  click: ofOrder(async (interaction) => {
-    const { desk, member, workspace, reply, number, more } = interaction
+export const onUseNumbers = onOrderSaying(
+  useNumbers,
+  async ({ desk, member, workspace, number, more }) => {
     const [file = '', how] = more
     const dropped = { id: file, name: 'the file' }
     const { numbers, ...account } = await numbersInFiles(
@@ -39,83 +37,58 @@ export const onUseNumbers: Clickable = {
     const change = numbersChange(how) ?? 'replace'
     const changed = await changeBulkNumbers(desk, { number, how: change, numbers, by: member.id })
     if (change === 'replace') await saveAccount(desk, number, account)
-    await reply(await saidOf(interaction, number, (named) => numbersChanged(named, changed)))
-  }),
-}
+    return (named) => numbersChanged(named, changed)
+  },
+)
 
-export const onSendChildFacts: Clickable = {
-  id: sendChildFacts.id,
-  needs: 'coordinator',
-  click: ofOrder(async (interaction) => {
-    const { desk, member, workspace, reply, number, more } = interaction
-    const [file = ''] = more
-    const dropped = { id: file, name: 'the file' }
-    const bytes = await downloadText(workspace, dropped)
-    const { read } = await readDroppedTable(desk, workspace, number, { file: dropped, bytes })
-    const rows = read.kind === 'table' ? read.table.rows : []
-    await reply(said(`Sending ${countOf(rows.length, 'order')} to Bandwidth, one by one…`))
-    const begunAt = desk.clock()
-    const { children, failed } = await fillChildren(desk, {
-      number,
-      rows,
-      by: member.id,
-      async onProgress(done, all) {
-        // Slack takes five answers to a press.
-        if (done !== Math.ceil(all / 2)) return
-        const elapsedMs = desk.clock() - begunAt
-        const bar = progressBar({ done, all, thing: 'order', elapsedMs })
-        if (bar !== null) await reply(said(bar))
-      },
-    })
-    await reply(
-      await saidOf(interaction, number, (named) =>
-        failed.length === 0
-          ? `${countOf(children.length, 'order')} of ${named} changed.`
-          : `${countOf(children.length, 'order')} of ${named} changed, ${failed.length} not. Its thread names them.`,
-      ),
-    )
-  }),
-}
+export const onSendChildFacts = onOrderSaying(sendChildFacts, async (interaction) => {
+  const { desk, member, workspace, reply, number, more } = interaction
+  const [file = ''] = more
+  const dropped = { id: file, name: 'the file' }
+  const bytes = await downloadText(workspace, dropped)
+  const { read } = await readDroppedTable(desk, workspace, number, { file: dropped, bytes })
+  const rows = read.kind === 'table' ? read.table.rows : []
+  await reply(said(`Sending ${countOf(rows.length, 'order')} to Bandwidth, one by one…`))
+  const begunAt = desk.clock()
+  const { children, failed } = await fillChildren(desk, {
+    number,
+    rows,
+    by: member.id,
+    async onProgress(done, all) {
+      // Slack takes five answers to a press.
+      if (done !== Math.ceil(all / 2)) return
+      const elapsedMs = desk.clock() - begunAt
+      const bar = progressBar({ done, all, thing: 'order', elapsedMs })
+      if (bar !== null) await reply(said(bar))
+    },
+  })
+  return (named) =>
+    failed.length === 0
+      ? `${countOf(children.length, 'order')} of ${named} changed.`
+      : `${countOf(children.length, 'order')} of ${named} changed, ${failed.length} not. Its thread names them.`
+})
 
-export const onTakeOutRefused: Clickable = {
-  id: takeOutRefused.id,
-  needs: 'coordinator',
-  click: ofOrder(async (interaction) => {
-    const { desk, member, reply, number } = interaction
-    const { removed } = await takeOutRefusedNumbers(desk, { number, by: member.id })
-    const says = (named: string) =>
-      `${countNumbers(removed)} removed from ${named}. The rest is being rechecked.`
-    await reply(await saidOf(interaction, number, says))
-  }),
-}
+export const onTakeOutRefused = onOrderSaying(takeOutRefused, async ({ desk, member, number }) => {
+  const { removed } = await takeOutRefusedNumbers(desk, { number, by: member.id })
+  return (named) => `${countNumbers(removed)} removed from ${named}. The rest is being rechecked.`
+})
 
-export const onDetachChild: Clickable = {
-  id: detachChild.id,
-  needs: 'coordinator',
-  click: ofOrder(async (interaction) => {
-    const { desk, member, reply, number } = interaction
-    const bulk = await detachFromBulk(desk, { child: number, by: member.id })
-    const says = (named: string) =>
-      `${named} is no longer part of #${bulk}; its card is in the channel.`
-    await reply(await saidOf(interaction, number, says))
-  }),
-}
+export const onDetachChild = onOrderSaying(detachChild, async ({ desk, member, number }) => {
+  const bulk = await detachFromBulk(desk, { child: number, by: member.id })
+  return (named) => `${named} is no longer part of #${bulk}; its card is in the channel.`
+})
 
-export const onTakeBulkDay: Clickable = {
-  id: takeBulkDay.id,
-  needs: 'coordinator',
-  click: ofOrder(async (interaction) => {
-    const { desk, member, reply, number } = interaction
-    const day = interaction.more[0] as CalendarDay
-    const { shared } = await bulkNumbered(desk.db, number)
-    const requestedFocDate = onDay(day, shared.requestedFocDate ?? { day, at: null })
-    const edited = await editShared(desk, {
-      number,
-      by: member.id,
-      shared: { ...shared, requestedFocDate },
-      shown: [],
-    })
-    if (edited.kind === 'unknown') return reply(await saidOf(interaction, number, dateUnknown))
-    await askApprovers(interaction, { number, operation: 'submit' })
-  }),
-}
+export const onTakeBulkDay = onOrder(takeBulkDay, async (interaction) => {
+  const { desk, member, reply, number } = interaction
+  const day = interaction.more[0] as CalendarDay
+  const { shared } = await bulkNumbered(desk.db, number)
+  const requestedFocDate = onDay(day, shared.requestedFocDate ?? { day, at: null })
+  const edited = await editShared(desk, {
+    number,
+    by: member.id,
+    shared: { ...shared, requestedFocDate },
+    shown: [],
+  })
+  if (edited.kind === 'unknown') return reply(await saidOf(interaction, number, dateUnknown))
+  await askApprovers(interaction, { number, operation: 'submit' })
+})

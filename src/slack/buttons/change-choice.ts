@@ -5,8 +5,8 @@ import { notReadCsv } from '../messages/account-words.ts'
 import { said } from '../messages/said.ts'
 import { whichNumbers } from '../messages/which-numbers.ts'
 import { askWhich, type Purpose } from '../numbers-in-files.ts'
-import { ofOrder } from '../order-ref.ts'
 import type { Clickable } from '../handlers.ts'
+import { onOrder } from './on-order.ts'
 
 /** The menu once more; what the numbers were for is done again with the other choice. */
 export const onChangeChoice: Clickable = {
@@ -24,13 +24,9 @@ export const onChangeChoice: Clickable = {
   },
 }
 
-export const onUnreadRows: Clickable = {
-  id: unreadRows.id,
-  needs: 'coordinator',
-  click: ofOrder(async (interaction) => {
-    const { desk, number, reply } = interaction
-    const name = `not-read-${number}.csv`
-    await giveFile(interaction, name, notReadCsv(await orderAccount(desk.db, number)))
-    await reply(said(`${name} is in your DMs with me.`))
-  }),
-}
+export const onUnreadRows = onOrder(unreadRows, async (interaction) => {
+  const { desk, number, reply } = interaction
+  const name = `not-read-${number}.csv`
+  await giveFile(interaction, name, notReadCsv(await orderAccount(desk.db, number)))
+  await reply(said(`${name} is in your DMs with me.`))
+})

@@ -41,8 +41,9 @@ import { downloadFile } from '../download-file.ts'
 import { openRecreateForm } from '../forms/open-order-form.ts'
 import { recreatedWords } from '../messages/recreated.ts'
 import { dateUnknown } from '../messages/said.ts'
-import { ofOrder, orderOf, saidOf, seenOrderOf } from '../order-ref.ts'
+import { orderOf, saidOf, seenOrderOf } from '../order-ref.ts'
 import type { Clickable } from '../handlers.ts'
+import { onOrder, onOrderSaying } from './on-order.ts'
 import { hasEndedAs } from '../../porting/standing.ts'
 
 export const onSubmitOrder = onSubmit(submitOrder)
@@ -55,156 +56,96 @@ export const onExtendBulk = onExtend(extendBulk, EXTEND_BULK)
 type Of = Pick<Clickable, 'id'>
 
 /** The same request for both: who decides on a bulk order is shown the whole breakdown. */
-function onSubmit({ id }: Of): Clickable {
-  return {
-    id,
-    needs: 'coordinator',
-    click: ofOrder((interaction) =>
-      askApprovers(interaction, { number: interaction.number, operation: 'submit' }),
-    ),
-  }
+function onSubmit(control: Of): Clickable {
+  return onOrder(control, (interaction) =>
+    askApprovers(interaction, { number: interaction.number, operation: 'submit' }),
+  )
 }
 
 /** A draft is deleted by a coordinator; of a submitted order an approver decides. */
 function onCancel<Order extends AnyOrder>(
-  { id }: Of,
+  control: Of,
   of: OrderKind<Order>,
   deletion: ProvenEnd<Order>,
 ): Clickable {
-  return {
-    id,
-    needs: 'coordinator',
-    click: ofOrder(async (interaction) => {
-      const { desk, member, reply, number } = interaction
-      if (!of.isDraft(await of.seen(desk, number)))
-        return askApprovers(interaction, { number, operation: 'cancel' })
-      await endProven(desk, deletion, { number, by: member.id })
-      await reply(
-        await saidOf(
-          interaction,
-          number,
-          (named) => `Draft ${named} is deleted, here and at Bandwidth.`,
-        ),
-      )
-    }),
-  }
-}
-
-function onExtend<Order extends AnyOrder>({ id }: Of, extension: ProvenChange<Order>): Clickable {
-  return {
-    id,
-    needs: 'coordinator',
-    click: ofOrder(async (interaction) => {
-      const { desk, member, reply, number } = interaction
-      const purgesAt = await extendNow(desk, extension, { number, by: member.id })
-      const until = showEasternMoment(purgesAt, desk.clock())
-      await reply(
-        await saidOf(interaction, number, (named) => `Draft ${named} is extended until ${until}.`),
-      )
-    }),
-  }
-}
-
-export const onRequestAnyway: Clickable = {
-  id: requestAnyway.id,
-  needs: 'coordinator',
-  click: ofOrder((interaction) => {
-    const [anyway] = interaction.more
-    return askApprovers(interaction, {
-      number: interaction.number,
-      operation: 'submit',
-      anyway: anyway as CalendarDay,
-    })
-  }),
-}
-
-export const onTakeDay: Clickable = {
-  id: takeDay.id,
-  needs: 'coordinator',
-  click: ofOrder(async (interaction) => {
+  return onOrder(control, async (interaction) => {
     const { desk, member, reply, number } = interaction
-    const { seen } = await seenOrderOf(interaction, number)
-    const day = interaction.more[0] as CalendarDay
-    const requestedFocDate = onDay(day, seen.requestedFocDate ?? { day, at: null })
-    const edited = await editOrder(desk, {
-      number,
-      by: member.id,
-      content: { ...seen, requestedFocDate },
-      secrets: null,
-    })
-    if (edited.kind === 'unknown') {
-      return reply(await saidOf(interaction, number, dateUnknown))
-    }
-    await askApprovers(interaction, { number, operation: 'submit' })
-  }),
+    if (!of.isDraft(await of.seen(desk, number)))
+      return askApprovers(interaction, { number, operation: 'cancel' })
+    await endProven(desk, deletion, { number, by: member.id })
+    const says = (named: string) => `Draft ${named} is deleted, here and at Bandwidth.`
+    await reply(await saidOf(interaction, number, says))
+  })
 }
 
-export const onRetryValidation: Clickable = {
-  id: retryValidation.id,
-  needs: 'coordinator',
-  click: ofOrder(async (interaction) => {
-    const { desk, member, reply, number } = interaction
+function onExtend<Order extends AnyOrder>(control: Of, extension: ProvenChange<Order>): Clickable {
+  return onOrderSaying(control, async ({ desk, member, number }) => {
+    const purgesAt = await extendNow(desk, extension, { number, by: member.id })
+    const until = showEasternMoment(purgesAt, desk.clock())
+    return (named) => `Draft ${named} is extended until ${until}.`
+  })
+}
+
+export const onRequestAnyway = onOrder(requestAnyway, (interaction) => {
+  const [anyway] = interaction.more
+  return askApprovers(interaction, {
+    number: interaction.number,
+    operation: 'submit',
+    anyway: anyway as CalendarDay,
+  })
+})
+
+export const onTakeDay = onOrder(takeDay, async (interaction) => {
+  const { desk, member, reply, number } = interaction
+  const { seen } = await seenOrderOf(interaction, number)
+  const day = interaction.more[0] as CalendarDay
+  const requestedFocDate = onDay(day, seen.requestedFocDate ?? { day, at: null })
+  const edited = await editOrder(desk, {
+    number,
+    by: member.id,
+    content: { ...seen, requestedFocDate },
+    secrets: null,
+  })
+  if (edited.kind === 'unknown') return reply(await saidOf(interaction, number, dateUnknown))
+  await askApprovers(interaction, { number, operation: 'submit' })
+})
+
+export const onRetryValidation = onOrderSaying(
+  retryValidation,
+  async ({ desk, member, number }) => {
     await changeProven(desk, RETRY_VALIDATION, { number, by: member.id })
-    const says = (named: string) =>
-      `Rechecking the numbers of ${named}. I’ll post the result in its thread.`
-    await reply(await saidOf(interaction, number, says))
-  }),
-}
+    return (named) => `Rechecking the numbers of ${named}. I’ll post the result in its thread.`
+  },
+)
 
-export const onTakeOut: Clickable = {
-  id: takeOut.id,
-  needs: 'coordinator',
-  click: ofOrder(async (interaction) => {
-    const { desk, member, reply, number } = interaction
-    const taken = await takeOutInvalid(desk, { number, by: member.id })
-    const says = (named: string) =>
-      `Removed from ${named}: ${showNumbers(taken)}. The rest is being rechecked.`
-    await reply(await saidOf(interaction, number, says))
-  }),
-}
+export const onTakeOut = onOrderSaying(takeOut, async ({ desk, member, number }) => {
+  const taken = await takeOutInvalid(desk, { number, by: member.id })
+  return (named) => `Removed from ${named}: ${showNumbers(taken)}. The rest is being rechecked.`
+})
 
-export const onRecreateDraft: Clickable = {
-  id: recreateDraft.id,
-  needs: 'coordinator',
-  click: ofOrder(async (interaction) => {
-    const { desk, member, workspace, reply, number } = interaction
-    const order = await orderOf(interaction, number)
-    if (!hasEndedAs('purged', order)) throw notPurged(order)
-    const secrets = savedSecrets(desk, order)
-    if (secrets === null) {
-      await openRecreateForm(interaction, order)
-      return
-    }
-    const made = await recreatePurgedDraft(desk, { number, by: member.id, secrets })
-    await reply(await saidOf(interaction, number, (named) => recreatedWords(named, made)))
-    await attachAgainTo(desk, number, { fetchFile: (file) => downloadFile(workspace, file) })
-  }),
-}
+export const onRecreateDraft = onOrder(recreateDraft, async (interaction) => {
+  const { desk, member, workspace, reply, number } = interaction
+  const order = await orderOf(interaction, number)
+  if (!hasEndedAs('purged', order)) throw notPurged(order)
+  const secrets = savedSecrets(desk, order)
+  if (secrets === null) {
+    await openRecreateForm(interaction, order)
+    return
+  }
+  const made = await recreatePurgedDraft(desk, { number, by: member.id, secrets })
+  await reply(await saidOf(interaction, number, (named) => recreatedWords(named, made)))
+  await attachAgainTo(desk, number, { fetchFile: (file) => downloadFile(workspace, file) })
+})
 
-export const onRetryCheck: Clickable = {
-  id: retryCheck.id,
-  needs: 'coordinator',
-  click: ofOrder(async (interaction) => {
-    const { desk, member, reply, number } = interaction
-    await changeProven(desk, RETRY_BULK_VALIDATION, { number, by: member.id })
-    const says = (named: string) =>
-      `Rechecking the numbers of ${named}. Its card shows the progress.`
-    await reply(await saidOf(interaction, number, says))
-  }),
-}
+export const onRetryCheck = onOrderSaying(retryCheck, async ({ desk, member, number }) => {
+  await changeProven(desk, RETRY_BULK_VALIDATION, { number, by: member.id })
+  return (named) => `Rechecking the numbers of ${named}. Its card shows the progress.`
+})
 
-export const onRecreateBulk: Clickable = {
-  id: recreateBulk.id,
-  needs: 'coordinator',
-  click: ofOrder(async (interaction) => {
-    const { desk, member, reply, number } = interaction
-    const made = await recreatePurgedBulk(desk, { number, by: member.id })
-    await reply(
-      await saidOf(interaction, number, (named) =>
-        made === 'made'
-          ? `${named} was recreated. Once Bandwidth checks its numbers, I’ll restore the order details.`
-          : `No answer from Bandwidth. I’m checking whether ${named} was created and will post in its thread. Don’t create it again.`,
-      ),
-    )
-  }),
-}
+export const onRecreateBulk = onOrderSaying(recreateBulk, async ({ desk, member, number }) => {
+  const made = await recreatePurgedBulk(desk, { number, by: member.id })
+  return (named) =>
+    made === 'made'
+      ? `${named} was recreated. Once Bandwidth checks its numbers, I’ll restore the order details.`
+      : `No answer from Bandwidth. I’m checking whether ${named} was created and will post in its thread. Don’t create it again.`
+})

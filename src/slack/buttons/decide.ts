@@ -9,12 +9,11 @@ import { said } from '../messages/said.ts'
 import { ofOrder, saidOf } from '../order-ref.ts'
 import { activateOrAsk, askApprovers, askForChangeAgain } from '../ask-approvers.ts'
 import type { Clickable } from '../handlers.ts'
+import { onOrder } from './on-order.ts'
 
-export const onActivateNow: Clickable = {
-  id: activateNow.id,
-  needs: 'coordinator',
-  click: ofOrder((interaction) => activateOrAsk(interaction, interaction.number)),
-}
+export const onActivateNow = onOrder(activateNow, (interaction) =>
+  activateOrAsk(interaction, interaction.number),
+)
 
 export const onApproveAhead: Clickable = {
   id: approveAhead.id,

@@ -2,20 +2,16 @@ import { addElsewhere, chooseForDocument } from '../controls/document-controls.t
 import { giveDocument } from '../dropped-document.ts'
 import { openLoaForm } from '../forms/loa-form.ts'
 import { withNames } from '../forms/slack-files.ts'
-import { ofOrder } from '../order-ref.ts'
 import type { Clickable } from '../handlers.ts'
+import { onOrder } from './on-order.ts'
 import type { TypedFile } from '../typed-file.ts'
 import type { Workspace } from '../workspace.ts'
 
 /** The order that a dropped document is for. */
-export const onChooseForDocument: Clickable = {
-  id: chooseForDocument.id,
-  needs: 'coordinator',
-  click: ofOrder(async (interaction) => {
-    const { workspace, number, more } = interaction
-    await giveDocument(interaction, number, await fileOf(workspace, more[0] ?? ''))
-  }),
-}
+export const onChooseForDocument = onOrder(chooseForDocument, async (interaction) => {
+  const { workspace, number, more } = interaction
+  await giveDocument(interaction, number, await fileOf(workspace, more[0] ?? ''))
+})
 
 export const onAddElsewhere: Clickable = {
   id: addElsewhere.id,

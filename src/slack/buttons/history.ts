@@ -7,8 +7,8 @@ import { historyCsv, olderHistory } from '../controls/order-controls.ts'
 import { historyAnswer, historyFile } from '../messages/history.ts'
 import { said } from '../messages/said.ts'
 import { giveFile } from '../give-file.ts'
-import { ofOrder, titleOf } from '../order-ref.ts'
-import type { Clickable } from '../handlers.ts'
+import { titleOf } from '../order-ref.ts'
+import { onOrder } from './on-order.ts'
 import type { Interaction } from '../interaction.ts'
 
 /** Answers whoever asked, from this line on. */
@@ -34,22 +34,14 @@ async function refOf({ db }: Desk, number: number): Promise<OrderRef> {
   return found.one
 }
 
-export const onOlderHistory: Clickable = {
-  id: olderHistory.id,
-  needs: 'coordinator',
-  click: ofOrder(async (interaction) => {
-    await showHistory(interaction, interaction.number, Number(interaction.more[0]) || 0)
-  }),
-}
+export const onOlderHistory = onOrder(olderHistory, async (interaction) => {
+  await showHistory(interaction, interaction.number, Number(interaction.more[0]) || 0)
+})
 
-export const onHistoryCsv: Clickable = {
-  id: historyCsv.id,
-  needs: 'coordinator',
-  click: ofOrder(async (interaction) => {
-    const { desk, reply, number } = interaction
-    const content = historyFile(await readHistory(desk, number))
-    const filename = `history-${number}.csv`
-    await giveFile(interaction, filename, content)
-    await reply(said(`${filename} is in your DMs with me.`))
-  }),
-}
+export const onHistoryCsv = onOrder(historyCsv, async (interaction) => {
+  const { desk, reply, number } = interaction
+  const content = historyFile(await readHistory(desk, number))
+  const filename = `history-${number}.csv`
+  await giveFile(interaction, filename, content)
+  await reply(said(`${filename} is in your DMs with me.`))
+})

@@ -10,20 +10,15 @@ import { orderStatusText } from '../messages/card.ts'
 import { orderGroups } from '../messages/card-buttons.ts'
 import { dotted, orderTitle } from '../messages/order-words.ts'
 import { mrkdwn } from '../mrkdwn.ts'
-import { ofOrder } from '../order-ref.ts'
-import type { Clickable } from '../handlers.ts'
+import { onOrder } from './on-order.ts'
 import { openView, viewOf, type Interaction } from '../interaction.ts'
 import type { ModalView } from '@slack/types'
 
 /** As it was seen last: Bandwidth is asked when one of them is pressed. */
-export const onMoreActions: Clickable = {
-  id: moreActions.id,
-  needs: 'coordinator',
-  click: ofOrder(async (interaction) => {
-    const { desk, number } = interaction
-    await openView(interaction, await DRAWN[await kindOf(desk, number)](interaction, number))
-  }),
-}
+export const onMoreActions = onOrder(moreActions, async (interaction) => {
+  const { desk, number } = interaction
+  await openView(interaction, await DRAWN[await kindOf(desk, number)](interaction, number))
+})
 
 const DRAWN: Record<KindName, (interaction: Interaction, number: number) => Promise<ModalView>> = {
   async order(interaction, number) {
@@ -33,7 +28,7 @@ const DRAWN: Record<KindName, (interaction: Interaction, number: number) => Prom
   },
   async bulk({ desk }, number) {
     const bulk = await bulkNumbered(desk.db, number)
-    const view = await viewBulk(desk.db, bulk, desk.settings, desk.clock())
+    const view = await viewBulk(desk, bulk)
     const title = dotted(mrkdwn`*${bulkTitle(bulk)}*`, bulkStatusText(bulk))
     return moreView(number, title, bulkGroups(view))
   },

@@ -46,52 +46,37 @@ import {
 import { openBulkForm, openNewForm, openSharedForm } from '../forms/open-order-form.ts'
 import { openShareLoa } from '../forms/share-loa-form.ts'
 import { listIn } from '../numbers-in-files.ts'
-import { ofOrder, orderOf, seenOrderOf } from '../order-ref.ts'
+import { orderOf, seenOrderOf } from '../order-ref.ts'
 import type { Clickable } from '../handlers.ts'
+import { onOrder } from './on-order.ts'
 import type { Interaction } from '../interaction.ts'
 import { hasEndedAs } from '../../porting/standing.ts'
 
 /** Opens something of the order that the button names. */
 function opens(
-  { id }: Pick<Clickable, 'id'>,
+  control: Pick<Clickable, 'id'>,
   open: (interaction: Interaction, number: number) => Promise<void>,
 ): Clickable {
-  return {
-    id,
-    needs: 'coordinator',
-    click: ofOrder((interaction) => open(interaction, interaction.number)),
-  }
+  return onOrder(control, (interaction) => open(interaction, interaction.number))
 }
 
-export const onAddLoa: Clickable = {
-  id: addLoa.id,
-  needs: 'coordinator',
-  click: ofOrder((interaction) =>
-    openLoaForm(interaction, { number: interaction.number, file: null }),
-  ),
-}
+export const onAddLoa = onOrder(addLoa, (interaction) =>
+  openLoaForm(interaction, { number: interaction.number, file: null }),
+)
 
 export const onHandOver = opens(handOverOrder, openHandOverForm)
 
-export const onEditOrder: Clickable = {
-  id: editOrder.id,
-  needs: 'coordinator',
-  click: ofOrder(async (interaction) =>
-    openFormOf(interaction, await seenOrderOf(interaction, interaction.number)),
-  ),
-}
+export const onEditOrder = onOrder(editOrder, async (interaction) =>
+  openFormOf(interaction, await seenOrderOf(interaction, interaction.number)),
+)
 
-export const onChangeOrder: Clickable = {
-  id: changeOrder.id,
-  needs: 'coordinator',
-  click: ofOrder(async (interaction) => {
-    const order = await seenOrderOf(interaction, interaction.number)
-    const [what] = interaction.more
-    if (what === 'fix') return openFixForm(interaction, order)
-    if (what === 'again') return openAgainForm(interaction, order)
-    return openChangeForm(interaction, order, what === 'date' ? { kind: 'date' } : 'everything')
-  }),
-}
+export const onChangeOrder = onOrder(changeOrder, async (interaction) => {
+  const order = await seenOrderOf(interaction, interaction.number)
+  const [what] = interaction.more
+  if (what === 'fix') return openFixForm(interaction, order)
+  if (what === 'again') return openAgainForm(interaction, order)
+  return openChangeForm(interaction, order, what === 'date' ? { kind: 'date' } : 'everything')
+})
 
 export const onReplyNote = opens(replyNote, (interaction, number) =>
   openNoteForm(interaction, number),
@@ -99,55 +84,46 @@ export const onReplyNote = opens(replyNote, (interaction, number) =>
 
 export const onPortWithout = opens(portWithout, openConsentForm)
 
-export const onRecreateOrder: Clickable = {
-  id: recreateOrder.id,
-  needs: 'coordinator',
-  click: ofOrder(async (interaction) => {
-    const order = await orderOf(interaction, interaction.number)
-    await refuseUnlessReplaceable(interaction.desk, order)
-    const { number, channel, content, seen } = order
-    const unmade = await unmadeChange(interaction.desk.db, order)
-    // It belongs to the owner of the old one, and has its card where that has its.
-    await openNewForm(
-      { ...interaction, channel },
-      {
-        // What the old one did not take is what the new one is made for.
-        content: withoutRefused(asItWasToBe(content, unmade), seen?.errors ?? []),
-        from: `#${number}`,
-        inPlaceOf: number,
-        typeSecretsAgain:
-          seen?.hasAccountNumber === true || seen?.hasPin === true || unmade?.hadSecrets === true,
-      },
-    )
-  }),
-}
-
-export const onStartAgain: Clickable = {
-  id: startAgain.id,
-  needs: 'coordinator',
-  click: ofOrder(async (interaction) => {
-    const order = await orderOf(interaction, interaction.number)
-    const { number, channel, content, bulkNumber } = order
-    const isChild = bulkNumber !== null && hasEndedAs('canceled', order)
-    // A press in a view is in no channel: then the new order has its card beside the old.
-    await openNewForm(interaction.isInView ? { ...interaction, channel } : interaction, {
-      content,
+export const onRecreateOrder = onOrder(recreateOrder, async (interaction) => {
+  const order = await orderOf(interaction, interaction.number)
+  await refuseUnlessReplaceable(interaction.desk, order)
+  const { number, channel, content, seen } = order
+  const unmade = await unmadeChange(interaction.desk.db, order)
+  // It belongs to the owner of the old one, and has its card where that has its.
+  await openNewForm(
+    { ...interaction, channel },
+    {
+      // What the old one did not take is what the new one is made for.
+      content: withoutRefused(asItWasToBe(content, unmade), seen?.errors ?? []),
       from: `#${number}`,
-      ...(isChild && { inPlaceOf: number }),
-    })
-  }),
-}
+      inPlaceOf: number,
+      typeSecretsAgain:
+        seen?.hasAccountNumber === true || seen?.hasPin === true || unmade?.hadSecrets === true,
+    },
+  )
+})
 
-export const onDeny: Clickable = {
-  id: deny.id,
-  needs: 'coordinator',
-  click: (interaction) => openDenyForm(interaction, interaction.value),
-}
+export const onStartAgain = onOrder(startAgain, async (interaction) => {
+  const order = await orderOf(interaction, interaction.number)
+  const { number, channel, content, bulkNumber } = order
+  const isChild = bulkNumber !== null && hasEndedAs('canceled', order)
+  // A press in a view is in no channel: then the new order has its card beside the old.
+  await openNewForm(interaction.isInView ? { ...interaction, channel } : interaction, {
+    content,
+    from: `#${number}`,
+    ...(isChild && { inPlaceOf: number }),
+  })
+})
 
-export const onWithdrawRequest: Clickable = {
-  id: withdrawRequest.id,
-  needs: 'coordinator',
-  click: (interaction) => openDenyForm(interaction, interaction.value),
+export const onDeny = endsRequest(deny)
+export const onWithdrawRequest = endsRequest(withdrawRequest)
+
+function endsRequest({ id }: Pick<Clickable, 'id'>): Clickable {
+  return {
+    id,
+    needs: 'coordinator',
+    click: (interaction) => openDenyForm(interaction, interaction.value),
+  }
 }
 
 export const onDraftGroup: Clickable = {
@@ -157,9 +133,7 @@ export const onDraftGroup: Clickable = {
     const [checkId = '', letter = ''] = interaction.value.split(' ')
     const check = await findCheck(interaction.desk.db, checkId)
     const group = check && groupNumbers(check.verdicts).groups.find((one) => one.letter === letter)
-    if (group === undefined) {
-      throw checkExpired()
-    }
+    if (group === undefined) throw checkExpired()
     await openNewForm(interaction, {
       content: emptyContent(group.numbers),
       from: `group ${letter} of the check`,
@@ -172,9 +146,7 @@ export const onDraftAsBulk: Clickable = {
   needs: 'coordinator',
   async click(interaction) {
     const check = await findCheck(interaction.desk.db, interaction.value)
-    if (check === undefined) {
-      throw checkExpired()
-    }
+    if (check === undefined) throw checkExpired()
     await openBulkForm(interaction, {
       list: () => ({
         numbers: groupNumbers(check.verdicts).groups.flatMap((group) => group.numbers),
@@ -201,13 +173,9 @@ export const onBreakdown = opens(breakdown, openBreakdown)
 
 export const onChangeNumbers = opens(changeNumbers, openNumbersForm)
 
-export const onEditShared: Clickable = {
-  id: editShared.id,
-  needs: 'coordinator',
-  click: ofOrder(async (interaction) =>
-    openSharedForm(interaction, await seenBulk(interaction.desk, interaction.number)),
-  ),
-}
+export const onEditShared = onOrder(editShared, async (interaction) =>
+  openSharedForm(interaction, await seenBulk(interaction.desk, interaction.number)),
+)
 
 export const onChooseOrders = opens(chooseOrders, openChooseOrders)
 

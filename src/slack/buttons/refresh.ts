@@ -13,66 +13,46 @@ import { numbersAnswer } from '../messages/numbers.ts'
 import { orderTitle } from '../messages/order-words.ts'
 import { said } from '../messages/said.ts'
 import { statusAnswer } from '../messages/status.ts'
-import { ofOrder, orderOf, saidOf } from '../order-ref.ts'
-import type { Clickable } from '../handlers.ts'
+import { orderOf } from '../order-ref.ts'
+import { onOrder, onOrderSaying } from './on-order.ts'
 import { viewOf } from '../interaction.ts'
 
-export const onRefresh: Clickable = {
-  id: refreshButton.id,
-  needs: 'coordinator',
-  click: ofOrder(async (interaction) => {
-    const { desk, reply, number } = interaction
-    await syncOrder(desk, number)
-    await redraw(desk.db, cardKey(number))
-    await readNotesAt(desk.db, number, 'asked', desk.clock())
-    desk.wake()
-    await reply(statusAnswer(await viewOf(interaction, await orderOf(interaction, number))))
-  }),
-}
+export const onRefresh = onOrder(refreshButton, async (interaction) => {
+  const { desk, reply, number } = interaction
+  await syncOrder(desk, number)
+  await redraw(desk.db, cardKey(number))
+  await readNotesAt(desk.db, number, 'asked', desk.clock())
+  desk.wake()
+  await reply(statusAnswer(await viewOf(interaction, await orderOf(interaction, number))))
+})
 
-export const onSeeNumbers: Clickable = {
-  id: seeNumbers.id,
-  needs: 'coordinator',
-  click: ofOrder(async (interaction) => {
-    const order = await orderOf(interaction, interaction.number)
-    const { content } = order
-    await interaction.reply(
-      numbersAnswer(
-        orderTitle(order),
-        rangesOf(content.numbers).map(({ first, last, count }) =>
-          count === 1
-            ? showNumber(first)
-            : `${showNumber(first)} to ${showNumber(last)} (${count})`,
-        ),
-        content.numbers.length,
+export const onSeeNumbers = onOrder(seeNumbers, async (interaction) => {
+  const order = await orderOf(interaction, interaction.number)
+  const { content } = order
+  await interaction.reply(
+    numbersAnswer(
+      orderTitle(order),
+      rangesOf(content.numbers).map(({ first, last, count }) =>
+        count === 1 ? showNumber(first) : `${showNumber(first)} to ${showNumber(last)} (${count})`,
       ),
-    )
-  }),
-}
+      content.numbers.length,
+    ),
+  )
+})
 
-export const onRefreshBulk: Clickable = {
-  id: refreshBulkButton.id,
-  needs: 'coordinator',
-  click: ofOrder(async (interaction) => {
-    const { desk, reply, number } = interaction
-    await refreshWholeBulk(desk, number)
-    await readNotesAt(desk.db, number, 'asked', desk.clock())
-    desk.wake()
-    const says = (named: string) => `Refreshed ${named} and its orders. The card is up to date.`
-    await reply(await saidOf(interaction, number, says))
-  }),
-}
+export const onRefreshBulk = onOrderSaying(refreshBulkButton, async ({ desk, number }) => {
+  await refreshWholeBulk(desk, number)
+  await readNotesAt(desk.db, number, 'asked', desk.clock())
+  desk.wake()
+  return (named) => `Refreshed ${named} and its orders. The card is up to date.`
+})
 
-export const onChildrenCsv: Clickable = {
-  id: childrenCsv.id,
-  needs: 'coordinator',
-  click: ofOrder(async ({ desk, reply, number }) => {
-    const bulk = await seenBulk(desk, number)
-    await queueChildrenFile(desk, bulk)
-    await reply(
-      said(
-        `orders-${number}.csv is in the thread. Fill in each order’s own details and drop it there. An empty cell changes nothing; “${EMPTIES}” clears the value. Account numbers and PINs are never exported; type them in where a carrier asks.`,
-      ),
-    )
-  }),
-}
+export const onChildrenCsv = onOrder(childrenCsv, async ({ desk, reply, number }) => {
+  const bulk = await seenBulk(desk, number)
+  await queueChildrenFile(desk, bulk)
+  await reply(
+    said(
+      `orders-${number}.csv is in the thread. Fill in each order’s own details and drop it there. An empty cell changes nothing; “${EMPTIES}” clears the value. Account numbers and PINs are never exported; type them in where a carrier asks.`,
+    ),
+  )
+})

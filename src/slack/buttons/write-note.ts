@@ -1,27 +1,18 @@
 import { findPostAt } from '../../store/posts.ts'
 import { sendNoteAnyway, sendRestOfNote } from '../controls/order-controls.ts'
 import { openNoteForm, sendOrAsk } from '../forms/note-form.ts'
-import { ofOrder } from '../order-ref.ts'
-import type { Clickable } from '../handlers.ts'
+import { onOrder } from './on-order.ts'
 
-export const onSendNoteAnyway: Clickable = {
-  id: sendNoteAnyway.id,
-  needs: 'coordinator',
-  click: ofOrder(async (interaction) => {
-    const { reply, number, more } = interaction
-    await reply(await sendOrAsk(interaction, number, more.join(' '), { holdsNoPin: true }))
-  }),
-}
+export const onSendNoteAnyway = onOrder(sendNoteAnyway, async (interaction) => {
+  const { reply, number, more } = interaction
+  await reply(await sendOrAsk(interaction, number, more.join(' '), { holdsNoPin: true }))
+})
 
 /** What is left stands in the message that says so. */
-export const onSendRestOfNote: Clickable = {
-  id: sendRestOfNote.id,
-  needs: 'coordinator',
-  click: ofOrder(async (interaction) => {
-    const { desk, channel, messageTs, number } = interaction
-    const post = messageTs === null ? undefined : await findPostAt(desk.db, channel, messageTs)
-    const ref = post?.ref
-    const news = ref?.kind === 'news' || ref?.kind === 'bulk-news' ? ref.news : null
-    await openNoteForm(interaction, number, news?.kind === 'note-cut-off' ? news.text : '')
-  }),
-}
+export const onSendRestOfNote = onOrder(sendRestOfNote, async (interaction) => {
+  const { desk, channel, messageTs, number } = interaction
+  const post = messageTs === null ? undefined : await findPostAt(desk.db, channel, messageTs)
+  const ref = post?.ref
+  const news = ref?.kind === 'news' || ref?.kind === 'bulk-news' ? ref.news : null
+  await openNoteForm(interaction, number, news?.kind === 'note-cut-off' ? news.text : '')
+})

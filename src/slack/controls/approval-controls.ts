@@ -9,7 +9,7 @@ export const approve = control('approval.approve', (approvalId: string, of: ToAp
   value: approvalId,
   style: 'primary',
   confirm: confirmDialog({
-    ...DIALOGS[of.operation](of, of.count),
+    ...DIALOGS[of.operation](of),
     confirm: APPROVES[of.operation],
     deny: 'Not yet',
     isFinal: of.operation === 'activate' || of.operation === 'cancel',
@@ -33,20 +33,20 @@ export interface ToApprove {
   readonly count: number
 }
 
-const DIALOGS: Record<ApprovalOperation, (of: ToApprove, count: number) => ConfirmWords> = {
-  submit: ({ title, carrier }, count) => ({
+const DIALOGS: Record<ApprovalOperation, (of: ToApprove) => ConfirmWords> = {
+  submit: ({ title, carrier, count }) => ({
     title: `Submit ${countNumbers(count)}?`,
     text: `${title}: ${numbersDo(count, 'leave')} ${carrier}. You can ask to cancel it later, but you can’t undo this.`,
   }),
-  activate: ({ title, carrier }, count) => ({
+  activate: ({ title, carrier, count }) => ({
     title: `Activate ${countNumbers(count)}?`,
     text: `${title}: ${numbersDo(count, 'leave')} ${carrier} now. You can’t undo this.`,
   }),
-  cancel: ({ title, carrier }, count) => ({
+  cancel: ({ title, carrier, count }) => ({
     title: `Cancel the port of ${countNumbers(count)}?`,
     text: `${title}: ${numbersDo(count, 'stay')} with ${carrier}. You can’t undo this; porting them later takes a new order.`,
   }),
-  change: ({ title, carrier }, count) => ({
+  change: ({ title, carrier, count }) => ({
     title: `Change the order of ${countNumbers(count)}?`,
     text: `${title}: the change goes to ${carrier}. If they refuse it, an FOC date may be lost.`,
   }),

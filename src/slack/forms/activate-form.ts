@@ -11,7 +11,7 @@ import { openView, type Interaction } from '../interaction.ts'
 import { requestedOf } from '../messages/activation-batch.ts'
 import { inChoice } from '../messages/bulk-words.ts'
 import { plain } from '../mrkdwn.ts'
-import { orderValue, provenOrder } from '../order-ref.ts'
+import { orderValue, provenNumbers, provenOrder } from '../order-ref.ts'
 import { ordersToChoose, readsChosen } from './choose-in-blocks.ts'
 import { showDone, showingProgress } from './notice-view.ts'
 
@@ -20,9 +20,9 @@ const TITLE = 'Activate orders'
 
 /** Some of a bulk order's orders that can go now, to be activated in one request. */
 export async function openActivateForm(interaction: Interaction, number: number): Promise<void> {
-  const { db, settings, clock } = interaction.desk
-  const bulk = await bulkNumbered(db, number)
-  const { children } = await viewBulk(db, bulk, settings, clock())
+  const { desk } = interaction
+  const bulk = await bulkNumbered(desk.db, number)
+  const { children } = await viewBulk(desk, bulk)
   const possible = children.filter(canBeActivated)
   if (possible.length === 0) throw noneToChoose(number)
   await openView(interaction, activateView(bulk, possible))
@@ -56,8 +56,7 @@ async function send(
 ): Promise<void> {
   const { desk, member } = interaction
   const { number: bulkNumber } = await provenOrder(interaction, id)
-  const numbers: number[] = []
-  for (const value of chosen) numbers.push((await provenOrder(interaction, value)).number)
+  const numbers = await provenNumbers(interaction, chosen)
   const requested = { numbers, bulkNumber, by: member.id }
   const batch = await activateMany(desk, requested, showingProgress(interaction, TITLE))
   await showDone(interaction, `#${bulkNumber}`, requestedOf(batch))

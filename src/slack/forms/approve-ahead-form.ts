@@ -13,7 +13,7 @@ import { preApprovedOf } from '../messages/activation-batch.ts'
 import { inChoice } from '../messages/bulk-words.ts'
 import { subscriberName } from '../messages/order-words.ts'
 import { clipText, plain } from '../mrkdwn.ts'
-import { orderValue, provenOrder } from '../order-ref.ts'
+import { orderValue, provenNumbers, provenOrder } from '../order-ref.ts'
 import { ordersToChoose, readsChosen } from './choose-in-blocks.ts'
 import { showDone } from './notice-view.ts'
 
@@ -40,8 +40,7 @@ async function namedIn(
   interaction: Pick<Interaction, 'desk' | 'channel' | 'messageTs'>,
   value: string,
 ): Promise<{ readonly bulkNumber: number | null; readonly numbers: readonly number[] }> {
-  const numbers: number[] = []
-  for (const one of value.split(' ')) numbers.push((await provenOrder(interaction, one)).number)
+  const numbers = await provenNumbers(interaction, value.split(' '))
   const [first = 0] = numbers
   const isBulk = (await numbered(interaction.desk.db, first))?.kind === 'bulk'
   return { bulkNumber: isBulk ? first : null, numbers }

@@ -23,15 +23,11 @@ export async function openBreakdown(interaction: Interaction, number: number): P
 }
 
 /** Another filter or page draws the view again. */
-export const breakdownFilter: Choice = {
-  id: FILTER_ACTION,
-  needs: 'coordinator',
-  choose: (interaction) => drawAgain(interaction),
-}
-export const breakdownPage: Choice = {
-  id: PAGE_ACTION,
-  needs: 'coordinator',
-  choose: (interaction) => drawAgain(interaction),
+export const breakdownFilter = drawsAgain(FILTER_ACTION)
+export const breakdownPage = drawsAgain(PAGE_ACTION)
+
+function drawsAgain(id: string): Choice {
+  return { id, needs: 'coordinator', choose: (interaction) => drawAgain(interaction) }
 }
 
 /** Asks Bandwidth, and draws what it has now; nobody else's change reaches an open view on its own. */
@@ -106,6 +102,5 @@ async function draw(
 }
 
 async function bulkView({ desk }: Pick<Interaction, 'desk'>, number: number): Promise<BulkView> {
-  const bulk = await bulkNumbered(desk.db, number)
-  return viewBulk(desk.db, bulk, desk.settings, desk.clock())
+  return viewBulk(desk, await bulkNumbered(desk.db, number))
 }

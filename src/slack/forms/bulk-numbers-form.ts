@@ -23,7 +23,7 @@ import { accountWords } from '../messages/account-words.ts'
 import { isEmpty, lines, mrkdwn, plain } from '../mrkdwn.ts'
 import type { Form, FormInteraction } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
-import { radioInput } from './inputs.ts'
+import { inputsOf, radioInput } from './inputs.ts'
 import { checkingView, doneView } from './notice-view.ts'
 import { numbersInputs, readNumbersInputs } from './numbers-input.ts'
 import { textIn } from './typed-values.ts'
@@ -72,9 +72,7 @@ export function numbersFormView(bulk: OrderRef, count: number, named?: NamedFirs
         mrkdwn`It has ${countNumbers(count)}. After a change, Bandwidth rechecks and splits them. Details stay with the order that has most of the numbers.`,
       ),
       radioInput({
-        block: HOW,
-        action: `${NUMBERS_FORM}.${HOW}`,
-        label: 'These numbers',
+        ...inputsOf(NUMBERS_FORM)(HOW, 'These numbers'),
         typed: named?.how ?? 'add',
         choices: [
           { value: 'add', label: 'are added' },

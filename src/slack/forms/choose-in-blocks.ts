@@ -1,3 +1,4 @@
+import { inParts } from '../../porting/in-parts.ts'
 import { section } from '../blocks.ts'
 import type { Form, FormInteraction } from '../handlers.ts'
 import { plain } from '../mrkdwn.ts'
@@ -14,9 +15,7 @@ const ORDERS = 'orders'
 
 /** Nothing is chosen before somebody chooses it. @param otherwise how those get on that find no room. */
 export function ordersToChoose(form: string, choices: readonly Choice[], otherwise: string) {
-  const blocks = Array.from({ length: Math.ceil(choices.length / IN_A_BLOCK) }, (_, at) =>
-    choices.slice(at * IN_A_BLOCK, (at + 1) * IN_A_BLOCK),
-  )
+  const blocks = inParts(choices, IN_A_BLOCK)
   const unlisted = choices.length - MOST_BLOCKS * IN_A_BLOCK
   return [
     ...blocks.slice(0, MOST_BLOCKS).map((some, at) =>

@@ -21,12 +21,9 @@ const MOST_FILES = 5
 
 /** Which order is each file for, of those whose name does not tell. */
 export async function openChooseOrders(interaction: Interaction, number: number): Promise<void> {
-  const bulk = await bulkNumbered(interaction.desk.db, number)
   const { desk } = interaction
-  await openView(
-    interaction,
-    chooseOrdersView(await viewBulk(desk.db, bulk, desk.settings, desk.clock())),
-  )
+  const view = await viewBulk(desk, await bulkNumbered(desk.db, number))
+  await openView(interaction, chooseOrdersView(view))
 }
 
 export function chooseOrdersView({ bulk, documents, children }: BulkView): ModalView {

@@ -4,7 +4,7 @@ import { fixOf } from '../../porting/causes.ts'
 import { consentNote, type ToAgree } from '../../porting/consent.ts'
 import { looksLikePin } from '../../porting/notes.ts'
 import type { SeenOrder } from '../../store/orders.ts'
-import { actions, plainText, section } from '../blocks.ts'
+import { actions, section } from '../blocks.ts'
 import { sendAgain } from '../messages/change-buttons.ts'
 import { noteAnswer, noteReach } from '../messages/note-answer.ts'
 import { shortTitle } from '../messages/order-words.ts'
@@ -12,12 +12,12 @@ import { plain } from '../mrkdwn.ts'
 import { isOfOrderHere, orderValue, provenOrder, seenOrderOf } from '../order-ref.ts'
 import type { Form, FormInteraction } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
-import { checkboxInput, menu, textInput } from './inputs.ts'
+import { checkboxInput, inputsOf, menu, textInput } from './inputs.ts'
 import { noNote, noteInput } from './note-input.ts'
 import { waitingView, workingView } from './notice-view.ts'
 import { isChecked, textIn, type StateValues } from './typed-values.ts'
 import type { ModalView } from '@slack/types'
-import { formView } from '../form-view.ts'
+import { formView, shownView } from '../form-view.ts'
 
 const CONSENT_FORM = 'consent-form'
 const NOTE_FORM = 'consent-note-form'
@@ -63,11 +63,7 @@ export function consentView(order: SeenOrder, { codes, ends }: ToAgree, now: Ins
   )
 }
 
-type Field = 'agreed' | 'who' | 'day'
-
-function partsOf(field: Field, label: string) {
-  return { block: field, action: `${CONSENT_FORM}.${field}`, label }
-}
+const partsOf = inputsOf<'agreed' | 'who' | 'day'>(CONSENT_FORM)
 
 function mistakesIn(values: StateValues): Readonly<Record<string, string>> {
   const who = textIn(values, 'who').trim()
@@ -173,21 +169,12 @@ async function sendConsent(
   const hasFields = 'fields' in fix && fix.fields.length > 0
   const resend = sendAgain(order, hasFields ? 'fix' : 'date')
   const { text, blocks } = noteAnswer(order, written)
+  const says = plain(
+    `The carrier starts again only when the order is resent.${hasFields ? '' : alone(order)}`,
+  )
+  const again = [actions([resend])].filter((block) => block !== null)
   await interaction.show(
-    {
-      type: 'modal',
-      title: plainText(`Note on #${number}`),
-      close: plainText('Close'),
-      blocks: [
-        ...blocks,
-        section(
-          plain(
-            `The carrier starts again only when the order is resent.${hasFields ? '' : alone(order)}`,
-          ),
-        ),
-        ...[actions([resend])].filter((block) => block !== null),
-      ],
-    },
+    shownView(`Note on #${number}`, [...blocks, section(says), ...again]),
     text,
   )
 }

@@ -7,7 +7,6 @@ import { openView, type Interaction } from '../interaction.ts'
 import { titleOf } from '../order-ref.ts'
 import {
   DENY_FORM,
-  denyBlockOf,
   denyView,
   readDenyForm,
   reasonOf,
@@ -69,7 +68,7 @@ function endsRequest({ id: form, title, reason, done, words }: EndOfRequest): Fo
     read({ id, values }) {
       const read = reason(readDenyForm(values))
       if ('problems' in read) {
-        return { kind: 'mistakes', errors: errorsByBlock(read.problems, denyBlockOf) }
+        return { kind: 'mistakes', errors: errorsByBlock(read.problems) }
       }
       return {
         kind: 'checking',

@@ -1,12 +1,13 @@
 import type { ModalView } from '@slack/types'
 import { section } from '../blocks.ts'
 import { lengthOf, type Mrkdwn } from '../mrkdwn.ts'
-import { textInput } from './inputs.ts'
+import { inputsOf, textInput } from './inputs.ts'
 import { textIn, type Read, type StateValues } from './typed-values.ts'
 import { formView } from '../form-view.ts'
 
 export const DENY_FORM = 'deny-form'
 export const WITHDRAW_FORM = 'withdraw-form'
+const REASON = 'reason'
 const LONGEST_REASON = 300
 
 interface EndedRequest {
@@ -18,15 +19,7 @@ interface EndedRequest {
 export function denyView({ approvalId, asked }: EndedRequest): ModalView {
   return formView(DENY_FORM, approvalId, { title: 'Deny request', submit: 'Deny' }, [
     section(asked),
-    textInput({
-      block: denyBlockOf('reason'),
-      action: `${DENY_FORM}.reason`,
-      label: 'Reason',
-      typed: '',
-      multiline: true,
-      required: true,
-      hint: `Up to ${LONGEST_REASON} characters. The requester sees it.`,
-    }),
+    reasonInput(DENY_FORM, { readers: 'The requester sees it.', required: true }),
   ])
 }
 
@@ -38,21 +31,27 @@ export function withdrawView({ approvalId, asked }: EndedRequest): ModalView {
     { title: 'Withdraw request', submit: 'Withdraw', close: 'Keep request' },
     [
       section(asked),
-      textInput({
-        block: denyBlockOf('reason'),
-        action: `${WITHDRAW_FORM}.reason`,
-        label: 'Reason',
-        typed: '',
-        multiline: true,
-        hint: `Up to ${LONGEST_REASON} characters. The approvers see it.`,
-      }),
+      reasonInput(WITHDRAW_FORM, { readers: 'The approvers see it.', required: false }),
     ],
   )
 }
 
+function reasonInput(
+  form: string,
+  { readers, required }: { readonly readers: string; readonly required: boolean },
+) {
+  return textInput({
+    ...inputsOf(form)(REASON, 'Reason'),
+    typed: '',
+    multiline: true,
+    required,
+    hint: `Up to ${LONGEST_REASON} characters. ${readers}`,
+  })
+}
+
 /** What was typed, as it was typed. */
 export function readDenyForm(values: StateValues): string {
-  return textIn(values, denyBlockOf('reason'))
+  return textIn(values, REASON)
 }
 
 export function reasonOf(typed: string): Read<string, 'reason'> {
@@ -65,16 +64,11 @@ export function reasonOf(typed: string): Read<string, 'reason'> {
   return { ok: reason }
 }
 
-/** The block of the field, for `response_action: errors`. */
-export function denyBlockOf(field: 'reason'): string {
-  return field
-}
-
 /** Whoever takes a request back may leave it at that. */
 export function reasonToWithdraw(typed: string): Read<string | null, 'reason'> {
   return typed.trim() === '' ? { ok: null } : reasonOf(typed)
 }
 
 function mistake(says: string): Read<string, 'reason'> {
-  return { problems: [{ field: 'reason', says }] }
+  return { problems: [{ field: REASON, says }] }
 }

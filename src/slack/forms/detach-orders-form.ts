@@ -12,7 +12,7 @@ import { inChoice, ON_ITS_OWN, someOrders } from '../messages/bulk-words.ts'
 import { plain } from '../mrkdwn.ts'
 import type { Form, FormInteraction } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
-import { checkboxesInput } from './inputs.ts'
+import { checkboxesInput, inputsOf } from './inputs.ts'
 import { checkingView, showOrderDone, showingProgress } from './notice-view.ts'
 import { chosenIn, type StateValues } from './typed-values.ts'
 import type { OrderRef } from '../../store/followed.ts'
@@ -57,9 +57,7 @@ export function detachOrdersView(
         ),
       ),
       checkboxesInput({
-        block: ORDERS,
-        action: `${DETACH_FORM}.${ORDERS}`,
-        label: 'Orders to detach',
+        ...inputsOf(DETACH_FORM)(ORDERS, 'Orders to detach'),
         choices,
         checked: choices.map(({ value }) => value),
         required: true,

@@ -10,7 +10,7 @@ import type { Form, FormInteraction } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
 import { plain } from '../mrkdwn.ts'
 import { orderValue, provenOrder } from '../order-ref.ts'
-import { dayInput, personInput, radioInput } from './inputs.ts'
+import { dayInput, inputsOf, personInput, radioInput } from './inputs.ts'
 import { showDone, workingView } from './notice-view.ts'
 import { dayIn, personIn, textIn } from './typed-values.ts'
 import { formView } from '../form-view.ts'
@@ -19,6 +19,7 @@ const FORM = 'hand-over-form'
 const TO = 'to'
 const UNTIL = 'until'
 const WHICH = 'which'
+const partsOf = inputsOf(FORM)
 
 export async function openHandOverForm(interaction: Interaction, number: number): Promise<void> {
   const { desk, member, workspace } = interaction
@@ -40,22 +41,13 @@ export function handOverView(
     { title: `Hand over #${order.number}`, submit: 'Hand over' },
     [
       section(plain('Reminders, mentions and lists of work go to the new owner from now on.')),
-      personInput({
-        block: TO,
-        action: `${FORM}.${TO}`,
-        label: 'New owner',
-        required: true,
-      }),
+      personInput({ ...partsOf(TO, 'New owner'), required: true }),
       dayInput({
-        block: UNTIL,
-        action: `${FORM}.${UNTIL}`,
-        label: 'Back on',
+        ...partsOf(UNTIL, 'Back on'),
         hint: 'It comes back on the morning of this day. Empty: it stays.',
       }),
       radioInput({
-        block: WHICH,
-        action: `${FORM}.${WHICH}`,
-        label: 'What',
+        ...partsOf(WHICH, 'What'),
         choices: others === 0 ? [only] : [only, all],
         typed: only.value,
         required: true,

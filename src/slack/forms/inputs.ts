@@ -1,3 +1,4 @@
+import { inParts } from '../../porting/in-parts.ts'
 import type {
   ContextBlock,
   FileInput,
@@ -24,6 +25,11 @@ interface InputParts {
   readonly label: string
   readonly hint?: string
   readonly required?: boolean
+}
+
+/** How the inputs of a form are known: `typed-values` reads them by their blocks. */
+export function inputsOf<Block extends string>(form: string) {
+  return (block: Block, label: string) => ({ block, action: `${form}.${block}`, label })
 }
 
 interface TextParts extends InputParts {
@@ -189,13 +195,12 @@ function select(
 }
 
 function grouped(options: readonly PlainTextOption[]): NonNullable<StaticSelect['option_groups']> {
-  const starts = Array.from(
-    { length: Math.ceil(options.length / MOST_OPTIONS) },
-    (_, index) => index * MOST_OPTIONS,
-  )
-  return starts.map((start) => {
-    const group = options.slice(start, start + MOST_OPTIONS)
-    return { label: plainText(`${start + 1} to ${start + group.length}`), options: group }
+  return inParts(options, MOST_OPTIONS).map((some, at) => {
+    const before = at * MOST_OPTIONS
+    return {
+      label: plainText(`${before + 1} to ${before + some.length}`),
+      options: [...some],
+    }
   })
 }
 

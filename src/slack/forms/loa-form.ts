@@ -13,7 +13,6 @@ import { openView, type Interaction } from '../interaction.ts'
 import {
   documentOf,
   LOA_FORM,
-  loaBlockOf,
   loaFormView,
   noDocumentTyped,
   readLoaForm,
@@ -72,7 +71,7 @@ export const loaForm: Form = {
       fileName: behind.file?.name ?? null,
     })
     if ('problems' in read) {
-      return { kind: 'mistakes', errors: errorsByBlock(read.problems, loaBlockOf) }
+      return { kind: 'mistakes', errors: errorsByBlock(read.problems) }
     }
     return {
       kind: 'checking',

@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types'
 import type { DocumentType } from '../../porting/order.ts'
 import { section } from '../blocks.ts'
 import { lengthOf, mrkdwn } from '../mrkdwn.ts'
-import { fileInput, menu, problemsUnder, textInput } from './inputs.ts'
+import { fileInput, inputsOf, menu, problemsUnder, textInput } from './inputs.ts'
 import { type FieldProblem, filesIn, type Read, type StateValues, textIn } from './typed-values.ts'
 import type { TypedFile } from '../typed-file.ts'
 import { formView } from '../form-view.ts'
@@ -11,6 +11,7 @@ export const LOA_FORM = 'loa-form'
 const LONGEST_NAME = 50
 
 type LoaField = 'order' | 'file' | 'type' | 'name'
+const partsOf = inputsOf<LoaField>(LOA_FORM)
 
 interface TypedDocument {
   /** However an order is named; `''` too when the form does not ask. */
@@ -109,11 +110,11 @@ export function readLoaForm(values: StateValues): {
 } {
   return {
     typed: {
-      order: textIn(values, loaBlockOf('order')),
-      type: textIn(values, loaBlockOf('type')),
-      name: textIn(values, loaBlockOf('name')),
+      order: textIn(values, 'order'),
+      type: textIn(values, 'type'),
+      name: textIn(values, 'name'),
     },
-    files: filesIn(values, loaBlockOf('file')),
+    files: filesIn(values, 'file'),
   }
 }
 
@@ -151,15 +152,6 @@ export function documentOf(
       }
 }
 
-/** The block of a field, for `response_action: errors`. */
-export function loaBlockOf(field: LoaField): string {
-  return field
-}
-
 function documentType(text: string): DocumentType | null {
   return Object.hasOwn(TYPES, text) ? (text as DocumentType) : null
-}
-
-function partsOf(field: LoaField, label: string): { block: string; action: string; label: string } {
-  return { block: loaBlockOf(field), action: `${LOA_FORM}.${field}`, label }
 }

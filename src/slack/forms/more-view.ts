@@ -1,5 +1,6 @@
 import type { Button, KnownBlock, ModalView } from '@slack/types'
-import { actions, context, fit, plainText, section, withoutStyle } from '../blocks.ts'
+import { actions, context, section, withoutStyle } from '../blocks.ts'
+import { shownView } from '../form-view.ts'
 import { lettered } from '../controls/control.ts'
 import type { OfferedGroup } from '../messages/offered.ts'
 import { mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
@@ -10,12 +11,7 @@ export function moreView(
   statusText: Mrkdwn,
   groups: readonly OfferedGroup[],
 ): ModalView {
-  return fit({
-    type: 'modal',
-    title: plainText(`Order #${number}`),
-    close: plainText('Close'),
-    blocks: [section(statusText), ...groups.flatMap(groupBlocks)],
-  })
+  return shownView(`Order #${number}`, [section(statusText), ...groups.flatMap(groupBlocks)])
 }
 
 function groupBlocks({ title, buttons, closed }: OfferedGroup): readonly KnownBlock[] {

@@ -1,11 +1,12 @@
 import type { ModalView } from '@slack/types'
 import { anySeen } from '../../desk/order-kind.ts'
 import { Refusal } from '../../porting/refusal.ts'
-import { fit, plainText, section } from '../blocks.ts'
+import { section } from '../blocks.ts'
+import { formView } from '../form-view.ts'
 import type { Form } from '../handlers.ts'
 import { mrkdwn } from '../mrkdwn.ts'
 import { orderToChange, WhichOrder } from '../order-meant.ts'
-import { textInput } from './inputs.ts'
+import { inputsOf, textInput } from './inputs.ts'
 import { noteView } from './note-form.ts'
 import { noNote, noteInput } from './note-input.ts'
 import { waitingView } from './notice-view.ts'
@@ -22,28 +23,20 @@ interface Typed {
 
 /** A note from a message that is in no order's thread: on which order is asked first. */
 export function noteOrderView({ order, note }: Typed, refusal?: Refusal): ModalView {
-  return fit({
-    type: 'modal',
-    callback_id: NOTE_ORDER_FORM,
-    title: plainText('Note to Bandwidth'),
-    submit: plainText('Next'),
-    close: plainText('Close'),
-    blocks: [
-      ...(refusal === undefined
-        ? []
-        : [section(mrkdwn`*Nothing was sent.* ${refusal.message} ${nextStep(refusal)}`)]),
-      textInput({
-        block: ORDER,
-        action: `${NOTE_ORDER_FORM}.order`,
-        label: 'Order',
-        typed: order,
-        required: true,
-        placeholder: '1042',
-        hint: 'Its number, or Bandwidth’s order ID.',
-      }),
-      noteInput({ block: NOTE, action: `${NOTE_ORDER_FORM}.note`, typed: note }),
-    ],
-  })
+  const labels = { title: 'Note to Bandwidth', submit: 'Next', close: 'Close' }
+  return formView(NOTE_ORDER_FORM, '', labels, [
+    ...(refusal === undefined
+      ? []
+      : [section(mrkdwn`*Nothing was sent.* ${refusal.message} ${nextStep(refusal)}`)]),
+    textInput({
+      ...inputsOf(NOTE_ORDER_FORM)(ORDER, 'Order'),
+      typed: order,
+      required: true,
+      placeholder: '1042',
+      hint: 'Its number, or Bandwidth’s order ID.',
+    }),
+    noteInput({ block: NOTE, action: `${NOTE_ORDER_FORM}.note`, typed: note }),
+  ])
 }
 
 /** The order is chosen in the form that is open, and not by a command. */

@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types'
-import { fit, plainText, section } from '../blocks.ts'
+import { section } from '../blocks.ts'
+import { shownView } from '../form-view.ts'
 import { mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { progressBar } from '../../porting/progress.ts'
 import type { FormInteraction } from '../handlers.ts'
@@ -8,12 +9,12 @@ import { titleOf } from '../order-ref.ts'
 
 /** Shown at once, because a trigger does not last until what the form needs has been asked for. */
 export function openingView(title: string): ModalView {
-  return notice(title, [plain('Opening the form. This takes a few seconds.')])
+  return doneView(title, [plain('Opening the form. This takes a few seconds.')])
 }
 
 /** While Bandwidth is asked, which takes longer than a form may take to answer. */
 export function checkingView(title: string): ModalView {
-  return notice(title, [
+  return doneView(title, [
     plain('Bandwidth is checking your entries. This takes a few seconds.'),
     plain('Mistakes show at their fields; nothing you typed is lost.'),
   ])
@@ -21,30 +22,24 @@ export function checkingView(title: string): ModalView {
 
 /** While something is done that no field can be wrong for. */
 export function workingView(title: string): ModalView {
-  return notice(title, [plain('One moment…')])
+  return doneView(title, [plain('One moment…')])
 }
 
 /** While Bandwidth is asked for something that cannot be wrong in a field. */
 export function waitingView(title: string): ModalView {
-  return notice(title, [plain('Sending to Bandwidth. This takes a few seconds.')])
+  return doneView(title, [plain('Sending to Bandwidth. This takes a few seconds.')])
 }
 
 export function problemView(title: string, lines: readonly Mrkdwn[]): ModalView {
   const [first, ...others] = lines
-  return notice(title, first === undefined ? [] : [mrkdwn`:warning: ${first}`, ...others])
+  return doneView(title, first === undefined ? [] : [mrkdwn`:warning: ${first}`, ...others])
 }
 
 export function doneView(title: string, lines: readonly Mrkdwn[]): ModalView {
-  return notice(title, lines)
-}
-
-function notice(title: string, lines: readonly Mrkdwn[]): ModalView {
-  return fit({
-    type: 'modal',
-    title: plainText(title),
-    close: plainText('Close'),
-    blocks: lines.map((line) => section(line)),
-  })
+  return shownView(
+    title,
+    lines.map((line) => section(line)),
+  )
 }
 
 /** The end of a form, in its place; where it was closed meanwhile, in words. */
@@ -78,6 +73,6 @@ export function showingProgress(
     const bar = progressBar({ done, all, thing: 'order', elapsedMs })
     if (bar === null) return
     const words = plain('Sending to Bandwidth, one order at a time.')
-    await isRedrawn(interaction, { viewId }, notice(title, [words, plain(bar)]))
+    await isRedrawn(interaction, { viewId }, doneView(title, [words, plain(bar)]))
   }
 }

@@ -1,6 +1,6 @@
 import type { InputBlock } from '@slack/types'
 import { readNumbers } from '../../porting/read-numbers.ts'
-import { fileInput, textInput } from './inputs.ts'
+import { fileInput, inputsOf, textInput } from './inputs.ts'
 import { filesIn, type StateValues, textIn } from './typed-values.ts'
 import type { TypedFile } from '../typed-file.ts'
 
@@ -16,21 +16,10 @@ export function numbersInputs(
     fileHint,
   }: { readonly hint: string; readonly typed?: string; readonly fileHint: string },
 ): readonly InputBlock[] {
+  const partsOf = inputsOf(form)
   return [
-    textInput({
-      block: NUMBERS,
-      action: `${form}.${NUMBERS}`,
-      label: 'Numbers',
-      typed,
-      multiline: true,
-      hint,
-    }),
-    fileInput({
-      block: FILE,
-      action: `${form}.${FILE}`,
-      label: 'Numbers from a file',
-      hint: fileHint,
-    }),
+    textInput({ ...partsOf(NUMBERS, 'Numbers'), typed, multiline: true, hint }),
+    fileInput({ ...partsOf(FILE, 'Numbers from a file'), hint: fileHint }),
   ]
 }
 

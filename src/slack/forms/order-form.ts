@@ -2,7 +2,7 @@ import { findForm, writeForm } from '../../store/forms.ts'
 import type { Choice, Form, FormInteraction } from '../handlers.ts'
 import { contentOf } from './order-fields.ts'
 import { checkingView } from './notice-view.ts'
-import { blockOf, ORDER_FORM, SITE_ACTION } from './order-view.ts'
+import { ORDER_FORM, SITE_ACTION } from './order-view.ts'
 import { MORE_FIELDS } from './rare-fields.ts'
 import { isDrawn, readOrderForm } from './read-order-form.ts'
 import { ALIKE } from './change-view.ts'
@@ -81,7 +81,7 @@ export const orderForm: Form = {
     )
     // Slack takes no mistake of a field that the form does not have: it is drawn with it then.
     if (problems.length > 0 && problems.every(({ field }) => isDrawn(values, field))) {
-      return { kind: 'mistakes', errors: errorsByBlock(problems, blockOf) }
+      return { kind: 'mistakes', errors: errorsByBlock(problems) }
     }
     return checking
   },

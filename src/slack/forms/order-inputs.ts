@@ -240,7 +240,7 @@ export function textAt(block: FieldName, typed: Partial<Record<FieldName, unknow
   return typeof text === 'string' ? text : ''
 }
 
-interface AnyInput extends Input {
+export interface AnyInput extends Input {
   readonly kind: OtherInput['kind'] | 'text'
   readonly block: FieldName
 }

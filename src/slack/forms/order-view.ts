@@ -25,6 +25,7 @@ import {
   type Choice,
 } from './inputs.ts'
 import {
+  type AnyInput,
   type FieldName,
   INPUT_FIELDS,
   type InputField,
@@ -83,53 +84,53 @@ export function orderFormView(input: OrderFormInput): ModalView {
 const VIEWS: Record<OrderFormInput['kind'], (input: OrderFormInput) => ModalView> = {
   new: ownFormView,
   edit: ownFormView,
-  bulk: (input) => sharedFormView(input, 'bulk'),
-  'bulk-edit': (input) => sharedFormView(input, 'bulk-edit'),
+  bulk: newBulkView,
+  'bulk-edit': bulkEditView,
 }
 
 function ownFormView(input: OrderFormInput): ModalView {
   return formView(ORDER_FORM, input.formId, { title: input.title, submit: 'Save draft' }, [
-    ...problemsUnder(null, input.problems),
-    ...(input.message === null ? [] : aboveForm(input.message)),
-    ...neededWords(INPUT_FIELDS),
-    ...sectionBlocks(input, INPUT_FIELDS),
-    ...moreButton(input, INPUT_FIELDS),
+    ...aboveInputs(input),
+    ...inputs(input, INPUT_FIELDS),
   ])
 }
 
-/** What is said once for all orders of a bulk order. */
-function sharedFormView(input: OrderFormInput, kind: 'bulk' | 'bulk-edit'): ModalView {
-  const { title, problems } = input
-  return formView(
-    ORDER_FORM,
-    input.formId,
-    { title, submit: kind === 'bulk' ? 'Save draft' : 'Save' },
-    [
-      ...problemsUnder(null, problems),
-      ...(input.message === null ? [] : aboveForm(input.message)),
-      section(
-        plain(
-          kind === 'bulk'
-            ? 'These details go on every order Bandwidth creates. Add BTN, account number, and LOA to each order later.'
-            : 'These details go on every order. You’ll see what gets overwritten before anything is sent.',
-        ),
-      ),
-      ...(kind === 'bulk'
-        ? numberInputs(input, {
-            hint: 'Local and toll-free, any carrier. Over 250: use a file.',
-            fileHint: 'CSV, XLSX, or text, up to 20,000 numbers.',
-          })
-        : []),
-      ...neededWords(SHARED_INPUTS),
-      ...sectionBlocks(input, SHARED_INPUTS),
-      ...moreButton(input, SHARED_INPUTS),
-    ],
-  )
+function newBulkView(input: OrderFormInput): ModalView {
+  const says =
+    'These details go on every order Bandwidth creates. Add BTN, account number, and LOA to each order later.'
+  const numbers = numberInputs(input, {
+    hint: 'Local and toll-free, any carrier. Over 250: use a file.',
+    fileHint: 'CSV, XLSX, or text, up to 20,000 numbers.',
+  })
+  return sharedFormView(input, { submit: 'Save draft', says }, numbers)
 }
 
-/** The block of a field, for `response_action: errors`. */
-export function blockOf(field: FieldName): string {
-  return field
+function bulkEditView(input: OrderFormInput): ModalView {
+  const says =
+    'These details go on every order. You’ll see what gets overwritten before anything is sent.'
+  return sharedFormView(input, { submit: 'Save', says })
+}
+
+/** What is said once for all orders of a bulk order. */
+function sharedFormView(
+  input: OrderFormInput,
+  { submit, says }: { readonly submit: string; readonly says: string },
+  numbers: readonly KnownBlock[] = [],
+): ModalView {
+  return formView(ORDER_FORM, input.formId, { title: input.title, submit }, [
+    ...aboveInputs(input),
+    section(plain(says)),
+    ...numbers,
+    ...inputs(input, SHARED_INPUTS),
+  ])
+}
+
+function aboveInputs({ problems, message }: OrderFormInput): readonly KnownBlock[] {
+  return [...problemsUnder(null, problems), ...(message === null ? [] : aboveForm(message))]
+}
+
+function inputs(input: OrderFormInput, fields: readonly InputField[]): readonly KnownBlock[] {
+  return [...neededWords(fields), ...sectionBlocks(input, fields), ...moreButton(input, fields)]
 }
 
 const SHARED_INPUTS = INPUT_FIELDS.filter(
@@ -171,23 +172,29 @@ function unmarked(block: KnownBlock): KnownBlock {
 }
 
 function inputBlocks(input: OrderFormInput, field: InputField): readonly KnownBlock[] {
+  const shown = inputOf(field)
+  if (shown === null) return []
+  if (field === 'numbers') return numberBlocks(input)
   const drawn: Partial<Record<InputField, Draw>> = DRAWN
-  return drawn[field]?.(input) ?? textBlock(input, field)
+  return [
+    drawn[field]?.(input) ?? textBlock(input, shown),
+    ...problemsUnder(shown.block, input.problems),
+    ...(field === 'triggered' ? hourBlocks(input) : []),
+  ]
 }
 
-type Draw = (input: OrderFormInput) => readonly KnownBlock[]
+type Draw = (input: OrderFormInput) => KnownBlock
 
 /** What is more than a line to type in. */
-const DRAWN: Record<OwnField | keyof Secrets | 'siteId' | 'peerId', Draw> = {
-  numbers: numberBlocks,
-  partialPort: partialPortBlocks,
-  type: subscriberTypeBlocks,
-  accountNumber: (input) => secretBlocks(input, 'accountNumber'),
-  pin: (input) => secretBlocks(input, 'pin'),
-  siteId: siteBlocks,
-  peerId: peerBlocks,
-  requestedFocDate: focDayBlocks,
-  triggered: liveBlocks,
+const DRAWN: Record<Exclude<OwnField, 'numbers'> | keyof Secrets | 'siteId' | 'peerId', Draw> = {
+  partialPort: partialPortBlock,
+  type: subscriberTypeBlock,
+  accountNumber: (input) => secretBlock(input, 'accountNumber'),
+  pin: (input) => secretBlock(input, 'pin'),
+  siteId: siteBlock,
+  peerId: peerBlock,
+  requestedFocDate: focDayBlock,
+  triggered: liveBlock,
 }
 
 function numberBlocks(input: OrderFormInput): readonly KnownBlock[] {
@@ -251,15 +258,12 @@ function numberInputs(
   ]
 }
 
-function partialPortBlocks({ typed, problems }: OrderFormInput): readonly KnownBlock[] {
-  return [
-    checkboxInput({
-      ...partsOf(INPUTS.partialPort),
-      says: 'Some numbers stay with the losing carrier',
-      isChecked: typed.partialPort,
-    }),
-    ...problemsUnder('partialPort', problems),
-  ]
+function partialPortBlock({ typed }: OrderFormInput): KnownBlock {
+  return checkboxInput({
+    ...partsOf(INPUTS.partialPort),
+    says: 'Some numbers stay with the losing carrier',
+    isChecked: typed.partialPort,
+  })
 }
 
 const SUBSCRIBER_TYPES: readonly Choice[] = [
@@ -267,66 +271,54 @@ const SUBSCRIBER_TYPES: readonly Choice[] = [
   { value: 'RESIDENTIAL', label: 'Residential' },
 ]
 
-function subscriberTypeBlocks({ typed, problems }: OrderFormInput): readonly KnownBlock[] {
-  return [
-    menu({
-      ...partsOf(INPUTS.type),
-      typed: typed.subscriberType,
-      choices: SUBSCRIBER_TYPES,
-      blank: 'Not chosen (toll-free needs none)',
-      unlisted: (type) => `${type} (from Bandwidth)`,
-    }),
-    ...problemsUnder('subscriberType', problems),
-  ]
+function subscriberTypeBlock({ typed }: OrderFormInput): KnownBlock {
+  return menu({
+    ...partsOf(INPUTS.type),
+    typed: typed.subscriberType,
+    choices: SUBSCRIBER_TYPES,
+    blank: 'Not chosen (toll-free needs none)',
+    unlisted: (type) => `${type} (from Bandwidth)`,
+  })
 }
 
-function secretBlocks(
-  { secretsTyped, hasSecrets, problems }: OrderFormInput,
+function secretBlock(
+  { secretsTyped, hasSecrets }: OrderFormInput,
   field: keyof Secrets,
-): readonly KnownBlock[] {
+): KnownBlock {
   const hint = secretsTyped
     ? 'I still have your entry. Leave empty to use it.'
     : hasSecrets[field]
       ? 'On file, not shown. Leave empty to keep it.'
       : 'If the losing carrier wants it. Not shown again.'
-  return [
-    textInput({ ...partsOf(INPUTS[field]), typed: '', hint }),
-    ...problemsUnder(field, problems),
-  ]
+  return textInput({ ...partsOf(INPUTS[field]), typed: '', hint })
 }
 
-function siteBlocks({ typed, sites, problems }: OrderFormInput): readonly KnownBlock[] {
-  return [
-    menu({
-      ...partsOf(INPUTS.siteId),
-      action: SITE_ACTION,
-      typed: typed.siteId,
-      choices: sites.map(({ id, name }) => ({ value: id, label: name })),
-      unlisted: (id) => `Site ${id} (not in the list)`,
-      placeholder: 'Where the numbers go',
-      required: true,
-      dispatch: true,
-      ...(sites.length === 0 && { hint: 'Bandwidth lists none right now. Enter the site ID.' }),
-    }),
-    ...problemsUnder('siteId', problems),
-  ]
+function siteBlock({ typed, sites }: OrderFormInput): KnownBlock {
+  return menu({
+    ...partsOf(INPUTS.siteId),
+    action: SITE_ACTION,
+    typed: typed.siteId,
+    choices: sites.map(({ id, name }) => ({ value: id, label: name })),
+    unlisted: (id) => `Site ${id} (not in the list)`,
+    placeholder: 'Where the numbers go',
+    required: true,
+    dispatch: true,
+    ...(sites.length === 0 && { hint: 'Bandwidth lists none right now. Enter the site ID.' }),
+  })
 }
 
-function peerBlocks({ typed, peers, problems }: OrderFormInput): readonly KnownBlock[] {
-  return [
-    menu({
-      ...partsOf(INPUTS.peerId),
-      action: peerAction(typed.siteId),
-      typed: typed.peerId,
-      choices: peers.map(({ id, name, isDefault }) => ({
-        value: id,
-        label: isDefault ? `${name} (default)` : name,
-      })),
-      blank: 'The site’s default',
-      unlisted: (id) => `SIP peer ${id} (not in the list)`,
-    }),
-    ...problemsUnder('peerId', problems),
-  ]
+function peerBlock({ typed, peers }: OrderFormInput): KnownBlock {
+  return menu({
+    ...partsOf(INPUTS.peerId),
+    action: peerAction(typed.siteId),
+    typed: typed.peerId,
+    choices: peers.map(({ id, name, isDefault }) => ({
+      value: id,
+      label: isDefault ? `${name} (default)` : name,
+    })),
+    blank: 'The site’s default',
+    unlisted: (id) => `SIP peer ${id} (not in the list)`,
+  })
 }
 
 const GOES_LIVE: readonly Choice[] = [
@@ -334,31 +326,23 @@ const GOES_LIVE: readonly Choice[] = [
   { value: 'on-demand', label: 'On demand: you activate, or it goes live at the time you set' },
 ]
 
-function focDayBlocks({ typed, days, problems }: OrderFormInput): readonly KnownBlock[] {
-  return [
-    menu({
-      ...partsOf(INPUTS.requestedFocDate),
-      typed: typed.focDay,
-      choices: days.map(({ day, label }) => ({ value: day, label })),
-      blank: 'As soon as possible',
-      unlisted: (day) => `${dayText(day)} (as requested)`,
-    }),
-    ...problemsUnder('focDay', problems),
-  ]
+function focDayBlock({ typed, days }: OrderFormInput): KnownBlock {
+  return menu({
+    ...partsOf(INPUTS.requestedFocDate),
+    typed: typed.focDay,
+    choices: days.map(({ day, label }) => ({ value: day, label })),
+    blank: 'As soon as possible',
+    unlisted: (day) => `${dayText(day)} (as requested)`,
+  })
 }
 
-function liveBlocks(input: OrderFormInput): readonly KnownBlock[] {
-  const { typed, problems } = input
-  return [
-    radioInput({
-      ...partsOf(INPUTS.triggered),
-      typed: typed.golive,
-      choices: GOES_LIVE,
-      required: true,
-    }),
-    ...problemsUnder('golive', problems),
-    ...hourBlocks(input),
-  ]
+function liveBlock({ typed }: OrderFormInput): KnownBlock {
+  return radioInput({
+    ...partsOf(INPUTS.triggered),
+    typed: typed.golive,
+    choices: GOES_LIVE,
+    required: true,
+  })
 }
 
 /** At which hour it goes live. */
@@ -376,22 +360,14 @@ export function hourBlocks({ typed, times, problems }: OrderFormInput): readonly
   ]
 }
 
-function textBlock(
-  { kind, typed, problems }: OrderFormInput,
-  field: InputField,
-): readonly KnownBlock[] {
-  const input = inputOf(field)
-  if (input === null) return []
+function textBlock({ kind, typed }: OrderFormInput, input: AnyInput): KnownBlock {
   const { block, hint, sharedHint = hint } = input
   const shownHint = VIEWS[kind] === ownFormView ? hint : sharedHint
-  return [
-    textInput({
-      ...partsOf(input),
-      typed: textAt(block, typed),
-      ...(shownHint !== undefined && { hint: shownHint }),
-    }),
-    ...problemsUnder(block, problems),
-  ]
+  return textInput({
+    ...partsOf(input),
+    typed: textAt(block, typed),
+    ...(shownHint !== undefined && { hint: shownHint }),
+  })
 }
 
 /** Slack calls all optional that a draft is saved without. */
@@ -400,7 +376,7 @@ const NEEDED = ' *'
 function partsOf({ block, label, hint, is }: Labeled) {
   const action = `${ORDER_FORM}.${block}`
   const marked = is === 'needed' ? `${label}${NEEDED}` : label
-  return { block: blockOf(block), action, label: marked, ...(hint !== undefined && { hint }) }
+  return { block, action, label: marked, ...(hint !== undefined && { hint }) }
 }
 
 interface Labeled {

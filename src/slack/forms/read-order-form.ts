@@ -8,7 +8,7 @@ import {
   type TypedOrder,
   type TypedTexts,
 } from './order-inputs.ts'
-import { blockOf, peerAction } from './order-view.ts'
+import { peerAction } from './order-view.ts'
 import { actionIn, filesIn, isChecked, type StateValues, textIn } from './typed-values.ts'
 
 /** What was typed, as it was typed. */
@@ -17,15 +17,15 @@ export function readOrderForm(values: StateValues): {
   readonly secrets: Secrets
   readonly files: readonly TypedFile[]
 } {
-  const text = (field: FieldName) => textIn(values, blockOf(field))
-  const files = filesIn(values, blockOf('files'))
+  const text = (field: FieldName) => textIn(values, field)
+  const files = filesIn(values, 'files')
   const siteId = text('siteId')
-  const isPeerOfSite = actionIn(values, blockOf('peerId')) === peerAction(siteId)
+  const isPeerOfSite = actionIn(values, 'peerId') === peerAction(siteId)
   return {
     typed: {
       ...linesIn(text),
       numbers: text('numbers'),
-      partialPort: isChecked(values, blockOf('partialPort')),
+      partialPort: isChecked(values, 'partialPort'),
       subscriberType: text('subscriberType'),
       peerId: isPeerOfSite ? text('peerId') : '',
       focDay: text('focDay'),
@@ -40,7 +40,7 @@ export function readOrderForm(values: StateValues): {
 
 /** Slack reports of every input that a form has, also of an empty one. */
 export function isDrawn(values: StateValues, field: FieldName): boolean {
-  return Object.hasOwn(values, blockOf(field))
+  return Object.hasOwn(values, field)
 }
 
 function linesIn(text: (field: FieldName) => string): TypedTexts & AddressLines {

@@ -1,5 +1,5 @@
 import { countOf } from '../../porting/counts.ts'
-import type { ModalView } from '@slack/types'
+import type { InputBlock, ModalView } from '@slack/types'
 import { shareLoa } from '../../desk/bulk/share-loa.ts'
 import { viewLoas, type LoasView } from '../../desk/bulk/view-loas.ts'
 import { authorizerOfAll, loaReach, type Authorizer } from '../../porting/shared-loa.ts'
@@ -12,7 +12,7 @@ import { someOrders } from '../messages/bulk-words.ts'
 import { clipText, lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import type { Form, FormInteraction } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
-import { menu } from './inputs.ts'
+import { inputsOf, menu, type Choice } from './inputs.ts'
 import { doneView, showDone } from './notice-view.ts'
 import { textIn, type StateValues } from './typed-values.ts'
 import { orderValue, provenOrder } from '../order-ref.ts'
@@ -22,8 +22,7 @@ import { formView } from '../form-view.ts'
 const SHARE_FORM = 'bulk-share-letter-form'
 const FILE = 'file'
 const PERSON = 'person'
-const MOST_FILES = 50
-const MOST_PEOPLE = 50
+const MOST_CHOICES = 50
 /** Nobody's name is longer; one that is cut authorizes nothing, so nothing is sent. */
 const LONGEST_PERSON = 200
 const TITLE = 'One LOA, many orders'
@@ -130,34 +129,26 @@ function leftAlone({ person, orders }: Authorizer, isNamed: boolean): Mrkdwn | n
   return mrkdwn`*Left as they are${whose}:* ${says.filter((part) => part !== null).join(' ')}`
 }
 
-function fileMenu(waiting: readonly BulkDocument[]) {
-  const choices = waiting
-    .slice(0, MOST_FILES)
-    .map(({ id, name }) => ({ value: id, label: oneLine(name) }))
-  return menu({
-    block: FILE,
-    action: `${SHARE_FORM}.${FILE}`,
-    label: 'Which file?',
-    required: true,
-    typed: '',
-    choices,
-    unlisted: (value: string) => value,
-  })
+function fileMenu(waiting: readonly BulkDocument[]): InputBlock {
+  const files = waiting.map(({ id, name }) => ({ value: id, label: oneLine(name) }))
+  return oneOf(FILE, 'Which file?', files)
 }
 
-function personMenu(people: readonly Authorizer[]) {
-  const choices = people.slice(0, MOST_PEOPLE).map((one) => ({
-    value: one.person,
-    label: `${oneLine(one.person)}: ${fewOrders(loaReach(one.orders).gets)}`,
+function personMenu(people: readonly Authorizer[]): InputBlock {
+  const choices = people.map(({ person, orders }) => ({
+    value: person,
+    label: `${oneLine(person)}: ${fewOrders(loaReach(orders).gets)}`,
   }))
+  return oneOf(PERSON, 'Whose orders?', choices)
+}
+
+function oneOf(block: string, label: string, choices: readonly Choice[]): InputBlock {
   return menu({
-    block: PERSON,
-    action: `${SHARE_FORM}.${PERSON}`,
-    label: 'Whose orders?',
+    ...inputsOf(SHARE_FORM)(block, label),
     required: true,
     typed: '',
-    choices,
-    unlisted: (value: string) => value,
+    choices: choices.slice(0, MOST_CHOICES),
+    unlisted: (value) => value,
   })
 }
 

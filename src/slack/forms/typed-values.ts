@@ -21,7 +21,7 @@ interface SlackFile {
   readonly url_private_download?: string
 }
 
-/** A mistake in words that say what to do, and the field that it stands under. */
+/** A mistake in words that say what to do, and the field that it stands under: the id of its block. */
 export interface FieldProblem<Field extends string> {
   readonly field: Field
   readonly says: string
@@ -73,15 +73,12 @@ export function actionIn(values: StateValues, blockId: string): string | undefin
   return Object.keys(values[blockId] ?? {})[0]
 }
 
-/** For `response_action: errors`: all that is to be said of a field, by its block. */
-export function errorsByBlock<Field extends string>(
-  problems: readonly FieldProblem<Field>[],
-  blockOf: (field: Field) => string,
-): Record<string, string> {
+/** For `response_action: errors`: all that is to be said of a field. */
+export function errorsByBlock(problems: readonly FieldProblem<string>[]): Record<string, string> {
   const errors: Record<string, string> = {}
   for (const { field, says } of problems) {
-    const earlier = errors[blockOf(field)]
-    errors[blockOf(field)] = earlier === undefined ? says : `${earlier} ${says}`
+    const earlier = errors[field]
+    errors[field] = earlier === undefined ? says : `${earlier} ${says}`
   }
   return errors
 }

@@ -3,6 +3,7 @@ import type { AskedTogether } from '../../desk/activate-many.ts'
 import type { ActivationBatch, BatchOrder } from '../../store/activation-batches.ts'
 import { APPROVER_LEFT, DECIDED_SINCE_BACKUP, MAY_BE_USED } from '../../porting/approval.ts'
 import { countOf, showCount } from '../../porting/counts.ts'
+import { inParts } from '../../porting/in-parts.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import { approveMany, stopMany } from '../controls/approval-controls.ts'
@@ -39,7 +40,7 @@ export function activationBatch(view: BatchView, approvers: Mrkdwn): Message {
   return message(says, [
     section(says),
     progressBlock(begun(view)),
-    ...inSections(shownOrders(view)),
+    ...inParts(shownOrders(view), LINES_IN_SECTION).map((some) => section(lines(...some))),
     actions(buttons(view)),
     batch.state === 'ahead' ? null : context(people(view)),
     note(view),
@@ -363,9 +364,3 @@ function sum(orders: readonly BatchedOrder[]): number {
 /** The order's own card has it whole. */
 const LONGEST_WHY = 200
 const LINES_IN_SECTION = 10
-
-function inSections(all: readonly Mrkdwn[]): readonly ReturnType<typeof section>[] {
-  return Array.from({ length: Math.ceil(all.length / LINES_IN_SECTION) }, (_, at) =>
-    section(lines(...all.slice(at * LINES_IN_SECTION, (at + 1) * LINES_IN_SECTION))),
-  )
-}

@@ -89,7 +89,7 @@ function request(view: OrderView, approval: Approval, approvers: Mrkdwn): Messag
   ])
 }
 
-const ASKS: Record<ApprovalOperation, string> = {
+export const ASKS: Record<ApprovalOperation, string> = {
   submit: 'Submit',
   activate: 'Activate',
   change: 'Change',

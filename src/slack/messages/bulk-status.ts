@@ -9,7 +9,7 @@ import { bulkNumbered } from '../../desk/numbered.ts'
 /** What the card of a bulk order shows, for one person, and what was done with it lately. */
 export async function bulkStatus(desk: Desk, number: number): Promise<Message> {
   const bulk = await bulkNumbered(desk.db, number)
-  const view = await viewBulk(desk.db, bulk, desk.settings, desk.clock())
+  const view = await viewBulk(desk, bulk)
   const shown = withActivity(bulkCard(view), view)
   const atBandwidth = context(plain(bulk.seen?.status ?? ''))
   return atBandwidth === null ? shown : { ...shown, blocks: [...shown.blocks, atBandwidth] }

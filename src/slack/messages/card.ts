@@ -76,10 +76,10 @@ export function deletion({ purgesAt, now }: OrderView): Mrkdwn | null {
 /** Where it stands, to be read after its name. */
 export function orderStatusText(view: OrderView): Mrkdwn {
   const { tracked, now } = view
-  const orderStatusText = standingOf(tracked)
-  if (orderStatusText.is === 'ended') return endingWords(orderStatusText.how)
-  if (orderStatusText.is !== 'seen') return plain('not at Bandwidth yet')
-  const { seen } = orderStatusText
+  const standing = standingOf(tracked)
+  if (standing.is === 'ended') return endingWords(standing.how)
+  if (standing.is !== 'seen') return plain('not at Bandwidth yet')
+  const { seen } = standing
   if (seen.status === 'FOC' && seen.actualFocDate !== null) {
     return mrkdwn`FOC *${focDateOf(view, seen.actualFocDate)}*`
   }
@@ -89,9 +89,9 @@ export function orderStatusText(view: OrderView): Mrkdwn {
 }
 
 function dates({ tracked, now }: OrderView): readonly (Mrkdwn | null)[] {
-  const orderStatusText = standingOf(tracked)
-  if (orderStatusText.is !== 'seen') return []
-  const { seen } = orderStatusText
+  const standing = standingOf(tracked)
+  if (standing.is !== 'seen') return []
+  const { seen } = standing
   const { requestedFocDate: requested, earliestEstimate: earliest } = seen
   const asked = mrkdwn`*Requested FOC* ${requested === null ? 'as soon as possible' : focDay(requested, now)}`
   if (seen.status === 'FOC') {

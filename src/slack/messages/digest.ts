@@ -2,6 +2,7 @@ import type { OrderView } from '../../desk/view-order.ts'
 import { dayOf, showDay } from '../../porting/calendar.ts'
 import { inShort } from '../../porting/causes.ts'
 import { countOf } from '../../porting/counts.ts'
+import { inParts } from '../../porting/in-parts.ts'
 import type { OrderChange } from '../../porting/order-changes.ts'
 import type { OrderError } from '../../porting/order.ts'
 import { oneLine } from '../../porting/plain-text.ts'
@@ -25,7 +26,9 @@ export function digest(items: readonly DigestLine[]): Message {
   const called = new Set<string>()
   return message(lines(heading, ...groups.map(([, some]) => spoken(some))), [
     section(heading),
-    ...groups.flatMap(([, some]) => inParts(some).map((part) => section(rows(part, called)))),
+    ...groups.flatMap(([, some]) =>
+      inParts(some, ORDERS_IN_SECTION).map((part) => section(rows(part, called))),
+    ),
   ])
 }
 
@@ -107,13 +110,6 @@ const HEADINGS: Record<OrderChange['kind'], string> = {
 
 /** So many orders fit a section whatever the names: none may be cut, because each names an order. */
 const ORDERS_IN_SECTION = 10
-
-function inParts(items: readonly DigestLine[]): readonly (readonly DigestLine[])[] {
-  const count = Math.ceil(items.length / ORDERS_IN_SECTION)
-  return Array.from({ length: count }, (_, part) =>
-    items.slice(part * ORDERS_IN_SECTION, (part + 1) * ORDERS_IN_SECTION),
-  )
-}
 
 function named({ view, url }: DigestLine): Mrkdwn | string {
   const title = shortTitle(view.tracked)

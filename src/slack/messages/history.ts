@@ -1,6 +1,7 @@
 import type { Instant } from '../../porting/calendar.ts'
 import { csvText } from '../../porting/delimited-text.ts'
 import type { HistoryLine } from '../../porting/history.ts'
+import { inParts } from '../../porting/in-parts.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import type { OrderHistory } from '../../desk/read-history.ts'
 import type { OrderRef } from '../../store/followed.ts'
@@ -26,13 +27,10 @@ export function historyAnswer(
   const head =
     from === 0 ? mrkdwn`*History of ${named}*, newest first` : mrkdwn`*History of ${named}*, older`
   const drawn = shown.map((line) => lineOf(line, now))
-  const sections = Array.from({ length: Math.ceil(drawn.length / IN_A_SECTION) }, (_, index) =>
-    section(lines(...drawn.slice(index * IN_A_SECTION, (index + 1) * IN_A_SECTION))),
-  )
   const foot = plain(FOOT[bandwidth])
   return message(lines(head, ...drawn, foot), [
     section(head),
-    ...sections,
+    ...inParts(drawn, IN_A_SECTION).map((some) => section(lines(...some))),
     context(foot),
     actions([
       ...(rest > 0 ? [olderHistory.draw(order, from + SHOWN)] : []),

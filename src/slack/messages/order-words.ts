@@ -161,7 +161,6 @@ function stageOf({ tracked, runs }: OrderView): Stage | null {
   return stage === 'foc' && runs.length > 0 ? 'activation' : stage
 }
 
-/** `waiting for the losing carrier`; for a status without a rule here its own text, said to be unknown. */
 export const OPERATION_WORDS: Record<
   ApprovalOperation,
   { ask: string; done: string; noun: string }

@@ -1,5 +1,4 @@
 import type { Button } from '@slack/types'
-import type { Operation } from '../../porting/approval.ts'
 import { countOf } from '../../porting/counts.ts'
 import {
   dayOf,
@@ -8,6 +7,7 @@ import {
   showEasternTime,
   type Instant,
 } from '../../porting/calendar.ts'
+import { inParts } from '../../porting/in-parts.ts'
 import { listStateOf } from '../../porting/list-state.ts'
 import type { ListedOrder } from '../../porting/order-summary.ts'
 import { oneLine } from '../../porting/plain-text.ts'
@@ -17,6 +17,7 @@ import { actions, context, message, section, type Message } from '../blocks.ts'
 import { asCsv, chooseList, turnTo } from '../controls/list-controls.ts'
 import { clipText, lines, link, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { ago, moment } from '../moments.ts'
+import { ASKS } from './approval.ts'
 import { listedState, listedTitle } from './listed-order.ts'
 import { dotted } from './order-words.ts'
 import { isAlive } from '../../porting/standing.ts'
@@ -97,12 +98,10 @@ function grouped(
 ): readonly Mrkdwn[] {
   return GROUPS.flatMap((title) => {
     const own = all.filter((one) => groupOf(one, now) === title)
-    return Array.from({ length: Math.ceil(own.length / ORDERS_IN_SECTION) }, (_, at) =>
+    return inParts(own, ORDERS_IN_SECTION).map((some, at) =>
       lines(
         at === 0 && title !== '' ? title : null,
-        ...own
-          .slice(at * ORDERS_IN_SECTION, (at + 1) * ORDERS_IN_SECTION)
-          .map((one) => lineOf({ ...one, ...instead }, now)),
+        ...some.map((one) => lineOf({ ...one, ...instead }, now)),
       ),
     )
   })
@@ -186,18 +185,11 @@ function isWithCarrier(order: ListedOrder): boolean {
   return order.carrier !== null && listStateOf(order) === 'submitted'
 }
 
-const OPERATIONS: Record<Operation, string> = {
-  submit: 'Submit',
-  activate: 'Activate',
-  cancel: 'Cancel',
-  change: 'Change',
-}
-
 /** Why an order is on a list of work, with what is to be done and until when. */
 function whyWords(why: WhyListed, now: Instant): Mrkdwn | string {
   switch (why.kind) {
     case 'decide':
-      return `${OPERATIONS[why.operation]}? Expires ${dayAndTime(why.endsAt, now)}`
+      return `${ASKS[why.operation]}? Expires ${dayAndTime(why.endsAt, now)}`
     case 'activate':
       return `activate by ${showEasternMoment(why.portsAt, now)}`
     case 'ports':

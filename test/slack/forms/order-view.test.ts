@@ -9,7 +9,7 @@ import {
   openingView,
   problemView,
 } from '../../../src/slack/forms/notice-view.ts'
-import { blockOf, type OrderFormInput, orderFormView } from '../../../src/slack/forms/order-view.ts'
+import { type OrderFormInput, orderFormView } from '../../../src/slack/forms/order-view.ts'
 import { readOrderForm } from '../../../src/slack/forms/read-order-form.ts'
 import { errorsByBlock } from '../../../src/slack/forms/typed-values.ts'
 import { mrkdwn } from '../../../src/slack/mrkdwn.ts'
@@ -237,13 +237,13 @@ describe('a mistake', () => {
   it.each(FIELDS)('stands right under %s', (field) => {
     const problems = [{ field, says: 'This is <wrong>.' }]
     const view = orderFormView({ ...blank, problems })
-    expect(under(view, blockOf(field))).toContain('This is &lt;wrong&gt;.')
+    expect(under(view, field)).toContain('This is &lt;wrong&gt;.')
     expect(JSON.stringify(view).match(/This is/g)).toHaveLength(1)
   })
 
   it.each(FIELDS)('can be shown by Slack itself at %s', (field) => {
     const inputs = orderFormView(blank).blocks.filter(({ type }) => type === 'input')
-    expect(inputs.map(({ block_id }) => block_id)).toContain(blockOf(field))
+    expect(inputs.map(({ block_id }) => block_id)).toContain(field)
   })
 
   it('about the whole stands on top', () => {
@@ -258,7 +258,7 @@ describe('a mistake', () => {
       { field: 'zip', says: 'Two.' },
       { field: 'pin', says: 'Three.' },
     ] as const
-    expect(errorsByBlock(problems, blockOf)).toEqual({ zip: 'One. Two.', pin: 'Three.' })
+    expect(errorsByBlock(problems)).toEqual({ zip: 'One. Two.', pin: 'Three.' })
   })
 })
 

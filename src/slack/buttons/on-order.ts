@@ -1,0 +1,24 @@
+import { ofOrder, saidOf } from '../order-ref.ts'
+import type { Clickable } from '../handlers.ts'
+
+type OfOrder = Parameters<Parameters<typeof ofOrder>[0]>[0]
+type Control = Pick<Clickable, 'id'>
+
+/** What a coordinator's press on a button does with the order that it names. */
+export function onOrder(
+  { id }: Control,
+  click: (interaction: OfOrder) => Promise<void>,
+): Clickable {
+  return { id, needs: 'coordinator', click: ofOrder(click) }
+}
+
+/** The same where it ends with a sentence about that order. */
+export function onOrderSaying(
+  control: Control,
+  operate: (interaction: OfOrder) => Promise<(named: string) => string>,
+): Clickable {
+  return onOrder(control, async (interaction) => {
+    const says = await operate(interaction)
+    await interaction.reply(await saidOf(interaction, interaction.number, says))
+  })
+}
