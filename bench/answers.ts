@@ -9,8 +9,8 @@ import type { Extent } from './arguments.ts'
 import type { Answers } from './bare-bolt.ts'
 import { startBareBolt, startPortin } from './contenders.ts'
 import type { OwnProcess } from './own-process.ts'
-import { atMost, type Row } from './row.ts'
-import { median, percentile, showMs, showTimes, spread } from './statistics.ts'
+import { atMost, ratioRow, type Row } from './row.ts'
+import { median, percentile, showMs, spread } from './statistics.ts'
 import { openWireTap, type WireTap } from './wire-tap.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -251,16 +251,11 @@ function answerOf({ answered }: Stretch): readonly number[] {
 const MOST_CPU = 3
 
 function cpuRow(figure: string, pairs: readonly Pair[], ourMs: (pair: Pair) => number): Row {
-  const bareMs = ({ bare }: Pair): number => bare.cpuMs / bare.answered.length
-  const ratios = pairs.map((pair) => ourMs(pair) / bareMs(pair))
-  return {
-    figure,
-    ours: showMs(median(pairs.map(ourMs))),
-    against: `${showMs(median(pairs.map(bareMs)))} bare Bolt`,
-    compared: showTimes(median(ratios)),
-    spread: spread(ratios),
-    aim: atMost(MOST_CPU, ' ×', median(ratios)),
-  }
+  return ratioRow(figure, pairs.map(ourMs), {
+    against: pairs.map(({ bare }) => bare.cpuMs / bare.answered.length),
+    name: 'bare Bolt',
+    most: MOST_CPU,
+  })
 }
 
 function addedRow(

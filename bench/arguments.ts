@@ -14,7 +14,7 @@ export interface Extent {
 }
 
 interface Asked extends Extent {
-  /** Empty: all that do not take long. */
+  /** Empty: the usual ones. */
   readonly names: readonly string[]
 }
 
@@ -29,7 +29,10 @@ const USAGE = `npm run bench -- [--full] [--seconds N] [--pairs N] [FIGURE…]
   --pairs N     how often what is compared is measured, in turns (default: 5)`
 
 /** What was asked for on the command line; anything else is answered with what can be asked for. */
-export function readArguments(argv: readonly string[], known: readonly string[]): Asked {
+export function readArguments(
+  argv: readonly string[],
+  { usual, onlyByName }: Record<'usual' | 'onlyByName', readonly string[]>,
+): Asked {
   try {
     const { values, positionals } = parseArgs({
       args: [...argv],
@@ -40,7 +43,7 @@ export function readArguments(argv: readonly string[], known: readonly string[])
         full: { type: 'boolean', default: false },
       },
     })
-    const foreign = positionals.find((name) => !known.includes(name))
+    const foreign = positionals.find((name) => ![...usual, ...onlyByName].includes(name))
     if (foreign !== undefined) throw new Error(`There is no figure ${foreign}.`)
     return {
       seconds: count(values.seconds, 600),
@@ -52,9 +55,9 @@ export function readArguments(argv: readonly string[], known: readonly string[])
     }
   } catch (error) {
     console.error(error instanceof Error ? error.message : 'That is no option.')
-    console.error(
-      `${USAGE}\n  FIGURE        ${known.join(', ')} (default: all but burst, focs, bulk, kills, bulk-kills, year and notes)`,
-    )
+    console.error(`${USAGE}
+  FIGURE        default: ${usual.join(', ')}
+                only when named: ${onlyByName.join(', ')}`)
     process.exit(2)
   }
 }

@@ -4,8 +4,7 @@ import { createReply } from '../src/bandwidth/reply.ts'
 import { PARSER_OPTIONS } from '../src/bandwidth/xml.ts'
 import type { Extent } from './arguments.ts'
 import { refusedReply, splitReply, type BulkReply } from './bulk-reply.ts'
-import { atMost, type Row } from './row.ts'
-import { median, showMs, showTimes, spread } from './statistics.ts'
+import { ratioRow, type Row } from './row.ts'
 import { inARow } from './stopwatch.ts'
 
 const NUMBERS = 20_000
@@ -36,15 +35,11 @@ function measure(what: string, { count, xml }: BulkReply, { pairs }: Extent): Ro
   const measured = Array.from({ length: pairs }, () => {
     return { ours: inARow(TURNS_IN_A_PAIR, read), bare: inARow(TURNS_IN_A_PAIR, parse) }
   })
-  const toBare = measured.map(({ ours, bare }) => ours / bare)
-  return {
-    figure: `reading ${what}`,
-    ours: showMs(median(measured.map(({ ours }) => ours))),
-    against: `${showMs(median(measured.map(({ bare }) => bare)))} bare parse`,
-    compared: showTimes(median(toBare)),
-    spread: spread(toBare),
-    aim: atMost(1.5, ' ×', median(toBare)),
-  }
+  return ratioRow(
+    `reading ${what}`,
+    measured.map(({ ours }) => ours),
+    { against: measured.map(({ bare }) => bare), name: 'bare parse', most: 1.5 },
+  )
 }
 
 function readAll(body: Uint8Array, count: number): void {

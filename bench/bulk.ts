@@ -1,13 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { ACME_FORM } from '../test/fixtures/acme-form.ts'
-import { callBandwidth } from './call-bandwidth.ts'
-import { startPortin } from './contenders.ts'
+import { callBandwidth } from '../test/fixtures/call-bandwidth.ts'
+import { onStage } from './contenders.ts'
 import type { OwnProcess } from './own-process.ts'
 import { ownTime } from './own-time.ts'
-import { atMost, type Row } from './row.ts'
+import { atMost, none, type Row } from './row.ts'
 import { show, showMs } from './statistics.ts'
-import { firstTo, openWireTap, type WireTap } from './wire-tap.ts'
-import { openWorld, type World } from './world.ts'
+import { firstTo, type WireTap } from './wire-tap.ts'
+import type { World } from './world.ts'
 
 const NUMBERS = 20_000
 const ORDERS = 500
@@ -31,11 +31,8 @@ const CALLS_FOR_THE_WHOLE = 3
 const ON_A_PAGE = 25
 
 /** Twenty thousand numbers from a file to the breakdown of five hundred orders, and looks at these. */
-export async function bulk(): Promise<readonly Row[]> {
-  const tap = openWireTap()
-  const world = await openWorld()
-  const bot = await startPortin(world)
-  try {
+export function bulk(): Promise<readonly Row[]> {
+  return onStage(async ({ world, tap, bot }) => {
     await wait(SETTLED_AFTER_MS)
     const idle = await bot.memory()
     const firstWordMs = await sendNumbers(world, tap)
@@ -67,20 +64,13 @@ export async function bulk(): Promise<readonly Row[]> {
       row('peak of resident memory', megabytes(full.peakResidentBytes), 300, ' MB'),
       ...(await refreshes(world, tap, bot)),
     ]
-  } finally {
-    await bot.stop()
-    await world.close()
-    tap.close()
-  }
+  })
 }
 
 function row(figure: string, value: number, most: number | null, unit: string): Row {
   return {
     figure,
     ours: `${show(value)}${unit}`,
-    against: '',
-    compared: '',
-    spread: '',
     aim: most === null ? '' : atMost(most, unit, value),
   }
 }
@@ -201,7 +191,7 @@ async function refreshes(world: World, tap: WireTap, bot: OwnProcess): Promise<r
     {
       ...row(`of these orders' views refused by Slack`, refused.length, null, ''),
       compared: `${views} views`,
-      aim: `none: ${refused.length === 0 ? 'reached' : 'missed'}`,
+      aim: none(refused.length),
     },
     row('peak of resident memory after all that', megabytes(after.peakResidentBytes), 300, ' MB'),
   ]
@@ -236,12 +226,8 @@ async function changeSome({ practice, clock }: World): Promise<void> {
   const orders = new Map(practice.bandwidth.control.orders().map((order) => [order.id, order]))
   for (const id of whole?.children.slice(0, CHANGED) ?? []) {
     const order = orders.get(id)
-    await callBandwidth(
-      practice.env,
-      'PUT',
-      `/portins/${id}`,
-      `<LnpOrderSupp><CustomerOrderId>${order?.customerOrderId ?? ''}</CustomerOrderId><BillingTelephoneNumber>${order?.tns[0] ?? ''}</BillingTelephoneNumber></LnpOrderSupp>`,
-    )
+    const body = `<LnpOrderSupp><CustomerOrderId>${order?.customerOrderId ?? ''}</CustomerOrderId><BillingTelephoneNumber>${order?.tns[0] ?? ''}</BillingTelephoneNumber></LnpOrderSupp>`
+    await callBandwidth(practice.env, 'PUT', `/portins/${id}`, { body })
   }
 }
 

@@ -4,8 +4,7 @@ import setup from '../test/postgres/setup.ts'
 import { makeDraft } from './acme.ts'
 import { startPortin } from './contenders.ts'
 import type { OwnProcess } from './own-process.ts'
-import type { Row } from './row.ts'
-import { median, showMs, showTimes, spread } from './statistics.ts'
+import { ratioRow, type Row } from './row.ts'
 import { openWireTap, type WireTap } from './wire-tap.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -43,16 +42,11 @@ export async function commandsOnPostgres(): Promise<readonly Row[]> {
       times.file.push(ours)
       times.postgres.push(theirs)
     }
-    const ratios = times.postgres.map((one, at) => one / (times.file[at] ?? one))
     return [
-      {
-        figure: 'CPU a command (help, list, status), with PostgreSQL',
-        ours: showMs(median(times.postgres)),
-        against: `${showMs(median(times.file))} with a file`,
-        compared: showTimes(median(ratios)),
-        spread: spread(ratios),
-        aim: '',
-      },
+      ratioRow('CPU a command (help, list, status), with PostgreSQL', times.postgres, {
+        against: times.file,
+        name: 'with a file',
+      }),
     ]
   } finally {
     for (const program of programs) await program.stop()

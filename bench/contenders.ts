@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { startOwnProcess, type OwnProcess } from './own-process.ts'
-import type { World } from './world.ts'
+import { openWireTap, type WireTap } from './wire-tap.ts'
+import { openWorld, type World } from './world.ts'
 
 /** The bot as `npm start` runs it, on a database that stays in the world's folder. */
 export function startPortin(
@@ -20,6 +21,29 @@ export function startPortin(
     ready: /"event":"started"/,
     ...(startsAt !== undefined && { startsAt }),
   })
+}
+
+/** The bot in a world of its own, every call of which is heard. */
+export interface Stage {
+  readonly world: World
+  readonly tap: WireTap
+  readonly bot: OwnProcess
+}
+
+export async function onStage<Measured>(
+  measure: (stage: Stage) => Promise<Measured>,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Measured> {
+  const tap = openWireTap()
+  const world = await openWorld()
+  const bot = await startPortin(world, settings)
+  try {
+    return await measure({ world, tap, bot })
+  } finally {
+    await bot.stop()
+    await world.close()
+    tap.close()
+  }
 }
 
 /** What it is held against; it answers with what stands in the file. */

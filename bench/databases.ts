@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import type { CustomerOrderId, OrderId } from '../src/porting/order.ts'
+import type { OrderId } from '../src/porting/order.ts'
 import { audit } from '../src/store/audit.ts'
 import type { Database } from '../src/store/database.ts'
 import { beginIntent, closeIntent } from '../src/store/intents.ts'
@@ -10,12 +10,12 @@ import { findOrder, insertOrder, writeOrder } from '../src/store/orders.ts'
 import { beginPendingRequest, endPendingRequest } from '../src/store/pending-requests.ts'
 import { queuePost, redraw } from '../src/store/posts.ts'
 import { openAt } from '../test/fixtures/open-test-database.ts'
-import { portOrder } from '../test/fixtures/orders.ts'
 import { scratchFolder } from '../test/fixtures/scratch.ts'
+import { newOrder } from '../test/fixtures/new-orders.ts'
 import { databaseFor } from '../test/postgres/place.ts'
 import setup from '../test/postgres/setup.ts'
-import type { Row } from './row.ts'
-import { median, show, showMs, showTimes, spread } from './statistics.ts'
+import { ratioRow, type Row } from './row.ts'
+import { show, showMs } from './statistics.ts'
 
 const STRETCHES = 8
 const DEEDS = 50
@@ -38,20 +38,15 @@ export async function databases(): Promise<readonly Row[]> {
       times.file.push(ours)
       times.postgres.push(theirs)
     }
-    const ratios = times.postgres.map((one, at) => one / (times.file[at] ?? one))
     const fill = await elapsed(() => fillWith(file.db, ORDERS))
     console.error(`filled in ${show(fill)} ms`)
     const there = await elapsed(() => moveAll(file.db, other.db))
     const andBack = await elapsed(() => moveAll(other.db, back.db))
     return [
-      {
-        figure: 'what drafting an order writes, in PostgreSQL',
-        ours: showMs(median(times.postgres)),
-        against: `${showMs(median(times.file))} in a file`,
-        compared: showTimes(median(ratios)),
-        spread: spread(ratios),
-        aim: '',
-      },
+      ratioRow('what drafting an order writes, in PostgreSQL', times.postgres, {
+        against: times.file,
+        name: 'in a file',
+      }),
       moved(`${ORDERS} orders move to PostgreSQL`, there),
       moved(`${ORDERS} orders move back`, andBack),
     ]
@@ -63,7 +58,7 @@ export async function databases(): Promise<readonly Row[]> {
 }
 
 function moved(figure: string, ms: number): Row {
-  return { figure, ours: showMs(ms), against: '', compared: '', spread: '', aim: '' }
+  return { figure, ours: showMs(ms) }
 }
 
 async function elapsed(act: () => Promise<unknown>): Promise<number> {
@@ -89,15 +84,7 @@ async function fillWith(db: Database, orders: number): Promise<void> {
 }
 
 function insert(db: Database, name: string): Promise<number> {
-  return insertOrder(db, {
-    id: null,
-    customerOrderId: name as CustomerOrderId,
-    content: portOrder(),
-    sealedSecrets: null,
-    channel: 'C0PORTING',
-    owner: 'U0DANA',
-    now: Date.now(),
-  })
+  return insertOrder(db, newOrder({ name, now: Date.now() }))
 }
 
 async function draft(db: Database, name: string): Promise<void> {

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { startPortin } from './contenders.ts'
+import { onStage } from './contenders.ts'
 import { atMost, type Row } from './row.ts'
 import { showMs, spread } from './statistics.ts'
-import { openWireTap, type WireTap } from './wire-tap.ts'
-import { openWorld, type World } from './world.ts'
+import type { WireTap } from './wire-tap.ts'
+import type { World } from './world.ts'
 
 /** What the bot takes from Slack, to the last byte. */
 const BYTES = 4 * 1024 * 1024
@@ -29,11 +29,8 @@ const SHAPES: Readonly<Record<string, string>> = {
 }
 
 /** For how long at most nobody else has a turn, from the download of a file of 4 MB to the bot's answer. */
-export async function files(): Promise<readonly Row[]> {
-  const tap = openWireTap()
-  const world = await openWorld()
-  const bot = await startPortin(world)
-  try {
+export function files(): Promise<readonly Row[]> {
+  return onStage(async ({ world, tap, bot }) => {
     const drop = async (text: string): Promise<number> => {
       await bot.hold()
       await dropFile(world, tap, text)
@@ -53,17 +50,11 @@ export async function files(): Promise<readonly Row[]> {
       {
         figure: `longest hold of the event loop by one of ${holds.length} files of 4 MB, download to answer`,
         ours: showMs(longest),
-        against: '',
-        compared: '',
         spread: spread(holds),
         aim: atMost(MOST_HOLD_MS, ' ms', longest),
       },
     ]
-  } finally {
-    await bot.stop()
-    await world.close()
-    tap.close()
-  }
+  })
 }
 
 function fill(piece: string): string {

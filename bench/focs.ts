@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Extent } from './arguments.ts'
 import { followOrders, type OrdersFollowed, type Announcement } from './orders-followed.ts'
-import { atMost, type Row } from './row.ts'
+import { atMost, none, reached, type Row } from './row.ts'
 import { median, show, showMs, spread } from './statistics.ts'
 import { firstTo, openWireTap, type WireTap } from './wire-tap.ts'
 import type { World } from './world.ts'
@@ -193,15 +193,13 @@ function rows(count: number, burst: Burst): readonly Row[] {
       against: `${refused} refused`,
       compared: `${postedAt.length} messages, ${digests} digests`,
       spread: spread(gaps),
-      aim: `one a second as Slack counts: ${mean(gaps) >= 1_000 && refused === 0 ? 'reached' : 'missed'}`,
+      aim: `one a second as Slack counts: ${reached(mean(gaps) >= 1_000 && refused === 0)}`,
     },
     {
       figure: 'of these not told, and told twice',
       ours: `${missed} and ${twice}`,
-      against: '',
       compared: `${count} orders`,
-      spread: '',
-      aim: `none: ${missed + twice === 0 ? 'reached' : 'missed'}`,
+      aim: none(missed + twice),
     },
     {
       figure: "a person's click to its form meanwhile, p50",
@@ -226,9 +224,6 @@ function timeRow(figure: string, ms: number, most: number): Row {
   return {
     figure,
     ours: `${show(ms / 1000)} s`,
-    against: '',
-    compared: '',
-    spread: '',
     aim: atMost(most / 1000, ' s', ms / 1000),
   }
 }

@@ -1,11 +1,11 @@
 import { ACME_FORM } from '../test/fixtures/acme-form.ts'
 import type { Extent } from './arguments.ts'
-import { startPortin } from './contenders.ts'
+import { onStage } from './contenders.ts'
 import { lengthOf, ownTime, stretch } from './own-time.ts'
 import type { Row } from './row.ts'
 import { median, showMs, spread } from './statistics.ts'
-import { firstTo, openWireTap, type WireTap } from './wire-tap.ts'
-import { openWorld, type World } from './world.ts'
+import { firstTo, type WireTap } from './wire-tap.ts'
+import type { World } from './world.ts'
 
 const JOURNEYS_IN_A_PAIR = 2
 
@@ -16,11 +16,8 @@ interface Journey {
 }
 
 /** `new` to card and `check` of 100 to verdict: what the bot itself takes of it. */
-export async function journeys({ pairs }: Extent): Promise<readonly Row[]> {
-  const tap = openWireTap()
-  const world = await openWorld()
-  const bot = await startPortin(world)
-  try {
+export function journeys({ pairs }: Extent): Promise<readonly Row[]> {
+  return onStage(async ({ world, tap }) => {
     await checkToVerdict(world, tap)
     await newToCard(world, tap, 0)
     const cards: Journey[] = []
@@ -38,11 +35,7 @@ export async function journeys({ pairs }: Extent): Promise<readonly Row[]> {
         `${showMs(untilAsked)} until Bandwidth is asked`,
       ),
     ]
-  } finally {
-    await bot.stop()
-    await world.close()
-    tap.close()
-  }
+  })
 }
 
 /** The command until the form is at Slack, and the sent form until the card is. */
@@ -95,6 +88,5 @@ function row(figure: string, journeys: readonly Journey[], compared: string): Ro
     against: `${showMs(median(journeys.map(({ wholeMs }) => wholeMs)))} with the practice servers`,
     compared,
     spread: spread(own),
-    aim: '',
   }
 }

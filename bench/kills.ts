@@ -117,17 +117,11 @@ async function killedDays(
     {
       figure: `lost, done twice, told twice in ${found.kills} random ${what}`,
       ours: `${lost}, ${doneTwice}, ${toldTwice}`,
-      against: '',
-      compared: '',
-      spread: '',
       aim: atMost(0, '', lost + doneTwice + toldTwice),
     },
     {
       figure: `SIGTERM to the end, the longest of ${endedWithinMs.length}`,
       ours: showMs(percentile(endedWithinMs, 100)),
-      against: '',
-      compared: '',
-      spread: '',
       aim: atMost(ENDS_WITHIN_MS, ' ms', percentile(endedWithinMs, 100)),
     },
   ]

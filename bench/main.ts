@@ -26,8 +26,10 @@ import { sweep } from './sweep.ts'
 import { twoWeeks } from './two-weeks.ts'
 import { year } from './year.ts'
 
+type Figures = Readonly<Record<string, (extent: Extent) => Promise<readonly Row[]>>>
+
 /** What counts this process's own CPU comes before what leaves practice servers' garbage behind. */
-const FIGURES: Readonly<Record<string, (extent: Extent) => Promise<readonly Row[]>>> = {
+const USUAL: Figures = {
   reading,
   replies,
   'bulk-reading': bulkReading,
@@ -40,8 +42,11 @@ const FIGURES: Readonly<Record<string, (extent: Extent) => Promise<readonly Row[
   answers,
   files,
   spreadsheets,
-  'mutated-files': mutatedFiles,
   hints,
+}
+/** These take minutes. */
+const ONLY_BY_NAME: Figures = {
+  'mutated-files': mutatedFiles,
   burst,
   focs,
   bulk,
@@ -55,28 +60,15 @@ const FIGURES: Readonly<Record<string, (extent: Extent) => Promise<readonly Row[
   notes,
   'two-weeks': twoWeeks,
 }
-/** These take minutes: only when they are asked for. */
-const ONLY_BY_NAME = [
-  'mutated-files',
-  'notes',
-  'burst',
-  'focs',
-  'bulk',
-  'kills',
-  'bulk-kills',
-  'replica-kills',
-  'takeover',
-  'databases',
-  'commands-on-postgres',
-  'year',
-  'two-weeks',
-]
 
-const { names, ...extent } = readArguments(process.argv.slice(2), Object.keys(FIGURES))
+const { names, ...extent } = readArguments(process.argv.slice(2), {
+  usual: Object.keys(USUAL),
+  onlyByName: Object.keys(ONLY_BY_NAME),
+})
+const asked = Object.entries({ ...USUAL, ...ONLY_BY_NAME }).filter(([name]) => names.includes(name))
 const on = machine()
 const rows: Row[] = []
-for (const [name, measure] of Object.entries(FIGURES)) {
-  if (names.length > 0 ? !names.includes(name) : ONLY_BY_NAME.includes(name)) continue
+for (const [name, measure] of names.length > 0 ? asked : Object.entries(USUAL)) {
   const startedAt = performance.now()
   rows.push(...(await measure(extent)))
   console.error(`${name}: ${Math.round((performance.now() - startedAt) / 1000)} s`)

@@ -31,7 +31,6 @@ export function mutatedFiles(): Promise<readonly Row[]> {
     {
       figure: `longest reading of one of ${FILES.toLocaleString('en-US')} damaged files`,
       ours: showMs(longest),
-      against: '',
       compared: `${showMs(median(took))} (median)`,
       spread: spread(took.slice(WARM_UPS)),
       aim: atMost(MOST_HOLD_MS, ' ms', longest),

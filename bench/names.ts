@@ -2,22 +2,22 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { readConfig } from '../src/config.ts'
 import type { Desk } from '../src/desk/desk.ts'
 import { morningOf } from '../src/desk/morning.ts'
 import { indexOrders } from '../src/desk/index-orders.ts'
-import { createOrderLocks } from '../src/desk/order-locks.ts'
 import { ordersMeant } from '../src/desk/orders-meant.ts'
 import { worklist, type WorklistName } from '../src/desk/worklists.ts'
 import { momentOf, type CalendarDay } from '../src/porting/calendar.ts'
 import { readTypedName } from '../src/porting/order-names.ts'
-import type { CustomerOrderId, OrderId, PortOrder } from '../src/porting/order.ts'
+import type { OrderId, PortOrder } from '../src/porting/order.ts'
 import type { TelephoneNumber } from '../src/porting/telephone-number.ts'
 import { damageIn } from '../src/store/database-file.ts'
 import { emptyLog, openDatabase, type Database } from '../src/store/database.ts'
 import { channelsWithOrders } from '../src/store/find-by-name.ts'
 import { insertOrder, writeOrder } from '../src/store/orders.ts'
 import { portOrder } from '../test/fixtures/orders.ts'
+import { configWithoutSlack, withoutSlack } from '../test/fixtures/without-slack.ts'
+import { newOrder } from '../test/fixtures/new-orders.ts'
 import type { Extent } from './arguments.ts'
 import { atMost, type Row } from './row.ts'
 import { median, showMs, spread } from './statistics.ts'
@@ -83,7 +83,7 @@ export async function names({ pairs }: Extent): Promise<readonly Row[]> {
     })
     await fillHistory(db)
     await emptyLog(db)
-    const checked = await timed(CHECKS, () => Promise.resolve(damageIn(file)))
+    const checked = await elapsedTimes(CHECKS, () => Promise.resolve(damageIn(file)))
     const megabytes = Math.round(statSync(file).size / 1e6)
     const [today, stuck] = [await list('today'), await list('stuck')]
     return [
@@ -124,26 +124,33 @@ async function fillHistory(db: Database): Promise<void> {
   )
 }
 
+type Work = () => Promise<unknown>
+
 /** What the process itself takes, whoever else has the machine: SQLite works within it. */
-async function ownTimes(rounds: number, work: () => Promise<unknown>): Promise<readonly number[]> {
-  const times: number[] = []
-  await work()
-  for (let round = 0; round < rounds; round += 1) {
+function ownTimes(rounds: number, work: Work): Promise<readonly number[]> {
+  return timesOf(rounds, work, () => {
     const began = process.cpuUsage()
-    await work()
-    const { user, system } = process.cpuUsage(began)
-    times.push((user + system) / 1_000)
-  }
-  return times
+    return () => {
+      const { user, system } = process.cpuUsage(began)
+      return (user + system) / 1_000
+    }
+  })
 }
 
-async function timed(rounds: number, work: () => Promise<unknown>): Promise<readonly number[]> {
+function elapsedTimes(rounds: number, work: Work): Promise<readonly number[]> {
+  return timesOf(rounds, work, () => {
+    const began = performance.now()
+    return () => performance.now() - began
+  })
+}
+
+async function timesOf(rounds: number, work: Work, timer: () => () => number) {
   const times: number[] = []
   await work()
   for (let round = 0; round < rounds; round += 1) {
-    const began = performance.now()
+    const took = timer()
     await work()
-    times.push(performance.now() - began)
+    times.push(took())
   }
   return times
 }
@@ -158,8 +165,6 @@ function row(
   return {
     figure,
     ours: showMs(ours),
-    against: '',
-    compared: '',
     spread: all.length === 1 ? '' : spread(all),
     aim: most === null ? '' : atMost(most, ' ms', ours),
   }
@@ -174,15 +179,16 @@ const STATUSES = (['EXCEPTION', 5, 'DRAFT', 20, 'FOC', 24, 'SUBMITTED'] as const
 async function fill(db: Database): Promise<void> {
   for (let one = 0; one < ORDERS; one += 1) {
     const seen = orderOf(one)
-    const number = await insertOrder(db, {
-      id: seen.id,
-      customerOrderId: `Coid ${one}` as CustomerOrderId,
-      content: seen,
-      sealedSecrets: null,
-      channel: `C0MORE${one % CHANNELS}`,
-      owner: 'U0DANA',
-      now: NOW,
-    })
+    const number = await insertOrder(
+      db,
+      newOrder({
+        id: seen.id,
+        name: `Coid ${one}`,
+        content: seen,
+        channel: `C0MORE${one % CHANNELS}`,
+        now: NOW,
+      }),
+    )
     await writeOrder(db, number, {
       seen,
       seenAt: NOW,
@@ -212,14 +218,8 @@ function orderOf(one: number): PortOrder {
 }
 
 function deskWith(db: Database): Desk {
-  const { desk: settings } = readConfig({
-    SLACK_BOT_TOKEN: 'xoxb-nobody',
-    SLACK_APP_TOKEN: 'xapp-nobody',
-    BANDWIDTH_ACCOUNT_ID: '1',
-    BANDWIDTH_USERNAME: 'porter',
-    BANDWIDTH_PASSWORD: 'password',
-  })
+  const { desk: settings } = configWithoutSlack()
   // Lists of work ask nobody but the database.
-  const locks = createOrderLocks()
-  return { db, settings, locks, clock: () => NOW, log: () => undefined } as unknown as Desk
+  const asked = { db, settings, clock: () => NOW, log: () => undefined, ...withoutSlack() }
+  return asked as unknown as Desk
 }

@@ -2,23 +2,22 @@ import fc from 'fast-check'
 import { startPracticeBandwidth } from '../sandbox/bandwidth/server.ts'
 import { createPracticeClock } from '../sandbox/clock.ts'
 import { createBandwidth } from '../src/bandwidth/client.ts'
-import { readConfig } from '../src/config.ts'
 import { callsOf } from '../src/desk/calls.ts'
 import type { Desk } from '../src/desk/desk.ts'
 import { followNotes } from '../src/desk/follow-notes.ts'
-import { createOrderLocks } from '../src/desk/order-locks.ts'
 import { readHistory } from '../src/desk/read-history.ts'
 import { syncOrder } from '../src/desk/refresh-order.ts'
 import { requestRefresh } from '../src/desk/request-refresh.ts'
-import type { CustomerOrderId, OrderId } from '../src/porting/order.ts'
+import type { OrderId } from '../src/porting/order.ts'
 import { historyAnswer, historyFile } from '../src/slack/messages/history.ts'
 import { audit } from '../src/store/audit.ts'
 import { openDatabase } from '../src/store/database.ts'
 import { findOrder, insertOrder } from '../src/store/orders.ts'
-import { createSeal } from '../src/store/seal.ts'
+import { makeElsewhere } from '../test/fixtures/call-bandwidth.ts'
 import { complaintsAbout, NOTE_TEXTS } from '../test/fixtures/note-texts.ts'
-import { portOrder } from '../test/fixtures/orders.ts'
 import { REAL_CLOCKS } from '../test/fixtures/real-clocks.ts'
+import { configWithoutSlack, withoutSlack } from '../test/fixtures/without-slack.ts'
+import { newOrder } from '../test/fixtures/new-orders.ts'
 import { atMost, type Row } from './row.ts'
 import { percentile, showMs } from './statistics.ts'
 
@@ -67,11 +66,7 @@ async function openOffice(): Promise<Office> {
   const clock = createPracticeClock({ start: TUESDAY, frozen: true })
   const practice = await startPracticeBandwidth({ clock })
   const { env } = practice
-  const config = readConfig({
-    SLACK_BOT_TOKEN: 'xoxb-nobody',
-    SLACK_APP_TOKEN: 'xapp-nobody',
-    ...env,
-  })
+  const config = configWithoutSlack({ ...env })
   const { db, close } = await openDatabase(':memory:')
   const bandwidth = createBandwidth(
     { ...config.bandwidth, callsPerMinute: NO_LIMIT },
@@ -86,13 +81,9 @@ async function openOffice(): Promise<Office> {
     ...callsOf(bandwidth),
     inBatches: callsOf(bandwidth.inBatches),
     clock: () => clock.now(),
-    seal: createSeal(undefined),
-    locks: createOrderLocks(),
     settings: config.desk,
     log: () => undefined,
-    approvers: () => Promise.resolve(null),
-    mayApprove: () => Promise.resolve(true),
-    wake: () => undefined,
+    ...withoutSlack(),
   }
   await followNotes(desk)
   return {
@@ -102,16 +93,9 @@ async function openOffice(): Promise<Office> {
       clock.advance(ms)
     },
     async make(at) {
-      const id = await made(env, at)
-      const number = await insertOrder(db, {
-        id,
-        customerOrderId: `Acme-${at}` as CustomerOrderId,
-        content: portOrder(),
-        sealedSecrets: null,
-        channel: 'C0PORTING',
-        owner: 'U0DANA',
-        now: clock.now(),
-      })
+      // Submitted by somebody else; whether the carrier takes it makes no difference here.
+      const id = (await makeElsewhere({ ...env }, { tn: `${9_195_550_000 + at}` })) as OrderId
+      const number = await insertOrder(db, newOrder({ id, name: `Acme-${at}`, now: clock.now() }))
       clock.advance(10_000)
       await syncOrder(desk, number)
       return { id, number }
@@ -122,30 +106,6 @@ async function openOffice(): Promise<Office> {
       await close()
     },
   }
-}
-
-/** Submitted by somebody else; whether the carrier takes it makes no difference here. */
-async function made(
-  env: Awaited<ReturnType<typeof startPracticeBandwidth>>['env'],
-  at: number,
-): Promise<OrderId> {
-  const password = btoa(`${env.BANDWIDTH_USERNAME}:${env.BANDWIDTH_PASSWORD}`)
-  const number = 9_195_550_000 + at
-  const url = `${env.BANDWIDTH_API_URL}/accounts/${env.BANDWIDTH_ACCOUNT_ID}/portins`
-  const answer = await fetch(url, {
-    method: 'POST',
-    headers: { Authorization: `Basic ${password}`, 'Content-Type': 'application/xml' },
-    body: `<LnpOrder><SiteId>14020</SiteId><BillingTelephoneNumber>${number}</BillingTelephoneNumber>
-      <Subscriber><SubscriberType>BUSINESS</SubscriberType><BusinessName>Acme Dental</BusinessName>
-      <ServiceAddress><HouseNumber>100</HouseNumber><StreetName>Main</StreetName><City>Raleigh</City>
-      <StateCode>NC</StateCode><Zip>27601</Zip></ServiceAddress></Subscriber>
-      <LoaAuthorizingPerson>Jo Rivera</LoaAuthorizingPerson>
-      <ListOfPhoneNumbers><PhoneNumber>${number}</PhoneNumber></ListOfPhoneNumbers></LnpOrder>`,
-  })
-  const text = await answer.text()
-  const id = /<OrderId>([^<]+)</.exec(text)?.[1]
-  if (id === undefined) throw new Error(text)
-  return id as OrderId
 }
 
 /** Five notes on each of a thousand orders, each notified three times, out of order. */
@@ -190,9 +150,6 @@ async function announcedOnce({ desk, bandwidth, advance, make }: Office): Promis
     {
       figure: 'the same: calls for notes a notification',
       ours: ((lists() - before) / hints).toFixed(2),
-      against: '',
-      compared: '',
-      spread: '',
       aim: atMost(1, '', (lists() - before) / hints),
     },
   ]
@@ -233,9 +190,6 @@ async function announcedWithin(office: Office): Promise<readonly Row[]> {
   const row = (figure: string, mostMs: number, took: readonly number[]): Row => ({
     figure,
     ours: `${Math.max(...took) / 1_000} s`,
-    against: '',
-    compared: '',
-    spread: '',
     aim: atMost(mostMs / 1_000, ' s', Math.max(...took) / 1_000),
   })
   return [
@@ -276,13 +230,10 @@ async function historyOf({ desk, bandwidth, make }: Office): Promise<Row> {
   return {
     figure: `a history of ${ENTRIES} entries, p99`,
     ours: showMs(percentile(took, 99)),
-    against: '',
-    compared: '',
-    spread: '',
     aim: atMost(HISTORY_MOST_MS, ' ms', percentile(took, 99)),
   }
 }
 
 function countRow(figure: string, count: number): Row {
-  return { figure, ours: String(count), against: '', compared: '', spread: '', aim: '0' }
+  return { figure, ours: String(count), aim: '0' }
 }

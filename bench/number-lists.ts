@@ -3,7 +3,7 @@ import { readBulkNumbers } from '../src/bandwidth/bulk-numbers-xml.ts'
 import { createReply } from '../src/bandwidth/reply.ts'
 import type { Extent } from './arguments.ts'
 import { refusedReply } from './bulk-reply.ts'
-import { atMost, type Row } from './row.ts'
+import { ratioRow, reached, type Row } from './row.ts'
 import { median, showMs, showTimes, spread } from './statistics.ts'
 import { inARow } from './stopwatch.ts'
 
@@ -51,7 +51,7 @@ async function againstTheirs(pairs: number): Promise<Row> {
     against: `${showMs(median(measured.map((one) => one.theirs)))} @bandwidth/numbers`,
     compared: `${showTimes(median(faster))} as fast`,
     spread: spread(faster),
-    aim: `at least ${LEAST_TIMES_FASTER} ×: ${median(faster) >= LEAST_TIMES_FASTER ? 'reached' : 'missed'}`,
+    aim: `at least ${LEAST_TIMES_FASTER} ×: ${reached(median(faster) >= LEAST_TIMES_FASTER)}`,
   }
 }
 
@@ -65,15 +65,15 @@ function growth(pairs: number): Row {
     few: inARow(TURNS_IN_A_PAIR, few),
     many: inARow(TURNS_IN_A_PAIR, many),
   }))
-  const grown = measured.map((one) => one.many / one.few)
-  return {
-    figure: `the same of ${MANY.toLocaleString('en-US')} numbers`,
-    ours: showMs(median(measured.map((one) => one.many))),
-    against: `${showMs(median(measured.map((one) => one.few)))} of ${FEW.toLocaleString('en-US')}`,
-    compared: showTimes(median(grown)),
-    spread: spread(grown),
-    aim: atMost(MOST_GROWTH, ' ×', median(grown)),
-  }
+  return ratioRow(
+    `the same of ${MANY.toLocaleString('en-US')} numbers`,
+    measured.map((one) => one.many),
+    {
+      against: measured.map((one) => one.few),
+      name: `of ${FEW.toLocaleString('en-US')}`,
+      most: MOST_GROWTH,
+    },
+  )
 }
 
 function reader(count: number): () => void {

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Entry } from '../sandbox/slack/transcript.ts'
-import { callBandwidth } from './call-bandwidth.ts'
+import { callBandwidth, makeElsewhere } from '../test/fixtures/call-bandwidth.ts'
 import { startPortin } from './contenders.ts'
 import type { OwnProcess } from './own-process.ts'
 import { openWorld, type World } from './world.ts'
@@ -62,14 +62,7 @@ export async function followOrders(
   const openedAt = performance.now()
   const world = await openWorld({ moreChannels, start: START })
   const { bandwidth } = world.practice
-  const port = await freePort()
-  const webhook = {
-    PORTIN_HTTP_HOST: '127.0.0.1',
-    PORTIN_HTTP_PORT: `${port}`,
-    PORTIN_PUBLIC_URL: `http://127.0.0.1:${port}`,
-    PORTIN_NOTIFICATION_USER: 'bandwidth',
-    PORTIN_NOTIFICATION_PASSWORD: 'correct-horse-battery',
-  }
+  const webhook = await webhookSettings()
   let bot: OwnProcess | undefined
 
   async function restart({ postEveryMs, slackLimits }: Restart): Promise<void> {
@@ -105,7 +98,10 @@ export async function followOrders(
     }
 
     const ids: string[] = []
-    for (let index = 0; index < count; index += 1) ids.push(await makeElsewhere(world, index))
+    for (let index = 0; index < count; index += 1) {
+      const tn = `919555${String(index).padStart(4, '0')}`
+      ids.push(await makeElsewhere(world.practice.env, { tn, name: `Firm ${index}` }))
+    }
     world.clock.advance(SUBMITTED_AFTER_MS)
     for (const [index, id] of ids.entries()) await world.command(`find ${id}`, channelOf(index))
     await until((all) => cardsIn(all).size === count, CARDS_WITHIN_MS)
@@ -193,25 +189,19 @@ async function subscribed({ practice }: World): Promise<void> {
   throw new Error('The bot did not subscribe.')
 }
 
-async function makeElsewhere({ practice }: World, index: number): Promise<string> {
-  const tn = `919555${String(index).padStart(4, '0')}`
-  const made = await callBandwidth(
-    practice.env,
-    'POST',
-    '/portins',
-    `<LnpOrder><SiteId>14020</SiteId><BillingTelephoneNumber>${tn}</BillingTelephoneNumber>
-      <Subscriber><SubscriberType>BUSINESS</SubscriberType><BusinessName>Firm ${index}</BusinessName>
-      <ServiceAddress><HouseNumber>100</HouseNumber><StreetName>Main</StreetName><City>Raleigh</City>
-      <StateCode>NC</StateCode><Zip>27601</Zip></ServiceAddress></Subscriber>
-      <LoaAuthorizingPerson>J Rivera</LoaAuthorizingPerson>
-      <ListOfPhoneNumbers><PhoneNumber>${tn}</PhoneNumber></ListOfPhoneNumbers></LnpOrder>`,
-  )
-  const id = /<OrderId>([^<]+)</.exec(made)?.[1]
-  if (id === undefined) throw new Error(made)
-  return id
+/** Where and as whom Bandwidth notifies a bot. */
+export async function webhookSettings() {
+  const port = await freePort()
+  return {
+    PORTIN_HTTP_HOST: '127.0.0.1',
+    PORTIN_HTTP_PORT: `${port}`,
+    PORTIN_PUBLIC_URL: `http://127.0.0.1:${port}`,
+    PORTIN_NOTIFICATION_USER: 'bandwidth',
+    PORTIN_NOTIFICATION_PASSWORD: 'correct-horse-battery',
+  }
 }
 
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const server = createServer()
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

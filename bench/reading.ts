@@ -4,8 +4,8 @@ import { parseXml, PARSER_OPTIONS } from '../src/bandwidth/xml.ts'
 import { groupNumbers } from '../src/porting/portability.ts'
 import type { Extent } from './arguments.ts'
 import { checkerReply, type CheckerReply } from './checker-reply.ts'
-import { atMost, type Row } from './row.ts'
-import { median, showMs, showTimes, spread } from './statistics.ts'
+import { ratioRow, type Row } from './row.ts'
+import { median } from './statistics.ts'
 import { time } from './stopwatch.ts'
 
 const FEW = 5_000
@@ -44,25 +44,16 @@ export function reading({ pairs }: Extent): Promise<readonly Row[]> {
       }),
     }
   })
-  const toBare = measured.map(({ ours, bare }) => ours / bare)
-  const toFew = measured.map(({ many, ours }) => many / ours)
+  const ours = measured.map((one) => one.ours)
+  const bare = measured.map((one) => one.bare)
+  const ofMany = measured.map((one) => one.many)
   return Promise.resolve([
-    {
-      figure: 'reading and grouping a checker reply of 5,000',
-      ours: showMs(median(measured.map(({ ours }) => ours))),
-      against: `${showMs(median(measured.map(({ bare }) => bare)))} bare parse`,
-      compared: showTimes(median(toBare)),
-      spread: spread(toBare),
-      aim: atMost(1.5, ' ×', median(toBare)),
-    },
-    {
-      figure: 'the same of 50,000',
-      ours: showMs(median(measured.map(({ many }) => many))),
-      against: 'that of 5,000',
-      compared: showTimes(median(toFew)),
-      spread: spread(toFew),
-      aim: atMost(12, ' ×', median(toFew)),
-    },
+    ratioRow('reading and grouping a checker reply of 5,000', ours, {
+      against: bare,
+      name: 'bare parse',
+      most: 1.5,
+    }),
+    ratioRow('the same of 50,000', ofMany, { against: ours, name: 'of 5,000', most: 12 }),
   ])
 }
 

@@ -32,8 +32,6 @@ export function rejections({ pairs }: Extent): Promise<readonly Row[]> {
     {
       figure: `cause, fix and card of each of ${ORDERS.toLocaleString('en-US')} rejected orders`,
       ours: showMs(each),
-      against: '',
-      compared: '',
       spread: spread(measured),
       aim: atMost(MOST_MS, ' ms', each),
     },

@@ -45,8 +45,6 @@ export async function replies(): Promise<readonly Row[]> {
     {
       figure: `longest hold of the event loop by one of ${holds.length} replies of 4 MB`,
       ours: showMs(longest),
-      against: '',
-      compared: '',
       spread: spread(holds),
       aim: atMost(MOST_HOLD_MS, ' ms', longest),
     },

@@ -1,8 +1,7 @@
 // Loaded before the program that is measured: it tells its parent, when asked, what it has used.
 import { readFileSync } from 'node:fs'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
+import { heapInUse } from './heap-in-use.ts'
 
 /** What a process has used since its start. */
 export interface Usage {
@@ -45,10 +44,7 @@ function usage(): Usage {
 }
 
 function memory(): Memory {
-  setFlagsFromString('--expose-gc')
-  const collect = runInNewContext('gc') as () => void
-  collect()
-  return { heapBytes: process.memoryUsage().heapUsed, peakResidentBytes: peakResidentBytes() }
+  return { heapBytes: heapInUse(), peakResidentBytes: peakResidentBytes() }
 }
 
 /** What `resourceUsage` tells is the parent's, too, where that was larger at the fork. */

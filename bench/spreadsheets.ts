@@ -5,11 +5,11 @@ import { createTextReader } from '../src/slack/text-reader.ts'
 import { cpuTimer } from '../test/fixtures/cpu-time.ts'
 import { workbook } from '../test/fixtures/workbooks.ts'
 import type { Extent } from './arguments.ts'
-import { startPortin } from './contenders.ts'
+import { onStage } from './contenders.ts'
 import { atMost, type Row } from './row.ts'
 import { median, showMs, spread } from './statistics.ts'
-import { firstTo, openWireTap, type WireTap } from './wire-tap.ts'
-import { openWorld, type World } from './world.ts'
+import { firstTo, type WireTap } from './wire-tap.ts'
+import type { World } from './world.ts'
 
 const NUMBERS = 20_000
 const WARM_UPS = 5
@@ -81,11 +81,8 @@ function refuseUnlessAll({ numbers }: { readonly numbers: readonly unknown[] }):
 }
 
 /** From a command's delivery to its answer, while the bot reads the sheet. */
-async function besideACommand(bytes: Buffer): Promise<Row> {
-  const tap = openWireTap()
-  const world = await openWorld()
-  const bot = await startPortin(world)
-  try {
+function besideACommand(bytes: Buffer): Promise<Row> {
+  return onStage(async ({ world, tap }) => {
     await answered(world, tap)
     tap.take(world.practice.slack.url)
     const files = [
@@ -102,11 +99,7 @@ async function besideACommand(bytes: Buffer): Promise<Row> {
       ...rowOf('first answer of help while the bot reads that sheet', took, MOST_ANSWER_MS),
       aim: atMost(MOST_ANSWER_MS, ' ms', Math.max(...took)),
     }
-  } finally {
-    await bot.stop()
-    await world.close()
-    tap.close()
-  }
+  })
 }
 
 async function answered(world: World, tap: WireTap): Promise<number> {
@@ -123,7 +116,6 @@ function rowOf(figure: string, took: readonly number[], most: number): Row {
   return {
     figure,
     ours: showMs(value),
-    against: '',
     compared: `${showMs(Math.max(...took))} at most`,
     spread: spread(took),
     aim: atMost(most, ' ms', value),

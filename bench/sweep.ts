@@ -4,21 +4,22 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createBandwidth } from '../src/bandwidth/client.ts'
-import { readConfig } from '../src/config.ts'
 import { callsOf } from '../src/desk/calls.ts'
 import type { Desk } from '../src/desk/desk.ts'
-import { createOrderLocks } from '../src/desk/order-locks.ts'
 import type { OrderId, PortOrder } from '../src/porting/order.ts'
 import { openDatabase, type Database } from '../src/store/database.ts'
 import { reachMilestone } from '../src/store/milestones.ts'
 import { duePolls } from '../src/store/plans.ts'
-import { createSeal } from '../src/store/seal.ts'
-import { createScheduler } from '../src/watch/scheduler.ts'
 import type { Extent } from './arguments.ts'
 import { MADE_AT, type Orders } from './orders-announced.ts'
-import { atMost, type Row } from './row.ts'
-import { median, showMs, showTimes, spread } from './statistics.ts'
+import { atMost, ratioRow, type Row } from './row.ts'
+import { median, showMs, spread } from './statistics.ts'
 import { REAL_CLOCKS } from '../test/fixtures/real-clocks.ts'
+import {
+  configWithoutSlack,
+  schedulerWithoutSlack,
+  withoutSlack,
+} from '../test/fixtures/without-slack.ts'
 import { newToken } from '../src/store/followed.ts'
 
 const FEW = 10_000
@@ -67,13 +68,8 @@ async function openOffice(count: number): Promise<Office> {
   const [port] = (await once(bandwidthProcess, 'message')) as [number]
   const folder = mkdtempSync(join(tmpdir(), 'portin-sweep-'))
   const { db, close: closeDatabase } = await openDatabase(join(folder, 'portin.sqlite'))
-  const config = readConfig({
-    SLACK_BOT_TOKEN: 'xoxb-nobody',
-    SLACK_APP_TOKEN: 'xapp-nobody',
+  const config = configWithoutSlack({
     BANDWIDTH_API_URL: `http://127.0.0.1:${port}`,
-    BANDWIDTH_ACCOUNT_ID: '1',
-    BANDWIDTH_USERNAME: 'porter',
-    BANDWIDTH_PASSWORD: 'password',
     BANDWIDTH_CALLS_PER_MINUTE: '6000',
     PORTIN_LOOK_EVERY_MINUTES: String(POLL_EVERY_MS / MINUTE),
     PORTIN_DEFAULT_CHANNEL: 'C0PORTING',
@@ -94,35 +90,13 @@ async function openOffice(count: number): Promise<Office> {
     ...callsOf(bandwidth.background),
     inBatches: callsOf(bandwidth.inBatches),
     clock: () => now,
-    seal: createSeal(undefined),
-    locks: createOrderLocks(),
     settings: config.desk,
     log,
-    approvers: () => Promise.resolve(null),
-    mayApprove: () => Promise.resolve(true),
-    wake: () => undefined,
+    ...withoutSlack(),
   }
   // Telling and asking for people are Slack's part, which is not measured here.
-  const scheduler = createScheduler(
-    desk,
-    {
-      wake: () => undefined,
-      nextMinute: () => undefined,
-      idle: () => Promise.resolve(),
-      trouble: () => null,
-      stop: () => Promise.resolve(),
-    },
-    {
-      zoneOf: () => Promise.resolve('America/New_York'),
-      absenceOf: () => Promise.resolve(null),
-      nthApprover: () => Promise.resolve(null),
-      fetchFile: () => Promise.reject(new Error('There are no files.')),
-      resumePendingRequests: () => Promise.resolve(),
-      warnAdmins: () => Promise.resolve(),
-      proveWritable: () => Promise.resolve(),
-      maintainDatabase: () => Promise.resolve(),
-    },
-  )
+  const zoneOf = () => Promise.resolve('America/New_York')
+  const scheduler = schedulerWithoutSlack(desk, { zoneOf })
 
   const drafts = count * DRAFTS
   let changedBefore = drafts + RECENT
@@ -216,31 +190,19 @@ function rows(measured: readonly { readonly few: Swept; readonly many: Swept }[]
   const calls = measured.map(({ few }) => few.calls)
   const few = measured.map(({ few }) => few.cpuMs)
   const many = measured.map(({ many }) => many.cpuMs)
-  const ratios = many.map((ms, pair) => ms / (few[pair] ?? NaN))
   return [
     {
       figure: 'calls of a sweep, 100 of 10,000 open orders changed',
       ours: String(median(calls)),
-      against: '',
-      compared: '',
       spread: spread(calls),
       aim: atMost(120, '', median(calls)),
     },
     {
       figure: 'own CPU of that sweep with its looks',
       ours: showMs(median(few)),
-      against: '',
-      compared: '',
       spread: spread(few),
       aim: atMost(1_000, ' ms', median(few)),
     },
-    {
-      figure: 'the same among 100,000',
-      ours: showMs(median(many)),
-      against: 'that of 10,000',
-      compared: showTimes(median(ratios)),
-      spread: spread(ratios),
-      aim: atMost(2, ' ×', median(ratios)),
-    },
+    ratioRow('the same among 100,000', many, { against: few, name: 'among 10,000', most: 2 }),
   ]
 }

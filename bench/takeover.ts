@@ -56,8 +56,6 @@ function row(figure: string, times: readonly number[], most?: number): Row {
   return {
     figure,
     ours: showMs(median(times)),
-    against: '',
-    compared: '',
     spread: `${showMs(Math.min(...times))} to ${showMs(Math.max(...times))}`,
     aim: most === undefined ? '' : atMost(most, ' ms', Math.max(...times)),
   }

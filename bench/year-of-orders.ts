@@ -5,6 +5,7 @@ import { emptyContent } from '../src/porting/empty-content.ts'
 import { activationMomentOf } from '../src/porting/foc.ts'
 import type { FocDate, OrderId, PortOrder } from '../src/porting/order.ts'
 import { portStatus } from '../src/porting/status.ts'
+import { portOrder } from '../test/porting/port-order.ts'
 import { OWNERS } from './owners.ts'
 import { randomFrom } from './random.ts'
 
@@ -64,7 +65,13 @@ function createMaker(
     wholeMinute(at + least + random() * (most - least))
   const shown = (at: number, status: string, different: Partial<PortOrder> = {}): Turn => ({
     at,
-    order: { ...order(id), status: portStatus(status), lastModifiedAt: at, ...different },
+    order: portOrder({
+      ...emptyContent([]),
+      id,
+      status: portStatus(status),
+      lastModifiedAt: at,
+      ...different,
+    }),
   })
 
   function dateAfter(at: number, triggered: boolean): FocDate {
@@ -112,29 +119,6 @@ function createMaker(
         shown(liveAt, 'COMPLETE', { actualFocDate: last, triggered }),
       ]
     },
-  }
-}
-
-function order(id: OrderId): Omit<PortOrder, 'status'> {
-  return {
-    ...emptyContent([]),
-    id,
-    customerOrderId: null,
-    portType: 'AUTOMATED',
-    actualFocDate: null,
-    earliestEstimate: null,
-    losingCarrier: { spid: '0121', name: 'Frontier', wireless: false },
-    vendorName: 'Bandwidth CLEC',
-    pon: null,
-    bulkOrderId: null,
-    createdAt: null,
-    lastModifiedAt: null,
-    errors: [],
-    tollFree: null,
-    hasAccountNumber: false,
-    hasPin: false,
-    otherElements: {},
-    unshownElements: {},
   }
 }
 

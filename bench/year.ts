@@ -1,13 +1,9 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { DateTime } from 'luxon'
 import type { Bandwidth, ListedOrder, OrderFilter } from '../src/bandwidth/bandwidth.ts'
 import { BandwidthNotFound } from '../src/bandwidth/errors.ts'
-import { readConfig } from '../src/config.ts'
 import { callsOf } from '../src/desk/calls.ts'
 import type { Desk } from '../src/desk/desk.ts'
 import { followOrder } from '../src/desk/find-order.ts'
-import { createOrderLocks } from '../src/desk/order-locks.ts'
 import { reminderKey } from '../src/desk/remind.ts'
 import { dayOf } from '../src/porting/calendar.ts'
 import type { OrderId, PortOrder } from '../src/porting/order.ts'
@@ -17,11 +13,15 @@ import { isTerminal } from '../src/porting/status.ts'
 import { openDatabase, type Database } from '../src/store/database.ts'
 import { insertRefreshRequest } from '../src/store/refresh-requests.ts'
 import type { PostRef } from '../src/store/posts.ts'
-import { createSeal } from '../src/store/seal.ts'
-import { createScheduler } from '../src/watch/scheduler.ts'
+import {
+  configWithoutSlack,
+  schedulerWithoutSlack,
+  withoutSlack,
+} from '../test/fixtures/without-slack.ts'
 import type { Extent } from './arguments.ts'
+import { heapInUse } from './heap-in-use.ts'
 import { OWNERS } from './owners.ts'
-import { atMost, type Row } from './row.ts'
+import { atMost, none, reached, type Row } from './row.ts'
 import { show } from './statistics.ts'
 import { wholeMinute, yearOfOrders, type Course, type Year } from './year-of-orders.ts'
 
@@ -61,14 +61,7 @@ interface Simulated {
  * which something happens or comes due. What it queued is held against the plan, walked over afterwards.
  */
 export async function year({ yearOrders: count }: Extent): Promise<readonly Row[]> {
-  const config = readConfig({
-    SLACK_BOT_TOKEN: 'xoxb-1',
-    SLACK_APP_TOKEN: 'xapp-1',
-    BANDWIDTH_ACCOUNT_ID: '1',
-    BANDWIDTH_USERNAME: 'bench',
-    BANDWIDTH_PASSWORD: 'bench',
-    PORTIN_DEFAULT_CHANNEL: CHANNEL,
-  })
+  const config = configWithoutSlack({ PORTIN_DEFAULT_CHANNEL: CHANNEL })
   const startedAt = performance.now()
   const courses = yearOfOrders(count, YEAR, config.desk.calendar)
   const simulated = await simulate(courses, config.desk)
@@ -90,27 +83,15 @@ async function simulate(
     ...callsOf(ours),
     inBatches: callsOf(ours),
     clock: () => now,
-    seal: createSeal(undefined),
-    locks: createOrderLocks(),
     settings,
     log: (event) => {
       if (/fail|bug|put-off|not-found/.test(event)) troubles.push(event)
     },
-    approvers: () => Promise.resolve(null),
-    mayApprove: () => Promise.resolve(true),
-    wake: () => undefined,
+    ...withoutSlack(),
   }
   const zones = new Map(OWNERS.map(({ id, zone }) => [id, zone]))
-  const scheduler = createScheduler(desk, NO_DELIVERY, {
-    zoneOf: (user) => Promise.resolve(zones.get(user) ?? null),
-    absenceOf: () => Promise.resolve(null),
-    nthApprover: () => Promise.resolve(null),
-    fetchFile: () => Promise.reject(new Error('There are no files.')),
-    resumePendingRequests: () => Promise.resolve(),
-    warnAdmins: () => Promise.resolve(),
-    proveWritable: () => Promise.resolve(),
-    maintainDatabase: () => Promise.resolve(),
-  })
+  const zoneOf = (user: string) => Promise.resolve(zones.get(user) ?? null)
+  const scheduler = schedulerWithoutSlack(desk, { zoneOf })
   const events = courses
     .flatMap((course) => course.turns.map((turn, nth) => ({ ...turn, course, nth })))
     .sort((one, other) => one.at - other.at)
@@ -154,14 +135,6 @@ async function simulate(
     await scheduler.stop()
     await close()
   }
-}
-
-const NO_DELIVERY = {
-  wake: () => undefined,
-  nextMinute: () => undefined,
-  idle: () => Promise.resolve(),
-  trouble: () => null,
-  stop: () => Promise.resolve(),
 }
 
 /** Bandwidth as far as the clock asks it; whatever else is asked fails loudly. */
@@ -219,13 +192,6 @@ async function remindersSaid(db: Database): Promise<readonly Said[]> {
     if (read.kind !== 'reminder') return []
     return [{ key, number: read.number, kind: read.due.reminder.kind, at }]
   })
-}
-
-function heapInUse(): number {
-  setFlagsFromString('--expose-gc')
-  const collect = runInNewContext('gc') as () => void
-  collect()
-  return process.memoryUsage().heapUsed
 }
 
 /** A stretch in which the order stood as it did, and the facts that the plan has of it. */
@@ -312,34 +278,29 @@ function rows(
   for (const fault of [...missing, ...untimely, ...late, ...atNight, ...troubles].slice(0, 20)) {
     console.error(fault)
   }
-  const none = (figure: string, faults: readonly unknown[]): Row => ({
+  const noneOf = (figure: string, faults: readonly unknown[]): Row => ({
     figure,
     ours: String(faults.length),
-    against: '',
     compared: `of ${said.length}`,
-    spread: '',
-    aim: `none: ${faults.length === 0 ? 'reached' : 'missed'}`,
+    aim: none(faults.length),
   })
   const growth = heapBytes.december / heapBytes.february
   return [
     {
       figure: `a year of ${count} orders, walked over`,
       ours: `${said.length} reminders`,
-      against: '',
       compared: `in ${show(seconds)} s`,
-      spread: '',
-      aim: `no trouble in the log: ${troubles.length === 0 ? 'reached' : 'missed'}`,
+      aim: `no trouble in the log: ${reached(troubles.length === 0)}`,
     },
-    none('of these missing', missing),
-    none('said when they were not due', untimely),
-    none('said more than five minutes late', late),
-    none('said at night, those aside that may be', atNight),
+    noneOf('of these missing', missing),
+    noneOf('said when they were not due', untimely),
+    noneOf('said more than five minutes late', late),
+    noneOf('said at night, those aside that may be', atNight),
     {
       figure: 'heap in December',
       ours: `${show(heapBytes.december / 2 ** 20)} MB`,
       against: `${show(heapBytes.february / 2 ** 20)} MB in February`,
       compared: `${show(growth)} ×`,
-      spread: '',
       aim: atMost(MOST_GROWTH, ' ×', growth),
     },
   ]

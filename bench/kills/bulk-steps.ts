@@ -1,9 +1,9 @@
-import { BULK, breakdownOf, childWith, csv } from '../../test/stories/bulk-on-the-way.ts'
+import { BULK, breakdownOf, childWith, csv, loasOf } from '../../test/stories/bulk-on-the-way.ts'
 import { elsewhere } from '../../test/stories/order-on-the-way.ts'
 import { pdf, wordsOf, type PracticeDay } from '../../test/stories/practice-day.ts'
 import { messages } from '../../test/stories/toll-free-on-the-way.ts'
-import { approve, closeForms, isFormOpen, press, sees } from './hands.ts'
-import { THE_DATE, type Part } from './killed-day.ts'
+import { approve, closeForms, fillIn, press, sees } from './hands.ts'
+import { partOf, THE_DATE, type Part } from './killed-day.ts'
 import { NEVER_MADE, type Step } from './steps.ts'
 
 /** What becomes of a bulk order: one of its two orders goes live and the other is canceled, or both are. */
@@ -34,19 +34,14 @@ export function bulkErrand(nth: number, fate: BulkFate): BulkErrand {
 
 /** Everything that is done to these bulk orders, one after the other. */
 export function bulkParts(errands: readonly BulkErrand[]): readonly Part[] {
-  const stepsOf = (steps: (errand: BulkErrand) => readonly Step[]): Part['steps'] =>
-    errands.flatMap((errand) => steps(errand).map((step) => ({ ...step, of: errand.name })))
   return [
-    {
-      at: null,
-      steps: stepsOf((errand) => [
-        ...untilSplit(errand),
-        ...untilReady(errand),
-        ...submission(errand),
-        ...(errand.fate === 'partial' ? oneRejected(errand) : allCancelled(errand)),
-      ]),
-    },
-    { at: THE_DATE, steps: stepsOf((errand) => (errand.fate === 'partial' ? live(errand) : [])) },
+    partOf(null, errands, (errand) => [
+      ...untilSplit(errand),
+      ...untilReady(errand),
+      ...submission(errand),
+      ...(errand.fate === 'partial' ? oneRejected(errand) : allCancelled(errand)),
+    ]),
+    partOf(THE_DATE, errands, (errand) => (errand.fate === 'partial' ? live(errand) : [])),
   ]
 }
 
@@ -56,12 +51,11 @@ function untilSplit(errand: BulkErrand): readonly Step[] {
     {
       name: 'bulk',
       who: 'porter',
-      async act(day) {
-        await closeForms(day)
-        const { acked } = await day.command('porter', `bulk ${numbers}`)
-        if (!(await isFormOpen(day))) return acked
-        return (await day.submit('porter', { ...BULK, 'Business name': name })).acked
-      },
+      act: (day) =>
+        fillIn(day, async () => (await day.command('porter', `bulk ${numbers}`)).acked, {
+          ...BULK,
+          'Business name': name,
+        }),
       isDone: async (day) =>
         (await bulkIdOf(day, name)) !== undefined && (await bulkCards(day, name)).length > 0,
     },
@@ -142,19 +136,17 @@ function untilReady(errand: BulkErrand): readonly Step[] {
         )
       },
       isDone: async (day) => {
-        const lists = await Promise.all(firsts.map((tn) => loasWith(day, tn)))
+        const lists = await Promise.all(firsts.map((tn) => loasOf(day, tn)))
         return lists.every((count) => count > 0)
       },
     },
     {
       name: 'change the shared facts',
       who: 'porter',
-      async act(day) {
-        await closeForms(day)
-        const acked = await press(day, 'porter', 'Edit shared details', bulkCardWords(name))
-        if (!(await isFormOpen(day))) return acked
-        return (await day.submit('porter', { City: 'Cary' })).acked
-      },
+      act: (day) =>
+        fillIn(day, () => press(day, 'porter', 'Edit shared details', bulkCardWords(name)), {
+          City: 'Cary',
+        }),
       async isDone(day) {
         const shown = await Promise.all(firsts.map((tn) => contentWith(day, tn)))
         const words = new RegExp(`changed the shared details of #\\d+ · ${name}\\b`)
@@ -188,10 +180,7 @@ function submission({ name, firsts }: BulkErrand): readonly Step[] {
     {
       name: 'approve the submission',
       who: 'approver',
-      act: (day) =>
-        approve(day, requestTo('submit', name), async () => {
-          await ask(day)
-        }),
+      act: (day) => approve(day, requestTo('submit', name), () => ask(day)),
       isDone: (day) => Promise.resolve(statuses(day, firsts).every((one) => !/DRAFT/.test(one))),
     },
   ]
@@ -230,10 +219,7 @@ function oneRejected(errand: BulkErrand): readonly Step[] {
     {
       name: 'approve its cancel',
       who: 'approver',
-      act: (day) =>
-        approve(day, words(), async () => {
-          await ask(day)
-        }),
+      act: (day) => approve(day, words(), () => ask(day)),
       isDone: (day) => Promise.resolve(/CANCEL/.test(statusWith(day, rejected))),
     },
     cancelled(errand, [rejected]),
@@ -256,10 +242,7 @@ function allCancelled(errand: BulkErrand): readonly Step[] {
     {
       name: 'approve the cancel of all',
       who: 'approver',
-      act: (day) =>
-        approve(day, requestTo('cancel', name), async () => {
-          await ask(day)
-        }),
+      act: (day) => approve(day, requestTo('cancel', name), () => ask(day)),
       isDone: (day) => Promise.resolve(statuses(day, firsts).every((one) => /CANCEL/.test(one))),
     },
     cancelled(errand, firsts),
@@ -324,12 +307,6 @@ function statusWith(day: PracticeDay, tn: string): string {
 
 function contentWith(day: PracticeDay, tn: string): Promise<string> {
   return elsewhere(day, 'GET', `/portins/${childWith(day, tn).id}`)
-}
-
-/** How many letters Bandwidth has for the order with this number. */
-export async function loasWith(day: PracticeDay, tn: string): Promise<number> {
-  const list = await elsewhere(day, 'GET', `/portins/${childWith(day, tn).id}/loas`)
-  return [...list.matchAll(/<fileNames>/g)].length
 }
 
 function digits(tn: string): string {

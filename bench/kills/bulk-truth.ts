@@ -1,7 +1,7 @@
 import { callsOf } from '../../test/stories/order-on-the-way.ts'
 import type { PracticeDay } from '../../test/stories/practice-day.ts'
 import { announced } from '../../test/stories/toll-free-on-the-way.ts'
-import { childWith } from '../../test/stories/bulk-on-the-way.ts'
+import { childWith, loasOf } from '../../test/stories/bulk-on-the-way.ts'
 import {
   aboutBulk,
   announcedCanceled,
@@ -9,7 +9,6 @@ import {
   bulkCards,
   bulkCardWords,
   bulkIdOf,
-  loasWith,
   type BulkErrand,
 } from './bulk-steps.ts'
 import { untruthsAmong, type Counted, type Operation, type Untruths } from './truth.ts'
@@ -92,7 +91,7 @@ async function deedsOf(day: PracticeDay, errand: BulkErrand): Promise<readonly O
       firsts.map(async (tn) => ({
         what: `${name}: letters with ${tn}`,
         least: 1,
-        times: await loasWith(day, tn),
+        times: await loasOf(day, tn),
       })),
     )),
   ]

@@ -40,7 +40,7 @@ export async function sees(day: PracticeDay, as: Who, words: RegExp): Promise<bo
   return (await announced(day, words, { as })).length > 0
 }
 
-export async function isFormOpen(day: PracticeDay): Promise<boolean> {
+async function isFormOpen(day: PracticeDay): Promise<boolean> {
   const form = await day.modal('porter')
   return form?.text.includes('Business name') ?? false
 }
@@ -49,11 +49,23 @@ export async function closeForms(day: PracticeDay): Promise<void> {
   if ((await day.modal('porter')) !== null) await door(day, 'close', { as: 'porter', all: true })
 }
 
+/** Opens a form and sends it, if it opened. @returns whether Slack was told that the bot has the last of it. */
+export async function fillIn(
+  day: PracticeDay,
+  open: () => Promise<boolean>,
+  values: Record<string, unknown>,
+): Promise<boolean> {
+  await closeForms(day)
+  const acked = await open()
+  if (!(await isFormOpen(day))) return acked
+  return (await day.submit('porter', values)).acked
+}
+
 /** An approval that was spent when the bot was stopped asks for a new one, if the order is as before. */
 export async function approve(
   day: PracticeDay,
   request: RegExp,
-  ask: () => Promise<void>,
+  ask: () => Promise<unknown>,
 ): Promise<boolean> {
   if (await canPress(day, 'approver', 'Approve', request)) {
     return (await day.click('approver', 'Approve', request)).acked

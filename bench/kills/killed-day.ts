@@ -31,6 +31,16 @@ const SHOWN = 6
 const UNTIL_RESOLVED = ['PT10S', 'PT70S', 'PT70S', 'PT70S']
 export const THE_DATE = '2026-12-08T15:00:00Z'
 
+/** Everything that is done to one of these is done before the next one's turn. */
+export function partOf<PendingRequest extends { readonly name: string }>(
+  at: string | null,
+  errands: readonly PendingRequest[],
+  steps: (errand: PendingRequest) => readonly Step[],
+): Part {
+  const all = errands.map((errand) => steps(errand).map((step) => ({ ...step, of: errand.name })))
+  return { at, steps: all.flat() }
+}
+
 /** Plays a day with these orders, to the day on which they go live. */
 export function playMixedDay(
   nursery: Nursery,
@@ -38,12 +48,7 @@ export function playMixedDay(
   endOf: (step: string) => End,
   check: (played: KilledDay) => Promise<void>,
 ): Promise<void> {
-  const stepsOf = (steps: (errand: PendingRequest) => readonly Step[]): Part['steps'] =>
-    errands.flatMap((errand) => steps(errand).map((step) => ({ ...step, of: errand.name })))
-  const parts = [
-    { at: null, steps: stepsOf(morning) },
-    { at: THE_DATE, steps: stepsOf(dayOfTheDate) },
-  ]
+  const parts = [partOf(null, errands, morning), partOf(THE_DATE, errands, dayOfTheDate)]
   return playKilledDay(nursery, parts, endOf, check)
 }
 

@@ -1,7 +1,7 @@
 import { pdf, wordsOf, type PracticeDay, type Who } from '../../test/stories/practice-day.ts'
 import { ACME, elsewhere } from '../../test/stories/order-on-the-way.ts'
 import { messages } from '../../test/stories/toll-free-on-the-way.ts'
-import { approve, closeForms, isFormOpen, press, sees } from './hands.ts'
+import { approve, fillIn, press, sees } from './hands.ts'
 
 /** What somebody, or time, does to one order. */
 export interface Step {
@@ -48,17 +48,12 @@ export function morning({ name, fate, numbers, btn, ext }: PendingRequest): read
     {
       name: 'new',
       who: 'porter',
-      async act(day) {
-        await closeForms(day)
-        const { acked } = await day.command('porter', `new ${numbers}`)
-        if (!(await isFormOpen(day))) return acked
-        const sent = await day.submit('porter', {
+      act: (day) =>
+        fillIn(day, async () => (await day.command('porter', `new ${numbers}`)).acked, {
           ...ACME,
           'Business name': name,
           'BTN (billing number)': btn,
-        })
-        return sent.acked
-      },
+        }),
       isDone: async (day) =>
         (await ordersNamed(day, name)).length > 0 && (await hasCard(day, name)),
     },
@@ -93,12 +88,7 @@ export function morning({ name, fate, numbers, btn, ext }: PendingRequest): read
     {
       name: 'edit',
       who: 'porter',
-      async act(day) {
-        await closeForms(day)
-        const { acked } = await day.command('porter', `edit ${await numberOf(day, name)}`)
-        if (!(await isFormOpen(day))) return acked
-        return (await day.submit('porter', { Street: street })).acked
-      },
+      act: (day) => fillIn(day, () => command(day, 'edit', name), { Street: street }),
       async isDone(day) {
         const number = await numberOf(day, name)
         return (
@@ -110,9 +100,7 @@ export function morning({ name, fate, numbers, btn, ext }: PendingRequest): read
     {
       name: 'note',
       who: 'porter',
-      act: async (day) =>
-        (await day.command('porter', `note ${await numberOf(day, name)} please hurry ${name}`))
-          .acked,
+      act: (day) => command(day, 'note', name, `please hurry ${name}`),
       isDone: (day) =>
         sees(day, 'porter', new RegExp(`sent Bandwidth a note on[^]*please hurry ${name}\\b`)),
     },
@@ -152,8 +140,7 @@ function submission(name: string): readonly Step[] {
     {
       name: 'ask to submit',
       who: 'porter',
-      act: async (day) =>
-        (await day.command('porter', `submit ${await numberOf(day, name)}`)).acked,
+      act: (day) => command(day, 'submit', name),
       isDone: (day) => sees(day, 'approver', new RegExp(`Submit #\\d+ · ${name}\\?`)),
     },
     {
@@ -192,12 +179,7 @@ function correction(name: string): Step {
   return {
     name: 'correct the address',
     who: 'porter',
-    async act(day) {
-      await closeForms(day)
-      const { acked } = await day.command('porter', `edit ${await numberOf(day, name)}`)
-      if (!(await isFormOpen(day))) return acked
-      return (await day.submit('porter', { 'House number': CORRECTED })).acked
-    },
+    act: (day) => fillIn(day, () => command(day, 'edit', name), { 'House number': CORRECTED }),
     isDone: async (day) =>
       (await statusOf(day, name)) === 'REQUESTED_SUPP' &&
       (await sees(
@@ -213,8 +195,7 @@ function cancellation(name: string): readonly Step[] {
     {
       name: 'ask to cancel',
       who: 'porter',
-      act: async (day) =>
-        (await day.command('porter', `cancel ${await numberOf(day, name)} changed minds`)).acked,
+      act: (day) => command(day, 'cancel', name, 'changed minds'),
       isDone: (day) => sees(day, 'approver', new RegExp(`Cancel #\\d+ · ${name}\\?`)),
     },
     {
@@ -234,8 +215,7 @@ export function dayOfTheDate({ name, fate }: PendingRequest): readonly Step[] {
         {
           name: 'want it active',
           who: 'porter',
-          act: async (day) =>
-            (await day.command('porter', `activate ${await numberOf(day, name)}`)).acked,
+          act: (day) => command(day, 'activate', name),
           isDone: (day) => sees(day, 'approver', new RegExp(`Activate #\\d+ · ${name}\\?`)),
         },
         {
@@ -332,6 +312,12 @@ export async function numberOf(day: PracticeDay, name: string): Promise<string> 
   return number
 }
 
+/** What a coordinator types about this order. @returns whether Slack was told that the bot has it. */
+async function command(day: PracticeDay, verb: string, name: string, rest = ''): Promise<boolean> {
+  const typed = `${verb} ${await numberOf(day, name)} ${rest}`
+  return (await day.command('porter', typed.trim())).acked
+}
+
 /** How a request for approval begins. */
 const ASKS = { submit: 'Submit', activate: 'Activate', cancel: 'Cancel' }
 
@@ -340,8 +326,7 @@ async function approveIt(
   name: string,
   operation: 'submit' | 'activate' | 'cancel',
 ): Promise<boolean> {
-  const number = await numberOf(day, name)
-  return approve(day, new RegExp(`${ASKS[operation]} #\\d+ · ${name}\\?`), async () => {
-    await day.command('porter', `${operation} ${number}`)
-  })
+  return approve(day, new RegExp(`${ASKS[operation]} #\\d+ · ${name}\\?`), () =>
+    command(day, operation, name),
+  )
 }

@@ -21,6 +21,8 @@ export interface Untruths {
   readonly announcedTwice: readonly string[]
 }
 
+export const NO_UNTRUTHS: Untruths = { lost: [], doneTwice: [], announcedTwice: [] }
+
 /** Looks at both practice servers and, after the bot has ended, into its database. */
 export async function untruthsOf(
   day: PracticeDay,

@@ -1,9 +1,9 @@
 import { afterEach, expect } from 'vitest'
 import { seldom } from '../fixtures/seldom.ts'
-import { splitBulk } from '../stories/bulk-on-the-way.ts'
-import { ACME, elsewhere, endStory } from '../stories/order-on-the-way.ts'
+import { endStory } from '../stories/order-on-the-way.ts'
 import { startDay, type PracticeDay } from '../stories/practice-day.ts'
 import { openBrowser } from './browser.ts'
+import { fortyOrders } from '../stories/many-orders.ts'
 import { expectNothingClipped, PHONE, sitDown, type Desk } from './demo.ts'
 import { barriersIn } from './axe.ts'
 
@@ -11,23 +11,6 @@ const LONG = 300_000
 
 let day: PracticeDay
 afterEach(() => endStory(day))
-
-/** Thirty-three that were found at Bandwidth, a bulk order, and three of her own. */
-async function fortyOrders(): Promise<void> {
-  await splitBulk(day)
-  for (let last = 0; last < 33; last += 1) {
-    const body = `<LnpOrder><SiteId>14020</SiteId><CustomerOrderId>elsewhere ${last}</CustomerOrderId><ListOfPhoneNumbers><PhoneNumber>${9195560000 + last}</PhoneNumber></ListOfPhoneNumbers><ProcessingStatus>DRAFT</ProcessingStatus></LnpOrder>`
-    await elsewhere(day, 'POST', '/portins', { type: 'application/xml', body })
-  }
-  await day.turn({ advance: 'PT1M' })
-  for (const [at, customer] of ['Koala Kids', 'Zebra Zoo', 'Quartz Quilts'].entries()) {
-    const numbers = `919-555-050${at}`
-    await day.command('porter', `new ${numbers}`)
-    const values = { ...ACME, 'Business name': customer, 'BTN (billing number)': numbers }
-    expect((await day.submit('porter', values)).errors).toBeUndefined()
-    await day.closeForm('porter')
-  }
-}
 
 /** The newest list that only they see. */
 const list = (desk: Desk, words: RegExp) => desk.message(words)
@@ -38,7 +21,7 @@ seldom(
     day = await startDay({
       settings: { PORTIN_MORNING: '8:00', PORTIN_DEFAULT_CHANNEL: 'C0PORTING' },
     })
-    await fortyOrders()
+    await fortyOrders(day)
     await day.turn({ now: '2026-11-30T21:00:00Z' })
     await day.command('porter', 'find Koala')
     await day.click('porter', 'Request approval', /Koala Kids/)

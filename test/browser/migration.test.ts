@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
+import { ALL, LOCAL } from '../fixtures/migration.ts'
 import { seldom } from '../fixtures/seldom.ts'
 import { openBrowser } from './browser.ts'
 import {
@@ -19,21 +20,6 @@ const LONG = 900_000
 /** Eight orders are looked at, and drawn in four windows, each hour. */
 const SLOW = 120_000
 
-const LOCAL = {
-  Frontier: '919-555',
-  Windstream: '919-556',
-  'T-Mobile': '919-557',
-  Spectrum: '984-555',
-  Lumen: '720-555',
-} as const
-const RESPORGS = ['800-555-0100..0140', '800-556-0100..0140', '833-555-0100..0111']
-const BAD =
-  '844-555-0100 844-556-0100 844-557-0100 844-558-0100 844-559-0100 919-560-0100 919-559-0100 605-725-0100'
-const ALL = [
-  ...Object.values(LOCAL).map((prefix) => `${prefix}-0100..0141`),
-  ...RESPORGS,
-  BAD,
-].join(' ')
 const LOAS = [
   'Frontier Rochester.pdf',
   'LOA_Windstream.pdf',

@@ -5,15 +5,9 @@ import { readSources } from '../../src/porting/read-numbers.ts'
 import { rowsOf } from '../../src/porting/reading-account.ts'
 import { sourceOfFile } from '../../src/porting/source-of-file.ts'
 import { workbook } from '../fixtures/workbooks.ts'
+import { anyDigits } from './any-number.ts'
 
 const RUNS = { numRuns: 60, seed: 15 }
-
-const planCode = fc
-  .integer({ min: 200, max: 999 })
-  .map(String)
-  .filter((code) => !code.endsWith('11'))
-const line = fc.integer({ min: 0, max: 9999 }).map((value) => String(value).padStart(4, '0'))
-const number = fc.tuple(planCode, planCode, line).map((parts) => parts.join(''))
 
 const WRITINGS: readonly ((tn: string) => string)[] = [
   (tn) => tn,
@@ -38,9 +32,9 @@ const OTHERS = ['Contact Phone', 'Forwarding Number', 'Receiving Number', 'Fax',
 
 /** A row, and what it says. */
 const row = fc.record({
-  tn: number,
+  tn: anyDigits,
   writing: fc.constantFrom(...WRITINGS),
-  other: number,
+  other: anyDigits,
   fate: fc.constantFrom('read', 'read', 'read', 'damaged', 'empty', 'blank'),
   damage: fc.constantFrom(...DAMAGED),
 })

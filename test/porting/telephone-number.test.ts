@@ -11,6 +11,7 @@ import {
   type TelephoneNumber,
 } from '../../src/porting/telephone-number.ts'
 import { extent } from '../fixtures/extent.ts'
+import { anyDigits } from './any-number.ts'
 
 function tn(text: string): TelephoneNumber {
   const number = telephoneNumber(text)
@@ -18,14 +19,7 @@ function tn(text: string): TelephoneNumber {
   return number
 }
 
-const planCode = fc
-  .integer({ min: 200, max: 999 })
-  .map(String)
-  .filter((code) => !code.endsWith('11'))
-const line = fc.integer({ min: 0, max: 9999 }).map((value) => String(value).padStart(4, '0'))
-const anyNumber = fc
-  .tuple(planCode, planCode, line)
-  .map(([area, exchange, last]) => tn(area + exchange + last))
+const anyNumber = anyDigits.map(tn)
 const numbersOnce = fc.uniqueArray(anyNumber, { minLength: 1, maxLength: 12 })
 
 const SHOWINGS: Readonly<Record<string, (number: TelephoneNumber) => string>> = {

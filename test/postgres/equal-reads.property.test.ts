@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it, onTestFinished } from 'vitest'
 import { indexOrders } from '../../src/desk/index-orders.ts'
 import { createOrderLocks } from '../../src/desk/order-locks.ts'
-import type { CustomerOrderId, OrderId } from '../../src/porting/order.ts'
+import type { OrderId } from '../../src/porting/order.ts'
 import { readTypedName } from '../../src/porting/order-names.ts'
 import type { Database } from '../../src/store/database.ts'
 import { openDatabase } from '../../src/store/database.ts'
@@ -30,6 +30,7 @@ import { sealedOrdersWith } from '../../src/store/sealed-secrets.ts'
 import { whatsDue } from '../../src/store/whats-due.ts'
 import { openAt } from '../fixtures/open-test-database.ts'
 import { NOW, portOrder } from '../fixtures/orders.ts'
+import { newOrder } from '../fixtures/new-orders.ts'
 import { databaseFor } from './place.ts'
 
 type Write = (db: Database) => Promise<unknown>
@@ -61,15 +62,17 @@ const insert = fc
     const { subscriber, ...rest } = portOrder()
     const content = { ...rest, subscriber: { ...subscriber, businessName: name } }
     return (db) =>
-      insertOrder(db, {
-        id: id as OrderId | null,
-        customerOrderId: name as CustomerOrderId,
-        content,
-        sealedSecrets: sealed ? 'sealed' : null,
-        channel,
-        owner,
-        now: NOW,
-      })
+      insertOrder(
+        db,
+        newOrder({
+          id: id as OrderId | null,
+          name,
+          content,
+          sealedSecrets: sealed ? 'sealed' : null,
+          channel,
+          owner,
+        }),
+      )
   })
 
 const write = fc

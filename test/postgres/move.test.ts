@@ -2,7 +2,6 @@ import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { MaintenanceFailed, maintain, maintenanceIn } from '../../src/maintenance.ts'
-import type { CustomerOrderId } from '../../src/porting/order.ts'
 import type { Database } from '../../src/store/database.ts'
 import { insertBulk } from '../../src/store/bulk-orders.ts'
 import { insertOrder } from '../../src/store/orders.ts'
@@ -13,6 +12,7 @@ import { openAt } from '../fixtures/open-test-database.ts'
 import { portOrder } from '../fixtures/orders.ts'
 import { REAL_CLOCKS } from '../fixtures/real-clocks.ts'
 import { scratchFolder } from '../fixtures/scratch.ts'
+import { newBulk, newOrder } from '../fixtures/new-orders.ts'
 import { databaseFor } from './place.ts'
 import { openWire } from './proxy.ts'
 
@@ -54,26 +54,19 @@ async function inside<Result>(
 }
 
 async function fill(db: Database): Promise<void> {
-  const bulkNumber = await insertBulk(db, {
-    id: null,
-    customerOrderId: 'bulk' as CustomerOrderId,
-    shared: {} as never,
-    channel: 'C0PORTING',
-    owner: 'U0DANA',
-    numbers: portOrder().numbers,
-    now: NOW,
-  })
+  const bulkNumber = await insertBulk(
+    db,
+    newBulk({ name: 'bulk', shared: {} as never, numbers: portOrder().numbers }),
+  )
   for (let n = 0; n < 1_200; n += 1) {
-    const number = await insertOrder(db, {
-      id: null,
-      customerOrderId: `Zoë’s ${n}` as CustomerOrderId,
-      content: portOrder(),
-      sealedSecrets: n % 2 === 0 ? 'sealed' : null,
-      channel: 'C0PORTING',
-      owner: 'U0DANA',
-      now: NOW,
-      ...(n % 3 === 0 && { bulkNumber }),
-    })
+    const number = await insertOrder(
+      db,
+      newOrder({
+        name: `Zoë’s ${n}`,
+        sealedSecrets: n % 2 === 0 ? 'sealed' : null,
+        ...(n % 3 === 0 && { bulkNumber }),
+      }),
+    )
     await queuePost(db, {
       key: `card-${number}`,
       ref: { kind: 'card', number },

@@ -7,11 +7,11 @@ import { findOrder, insertOrder } from '../../src/store/orders.ts'
 import { milestone, reachMilestone } from '../../src/store/milestones.ts'
 import { ordersIn } from '../../src/store/search-orders.ts'
 import { sealedOrdersWith } from '../../src/store/sealed-secrets.ts'
-import type { CustomerOrderId } from '../../src/porting/order.ts'
 import type { OpenDatabase } from '../../src/store/database.ts'
 import { extent } from '../fixtures/extent.ts'
 import { openAt } from '../fixtures/open-test-database.ts'
 import { portOrder } from '../fixtures/orders.ts'
+import { newOrder } from '../fixtures/new-orders.ts'
 import { askPostgres, databaseFor, emptyDatabase } from './place.ts'
 import { asPooled, openPooler, openWire } from './proxy.ts'
 import { startServerProcess } from './server-process.ts'
@@ -299,15 +299,10 @@ it('a pipe that breaks is no answer of the server: whoever waits connects again'
 it('what only SQLite keeps in a text is left out, and everything is found again', async () => {
   const { db } = await opened(await databaseFor(':memory:'))
   const content = { ...portOrder(), note: 'n\0\\\\u0000' }
-  const number = await insertOrder(db, {
-    id: null,
-    customerOrderId: 'a\0b' as CustomerOrderId,
-    content,
-    sealedSecrets: 'sealed',
-    channel: 'C0PORTING',
-    owner: 'U0DANA',
-    now: 1,
-  })
+  const number = await insertOrder(
+    db,
+    newOrder({ name: 'a\0b', content, sealedSecrets: 'sealed', now: 1 }),
+  )
   expect(number).toBe(1001)
   expect((await findOrder(db, number))?.customerOrderId).toBe('ab')
   expect(await sealedOrdersWith(db, content.numbers.slice(0, 1))).toHaveLength(1)

@@ -5,13 +5,14 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { ordersMeant } from '../../src/desk/orders-meant.ts'
 import { indexOrders } from '../../src/desk/index-orders.ts'
 import { readTypedName } from '../../src/porting/order-names.ts'
-import type { CustomerOrderId, OrderId } from '../../src/porting/order.ts'
+import type { OrderId } from '../../src/porting/order.ts'
 import { type Database } from '../../src/store/database.ts'
 import { openTestDatabase } from '../fixtures/open-test-database.ts'
 import { hitsById, hitsByName, nearMisses } from '../../src/store/find-by-name.ts'
 import { insertOrder, writeOrder } from '../../src/store/orders.ts'
 import { aLocalOrder } from '../desk/a-local-order.ts'
 import { NOW } from '../fixtures/orders.ts'
+import { newOrder } from '../fixtures/new-orders.ts'
 import { candidates } from '../../src/slack/messages/candidates.ts'
 import { WhichOrder } from '../../src/slack/order-meant.ts'
 import { isTestedOnPostgres } from '../postgres/place.ts'
@@ -32,15 +33,15 @@ async function insert(db: Database, businessName: string, channel = READABLE) {
   const content = aLocalOrder()
   made += 1
   const id = `ID-${made}` as OrderId
-  const number = await insertOrder(db, {
-    id,
-    customerOrderId: `Coid ${made}` as CustomerOrderId,
-    sealedSecrets: null,
-    content: { ...content, subscriber: { ...content.subscriber, businessName } },
-    channel,
-    owner: 'U0DANA',
-    now: NOW,
-  })
+  const number = await insertOrder(
+    db,
+    newOrder({
+      id,
+      name: `Coid ${made}`,
+      content: { ...content, subscriber: { ...content.subscriber, businessName } },
+      channel,
+    }),
+  )
   return { number, id, tn: content.numbers[0] ?? '' }
 }
 

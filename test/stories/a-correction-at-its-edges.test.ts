@@ -7,6 +7,8 @@ import {
   draft,
   endStory,
   orderId,
+  changesOf,
+  reject,
 } from './order-on-the-way.ts'
 import { buttonsIn, primaryIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 import {
@@ -16,12 +18,6 @@ import {
   statusAtBandwidth,
   announced,
 } from './toll-free-on-the-way.ts'
-
-interface Refusal {
-  readonly code: string
-  readonly text: string
-  readonly tns?: readonly string[]
-}
 
 async function inDay(
   settings: Readonly<Record<string, string>>,
@@ -47,18 +43,6 @@ async function submitted(day: PracticeDay): Promise<void> {
   await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
 }
 
-async function reject(day: PracticeDay, ...errors: readonly Refusal[]): Promise<void> {
-  await day.turn({ advance: 'PT1M' })
-  await day.carrier('reject', await orderId(day), { errors })
-  await day.turn({ advance: 'PT10M' })
-}
-
-function changesSent(day: PracticeDay) {
-  return callsOf(day, 'PUT', /\/portins\/[^/]+$/).filter(
-    ({ request }) => !/<ProcessingStatus>SUBMITTED/.test(request),
-  )
-}
-
 const ADDRESS = { code: '7402', text: 'Address' }
 
 it('Where approvers decide on every change the form says so, and nobody decides on what they asked for', () =>
@@ -75,14 +59,14 @@ it('Where approvers decide on every change the form says so, and nobody decides 
     await clearFaults(day)
     await day.turn({ advance: 'PT10M' })
     await day.submit('approver', {})
-    const sent = changesSent(day).length
+    const sent = changesOf(day).length
     await day.click('approver', 'Approve', /[Cc]hange #1001/)
     await lastAnnounced(day, /You requested this/, 'approver')
-    expect(changesSent(day)).toHaveLength(sent)
+    expect(changesOf(day)).toHaveLength(sent)
     await day.restart()
     await day.click('approver2', 'Approve', /[Cc]hange #1001/)
     await day.click('approver2', 'Approve', /[Cc]hange #1001/).catch(() => undefined)
-    expect(changesSent(day)).toHaveLength(sent + 1)
+    expect(changesOf(day)).toHaveLength(sent + 1)
     expect(await announced(day, /changed by lee/)).toHaveLength(1)
   }))
 
@@ -119,15 +103,15 @@ it('A correction leaves out refused numbers, needs a name where the type changes
     await day.click('porter', 'Fix subscriber type', /^\*#1001/)
     await day.submit('porter', { Subscriber: 'Residential' })
     expect((await day.modal('porter'))?.text).toMatch(/[Ff]irst name|[Ll]ast name/)
-    const sent = changesSent(day).length
+    const sent = changesOf(day).length
     await day.closeForm('porter')
-    expect(changesSent(day)).toHaveLength(sent)
+    expect(changesOf(day)).toHaveLength(sent)
 
     // Bandwidth takes both or none: what was not typed goes along as it stands there.
     await reject(day, { code: '7435', text: 'PIN' })
     await day.click('porter', 'Fix PIN', /^\*#1001/)
     await day.submit('porter', { PIN: 'NEW4471' })
-    expect(changesSent(day).at(-1)?.request).toMatch(/ACCT-7Q1094[^]*NEW4471/)
+    expect(changesOf(day).at(-1)?.request).toMatch(/ACCT-7Q1094[^]*NEW4471/)
     expect(await lastAnnounced(day, /changed by dana/)).toMatch(/account number and PIN/)
     expect(await lastAnnounced(day, /changed by dana/)).not.toContain('NEW4471')
   }))
@@ -164,15 +148,15 @@ it('A form whose order was changed meanwhile comes back with both values, and ov
     await day.click('porter2', 'Fix address', /^\*#1001/)
     await day.submit('porter2', { 'House number': '104' })
     await reject(day, { code: '7402', text: 'Address' })
-    const sent = changesSent(day).length
+    const sent = changesOf(day).length
     await day.submit('porter', { 'House number': '102' })
     const back = (await day.modal('porter'))?.text ?? ''
     expect(back).toMatch(/house number: 100 to 104/)
     expect(back).toContain('House number: 102')
-    expect(changesSent(day)).toHaveLength(sent)
+    expect(changesOf(day)).toHaveLength(sent)
     await day.submit('porter', {})
-    expect(changesSent(day)).toHaveLength(sent + 1)
-    expect(changesSent(day).at(-1)?.request).toContain('<HouseNumber>102<')
+    expect(changesOf(day)).toHaveLength(sent + 1)
+    expect(changesOf(day).at(-1)?.request).toContain('<HouseNumber>102<')
   }))
 
 it('Over a holiday Monday days are counted past it, and the last 24 hours begin on it', () =>
@@ -199,7 +183,7 @@ it('Over a holiday Monday days are counted past it, and the last 24 hours begin 
       await day.submit('porter', { 'Requested FOC': 'Mon, Sep 14' })
       const asked = wordsOf(await day.until('approver', /[Cc]hange #1001 .*\?\*/))
       expect(asked).toMatch(/Expires 11:30 AM ET/)
-      const sent = changesSent(day).length
+      const sent = changesOf(day).length
       await day.click('approver', 'Deny…', /[Cc]hange #1001 .*\?\*/)
       await day.submit('approver', { Reason: 'Ask again' })
       await day.click('porter2', 'Request date change', /^\*#1001/)
@@ -214,7 +198,7 @@ it('Over a holiday Monday days are counted past it, and the last 24 hours begin 
       await day.turn({ now: '2026-09-08T15:31:00Z' })
       await day.turn({ advance: 'PT10M' })
       await day.until('porter', /#1001.* is live/)
-      expect(changesSent(day)).toHaveLength(sent)
+      expect(changesOf(day)).toHaveLength(sent)
     },
     BEFORE_LABOR_DAY,
   ))

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { buttonsIn, startDay, wordsOf, type PracticeDay, type Who } from './practice-day.ts'
-import { ACME, door, elsewhere, endStory, expectNoComplaints } from './order-on-the-way.ts'
+import { door, elsewhere, endStory, expectNoComplaints } from './order-on-the-way.ts'
 import { splitBulk } from './bulk-on-the-way.ts'
+import { draftOf } from './many-orders.ts'
 
 let day: PracticeDay
 beforeEach(async () => {
@@ -9,18 +10,10 @@ beforeEach(async () => {
 })
 afterEach(() => endStory(day))
 
-async function draftOf(customer: string, numbers: string, values = {}): Promise<string> {
+/** @returns its id at Bandwidth. */
+async function draftHere(customer: string, numbers: string, values = {}): Promise<string> {
   const before = new Set((await day.orders()).map(({ id }) => id))
-  await day.command('porter', `new ${numbers}`)
-  const sent = await day.submit('porter', {
-    ...ACME,
-    'Business name': customer,
-    'BTN (billing number)': numbers.split('..')[0],
-    ...values,
-  })
-  expect(sent.errors).toBeUndefined()
-  await day.closeForm('porter')
-  await day.until('porter', new RegExp(`#\\d+ · ${customer}\\* · draft`))
+  await draftOf(day, customer, numbers, { values })
   return (await day.orders()).find(({ id }) => !before.has(id))?.id ?? ''
 }
 
@@ -45,11 +38,11 @@ async function newest(as: Who): Promise<string> {
 
 describe('a coordinator with many orders', () => {
   it('asks what is due today, what waits, what is stuck, and gets lists that can be worked off', async () => {
-    const koala = await draftOf('Koala Kids', '919-555-0217')
+    const koala = await draftHere('Koala Kids', '919-555-0217')
     await submitted(1001, koala, 'foc')
-    const zebra = await draftOf('Zebra Zoo', '919-556-0100')
+    const zebra = await draftHere('Zebra Zoo', '919-556-0100')
     await submitted(1002, zebra, 'reject')
-    await draftOf('Acme Dental', '919-555-0300')
+    await draftHere('Acme Dental', '919-555-0300')
     await day.command('porter', 'submit 1003')
 
     expect(await asked('porter', 'stuck')).toMatch(/Stuck: 1\*.*#1002 · Zebra Zoo.*dana/s)
@@ -94,7 +87,7 @@ describe('a coordinator with many orders', () => {
 
   it('sees a bulk order once in a list, and no order of a channel that they are not in', async () => {
     await splitBulk(day)
-    await draftOf('Acme Dental', '919-555-0300')
+    await draftHere('Acme Dental', '919-555-0300')
     expect(await asked('porter', 'list')).toMatch(/Open orders: 2\*/)
     expect(await asked('porter', 'list drafts')).toMatch(/Drafts: 2\*.*\(bulk\)/s)
     expect(await asked('porter', 'list acme')).toMatch(/: 2\*.*#1001 · Acme Corp \(bulk\)/s)

@@ -9,6 +9,8 @@ import {
   orderId,
   PIN,
   whileHeld,
+  changesOf,
+  reject,
 } from './order-on-the-way.ts'
 import { buttonsIn, primaryIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 import {
@@ -30,22 +32,10 @@ afterEach(() => endStory(day))
 async function rejected(...errors: readonly { readonly code: string; readonly text: string }[]) {
   await askedToSubmit(day)
   await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
-  await day.turn({ advance: 'PT1M' })
-  await reject(...errors)
-}
-
-async function reject(...errors: readonly { readonly code: string; readonly text: string }[]) {
-  await day.carrier('reject', await orderId(day), { errors })
-  await day.turn({ advance: 'PT10M' })
+  await reject(day, ...errors)
 }
 
 const ADDRESS = { code: '7402', text: 'Address or zip code does not match the customer record' }
-
-function changesSent() {
-  return callsOf(day, 'PUT', /\/portins\/[^/]+$/).filter(
-    ({ request }) => !/<ProcessingStatus>SUBMITTED/.test(request),
-  )
-}
 
 /** By the practice clock: from what Bandwidth got to what the thread says of it. */
 async function secondsUntilProven(sent: { readonly at: string } | undefined): Promise<number> {
@@ -64,7 +54,7 @@ describe('a rejected order', () => {
     await day.click('porter2', 'Fix address', /^\*#1001/)
     await day.submit('porter', { 'House number': '102' })
     await day.submit('porter2', { 'House number': '104' })
-    const [only, ...others] = changesSent()
+    const [only, ...others] = changesOf(day)
     expect(only?.request).toContain('<HouseNumber>102<')
     expect(others).toEqual([])
     expect(JSON.stringify(await day.modal('porter2'))).toMatch(/102|hasn’t answered/)
@@ -90,7 +80,7 @@ describe('a rejected order', () => {
     )
     expect(await announced(day, /changed by/)).toEqual([])
     await day.turn({ advance: 'PT5S' })
-    expect(await secondsUntilProven(changesSent()[0])).toBeLessThan(5.1)
+    expect(await secondsUntilProven(changesOf(day)[0])).toBeLessThan(5.1)
   })
 
   it('has behind More… all that can be done now, and says kindly what is over by the time it is pressed', async () => {
@@ -249,15 +239,15 @@ describe('a rejected order', () => {
     expect(await lastAnnounced(day, /changed by dana/)).toMatch(
       /house number: 100 to 102[^]*Bandwidth showed it .*to answer[^]*approved by lee/,
     )
-    expect(changesSent()).toHaveLength(1)
-    expect(changesSent()[0]?.request).toMatch(/<HouseNumber>102<[^]*/)
-    expect(changesSent()[0]?.request).not.toContain(PIN)
+    expect(changesOf(day)).toHaveLength(1)
+    expect(changesOf(day)[0]?.request).toMatch(/<HouseNumber>102<[^]*/)
+    expect(changesOf(day)[0]?.request).not.toContain(PIN)
     expect(callsOf(day, 'GET', /./).length - before + 1).toBeLessThanOrEqual(6)
     // It is with the carrier by Dana's change, and that is told once.
     expect(await announced(day, /Change requested for #1001/)).toEqual([])
     expect(await statusAtBandwidth(day)).toBe('REQUESTED_SUPP')
 
-    await reject(ADDRESS)
+    await reject(day, ADDRESS)
     expect(await lastAnnounced(day, /#1001 .*was rejected/)).toMatch(
       /again \(second time\)[^]*Frontier Rochester still refuses this address\.[^]*\(7402\)/,
     )
@@ -306,20 +296,20 @@ describe('a rejected order', () => {
     expect((await day.modal('porter'))?.text).toMatch(/7300/)
     await day.closeForm('porter')
 
-    const sent = changesSent().length
+    const sent = changesOf(day).length
     await day.turn({ advance: 'PT1M' })
     await day.command('porter', 'edit 1001')
     expect((await day.modal('porter'))?.text).toMatch(
       /Can’t change now:.*Target RespOrg.*fixed since/,
     )
     await day.submit('porter', { 'Signer (authorizing person)': 'M Rivera', PIN: 'NEW4471' })
-    expect(changesSent()).toHaveLength(sent)
+    expect(changesOf(day)).toHaveLength(sent)
     const asked = await day.until('approver', /[Cc]hange #1001 .*\?\*/)
     expect(wordsOf(asked)).toMatch(/signer: J Rivera to M Rivera/)
     expect(wordsOf(asked)).not.toContain('NEW4471')
     await day.click('approver', 'Approve', /[Cc]hange #1001/)
-    expect(changesSent()).toHaveLength(sent + 1)
-    expect(changesSent().at(-1)?.request).toContain('NEW4471')
+    expect(changesOf(day)).toHaveLength(sent + 1)
+    expect(changesOf(day).at(-1)?.request).toContain('NEW4471')
     expect(await lastAnnounced(day, /changed by dana/)).toMatch(/M Rivera[^]*Approved by lee/)
     await day.until('approver', /\*Change requested: #1001/)
   })
@@ -365,17 +355,17 @@ describe('an agreed order', () => {
 
   it('moves with the approver’s word only, and says so when the date did not move', async () => {
     await agreed(day, DEC_8)
-    const drafted = changesSent().length
+    const drafted = changesOf(day).length
     await askForDay('Tue, Dec 15')
     const asked = wordsOf(await day.until('approver', /[Cc]hange #1001 .*\?\*/))
     expect(asked).toMatch(/requested FOC: Tue, Dec 8.* to Tue, Dec 15.*change 1 of 3[^]*is lost/s)
     await day.click('approver', 'Deny…', /[Cc]hange #1001/)
     await day.submit('approver', { Reason: 'Not in that week' })
-    expect(changesSent()).toHaveLength(drafted)
+    expect(changesOf(day)).toHaveLength(drafted)
     await day.click('porter2', 'Request again', /Not changed: the request for #1001/)
-    expect(changesSent()).toHaveLength(drafted)
+    expect(changesOf(day)).toHaveLength(drafted)
     await day.click('approver', 'Approve', /[Cc]hange #1001/)
-    expect(changesSent()).toHaveLength(drafted + 1)
+    expect(changesOf(day)).toHaveLength(drafted + 1)
     await day.until('porter', /Change requested: #1001/)
     expect(wordsOf(await cardOf(day))).toMatch(
       /FOC \*Tue, Dec 8\* · change to Tue, Dec 15 requested/,
@@ -398,7 +388,7 @@ describe('an agreed order', () => {
     await day.carrier('foc', await orderId(day), { date: '2026-12-09T16:30:00Z' })
     await day.turn({ advance: 'PT10M' })
     await day.until('approver', /Not changed: the request for #1001.*is no longer valid/)
-    expect(changesSent()).toHaveLength(drafted + 1)
+    expect(changesOf(day)).toHaveLength(drafted + 1)
 
     // A form that was opened in time is not sent in the last 24 hours.
     expect(wordsOf(await cardOf(day))).toContain('Change the date until')
@@ -407,7 +397,7 @@ describe('an agreed order', () => {
     await day.turn({ now: '2026-12-08T17:00:00Z' })
     await day.submit('porter', { 'Requested FOC': 'Thu, Dec 17' })
     expect((await day.modal('porter'))?.text).toMatch(/within 24 hours of going live/)
-    expect(changesSent()).toHaveLength(drafted + 1)
+    expect(changesOf(day)).toHaveLength(drafted + 1)
     await day.closeForm('porter')
     expect(buttonsIn(await cardOf(day))).not.toContain('Request date change')
     await day.command('porter', 'edit 1001')
@@ -441,7 +431,7 @@ describe('several rejected orders of a bulk order', () => {
     await day.submit('porter', { 'House number': '102', '5 other orders refused for this': 'yes' })
     expect((await day.modal('porter'))?.text).toMatch(/Bandwidth shows it: #/)
 
-    const sent = changesSent().filter(({ request }) => /<HouseNumber>102</.test(request))
+    const sent = changesOf(day).filter(({ request }) => /<HouseNumber>102</.test(request))
     expect(new Set(sent.map(({ path }) => path)).size).toBe(6)
     expect(sent).toHaveLength(6)
     const said = await lastAnnounced(day, /#1001.*house number corrected in 5 of 6 orders/)

@@ -1,6 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { some } from '../fixtures/extent.ts'
-import { ACME, ACME_NUMBERS, callsOf, draft, endStory, orderId } from './order-on-the-way.ts'
+import {
+  ACME,
+  ACME_NUMBERS,
+  callsOf,
+  draft,
+  endStory,
+  orderId,
+  passThreeSearches,
+} from './order-on-the-way.ts'
 import { buttonsIn, pdf, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 import { cardOf, clearFaults, lastAnnounced, messages, announced } from './toll-free-on-the-way.ts'
 
@@ -11,11 +19,6 @@ beforeEach(async () => {
 afterEach(() => endStory(day))
 
 const creates = () => callsOf(day, 'POST', /\/portins$/)
-
-/** The looks that must lie over at least two minutes before anything is said to have never happened. */
-async function passThreeSearches(): Promise<void> {
-  for (let step = 0; step < 9; step += 1) await day.turn({ advance: 'PT17S' })
-}
 
 async function sendForm() {
   await day.command('porter', `new ${ACME_NUMBERS}`)
@@ -36,7 +39,7 @@ describe('a draft whose creation got no answer', () => {
       await day.command('porter', 'submit 1001')
       await lastAnnounced(day, /know yet if Bandwidth created #1001/)
 
-      await passThreeSearches()
+      await passThreeSearches(day)
       expect(await day.orders()).toHaveLength(1)
       expect(creates()).toHaveLength(1)
       expect(await announced(day, /#1001.* was created/)).toHaveLength(1)
@@ -77,10 +80,10 @@ describe('a draft whose creation got no answer', () => {
     await day.fault({ kind: 'drop-after', method: 'POST', path: '/portins$' })
     await sendForm()
     await day.fault({ kind: 'status', method: 'GET', path: '/portins', status: 401, times: 500 })
-    await passThreeSearches()
+    await passThreeSearches(day)
     expect(await announced(day, /(?:not|wasn’t) created/)).toEqual([])
     await clearFaults(day)
-    await passThreeSearches()
+    await passThreeSearches(day)
     expect(await announced(day, /#1001.* was created/)).toHaveLength(1)
   })
 
@@ -97,7 +100,7 @@ describe('a draft whose creation got no answer', () => {
     await day.fault({ kind: 'status', method: 'POST', path: '/portins$', status: 503 })
     await sendForm()
     expect((await day.modal('porter'))?.title).toBe('#1001: no answer')
-    await passThreeSearches()
+    await passThreeSearches(day)
     expect(creates()).toHaveLength(1)
     expect(await announced(day, /#1001.* wasn’t created/)).toHaveLength(1)
   })
@@ -111,7 +114,7 @@ describe('an LOA whose upload got no answer', () => {
     await day.say('porter', 'the letter', { thread: card.ts, files: [pdf('loa.pdf')] })
     await day.fault({ kind, method: 'POST', path: '/loas$' })
     await day.click('porter2', 'Attach as LOA', /loa\.pdf/)
-    await passThreeSearches()
+    await passThreeSearches(day)
     expect(uploads()).toHaveLength(1)
   }
 
@@ -158,7 +161,7 @@ describe('a note that got no answer', () => {
       `note 1001 ${QUESTION.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')}`,
     )
     await lastAnnounced(day, /No answer .*Bandwidth.*checking whether your note arrived/)
-    await passThreeSearches()
+    await passThreeSearches(day)
     expect(sent()).toHaveLength(1)
   }
 
@@ -183,7 +186,7 @@ describe('a toll-free check that got no answer', () => {
   async function check(kind: string): Promise<void> {
     await day.fault({ kind, method: 'POST', path: '/tollFreePortingValidations$' })
     await day.command('porter', 'check 919-555-0100 800-555-0100')
-    await passThreeSearches()
+    await passThreeSearches(day)
     expect(started()).toHaveLength(1)
   }
 

@@ -50,9 +50,9 @@ const ANSWERS: Record<string, RegExp> = {
   find: CARD,
   follow: /#1001 .*, with all its orders, is already followed in this channel/,
   give: /Hand .*over/i,
-  note: /./,
+  note: /^Note on #1001/,
   ask: /Ask Bandwidth about #1001.*\[Write note\]/s,
-  history: /./,
+  history: /\*History of #1001/,
   doctor: /./,
 }
 

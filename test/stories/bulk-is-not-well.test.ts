@@ -9,8 +9,9 @@ import {
   sendBulkForm,
   splitBulk,
   TWO_CARRIERS,
+  loasOf,
 } from './bulk-on-the-way.ts'
-import { callsOf, door, elsewhere, endStory } from './order-on-the-way.ts'
+import { callsOf, door, elsewhere, endStory, passThreeSearches } from './order-on-the-way.ts'
 import { pdf, startDay, wordsOf, type PracticeDay, type Who } from './practice-day.ts'
 import { announced } from './toll-free-on-the-way.ts'
 
@@ -23,15 +24,6 @@ afterEach(() => endStory(day))
 const creates = () => callsOf(day, 'POST', /\/bulkPortins$/)
 const lists = () => callsOf(day, 'PUT', /\/tnList$/)
 const submissions = () => bulkSubmissionsOf(day)
-const loasOf = async (tn: string): Promise<number> => {
-  const list = await elsewhere(day, 'GET', `/portins/${childWith(day, tn).id}/loas`)
-  return [...list.matchAll(/<fileNames>/g)].length
-}
-
-/** The looks that must lie over at least two minutes before anything is said to have never happened. */
-async function passThreeSearches(): Promise<void> {
-  for (let step = 0; step < 9; step += 1) await day.turn({ advance: 'PT17S' })
-}
 
 describe('a bulk order whose creation got no answer', () => {
   it('is found, given its numbers and split: one and not two', async () => {
@@ -40,7 +32,7 @@ describe('a bulk order whose creation got no answer', () => {
     expect((await day.modal('porter'))?.text).toContain('Don’t create it again')
     expect(lists()).toEqual([])
 
-    await passThreeSearches()
+    await passThreeSearches(day)
     expect(creates()).toHaveLength(1)
     expect(await announced(day, /#1001.* was created/)).toHaveLength(1)
     expect(await announced(day, /(?:not|wasn’t) created/)).toEqual([])
@@ -58,7 +50,7 @@ describe('a bulk order whose creation got no answer', () => {
     const body = `<BulkPortinResponses><TotalCount>1</TotalCount><BulkPortinResponse>${entry}</BulkPortinResponse></BulkPortinResponses>`
     await day.fault({ kind: 'status', status: 200, body, method: 'GET', path: '/bulkPortins$' })
     await day.turn({ advance: 'PT30M' })
-    await passThreeSearches()
+    await passThreeSearches(day)
     expect(await announced(day, /^\*#100\d .*\(bulk\)\* · /)).toHaveLength(1)
     expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers in 2 orders')
   })
@@ -68,7 +60,7 @@ describe('a bulk order whose creation got no answer', () => {
     await sendBulkForm(day, TWO_CARRIERS)
     await day.turn({ advance: 'PT10S' })
     expect(await announced(day, /(?:not|wasn’t) created/)).toEqual([])
-    await passThreeSearches()
+    await passThreeSearches(day)
     expect(await announced(day, /\(bulk\) wasn’t created/)).toHaveLength(1)
     expect(day.practice.bandwidth.control.bulkOrders()).toEqual([])
     expect(lists()).toEqual([])
@@ -82,7 +74,7 @@ describe('numbers whose way to Bandwidth got no answer', () => {
   ])('(%s) are put again only where Bandwidth has not got them', async (kind, puts) => {
     await day.fault({ kind, method: 'PUT', path: '/tnList$' })
     await sendBulkForm(day, TWO_CARRIERS)
-    await passThreeSearches()
+    await passThreeSearches(day)
     expect(lists()).toHaveLength(puts)
     expect(wordsOf(await bulkCardOf(day))).toContain('15 numbers in 2 orders')
     expect(await announced(day, /\(bulk\) is split/)).toHaveLength(1)
@@ -189,10 +181,10 @@ it('An LOA of which no answer came is not said to be there; it is found, and not
   await day.fault({ kind: 'drop-after', method: 'POST', path: '/loas$' })
   await day.click('porter', 'Attach 2 LOAs')
   await day.until('porter', /1 file attached to the orders of #1001 .*\. loa .* not: no answer/)
-  await passThreeSearches()
+  await passThreeSearches(day)
   expect(await announced(day, /\(bulk\):\* 2 files went to their orders/)).toHaveLength(1)
-  expect(await loasOf('919-555-0100')).toBe(1)
-  expect(await loasOf('919-556-0100')).toBe(1)
+  expect(await loasOf(day, '919-555-0100')).toBe(1)
+  expect(await loasOf(day, '919-556-0100')).toBe(1)
 })
 
 describe('a bulk order that misses nothing', () => {
@@ -252,8 +244,8 @@ describe('a bulk order that misses nothing', () => {
     expect(again).not.toContain('BTN')
     expect(wordsOf(await bulkCardOf(day))).toContain('ready')
     expect(await elsewhere(day, 'GET', `/portins/${after.id}`)).toContain('9195550100</Bill')
-    expect(await loasOf('919-555-0100')).toBe(1)
-    expect(await loasOf('919-556-0100')).toBe(1)
+    expect(await loasOf(day, '919-555-0100')).toBe(1)
+    expect(await loasOf(day, '919-556-0100')).toBe(1)
     // What was asked for is another thing now.
     await day.until('approver', /Not submitted: the request for #1001.* is no longer valid/s)
     expect(await announced(day, /[Ss]ubmit #1001 .*\?\*/)).toEqual([])
@@ -275,8 +267,8 @@ describe('a bulk order that misses nothing', () => {
     expect(await elsewhere(day, 'GET', `/portins/${childWith(day, '919-556-0100').id}`)).toContain(
       '9195560100</Bill',
     )
-    expect(await loasOf('919-555-0100')).toBe(1)
-    expect(await loasOf('919-556-0100')).toBe(1)
+    expect(await loasOf(day, '919-555-0100')).toBe(1)
+    expect(await loasOf(day, '919-556-0100')).toBe(1)
     expect((await breakdownOf(day)).every(({ number }) => [1002, 1003].includes(number))).toBe(true)
   })
 })

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest'
 import { bulkCardOf, readyBulk, splitBulk } from './bulk-on-the-way.ts'
-import { callsOf, door, endStory, seenBy } from './order-on-the-way.ts'
+import { callsOf, door, endStory, seenBy, passUntil } from './order-on-the-way.ts'
 import { buttonsIn, startDay, wordsOf, type PracticeDay, type Seen } from './practice-day.ts'
 import { lastAnnounced, messages, announced } from './toll-free-on-the-way.ts'
 
@@ -13,11 +13,7 @@ const SPLIT = /#1001 .* is split: 15 numbers in 2 orders/
 const KEPT = /extended draft #1001 .*now deletes it on Sat, Dec 5/
 
 async function until(now: string): Promise<void> {
-  const end = Date.parse(now)
-  while (day.clock.now() < end) {
-    const next = Math.min(end, day.clock.now() + 4 * 60 * 60_000)
-    await day.turn({ now: new Date(next).toISOString() })
-  }
+  await passUntil(day, now)
   await day.turn({ advance: 'PT1M' })
 }
 

@@ -1,7 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { bulkCardOf, childWith, csv, passCheck, sendBulkForm } from './bulk-on-the-way.ts'
+import { bulkCardOf, childWith, csv, passCheck, sendBulkForm, loasOf } from './bulk-on-the-way.ts'
 import type { Mortal } from '../../bench/kills/mortal.ts'
 import { mortalDays } from './mortal-day.ts'
 import { callsOf, door, elsewhere, endStory } from './order-on-the-way.ts'
@@ -46,11 +46,6 @@ async function sendToAll(label = 'For all 3 orders…'): Promise<string> {
 
 const uploads = () => callsOf(day, 'POST', /\/loas(\?|$)/)
 
-async function loasOf(tn: string): Promise<number> {
-  const list = await elsewhere(day, 'GET', `/portins/${childWith(day, tn).id}/loas`)
-  return [...list.matchAll(/<fileNames>/g)].length
-}
-
 async function signsElse(order: number, person: string): Promise<void> {
   await day.command('porter', `edit ${order}`)
   await day.submit('porter', { 'Signer (authorizing person)': person })
@@ -92,7 +87,7 @@ describe('one LOA for all orders of a bulk order', () => {
 
     await day.click('porter', 'Try 1 order again')
     expect(await loas()).toMatch(/2 of 2 orders.*J Rivera/)
-    expect(await Promise.all(ONE_OF_EACH.map(loasOf))).toEqual([1, 1, 1])
+    expect(await Promise.all(ONE_OF_EACH.map((tn) => loasOf(day, tn)))).toEqual([1, 1, 1])
     expect(uploads()).toHaveLength(4)
     const cards = (await messages(day, 'porter')).map(wordsOf)
     expect(cards.filter((words) => /^\*#100[234] · Acme Corp\* · /.test(words))).toEqual([])
@@ -112,7 +107,7 @@ describe('one LOA for all orders of a bulk order', () => {
     expect((await day.modal('porter'))?.text).toContain('That person has to sign it')
     await day.submit('porter', { 'Whose orders?': 'J Rivera: #1002 and #1003' })
     expect(await loas()).toMatch(/2 of 2 orders.*J Rivera/)
-    expect(await Promise.all(ONE_OF_EACH.map(loasOf))).toEqual([1, 1, 0])
+    expect(await Promise.all(ONE_OF_EACH.map((tn) => loasOf(day, tn)))).toEqual([1, 1, 0])
 
     expect(await loas()).toMatch(/Still need an LOA.*K Lopez.*#1004/)
 
@@ -156,7 +151,7 @@ describe('one LOA for all orders of a bulk order', () => {
     await day.submit('porter', {})
     expect((await day.modal('porter'))?.text).toMatch(/2 of 2 orders.*J Rivera/)
     expect(await loas()).toMatch(/2 of 2 orders of J Rivera .*from other signers:\* K Lopez/s)
-    expect(await Promise.all(ONE_OF_EACH.map(loasOf))).toEqual([1, 1, 0])
+    expect(await Promise.all(ONE_OF_EACH.map((tn) => loasOf(day, tn)))).toEqual([1, 1, 0])
   })
 
   it('is sent once however many press', async () => {
@@ -169,7 +164,7 @@ describe('one LOA for all orders of a bulk order', () => {
     const shown = [(await day.modal('porter'))?.text, (await day.modal('porter2'))?.text]
     expect(shown.filter((text) => text?.includes('3 of 3 orders'))).toHaveLength(1)
     expect(shown.filter((text) => text?.includes('is already going out'))).toHaveLength(1)
-    expect(await Promise.all(ONE_OF_EACH.map(loasOf))).toEqual([1, 1, 1])
+    expect(await Promise.all(ONE_OF_EACH.map((tn) => loasOf(day, tn)))).toEqual([1, 1, 1])
     expect(uploads()).toHaveLength(3)
   })
 
@@ -193,7 +188,7 @@ describe('one LOA for all orders of a bulk order', () => {
     expect(said).toMatch(/:warning: \*letter\.pdf\* as LOA stopped: .*\n1 of 3 orders .* has it/)
     await day.click('porter', 'Continue with 2 orders')
     expect(await loas()).toMatch(/3 of 3 orders.*J Rivera/)
-    expect(await Promise.all(ONE_OF_EACH.map(loasOf))).toEqual([1, 1, 1])
+    expect(await Promise.all(ONE_OF_EACH.map((tn) => loasOf(day, tn)))).toEqual([1, 1, 1])
   })
 
   it('withdraws a request that was open', async () => {
@@ -230,12 +225,12 @@ describe('one LOA for all orders of a bulk order', () => {
       /regrouped #1001.*No LOA yet: #1005\.\nletter\.pdf, the LOA for all orders of J Rivera, can be attached to them, too/s,
     )
     await day.until('porter', /Documents carried over to 3 orders of #1001/)
-    expect(await Promise.all(ONE_OF_EACH.map(loasOf))).toEqual([1, 1, 1])
+    expect(await Promise.all(ONE_OF_EACH.map((tn) => loasOf(day, tn)))).toEqual([1, 1, 1])
     expect(await downloads()).toBe(2)
     expect(await loas()).toMatch(/3 of 4 orders .*No LOA: #1005\. J Rivera signs for it/s)
 
     await day.click('porter', 'Attach to 1 order', /regrouped #1001/s)
-    expect(await loasOf('252-555-0100')).toBe(1)
+    expect(await loasOf(day, '252-555-0100')).toBe(1)
     expect(await loas()).toMatch(/4 of 4 orders.*J Rivera/)
   })
 
@@ -254,7 +249,7 @@ describe('one LOA for all orders of a bulk order', () => {
     await passCheck(day, 180)
     const [said = ''] = await announced(day, /regrouped #1001/)
     expect(said).toMatch(/weren’t sent through Slack: unnamed LOA \(#1004\)\.$/m)
-    expect(await Promise.all(ONE_OF_EACH.map(loasOf))).toEqual([0, 1, 0])
+    expect(await Promise.all(ONE_OF_EACH.map((tn) => loasOf(day, tn)))).toEqual([0, 1, 0])
   })
 })
 
@@ -286,7 +281,7 @@ describe('a bot that is killed while an LOA goes to all orders', () => {
     await day.turn({ advance: 'PT2M' })
     await day.turn({ advance: 'PT1M' })
     expect(await loas()).toMatch(/3 of 3 orders.*J Rivera/)
-    expect(await Promise.all(ONE_OF_EACH.map(loasOf))).toEqual([1, 1, 1])
+    expect(await Promise.all(ONE_OF_EACH.map((tn) => loasOf(day, tn)))).toEqual([1, 1, 1])
     expect(uploads()).toHaveLength(3)
   })
 

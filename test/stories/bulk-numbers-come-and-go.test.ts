@@ -8,6 +8,7 @@ import {
   makeReady,
   passCheck,
   splitBulk,
+  loasOf,
 } from './bulk-on-the-way.ts'
 import { elsewhere, endStory } from './order-on-the-way.ts'
 import { buttonsIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
@@ -27,13 +28,6 @@ async function drop(numbers: readonly string[], name: string) {
   })
   return day.until('porter', new RegExp(name.replace('.', '\\.')))
 }
-
-const loasOf = async (tn: string): Promise<number> =>
-  [
-    ...(await elsewhere(day, 'GET', `/portins/${childWith(day, tn).id}/loas`)).matchAll(
-      /<fileNames>/g,
-    ),
-  ].length
 
 const orderAt = (tn: string): Promise<string> =>
   elsewhere(day, 'GET', `/portins/${childWith(day, tn).id}`)
@@ -119,6 +113,6 @@ describe('numbers of a bulk order that go and come back', () => {
     const there = await orderAt(FRONTIER)
     expect(there).toContain('<BillingTelephoneNumber>9195550100<')
     expect(there).toMatch(/<AccountNumber>|AccountNumber/)
-    expect(await loasOf(FRONTIER)).toBe(1)
+    expect(await loasOf(day, FRONTIER)).toBe(1)
   })
 })

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { countOf } from '../../src/porting/counts.ts'
 import { ACME_FORM } from '../fixtures/acme-form.ts'
-import { callsOf, door } from './order-on-the-way.ts'
+import { callsOf, door, elsewhere } from './order-on-the-way.ts'
 import { pdf, wordsOf, type Dropped, type PracticeDay, type Seen } from './practice-day.ts'
 import { messages } from './toll-free-on-the-way.ts'
 
@@ -65,6 +65,12 @@ export function childWith(day: PracticeDay, tn: string) {
   const found = day.practice.bandwidth.control.orders().findLast(({ tns }) => tns.includes(digits))
   if (found === undefined) throw new Error(`No order at Bandwidth has ${tn}.`)
   return found
+}
+
+/** How many LOAs Bandwidth has for the order with this number. */
+export async function loasOf(day: PracticeDay, tn: string): Promise<number> {
+  const list = await elsewhere(day, 'GET', `/portins/${childWith(day, tn).id}/loas`)
+  return [...list.matchAll(/<fileNames>/g)].length
 }
 
 /** What was sent to have a bulk order ported. */

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { bulkCardOf, childWith, readyBulk, splitBulk } from './bulk-on-the-way.ts'
-import { callsOf, elsewhere, endStory } from './order-on-the-way.ts'
+import { callsOf, elsewhere, endStory, passUntil } from './order-on-the-way.ts'
 import { buttonsIn, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 import { lastAnnounced, announced } from './toll-free-on-the-way.ts'
 
@@ -21,15 +21,6 @@ async function splitOnThursday(): Promise<void> {
   await splitBulk(day)
 }
 
-/** As the bell would ring, every four hours. */
-async function until(now: string): Promise<void> {
-  const end = Date.parse(now)
-  while (day.clock.now() < end) {
-    const next = Math.min(end, day.clock.now() + 4 * 60 * 60_000)
-    await day.turn({ now: new Date(next).toISOString() })
-  }
-}
-
 /** Somebody gives one order other facts than all others have, past the bot. */
 async function makeItsOwn(tn: string): Promise<void> {
   const body = `<LnpOrderSupp>
@@ -47,9 +38,9 @@ describe('a bulk draft over a weekend', () => {
   it('is extended by itself where the setting says so, through what all of its orders have', async () => {
     await splitOnThursday()
     const before = await elsewhere(day, 'GET', `/portins/${childWith(day, '919-556-0100').id}`)
-    await until('2026-12-05T20:59:00Z')
+    await passUntil(day, '2026-12-05T20:59:00Z')
     expect(writes()).toEqual([])
-    await until('2026-12-07T14:00:00Z')
+    await passUntil(day, '2026-12-07T14:00:00Z')
 
     expect(bulkOrders()).toHaveLength(1)
     expect(writes()).toHaveLength(1)
@@ -61,13 +52,13 @@ describe('a bulk draft over a weekend', () => {
     expect(facts(after)).toBe(facts(before))
     // On Tuesday somebody can be at work before it dies: it is spoken of, and goes.
     expect(await announced(day, /Draft #1001 .*gets deleted/)).toHaveLength(1)
-    await until('2026-12-08T09:05:00Z')
+    await passUntil(day, '2026-12-08T09:05:00Z')
     expect(bulkOrders()).toEqual([])
   })
 
   it('that does not come about says so once and is kept as soon as Bandwidth takes it', async () => {
     await splitOnThursday()
-    await until('2026-12-05T20:58:00Z')
+    await passUntil(day, '2026-12-05T20:58:00Z')
     await day.fault({
       kind: 'status',
       method: 'PATCH',
@@ -78,7 +69,7 @@ describe('a bulk draft over a weekend', () => {
     for (let minute = 0; minute < 40; minute += 5) await day.turn({ advance: 'PT5M' })
     expect(await announced(day, /couldn’t extend draft #1001/)).toHaveLength(1)
     expect(await announced(day, /portin extended draft #1001/)).toHaveLength(1)
-    await until('2026-12-06T09:05:00Z')
+    await passUntil(day, '2026-12-06T09:05:00Z')
     expect(bulkOrders()).toHaveLength(1)
   })
 
@@ -86,13 +77,13 @@ describe('a bulk draft over a weekend', () => {
     await splitOnThursday()
     await makeItsOwn('919-556-0100')
     await day.turn({ advance: 'PT15M' })
-    await until('2026-12-04T22:00:00Z')
+    await passUntil(day, '2026-12-04T22:00:00Z')
 
     const own = await lastAnnounced(day, /Draft #1001 .*gets deleted/)
     expect(own).toMatch(/It can’t be extended: that would overwrite the site of #100[23]\./)
     expect(own).toContain('<@U0DANA>')
     expect(own).toContain('[Detach orders…]')
-    await until('2026-12-05T21:30:00Z')
+    await passUntil(day, '2026-12-05T21:30:00Z')
     expect(writes()).toEqual([])
     const card = await bulkCardOf(day)
     expect(buttonsIn(card)).toContain('Detach orders…')
@@ -104,7 +95,7 @@ describe('a bulk draft over a weekend', () => {
     )
     await day.submit('porter', {})
     expect((await day.modal('porter'))?.text).toMatch(/Detached from #1001 .*: #100[23]\./)
-    await until('2026-12-06T10:00:00Z')
+    await passUntil(day, '2026-12-06T10:00:00Z')
     expect(bulkOrders()).toHaveLength(1)
     expect(await announced(day, /#100[23] was detached from #1001/)).toHaveLength(1)
   })
@@ -119,7 +110,7 @@ describe('a request to submit a bulk order', () => {
     await readyBulk(day)
     await day.turn({ now: ASKED })
     await day.click('porter', 'Request approval', /#1001/)
-    await until('2026-12-03T15:00:00Z')
+    await passUntil(day, '2026-12-03T15:00:00Z')
     expect(writes().length).toBeGreaterThan(0)
     await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
     expect(bulkOrders().map(({ status }) => status)).toEqual(['IN_PROGRESS'])
@@ -135,7 +126,7 @@ describe('a request to submit a bulk order', () => {
     expect(request).toMatch(/Bandwidth deletes the draft then[^]*Expires .*Thu, Dec 3 at 4 AM ET/)
     expect(request).toMatch(/that would overwrite the site of #100[23]/)
     const kept = writes().length
-    await until('2026-12-03T10:00:00Z')
+    await passUntil(day, '2026-12-03T10:00:00Z')
     expect(writes()).toHaveLength(kept)
     expect(bulkOrders()).toEqual([])
   }, 60_000)

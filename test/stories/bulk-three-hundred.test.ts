@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { ALL, BAD, LOCAL } from '../fixtures/migration.ts'
 import {
   breakdownOf,
   bulkCardOf,
@@ -14,36 +15,6 @@ import { isActivation, killedIn, mortalDays } from './mortal-day.ts'
 import { pdf, wordsOf, type PracticeDay } from './practice-day.ts'
 import { cardOf, announced } from './toll-free-on-the-way.ts'
 
-/** Five carriers, each with 42 numbers, two RespOrgs, each with 41, and one with 12. */
-const GOOD = {
-  Frontier: '919-555',
-  Windstream: '919-556',
-  'T-Mobile': '919-557',
-  Spectrum: '984-555',
-  Lumen: '720-555',
-  'RespOrg 1': '800-555',
-  'RespOrg 2': '800-556',
-  'RespOrg JYT02': '833-555',
-} as const
-
-const BAD = [
-  '844-555-0100',
-  '844-556-0100',
-  '844-557-0100',
-  '844-558-0100',
-  '844-559-0100',
-  '919-560-0100',
-  '919-559-0100',
-  '605-725-0100',
-] as const
-
-const LAST: Readonly<Record<string, number>> = { '800': 40, '833': 11 }
-
-const ALL = [
-  ...Object.values(GOOD).map((prefix) => `${prefix}-0100..01${LAST[prefix.slice(0, 3)] ?? 41}`),
-  ...BAD,
-].join(' ')
-
 let day: PracticeDay
 const days = mortalDays()
 beforeEach(async () => {
@@ -53,7 +24,7 @@ afterEach(() => endStory(day))
 
 /** Of a local child, by the carrier it leaves. */
 function btnOf({ from }: ChildLine): string {
-  const [, prefix] = Object.entries(GOOD).find(([carrier]) => from.startsWith(carrier)) ?? []
+  const [, prefix] = Object.entries(LOCAL).find(([carrier]) => from.startsWith(carrier)) ?? []
   return `${prefix ?? ''}-0100`
 }
 
@@ -132,11 +103,10 @@ it('312 mixed numbers go out as one, land on the day of the slowest, one is reje
   // Windstream is the slowest: Bandwidth moves all to its day, and the card says whose it is.
   const agree = (prefix: string, date: string) =>
     day.carrier('foc', childWith(day, `${prefix}-0100`).id, { date })
-  for (const soon of ['Frontier', 'T-Mobile', 'Lumen', 'RespOrg 1', 'RespOrg JYT02'] as const) {
-    await agree(GOOD[soon], '2026-12-11')
-  }
+  const soon = [LOCAL.Frontier, LOCAL['T-Mobile'], LOCAL.Lumen, '800-555', '833-555']
+  for (const prefix of soon) await agree(prefix, '2026-12-11')
   await day.turn({ advance: 'PT15M' })
-  await agree(GOOD.Windstream, '2026-12-15')
+  await agree(LOCAL.Windstream, '2026-12-15')
   for (let minute = 0; minute < 10; minute += 5) await day.turn({ advance: 'PT5M' })
   expect(wordsOf(await bulkCardOf(day))).toContain(
     `*Common date* Tue, Dec 15, set by #${numberOf('Windstream')}`,

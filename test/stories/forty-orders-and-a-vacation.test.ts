@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { splitBulk } from './bulk-on-the-way.ts'
-import { ACME, door, elsewhere, endStory, expectNoComplaints } from './order-on-the-way.ts'
+import { door, endStory, expectNoComplaints } from './order-on-the-way.ts'
+import { fortyOrders } from './many-orders.ts'
 import { startDay, wordsOf, type PracticeDay, type Who } from './practice-day.ts'
 
 let day: PracticeDay
@@ -11,18 +11,6 @@ async function asked(as: Who, text: string): Promise<string> {
   await day.command(as, text)
   const seen = (await day.sees(as)).findLast(({ ephemeral }) => ephemeral)
   return seen === undefined ? '' : wordsOf(seen)
-}
-
-async function draftOf(as: Who, customer: string, numbers: string): Promise<void> {
-  await day.command(as, `new ${numbers}`)
-  const sent = await day.submit(as, {
-    ...ACME,
-    'Business name': customer,
-    'BTN (billing number)': numbers,
-  })
-  expect(sent.errors).toBeUndefined()
-  await day.closeForm(as)
-  await day.until(as, new RegExp(`#\\d+ · ${customer}\\* · draft`))
 }
 
 const numberOf = async (customer: string): Promise<number> => {
@@ -37,15 +25,7 @@ describe('a morning with forty orders', () => {
     day = await startDay({
       settings: { PORTIN_MORNING: '8:00', PORTIN_DEFAULT_CHANNEL: 'C0PORTING' },
     })
-    await splitBulk(day)
-    for (let last = 0; last < 33; last += 1) {
-      const body = `<LnpOrder><SiteId>14020</SiteId><CustomerOrderId>elsewhere ${last}</CustomerOrderId><ListOfPhoneNumbers><PhoneNumber>${9195560000 + last}</PhoneNumber></ListOfPhoneNumbers><ProcessingStatus>DRAFT</ProcessingStatus></LnpOrder>`
-      await elsewhere(day, 'POST', '/portins', { type: 'application/xml', body })
-    }
-    await day.turn({ advance: 'PT1M' })
-    for (const [at, customer] of ['Koala Kids', 'Zebra Zoo', 'Quartz Quilts'].entries()) {
-      await draftOf('porter', customer, `919-555-050${at}`)
-    }
+    await fortyOrders(day)
     await day.turn({ now: '2026-11-30T21:00:00Z' })
     const koala = await numberOf('Koala Kids')
     const zebra = await numberOf('Zebra Zoo')

@@ -9,34 +9,13 @@ import {
   door,
   draft,
   endStory,
+  ABOUT_ORDERS,
   expectNoComplaints,
   seenBy,
   submissionsOf,
 } from './order-on-the-way.ts'
 
-const COMMANDS = [
-  'check 919-555-0100',
-  'new 919-555-0100',
-  'edit 1001',
-  'loa 1001',
-  'submit 1001',
-  'activate 1001',
-  'cancel 1001',
-  'status 1001',
-  'list all',
-  'today',
-  'waiting',
-  'stuck',
-  'week',
-  'Acme',
-  'find acme',
-  'find 919-555-0100',
-  'note 1001 hello',
-  'history 1001',
-  'ask 1001',
-  'give 1001',
-  'help',
-]
+const COMMANDS = [...ABOUT_ORDERS, 'help']
 const NOBODY = /Only full members of this workspace who port numbers can use this/
 
 let day: PracticeDay

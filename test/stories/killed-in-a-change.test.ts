@@ -11,7 +11,7 @@ import {
 } from './bulk-on-the-way.ts'
 import { extent } from '../fixtures/extent.ts'
 import { seldom } from '../fixtures/seldom.ts'
-import { askedToSubmit, attach, callsOf, draft, orderId } from './order-on-the-way.ts'
+import { askedToSubmit, attach, callsOf, draft, orderId, reject } from './order-on-the-way.ts'
 import { mortalDays } from './mortal-day.ts'
 import { wordsOf, type PracticeDay } from './practice-day.ts'
 import {
@@ -172,9 +172,7 @@ describe('a bot that is killed while a submitted order is changed', () => {
   it('says who corrected it when Bandwidth shows it, and says so when it never arrived', async () => {
     await askedToSubmit(day)
     await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
-    await day.turn({ advance: 'PT1M' })
-    await day.carrier('reject', await orderId(day), { code: '7402', text: 'Address' })
-    await day.turn({ advance: 'PT10M' })
+    await reject(day, { code: '7402', text: 'Address' })
     const correct = async (): Promise<void> => {
       await day.click('porter2', 'Fix address', /^\*#1001/)
       await day.submit('porter2', { 'House number': '102' })

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect } from 'vitest'
 import { ACME_ON_DEMAND } from '../fixtures/acme-form.ts'
+import { callBandwidth } from '../fixtures/call-bandwidth.ts'
 import {
   pdf,
   wordsOf,
@@ -97,6 +98,65 @@ export function submissionsOf(day: PracticeDay) {
   )
 }
 
+/** What is typed about orders, their numbers and their names. */
+export const ABOUT_ORDERS = [
+  'check 919-555-0100',
+  'new 919-555-0100',
+  'edit 1001',
+  'loa 1001',
+  'submit 1001',
+  'activate 1001',
+  'cancel 1001',
+  'status 1001',
+  'list all',
+  'today',
+  'waiting',
+  'stuck',
+  'week',
+  'Acme',
+  'find acme',
+  'find 919-555-0100',
+  'note 1001 hello',
+  'history 1001',
+  'ask 1001',
+  'give 1001',
+]
+
+/** Every four hours a while, until then. */
+export async function passUntil(day: PracticeDay, now: string): Promise<void> {
+  const end = Date.parse(now)
+  while (day.clock.now() < end) {
+    const next = Math.min(end, day.clock.now() + 4 * 60 * 60_000)
+    await day.turn({ now: new Date(next).toISOString() })
+  }
+}
+
+/** What was sent to change an order, as Bandwidth got it. */
+export function changesOf(day: PracticeDay) {
+  return callsOf(day, 'PUT', /\/portins\/[^/]+$/).filter(
+    ({ request }) => !/<ProcessingStatus>SUBMITTED/.test(request),
+  )
+}
+
+/** The carrier says no to the only order, and the bot has seen it. */
+export async function reject(
+  day: PracticeDay,
+  ...errors: readonly {
+    readonly code: string
+    readonly text: string
+    readonly tns?: readonly string[]
+  }[]
+): Promise<void> {
+  await day.turn({ advance: 'PT1M' })
+  await day.carrier('reject', await orderId(day), { errors })
+  await day.turn({ advance: 'PT10M' })
+}
+
+/** The looks that must lie over at least two minutes before anything is said to have never happened. */
+export async function passThreeSearches(day: PracticeDay): Promise<void> {
+  for (let step = 0; step < 9; step += 1) await day.turn({ advance: 'PT17S' })
+}
+
 /** `press` leads to such a call, which Bandwidth keeps waiting until `meanwhile` has been done. */
 export async function whileHeld(
   day: PracticeDay,
@@ -129,25 +189,13 @@ export function door(
 }
 
 /** The same PUT, POST or DELETE that Bandwidth's own pages would send, past the bot. */
-export async function elsewhere(
+export function elsewhere(
   { practice: { env } }: PracticeDay,
   method: string,
   path: string,
-  { type, body }: { readonly type?: string; readonly body?: string } = {},
+  sent?: { readonly type?: string; readonly body?: string },
 ): Promise<string> {
-  const basic = Buffer.from(`${env['BANDWIDTH_USERNAME']}:${env['BANDWIDTH_PASSWORD']}`)
-  const url = `${env['BANDWIDTH_API_URL']}/accounts/${env['BANDWIDTH_ACCOUNT_ID']}${path}`
-  const response = await fetch(url, {
-    method,
-    headers: {
-      authorization: `Basic ${basic.toString('base64')}`,
-      ...(type !== undefined && { 'content-type': type }),
-    },
-    ...(body !== undefined && { body }),
-  })
-  const text = await response.text()
-  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
-  return text
+  return callBandwidth(env, method, path, sent)
 }
 
 /** Another file under the same name, as somebody could do it at Bandwidth. @returns the file's name. */

@@ -1,22 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { draftElsewhere } from './many-orders.ts'
 import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 
 const PORTING = 'C0PORTING'
 const NOTHING_ELSE = { 'BTN (billing number)': '919-555-0100' }
-
-async function makeElsewhere(day: PracticeDay, last: string): Promise<void> {
-  const { BANDWIDTH_API_URL: url, BANDWIDTH_ACCOUNT_ID: account } = day.practice.env
-  const { BANDWIDTH_USERNAME: user, BANDWIDTH_PASSWORD: password } = day.practice.env
-  const response = await fetch(`${url ?? ''}/accounts/${account ?? ''}/portins`, {
-    method: 'POST',
-    headers: {
-      authorization: `Basic ${Buffer.from(`${user ?? ''}:${password ?? ''}`).toString('base64')}`,
-      'content-type': 'application/xml',
-    },
-    body: `<LnpOrder><SiteId>14020</SiteId><CustomerOrderId>elsewhere ${last}</CustomerOrderId><ListOfPhoneNumbers><PhoneNumber>919555${last}</PhoneNumber></ListOfPhoneNumbers><ProcessingStatus>DRAFT</ProcessingStatus></LnpOrder>`,
-  })
-  expect(response.status).toBe(201)
-}
 
 describe('orders made elsewhere', () => {
   let day: PracticeDay
@@ -24,11 +11,11 @@ describe('orders made elsewhere', () => {
 
   it('are followed without a word at the first start, and with a card afterwards', async () => {
     day = await startDay({ settings: { PORTIN_DEFAULT_CHANNEL: PORTING } })
-    await makeElsewhere(day, '0190')
+    await draftElsewhere(day, '9195550190')
     await day.turn({ advance: 'PT1S' })
     expect((await day.sees('porter')).map(wordsOf).join('\n')).not.toContain('919-555-0190')
 
-    await makeElsewhere(day, '0191')
+    await draftElsewhere(day, '9195550191')
     await day.turn({ advance: 'PT6M' })
     await day.until('porter', /919-555-0191/)
     const words = (await day.sees('porter')).map(wordsOf).join('\n')
@@ -37,7 +24,7 @@ describe('orders made elsewhere', () => {
 
   it('say that they are gone when Bandwidth removes them, though they never had a card', async () => {
     day = await startDay({ settings: { PORTIN_DEFAULT_CHANNEL: PORTING } })
-    await makeElsewhere(day, '0190')
+    await draftElsewhere(day, '9195550190')
     await day.turn({ advance: 'PT1S' })
     await day.turn({ advance: 'P4D' })
     await day.until('porter', /Bandwidth deleted draft #1001/)
@@ -45,7 +32,7 @@ describe('orders made elsewhere', () => {
 
   it('come to another channel with follow, card and news', async () => {
     day = await startDay({ settings: { PORTIN_DEFAULT_CHANNEL: PORTING } })
-    await makeElsewhere(day, '0190')
+    await draftElsewhere(day, '9195550190')
     await day.turn({ advance: 'PT1S' })
     await day.command('porter', 'follow 1001', 'porting')
     await day.until('porter', /#1001 .*is already followed in this channel/)

@@ -1,30 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { buttonsIn, startDay, type PracticeDay, type Seen, type Who } from './practice-day.ts'
-import { ACME, callsOf, door, endStory, expectNoComplaints } from './order-on-the-way.ts'
+import { callsOf, door, endStory, expectNoComplaints } from './order-on-the-way.ts'
 import { BULK, splitBulk } from './bulk-on-the-way.ts'
+import { draftOf } from './many-orders.ts'
 
 let day: PracticeDay
 beforeEach(async () => {
   day = await startDay()
 })
 afterEach(() => endStory(day))
-
-async function draftOf(
-  customer: string,
-  numbers: string,
-  { as = 'porter', channel }: { readonly as?: Who; readonly channel?: string } = {},
-) {
-  await day.command(as, `new ${numbers}`, channel)
-  const [first = ''] = numbers.split('..')
-  const sent = await day.submit(as, {
-    ...ACME,
-    'Business name': customer,
-    'BTN (billing number)': first,
-  })
-  expect(sent.errors).toBeUndefined()
-  await day.closeForm(as)
-  await day.until(as, new RegExp(`#\\d+ · ${customer}\\* · draft`), channel)
-}
 
 /** What a command is answered with, to nobody else. */
 async function answers(as: Who, text: string): Promise<readonly Seen[]> {
@@ -44,9 +28,9 @@ const deedsOf = () =>
 
 describe('an order is found by what people know', () => {
   it('a customer, a number or its end, a carrier, a PON, whatever the writing; a near miss is offered', async () => {
-    await draftOf('Koala Kids', '919-555-0217')
-    await draftOf('Café Olé', '919-555-1001..1003')
-    await draftOf('Kanga Roos', '919-556-0100')
+    await draftOf(day, 'Koala Kids', '919-555-0217')
+    await draftOf(day, 'Café Olé', '919-555-1001..1003')
+    await draftOf(day, 'Kanga Roos', '919-556-0100')
 
     for (const typed of [
       'status koala',
@@ -103,8 +87,8 @@ describe('an order is found by what people know', () => {
   })
 
   it('a command that changes something takes no name: it asks which, with customer and count', async () => {
-    await draftOf('Koala Kids', '919-555-0217..0219')
-    await draftOf('Kanga Roos', '919-556-0100')
+    await draftOf(day, 'Koala Kids', '919-555-0217..0219')
+    await draftOf(day, 'Kanga Roos', '919-556-0100')
     const before = deedsOf()
     const changing = ['submit', 'cancel', 'edit', 'loa', 'activate', 'follow', 'note', 'give']
     for (const command of changing) {
@@ -158,7 +142,7 @@ describe('an order is found by what people know', () => {
 
   it('nobody hears of an order in a channel that they are not in', async () => {
     await door(day, 'member', { as: 'porter', channel: 'general' })
-    await draftOf('Secret Squirrels', '919-555-0300', { channel: 'general' })
+    await draftOf(day, 'Secret Squirrels', '919-555-0300', { channel: 'general' })
     await door(day, 'private', { as: 'porter', channel: 'general', people: ['porter'] })
     await day.turn({ advance: 'PT2M' })
     expect(await said('porter', 'find squirrels')).toMatch(/#1001 · Secret Squirrels/)

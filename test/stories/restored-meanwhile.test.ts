@@ -11,6 +11,7 @@ import {
   elsewhere,
   orderId,
   seenBy,
+  reject,
 } from './order-on-the-way.ts'
 import { pdf, wordsOf, type PracticeDay } from './practice-day.ts'
 import { byCommand, restorableDays } from './restorable-day.ts'
@@ -77,9 +78,7 @@ describe('a rejected order whose time since the backup is forgotten', () => {
   it('gets nothing from a form that was open then before it is read again, and nothing typed is lost', async () => {
     await askedToSubmit(day)
     await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
-    await day.turn({ advance: 'PT1M' })
-    await day.carrier('reject', await orderId(day), { code: '7402', text: 'Address' })
-    await day.turn({ advance: 'PT10M' })
+    await reject(day, { code: '7402', text: 'Address' })
     await day.click('porter', 'Fix address', /^\*#1001/)
     await backUp(database, backup)
     // Somebody else corrects it, and the carrier refuses that, too: the memory that comes back knows of neither.
@@ -102,9 +101,7 @@ describe('a rejected order whose time since the backup is forgotten', () => {
     await day.until('porter', /house number: 102 to 104/)
 
     // One that was opened after the backup is not known: what was typed stands in no other form.
-    await day.turn({ advance: 'PT1M' })
-    await day.carrier('reject', await orderId(day), { code: '7402', text: 'Address' })
-    await day.turn({ advance: 'PT10M' })
+    await reject(day, { code: '7402', text: 'Address' })
     await day.click('porter', 'Fix address', /^\*#1001/)
     await restoreNow()
     await day.submit('porter', { 'House number': '106' })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { csv } from './bulk-on-the-way.ts'
 import { callsOf, door, seenBy } from './order-on-the-way.ts'
-import { startDay, wordsOf, type Dropped, type PracticeDay, type Who } from './practice-day.ts'
+import { startDay, wordsOf, type PracticeDay, type Who } from './practice-day.ts'
 
 let day: PracticeDay
 beforeAll(async () => {
@@ -29,10 +30,6 @@ Ph: 984-555-0190`
 async function start(as: Who, ts: string, channel = 'porting'): Promise<void> {
   await door(day, 'shortcut', { as, callback: 'start-port-in', channel, ts })
   await day.untilIdle()
-}
-
-function csv(name: string, text: string): Dropped {
-  return { name, mimetype: 'text/csv', base64: Buffer.from(text).toString('base64') }
 }
 
 const SECRETS = /ACCT-?77Q10|Z8841/
@@ -83,7 +80,7 @@ describe('a port-in that is started from a message', () => {
   })
 
   it('checks the numbers of a file in the message, once', async () => {
-    const files = [csv('numbers.csv', 'TN,Contact Phone\n919-555-0120,984-555-0100\n1.9E+10,\n')]
+    const files = [csv('TN,Contact Phone\n919-555-0120,984-555-0100\n1.9E+10,\n', 'numbers.csv')]
     const dropped = await day.say('porter2', 'for Zeta Inc', { files })
     await start('porter', dropped)
     expect((await day.modal('porter'))?.text).toContain('“TN” of numbers.csv')

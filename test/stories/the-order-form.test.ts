@@ -4,7 +4,8 @@ import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { scratchFolder } from '../fixtures/scratch.ts'
 import { isTestedOnPostgres } from '../postgres/place.ts'
-import { startDay, unstarred, wordsOf, type Dropped, type PracticeDay } from './practice-day.ts'
+import { startDay, unstarred, wordsOf, type PracticeDay } from './practice-day.ts'
+import { csv } from './bulk-on-the-way.ts'
 import {
   ACCOUNT_NUMBER,
   ACME,
@@ -44,10 +45,6 @@ async function form(): Promise<{ values: Record<string, string>; text: string }>
     values: Object.fromEntries(values) as Record<string, string>,
     text: (await day.modal('porter'))?.text ?? '',
   }
-}
-
-function csv(text: string, name = 'numbers.csv'): Dropped {
-  return { name, mimetype: 'text/csv', base64: Buffer.from(text).toString('base64') }
 }
 
 const numbersAt = () => {
@@ -237,7 +234,7 @@ describe('numbers in a file', () => {
     await day.submit('porter', {
       ...ACME,
       'Numbers from a file': [
-        csv('name;number\r\nreception;(919) 555-0100\r\nfax;+1 919.555.0101\r\n'),
+        csv('name;number\r\nreception;(919) 555-0100\r\nfax;+1 919.555.0101\r\n', 'numbers.csv'),
       ],
     })
     expect((await day.modal('porter'))?.text).toMatch(/Draft #1001 .*is created/)
@@ -257,7 +254,7 @@ describe('numbers in a file', () => {
     await day.submit('porter', {
       ...ACME,
       'BTN (billing number)': '919-555-0000',
-      'Numbers from a file': [csv(many.join('\n'))],
+      'Numbers from a file': [csv(many.join('\n'), 'numbers.csv')],
     })
     expect((await form()).text).toMatch(/900 numbers from numbers\.csv/)
     await day.submit('porter', {})
@@ -299,7 +296,10 @@ describe('numbers in a file', () => {
     await day.submit('porter', {
       ...ACME,
       'Numbers from a file': [
-        csv('number,zip\n919-555-0100,27601\n919-555-01,27601\n919-555-0102,27601\n'),
+        csv(
+          'number,zip\n919-555-0100,27601\n919-555-01,27601\n919-555-0102,27601\n',
+          'numbers.csv',
+        ),
       ],
     })
     expect(await day.orders()).toEqual([])

@@ -1,9 +1,10 @@
 import { createServer, type AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { makeElsewhere } from '../fixtures/call-bandwidth.ts'
 import { ACME_FORM } from '../fixtures/acme-form.ts'
 import { extent } from '../fixtures/extent.ts'
 import { readyBulk } from './bulk-on-the-way.ts'
-import { callsOf, elsewhere } from './order-on-the-way.ts'
+import { callsOf } from './order-on-the-way.ts'
 import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 
 const PASSWORD = 'correct-horse-battery'
@@ -61,10 +62,8 @@ describe('what Bandwidth notifies', () => {
   async function madeElsewhere(count: number): Promise<readonly string[]> {
     for (let number = 1; number <= count; number++) {
       const tn = `919555${String(1000 + number)}`
-      await elsewhere(day, 'POST', '/portins', {
-        type: 'application/xml',
-        body: `<LnpOrder><CustomerOrderId>firm-${number}</CustomerOrderId><BillingTelephoneNumber>${tn}</BillingTelephoneNumber><SiteId>14020</SiteId><Subscriber><SubscriberType>BUSINESS</SubscriberType><BusinessName>Firm ${number}</BusinessName><ServiceAddress><HouseNumber>1</HouseNumber><StreetName>Main St</StreetName><City>Raleigh</City><StateCode>NC</StateCode><Zip>27601</Zip></ServiceAddress></Subscriber><LoaAuthorizingPerson>J Rivera</LoaAuthorizingPerson><ListOfPhoneNumbers><PhoneNumber>${tn}</PhoneNumber></ListOfPhoneNumbers></LnpOrder>`,
-      })
+      const more = `<CustomerOrderId>firm-${number}</CustomerOrderId>`
+      await makeElsewhere(day.practice.env, { tn, name: `Firm ${number}`, more })
     }
     await day.turn({ advance: 'PT1M' })
     await delivered()

@@ -1,6 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { pdf, startDay, type PracticeDay } from './practice-day.ts'
-import { ACME, callsOf, door, draft, endStory, expectNoSecrets } from './order-on-the-way.ts'
+import {
+  ABOUT_ORDERS,
+  ACME,
+  callsOf,
+  door,
+  draft,
+  endStory,
+  expectNoSecrets,
+} from './order-on-the-way.ts'
 
 let day: PracticeDay
 beforeEach(async () => {
@@ -13,28 +21,10 @@ const OUTSIDE = /This channel is shared with another organization, so I don’t 
 describe('a channel shared with another organization', () => {
   it('hears nothing about orders, whatever a coordinator types there', async () => {
     await draft(day)
-    const commands = [
-      'check 919-555-0100',
-      'new 919-555-0100',
-      'edit 1001',
-      'loa 1001',
-      'submit 1001',
-      'activate 1001',
-      'cancel 1001',
-      'status 1001',
-      'list',
-      'today',
-      'waiting',
-      'stuck',
-      'week',
-      'Acme',
-      'find 919-555-0100',
-      'note 1001 hello',
-    ]
     await door(day, 'close', { as: 'porter', all: true })
-    for (const command of commands) await day.command('porter', command, 'partners')
+    for (const command of ABOUT_ORDERS) await day.command('porter', command, 'partners')
     const seen = await day.sees('porter', 'partners')
-    expect(seen).toHaveLength(commands.length)
+    expect(seen).toHaveLength(ABOUT_ORDERS.length)
     for (const { text } of seen) expect(text).toMatch(OUTSIDE)
     expect(await day.modal('porter')).toBeNull()
     expect(await day.sees('stranger', 'partners')).toEqual([])

@@ -1,37 +1,12 @@
 import { BudgetSpent } from '../../src/bandwidth/errors.ts'
 import { expect, it } from 'vitest'
-import { createScheduler, type Scheduler, type Urgency } from '../../src/watch/scheduler.ts'
 import type { OrderId } from '../../src/porting/order.ts'
 import type { Desk } from '../../src/desk/desk.ts'
 import { countRefreshRequests, insertRefreshRequest } from '../../src/store/refresh-requests.ts'
 import { findOrder } from '../../src/store/orders.ts'
 import { planPoll, planReminders } from '../../src/store/plans.ts'
 import { openPracticeDesk } from '../fixtures/practice-desk.ts'
-
-function pulseOf(desk: Desk, by?: Urgency): Scheduler {
-  const delivery = {
-    wake: () => undefined,
-    nextMinute: () => undefined,
-    idle: () => Promise.resolve(),
-    trouble: () => null,
-    stop: () => Promise.resolve(),
-  }
-  return createScheduler(
-    desk,
-    delivery,
-    {
-      zoneOf: () => Promise.resolve(null),
-      absenceOf: () => Promise.resolve(null),
-      nthApprover: () => Promise.resolve(null),
-      fetchFile: () => Promise.reject(new Error('There are no files.')),
-      resumePendingRequests: () => Promise.resolve(),
-      warnAdmins: () => Promise.resolve(),
-      proveWritable: () => Promise.resolve(),
-      maintainDatabase: () => Promise.resolve(),
-    },
-    by,
-  )
-}
+import { schedulerWithoutSlack } from '../fixtures/without-slack.ts'
 
 it('an order that breaks is named, put off, and keeps no other from being looked at and reminded of', async () => {
   const { desk, clock, logged, make, track } = await openPracticeDesk()
@@ -51,7 +26,7 @@ it('an order that breaks is named, put off, and keeps no other from being looked
     .where('number', '=', broken)
     .execute()
 
-  await pulseOf(desk).everyMinute()
+  await schedulerWithoutSlack(desk).everyMinute()
 
   expect((await findOrder(desk.db, sound))?.seen?.status).toBe('PENDING_DOCUMENTS')
   const bugs = logged.filter(({ event }) => event === 'bug').map(({ facts }) => facts['number'])
@@ -81,7 +56,7 @@ it('a second in which nothing is due costs one question to the database', async 
     },
     transformResult: ({ result }) => Promise.resolve(result),
   })
-  const scheduler = pulseOf({ ...desk, db })
+  const scheduler = schedulerWithoutSlack({ ...desk, db })
   await scheduler.everySecond()
   asked = 0
   await scheduler.everySecond()
@@ -110,11 +85,8 @@ it('an order that somebody just changed is looked at while no calls are left for
     },
   }
 
-  await pulseOf(spent, {
-    outcomes: desk,
-    waited: desk,
-    reconciliations: spent,
-    forRequests: spent,
+  await schedulerWithoutSlack(spent, {
+    by: { outcomes: desk, waited: desk, reconciliations: spent, forRequests: spent },
   }).everySecond()
 
   expect((await findOrder(desk.db, watched))?.seen?.status).toBe('PENDING_DOCUMENTS')
@@ -135,7 +107,7 @@ it('a beat that breaks keeps nobody from the next', async () => {
       return desk.clock()
     },
   }
-  const scheduler = pulseOf(frail)
+  const scheduler = schedulerWithoutSlack(frail)
   const broken = await Promise.allSettled([
     scheduler.processNotifications(),
     scheduler.processNotifications(),
@@ -159,7 +131,7 @@ it('a bot that stops ends with the look that it is in, and leaves the others for
   const asked: OrderId[] = []
   const begun = Promise.withResolvers<unknown>()
   const answer = Promise.withResolvers<unknown>()
-  const scheduler = pulseOf({
+  const scheduler = schedulerWithoutSlack({
     ...desk,
     bandwidth: {
       ...desk.bandwidth,
