@@ -1,3 +1,4 @@
+import type { ContentDifference } from './approval.ts'
 import { addressLines, addressOfLines, type AddressLines } from './address-lines.ts'
 import { valuesIn } from './content-fields.ts'
 import type { ContentValues, OrderContent, PortOrder, Secrets } from './order.ts'
@@ -31,13 +32,6 @@ export type ChildContent = OrderContent & Partial<Pick<PortOrder, 'hasAccountNum
 export interface ChildRow {
   readonly number: number
   readonly facts: ChildFacts
-}
-
-interface ChildDifference {
-  readonly field: string
-  readonly before: string | null
-  /** `null`: it is emptied. */
-  readonly after: string | null
 }
 
 interface Column extends ChildColumn {
@@ -80,7 +74,7 @@ export const NO_CHILD_FACTS = Object.fromEntries(FACTS.map((fact) => [fact, null
 export function childDiff(
   { facts }: Pick<ChildRow, 'facts'>,
   content: ChildContent,
-): readonly ChildDifference[] {
+): readonly ContentDifference[] {
   const values = valuesOf(content)
   const isThere = { accountNumber: content.hasAccountNumber, pin: content.hasPin }
   return FACTS.flatMap((fact) => {

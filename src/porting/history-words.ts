@@ -3,6 +3,7 @@ import type { Instant } from './calendar.ts'
 /** What one of us did or was told, as the audit has it. */
 export interface OwnEntry {
   readonly at: Instant
+  /** A Slack user id, or `portin` for what the clock did. */
   readonly by: string
   readonly operation: string
   readonly facts: Readonly<Record<string, string | number>>

@@ -1,17 +1,11 @@
-import type { Instant } from '../porting/calendar.ts'
-import type { OwnOperation } from '../porting/history-words.ts'
+import type { OwnEntry, OwnOperation } from '../porting/history-words.ts'
 import { columnsOf } from './columns.ts'
 import type { Database } from './database.ts'
 import type { AuditTable } from './schema.ts'
 
 /** Who asked, decided or did what, when. Never changed, never holds a secret. */
-export interface AuditEntry {
-  readonly at: Instant
+export interface AuditEntry extends OwnEntry {
   readonly orderNumber: number | null
-  /** A Slack user id, or `portin` for what the clock did. */
-  readonly by: string
-  readonly operation: string
-  readonly facts: Readonly<Record<string, string | number>>
 }
 
 const { read, write } = columnsOf<AuditTable, AuditEntry>()({

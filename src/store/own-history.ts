@@ -1,4 +1,5 @@
-import { auditOf, type AuditEntry } from './audit.ts'
+import type { OwnEntry } from '../porting/history-words.ts'
+import { auditOf } from './audit.ts'
 import type { Database } from './database.ts'
 
 /** More happens to no order. */
@@ -9,17 +10,13 @@ const MOST = 2_000
  * nothing or ended without anybody, as `refused …`, `never arrived …`, `in doubt …`, `outcome of …`,
  * `request expired …`.
  */
-export async function ownHistory(
-  db: Database,
-  orderNumber: number,
-): Promise<readonly AuditEntry[]> {
-  const entry = (at: number, by: string, operation: string, facts: AuditEntry['facts'] = {}) => ({
-    at,
-    orderNumber,
-    by,
-    operation,
-    facts,
-  })
+export async function ownHistory(db: Database, orderNumber: number): Promise<readonly OwnEntry[]> {
+  const entry = (
+    at: number,
+    by: string,
+    operation: string,
+    facts: OwnEntry['facts'] = {},
+  ): OwnEntry => ({ at, by, operation, facts })
   const intents = await db
     .selectFrom('intent')
     .select(['kind', 'by', 'begun_at', 'closed_at', 'outcome'])
