@@ -22,7 +22,7 @@ import {
 } from './activation-refusals.ts'
 import { refuseUnlessMayDecide } from './approval-refusals.ts'
 import { approveRequest, type Decider } from './decide.ts'
-import { BY_ITSELF, patient, type Desk } from './desk.ts'
+import { BY_ITSELF, patient, writeAndWake, type Desk } from './desk.ts'
 import { bulkNumbered, orderNumbered } from './numbered.ts'
 import { whyNotOne } from './one-by-one.ts'
 import { queueBatch, redrawBulk } from './queue-batch.ts'
@@ -287,12 +287,11 @@ export async function stopMany(
   if (state !== 'open' && state !== 'running') throw notOpenAnymore()
   if (state === 'open' && by !== askedBy && !isApprover) throw notYoursToWithdraw()
   const outcome = state === 'open' ? 'withdrawn' : 'stopped'
-  await desk.db.transaction().execute(async (db) => {
+  await writeAndWake(desk, async (db) => {
     if (!(await moveBatch(db, { id, state }, { state: 'stopped' }))) throw notOpenAnymore()
     await withdrawAll({ ...desk, db }, { orders, state: 'open' }, { outcome, by })
     await redrawBulk(db, batch)
   })
-  desk.wake()
   return batch
 }
 

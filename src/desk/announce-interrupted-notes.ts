@@ -1,6 +1,6 @@
 import { wholeNote } from '../porting/notes.ts'
 import { begunParts, endNote, interruptedNotes, type NoteInParts } from '../store/written-notes.ts'
-import type { Desk } from './desk.ts'
+import { writeAndWake, type Desk } from './desk.ts'
 import { oneByOne } from './one-by-one.ts'
 import { KINDS, kindOf } from './order-kind.ts'
 
@@ -22,7 +22,7 @@ async function announce(desk: Desk, note: NoteInParts): Promise<void> {
   // What becomes of the part that was on its way is announced first.
   if (isInDoubt) return
   const kind = KINDS[await kindOf(desk, number)]
-  await desk.db.transaction().execute(async (db) => {
+  await writeAndWake(desk, async (db) => {
     await endNote(db, id)
     if (sent >= parts.length) return
     const text = wholeNote(parts.slice(sent))
@@ -34,5 +34,4 @@ async function announce(desk: Desk, note: NoteInParts): Promise<void> {
       text,
     })
   })
-  desk.wake()
 }

@@ -2,14 +2,13 @@ import type { News } from '../porting/news.ts'
 import type { Database } from '../store/database.ts'
 import { findOrder } from '../store/orders.ts'
 import { redraw } from '../store/posts.ts'
-import type { Desk } from './desk.ts'
+import { writeAndWake, type Desk } from './desk.ts'
 import { cardKey, digestOf } from './post-keys.ts'
 import { queueNews } from './queue-news.ts'
 
 /** Something that one of our own operations has to say in the order's thread, and its card shows. */
 export async function announce(desk: Desk, number: number, news: News): Promise<void> {
-  await desk.db.transaction().execute((db) => announceWith(db, desk, number, news))
-  desk.wake()
+  await writeAndWake(desk, (db) => announceWith(db, desk, number, news))
 }
 
 /** The same, written together with what it announces. */

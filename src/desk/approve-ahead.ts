@@ -5,7 +5,7 @@ import { liveApprovals, type Approval } from '../store/approvals.ts'
 import { audit } from '../store/audit.ts'
 import { redrawNews } from '../store/posts.ts'
 import { voidIfApproverLeft } from './decide.ts'
-import type { Desk } from './desk.ts'
+import { writeAndWake, type Desk } from './desk.ts'
 import { contentToApprove, refreshOrder } from './refresh-order.ts'
 import { queueApproval } from './queue-approval.ts'
 import { notFound } from './not-found.ts'
@@ -76,7 +76,7 @@ export function preApprove(
       expiresAt: window.closesAt,
       state: 'granted',
     } as const
-    await desk.db.transaction().execute(async (db) => {
+    await writeAndWake(desk, async (db) => {
       await queueApproval(db, of, approval)
       await redrawNews(db, number)
       await audit(db, {
@@ -87,7 +87,6 @@ export function preApprove(
         facts: { day: approval.facts.ahead.day },
       })
     })
-    desk.wake()
     return { ...approval, outcome: null, version: 1 }
   })
 }

@@ -11,7 +11,7 @@ import {
 import { audit } from '../store/audit.ts'
 import { redraw } from '../store/posts.ts'
 import { refreshApprovable } from './refresh-approvable.ts'
-import type { Desk } from './desk.ts'
+import { writeAndWake, type Desk } from './desk.ts'
 import { approvalKey } from './post-keys.ts'
 import { queueApproval } from './queue-approval.ts'
 import { notFound } from './not-found.ts'
@@ -96,7 +96,7 @@ export async function askApprovalLocked(
     expiresAt,
     state: 'open',
   } as const
-  await desk.db.transaction().execute(async (db) => {
+  await writeAndWake(desk, async (db) => {
     await queueApproval(db, asked, approval)
     await audit(db, {
       at: now,
@@ -106,7 +106,6 @@ export async function askApprovalLocked(
       facts: {},
     })
   })
-  desk.wake()
   return { ...approval, decidedBy: null, decidedAt: null, outcome: null }
 }
 

@@ -34,7 +34,7 @@ import { queuePost, redraw } from '../store/posts.ts'
 import { isFromBeforeRestore } from '../store/restored.ts'
 import { redrawLoas } from './bulk/redraw-loas.ts'
 import { whyRefused } from './bandwidth-trouble.ts'
-import { BY_ITSELF, type Desk } from './desk.ts'
+import { BY_ITSELF, writeAndWake, type Desk } from './desk.ts'
 import { conclude, intend } from './intend.ts'
 import { refreshOrderAfter } from './refresh-after.ts'
 import { refreshOrder } from './refresh-order.ts'
@@ -72,7 +72,7 @@ export async function offerForOrder(
 ): Promise<string> {
   const { channel } = await orderNumbered(desk.db, number)
   const now = desk.clock()
-  const id = await desk.db.transaction().execute(async (db) => {
+  const id = await writeAndWake(desk, async (db) => {
     const offer = { ...file, orderNumber: number, offeredBy: by, offeredAt: now }
     const id = await offerDocument(db, { ...offer, id: randomUUID() })
     await queuePost(db, {
@@ -84,7 +84,6 @@ export async function offerForOrder(
     })
     return id
   })
-  desk.wake()
   return id
 }
 

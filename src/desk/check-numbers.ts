@@ -17,7 +17,7 @@ import {
 import type { Intent } from '../store/intents.ts'
 import { queuePost, redraw } from '../store/posts.ts'
 import { troubleWith } from './bandwidth-trouble.ts'
-import type { Desk } from './desk.ts'
+import { writeAndWake, type Desk } from './desk.ts'
 import { conclude, intend } from './intend.ts'
 import { noNumbers, tooManyNumbers } from './refusals.ts'
 import { refuseSecretsInCheck } from './refuse-secrets.ts'
@@ -58,7 +58,7 @@ export async function startCheck(
   await refuseSecretsInCheck(desk, request)
   const { id = randomUUID() } = request
   const now = desk.clock()
-  await desk.db.transaction().execute(async (db) => {
+  await writeAndWake(desk, async (db) => {
     await insertCheck(db, {
       id,
       channel: request.channel,
@@ -78,7 +78,6 @@ export async function startCheck(
       now,
     })
   })
-  desk.wake()
   return id
 }
 
@@ -219,7 +218,7 @@ async function finishIfKnown(desk: Desk, id: string): Promise<void> {
   const check = await findCheck(desk.db, id)
   if (check === undefined || check.state === 'done' || unknownYet(check).length > 0) return
   const now = desk.clock()
-  await desk.db.transaction().execute(async (db) => {
+  await writeAndWake(desk, async (db) => {
     await writeCheck(db, id, { state: 'done', nextPollAt: null })
     await redraw(db, checkKey(id))
     await queuePost(db, {
@@ -230,7 +229,6 @@ async function finishIfKnown(desk: Desk, id: string): Promise<void> {
       now,
     })
   })
-  desk.wake()
 }
 
 async function plan(desk: Desk, id: string, nextPollAt: Instant): Promise<void> {

@@ -83,3 +83,13 @@ export function patient(desk: Desk): Desk {
 export function withTime(desk: Desk, calls: Calls): Desk {
   return { ...desk, ...calls, locks: desk.locks.unhurried }
 }
+
+/** Written in one transaction or not at all; what is queued with it need not wait for the next second. */
+export async function writeAndWake<Written>(
+  { db, wake }: Pick<Desk, 'db' | 'wake'>,
+  write: (db: Database) => Promise<Written>,
+): Promise<Written> {
+  const written = await db.transaction().execute(write)
+  wake()
+  return written
+}

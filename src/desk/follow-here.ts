@@ -8,7 +8,7 @@ import type { KindName } from '../store/followed.ts'
 import { writeOrder } from '../store/orders.ts'
 import { moveCard, moveNotShown } from '../store/move-posts.ts'
 import { queueBulkCard } from './bulk/announce-bulk.ts'
-import type { Desk } from './desk.ts'
+import { writeAndWake, type Desk } from './desk.ts'
 import { numbered } from './numbered.ts'
 import { queueCard } from './queue-card.ts'
 import { noSuchOrder } from './refusals.ts'
@@ -38,7 +38,7 @@ export function followHere(
     const { kind, one } = found
     if (one.channel === channel) return false
     const now = desk.clock()
-    await desk.db.transaction().execute(async (db) => {
+    await writeAndWake(desk, async (db) => {
       await WRITE[kind](db, number, { channel })
       await moveCard(db, number, channel)
       await QUEUE_CARD[kind](db, { number, channel, now })
@@ -52,7 +52,6 @@ export function followHere(
       const facts = { from: one.channel, to: channel }
       await audit(db, { at: now, orderNumber: number, by, operation: 'follow', facts })
     })
-    desk.wake()
     return true
   })
 }

@@ -23,7 +23,7 @@ import {
   type DueNotes,
 } from '../store/notes.ts'
 import { restorationOf } from '../store/restored.ts'
-import { BY_ITSELF, type Desk } from './desk.ts'
+import { BY_ITSELF, writeAndWake, type Desk } from './desk.ts'
 import { noteDigest } from './note-digest.ts'
 import { shownOf, type AnyOrder, type Shown } from './order-kind.ts'
 import { POSTS } from './order-posts.ts'
@@ -84,7 +84,7 @@ async function readNotes(desk: Desk, due: DueNotes): Promise<void> {
   const found = await compare(desk, followed.order, listed)
   const now = desk.clock()
   const announced = await masked(desk, due.number, found)
-  await desk.db.transaction().execute(async (db) => {
+  await writeAndWake(desk, async (db) => {
     await announceNotes(db, desk, followed, announced)
     await saveNotes(db, due.number, found.known)
     await forgetDueNotes(db, due, now)
@@ -92,7 +92,6 @@ async function readNotes(desk: Desk, due: DueNotes): Promise<void> {
       await readNotesAt(db, due.number, 'rejected', now + betweenReadings(desk))
     }
   })
-  desk.wake()
 }
 
 /** What Bandwidth notifies is looked for only in case it was lost. */

@@ -15,7 +15,7 @@ import {
   type Lent,
 } from '../store/hand-overs.ts'
 import { writeOrder } from '../store/orders.ts'
-import { BY_ITSELF, type Desk } from './desk.ts'
+import { BY_ITSELF, writeAndWake, type Desk } from './desk.ts'
 import { numbered, ofKind, type Numbered } from './numbered.ts'
 import { oneByOne } from './one-by-one.ts'
 import { KINDS } from './order-kind.ts'
@@ -107,7 +107,7 @@ export async function endHandOvers(desk: Desk): Promise<void> {
 async function giveBack(desk: Desk, { orderNumber: number, until: _, ...lent }: Lent) {
   await desk.locks.hold(number, async () => {
     const order = await numbered(desk.db, number)
-    await desk.db.transaction().execute(async (db) => {
+    await writeAndWake(desk, async (db) => {
       await forgetLent(db, number)
       if (order === undefined || bulkOf(order) !== null) return
       // It ended meanwhile, or somebody else has it by now.
@@ -116,7 +116,6 @@ async function giveBack(desk: Desk, { orderNumber: number, until: _, ...lent }: 
       await KINDS[order.kind].announce(db, desk, number, { kind: 'handed-back', ...lent })
       await saveHandOver(db, desk, number, { by: BY_ITSELF, from: lent.to, to: lent.from })
     })
-    desk.wake()
   })
 }
 

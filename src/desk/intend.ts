@@ -16,7 +16,7 @@ import {
   type IntentOutcome,
 } from '../store/intents.ts'
 import type { Refusal } from '../porting/refusal.ts'
-import type { Desk } from './desk.ts'
+import { writeAndWake, type Desk } from './desk.ts'
 import { bandwidthRefused, bandwidthUnreachable } from './refusals.ts'
 
 /** A call may take this long to answer; an intent that is open later was cut off by a crash. */
@@ -92,8 +92,7 @@ export async function conclude(
   write: (db: Database) => Promise<unknown>,
 ): Promise<void> {
   const now = desk.clock()
-  await desk.db.transaction().execute(async (db) => {
+  await writeAndWake(desk, async (db) => {
     if (await closeIntent(db, intent, outcome, now)) await write(db)
   })
-  desk.wake()
 }

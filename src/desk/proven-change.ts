@@ -4,7 +4,7 @@ import { Refusal } from '../porting/refusal.ts'
 import type { AskedAndShown } from '../porting/same-meaning.ts'
 import type { Database } from '../store/database.ts'
 import { closeIntentsOf, type Intent, type IntentKind } from '../store/intents.ts'
-import type { Desk } from './desk.ts'
+import { writeAndWake, type Desk } from './desk.ts'
 import { conclude, confirmSoon } from './intend.ts'
 import { orderDeletedNow } from './refusals.ts'
 import type { AnyOrder, NewsOf, OrderKind } from './order-kind.ts'
@@ -160,8 +160,7 @@ export async function attemptLocked<Order extends AnyOrder, Fresh extends Order>
     return { is: 'not-seen', answer, order: before, asked }
   }
   await confirmSoon(desk, asked.id)
-  await desk.db.transaction().execute((db) => announceAll(db, desk, of, number, differences))
-  desk.wake()
+  await writeAndWake(desk, (db) => announceAll(db, desk, of, number, differences))
   return { is: 'not-known', answer, order: after ?? before, asked }
 }
 

@@ -7,7 +7,7 @@ import { planBulk, planPoll } from '../store/plans.ts'
 import { redraw, redrawNewsLater } from '../store/posts.ts'
 import { leaveBulk } from './bulk/leave-bulk.ts'
 import { concludeDeletion, NO_LONGER_THERE, voidAll } from './conclude-deletion.ts'
-import type { Desk } from './desk.ts'
+import { writeAndWake, type Desk } from './desk.ts'
 import { cardKey } from './post-keys.ts'
 import { announceChanges } from './announce-changes.ts'
 import { announceWith } from './announce-news.ts'
@@ -37,13 +37,12 @@ export async function saveDeletion(desk: Desk, before: TrackedOrder): Promise<vo
   await refuseIfListed(desk, before)
   const touchedAt = seen?.lastModifiedAt ?? before.createdAt
   const ending: Ending = now >= purgesAt(touchedAt) ? 'swept' : 'deleted'
-  await desk.db.transaction().execute(async (db) => {
+  await writeAndWake(desk, async (db) => {
     await writeOrder(db, number, { endedAt: now, ending, nextPollAt: null, waitingSince: null })
     await voidAll(db, number, NO_LONGER_THERE)
     await announceChanges(db, desk.settings, before, [{ kind: 'swept' }], now)
     await redraw(db, cardKey(number))
   })
-  desk.wake()
 }
 
 /** @throws BandwidthDown when Bandwidth's list has a draft that it does not find: one of both is wrong. */

@@ -7,7 +7,7 @@ import { thinkOfReminders } from '../store/plans.ts'
 import { findPost, redraw } from '../store/posts.ts'
 import type { Database } from '../store/database.ts'
 import { findSnooze, saveSnooze, type SnoozedTopic } from '../store/snoozes.ts'
-import type { Desk } from './desk.ts'
+import { writeAndWake, type Desk } from './desk.ts'
 import { noSuchReminder, tooLateToSnooze } from './refusals.ts'
 import { threadOf } from './thread-of.ts'
 
@@ -81,7 +81,7 @@ async function storeSnooze(
 ): Promise<void> {
   const { number, topic, by, until, takenByName } = asked
   const at = desk.clock()
-  await desk.db.transaction().execute(async (db) => {
+  await writeAndWake(desk, async (db) => {
     await saveSnooze(db, number, { topic, by, at, until, takenByName })
     await thinkOfReminders(db, number)
     await audit(db, {
@@ -93,7 +93,6 @@ async function storeSnooze(
     })
     await redraw(db, key)
   })
-  desk.wake()
 }
 
 /** Who is on what was announced in an order's thread, where that is a note. */

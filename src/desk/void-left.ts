@@ -2,7 +2,7 @@ import { APPROVER_LEFT } from '../porting/approval.ts'
 import type { Instant } from '../porting/calendar.ts'
 import { approvalsIn, type Approval } from '../store/approvals.ts'
 import type { Database } from '../store/database.ts'
-import { BY_ITSELF, type Desk } from './desk.ts'
+import { BY_ITSELF, writeAndWake, type Desk } from './desk.ts'
 import { orderNumbered } from './numbered.ts'
 import { withdraw } from './void-approval.ts'
 
@@ -22,8 +22,7 @@ export function voidLeftNowAndThen(desk: Desk): () => Promise<void> {
     const byApprover = Map.groupBy(granted, ({ decidedBy, askedBy }) => decidedBy ?? askedBy)
     for (const [approver, theirs] of byApprover) {
       if ((await desk.mayApprove(approver)) !== false) continue
-      await desk.db.transaction().execute((db) => voidAll(db, theirs, now))
-      desk.wake()
+      await writeAndWake(desk, (db) => voidAll(db, theirs, now))
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { Desk } from '../desk/desk.ts'
+import { writeAndWake, type Desk } from '../desk/desk.ts'
 import { oneByOne } from '../desk/one-by-one.ts'
 import {
   endPendingRequest,
@@ -62,7 +62,7 @@ interface Said {
 async function notify(desk: Desk, workspace: Workspace, request: PendingRequest): Promise<void> {
   const channel = await workspace.places.directTo(request.by)
   const { id, what, at } = request
-  await desk.db.transaction().execute(async (db) => {
+  await writeAndWake(desk, async (db) => {
     await endPendingRequest(db, id)
     await queuePost(db, {
       key: `cut-off-${id}`,
@@ -72,5 +72,4 @@ async function notify(desk: Desk, workspace: Workspace, request: PendingRequest)
       now: desk.clock(),
     })
   })
-  desk.wake()
 }

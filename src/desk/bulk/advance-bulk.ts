@@ -14,7 +14,7 @@ import { planBulk } from '../../store/plans.ts'
 import { wantsNumbers, writeBulk, type DesiredNumbers } from '../../store/bulk-orders.ts'
 import { isFromBeforeRestore } from '../../store/restored.ts'
 import { whyRefused } from '../bandwidth-trouble.ts'
-import type { Desk } from '../desk.ts'
+import { writeAndWake, type Desk } from '../desk.ts'
 import { refreshBulk } from './refresh-bulk.ts'
 import { announceBulkWith } from './announce-bulk.ts'
 import { bulkNumbered } from '../numbered.ts'
@@ -76,11 +76,10 @@ async function sendNumbers(desk: Desk, bulk: DesiredNumbers): Promise<boolean> {
       const description = whyRefused(error).sentence
       const errors =
         error.errors.length > 0 ? error.errors : [{ code: '', description, numbers: [] }]
-      await desk.db.transaction().execute(async (db) => {
+      await writeAndWake(desk, async (db) => {
         await writeBulk(db, number, { list: { is: 'not-taken', errors } })
         await announceBulkWith(db, desk, number, { kind: 'numbers-refused', errors })
       })
-      desk.wake()
       return true
     }
     if (!isBandwidthError(error)) throw error

@@ -7,7 +7,7 @@ import type { TrackedBulk } from '../../store/bulk-orders.ts'
 import { findLivingChildren } from '../../store/children.ts'
 import type { Database } from '../../store/database.ts'
 import { queuePost, redraw, redrawNewsLater } from '../../store/posts.ts'
-import { BY_ITSELF, type Desk, type DeskSettings } from '../desk.ts'
+import { BY_ITSELF, writeAndWake, type Desk, type DeskSettings } from '../desk.ts'
 import { cardKey, digestOf } from '../post-keys.ts'
 import { queueCard } from '../queue-card.ts'
 import { queueNews } from '../queue-news.ts'
@@ -24,8 +24,7 @@ export async function redrawBulkCard(desk: Desk, number: number): Promise<void> 
 
 /** Something that one of our own operations has to say in the bulk order's thread, and its card shows. */
 export async function announceBulk(desk: Desk, number: number, news: BulkNews): Promise<void> {
-  await desk.db.transaction().execute((db) => announceBulkWith(db, desk, number, news))
-  desk.wake()
+  await writeAndWake(desk, (db) => announceBulkWith(db, desk, number, news))
 }
 
 /** The same, written together with what it announces. */

@@ -14,7 +14,7 @@ import { findChildren, findLivingChildren } from '../../store/children.ts'
 import type { OfferedDocument } from '../../store/offered-documents.ts'
 import { queuePost, redraw } from '../../store/posts.ts'
 import { attachDocument, offerForOrder, type FetchFile } from '../attach-document.ts'
-import { patient, type Desk } from '../desk.ts'
+import { patient, writeAndWake, type Desk } from '../desk.ts'
 import { brokeOnOne } from '../one-by-one.ts'
 import { bulkDocumentsKey, cardKey } from '../post-keys.ts'
 import { noSuchDocument } from '../document-refusals.ts'
@@ -51,7 +51,7 @@ export async function offerForBulk(
     ).map((match) => [match.file, match]),
   )
   const now = desk.clock()
-  await desk.db.transaction().execute(async (db) => {
+  await writeAndWake(desk, async (db) => {
     for (const { source, name, size } of files) {
       const match = matches.get(source)?.match ?? null
       await insertBulkDocument(db, {
@@ -76,7 +76,6 @@ export async function offerForBulk(
     })
     await redraw(db, bulkDocumentsKey(number))
   })
-  desk.wake()
 }
 
 /** A person says which child a file is for. */

@@ -8,7 +8,7 @@ import { audit } from '../../store/audit.ts'
 import { savedNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
 import { writeBulk, type SeenBulkOrder } from '../../store/bulk-orders.ts'
 import { forgetRemoved, noteRemoved } from '../../store/removed-numbers.ts'
-import type { Desk } from '../desk.ts'
+import { writeAndWake, type Desk } from '../desk.ts'
 import { noNumbers, nothingToTakeOut, tooManyNumbers } from '../refusals.ts'
 import { advanceBulkLocked } from './advance-bulk.ts'
 import { cannotDoWithBulkNow, sameNumbers } from './bulk-refusals.ts'
@@ -84,7 +84,7 @@ async function change(
   if (added + removed === 0 && bulk.list.is !== 'not-taken') throw sameNumbers(bulk)
   await readAllDocuments(desk, bulk.number)
   const now = desk.clock()
-  await desk.db.transaction().execute(async (db) => {
+  await writeAndWake(desk, async (db) => {
     await writeNumbers(db, bulk.number, { desired: [...are] })
     await forgetRemoved(db, bulk.number, joining)
     await noteRemoved(db, bulk.number, {
@@ -110,7 +110,6 @@ async function change(
     const facts = { added, removed }
     await audit(db, { at: now, orderNumber: bulk.number, by, operation: 'change numbers', facts })
   })
-  desk.wake()
   await advanceBulkLocked(desk, bulk.number)
   return { added, removed }
 }

@@ -17,7 +17,7 @@ import {
 import { changeOrder, type ChangeResult } from '../ask-change.ts'
 import { differencesOf, type RequestedChange } from '../change-order.ts'
 import { notRefusedAlike } from '../change-refusals.ts'
-import { patient, type Desk } from '../desk.ts'
+import { patient, writeAndWake, type Desk } from '../desk.ts'
 import { syncOrder } from '../refresh-order.ts'
 import { bulkNumbered, withItsBulk } from '../numbered.ts'
 import { isOutage } from '../bandwidth-trouble.ts'
@@ -156,11 +156,10 @@ async function announce(
   news: Announcement,
 ): Promise<void> {
   const bulk = await bulkNumbered(desk.db, bulkNumber)
-  await desk.db.transaction().execute(async (db) => {
+  await writeAndWake(desk, async (db) => {
     await endCorrection(db, id)
     await queueBulkNews(db, desk.settings, bulk, news, desk.clock())
   })
-  desk.wake()
 }
 
 /** What a sudden stop left: which orders have the correction and which got nothing, once that is known. */

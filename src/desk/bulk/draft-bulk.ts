@@ -5,7 +5,7 @@ import { audit } from '../../store/audit.ts'
 import { insertBulk, writeBulk } from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
 import { redraw } from '../../store/posts.ts'
-import type { Desk } from '../desk.ts'
+import { writeAndWake, type Desk } from '../desk.ts'
 import { newCustomerOrderId } from '../draft-order.ts'
 import { conclude, intend } from '../intend.ts'
 import { cardKey } from '../post-keys.ts'
@@ -43,7 +43,7 @@ export async function draftBulk(
   }
   const now = desk.clock()
   const customerOrderId = newCustomerOrderId({ subscriber: shared.subscriber, numbers })
-  const number = await desk.db.transaction().execute(async (db) => {
+  const number = await writeAndWake(desk, async (db) => {
     const number = await insertBulk(db, {
       id: null,
       customerOrderId,
@@ -57,7 +57,6 @@ export async function draftBulk(
     await audit(db, { at: now, orderNumber: number, by, operation: 'draft bulk order', facts: {} })
     return number
   })
-  desk.wake()
   const made = await intend(
     desk,
     { kind: 'bulk', orderNumber: number, searchKey: customerOrderId, facts: {}, by },

@@ -4,7 +4,7 @@ import { Refusal } from '../../porting/refusal.ts'
 import { collectFilled, announceFilled } from '../../store/collected-posts.ts'
 import { findOrder, isSeen } from '../../store/orders.ts'
 import { redraw } from '../../store/posts.ts'
-import { patient, type Desk } from '../desk.ts'
+import { patient, writeAndWake, type Desk } from '../desk.ts'
 import { whyNotOne } from '../one-by-one.ts'
 import { editOrder } from '../edit-order.ts'
 import { filledIn } from '../queue-news.ts'
@@ -69,7 +69,7 @@ async function announceAll(
   { by, failed }: { readonly by: string; readonly failed: ChildrenFilled['failed'] },
 ): Promise<void> {
   const bulk = await bulkNumbered(desk.db, number)
-  await desk.db.transaction().execute(async (db) => {
+  await writeAndWake(desk, async (db) => {
     const collector = filledIn(desk.settings, bulk)
     if (failed.length > 0) {
       await collectFilled(db, collector, { by, children: [], failed }, desk.clock())
@@ -77,5 +77,4 @@ async function announceAll(
     await announceFilled(db, collector, by)
     await redraw(db, cardKey(number))
   })
-  desk.wake()
 }

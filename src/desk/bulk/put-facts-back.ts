@@ -4,7 +4,7 @@ import { writeBulk, type BulkRecreated, type TrackedBulk } from '../../store/bul
 import type { Database } from '../../store/database.ts'
 import { findOrders } from '../../store/orders.ts'
 import { planBulk } from '../../store/plans.ts'
-import type { Desk } from '../desk.ts'
+import { writeAndWake, type Desk } from '../desk.ts'
 import { editOrder } from '../edit-order.ts'
 import { bulkNumbered } from '../numbered.ts'
 import { isOutage } from '../bandwidth-trouble.ts'
@@ -58,13 +58,12 @@ export async function putFactsBack(desk: Desk, number: number): Promise<void> {
       failed.push({ child, why: whyNotOne(desk, child, error) })
     }
   }
-  await desk.db.transaction().execute(async (db) => {
+  await writeAndWake(desk, async (db) => {
     await writeBulk(db, number, { recreated: await stillWaiting(db, bulk, rest) })
     if (rest.length > 0) await planBulk(db, number, { nextPollAt: desk.clock() + AFTER_OUTAGE_MS })
     if (done.length + failed.length === 0) return
     await announceBulkWith(db, desk, number, { kind: 'facts-put-back', children: done, failed })
   })
-  desk.wake()
 }
 
 /** Others may have come back while these were put into their orders. */

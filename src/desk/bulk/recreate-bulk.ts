@@ -7,7 +7,7 @@ import type { Database } from '../../store/database.ts'
 import { writeOrder } from '../../store/orders.ts'
 import { findChildren } from '../../store/children.ts'
 import { redraw } from '../../store/posts.ts'
-import type { Desk } from '../desk.ts'
+import { writeAndWake, type Desk } from '../desk.ts'
 import { newCustomerOrderId } from '../draft-order.ts'
 import { intend, whyNotMade } from '../intend.ts'
 import { refuseIfMadeMeanwhile } from '../made-meanwhile.ts'
@@ -83,8 +83,7 @@ export function recreatePurgedBulk(
         return 'unknown'
       case 'refused':
       case 'not-done':
-        await desk.db.transaction().execute((db) => backToPurged(db, number, desk.clock()))
-        desk.wake()
+        await writeAndWake(desk, (db) => backToPurged(db, number, desk.clock()))
         throw whyNotMade(made, 'recreate this bulk order')
     }
   })

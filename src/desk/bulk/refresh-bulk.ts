@@ -37,7 +37,7 @@ import { queuePost, redraw, redrawNewsLater } from '../../store/posts.ts'
 import { isUnderWay } from '../../store/intents.ts'
 import { isFromBeforeRestore } from '../../store/restored.ts'
 import { concludeDeletion, NO_LONGER_THERE, voidAll } from '../conclude-deletion.ts'
-import type { Desk } from '../desk.ts'
+import { writeAndWake, type Desk } from '../desk.ts'
 import { redrawDoubtful } from '../refresh-order.ts'
 import { cardKey } from '../post-keys.ts'
 import { noSuchOrder } from '../refusals.ts'
@@ -182,7 +182,7 @@ async function save(
     ? (before.waitingSince ?? now)
     : stillWaitingSince
 
-  await desk.db.transaction().execute(async (db) => {
+  await writeAndWake(desk, async (db) => {
     await syncChildren(db, desk.settings, before, children, now)
     if (split !== before.split) await saveSplit(db, before, split)
     await writeBulk(db, number, {
@@ -206,7 +206,6 @@ async function save(
     if (isShownAgain || isProgress) await redraw(db, cardKey(number))
     if (before.seen?.status !== order.status) await redrawDoubtful(db, number)
   })
-  desk.wake()
 }
 
 /** The list of its orders still lacks some that the numbers were split into: it is asked for again soon. */
@@ -309,7 +308,7 @@ async function saveBulkDeletion(desk: Desk, before: TrackedBulk): Promise<void> 
   const touchedAt = before.seen?.lastModifiedAt ?? before.createdAt
   const ending: BulkEnding = now >= purgesAt(touchedAt) ? 'swept' : 'deleted'
   if (!(await isUnderWay(desk.db, number, 'bulk-delete'))) await refuseIfListed(desk, before)
-  await desk.db.transaction().execute(async (db) => {
+  await writeAndWake(desk, async (db) => {
     for (const child of left) await detach(db, desk.settings, before, child, now)
     const by = await concludeDeletion(db, { kind: 'bulk-delete', orderNumber: number }, now)
     if (by !== null) return announceDeleted(db, desk, before, by)
@@ -318,7 +317,6 @@ async function saveBulkDeletion(desk: Desk, before: TrackedBulk): Promise<void> 
     await announceBulkChanges(db, desk, before, [{ kind: 'swept' }], now)
     await redraw(db, cardKey(number))
   })
-  desk.wake()
 }
 
 /** @throws BandwidthDown when Bandwidth's list has a draft that it does not find: one of both is wrong. */
