@@ -1,3 +1,4 @@
+import { areDecidedAhead } from '../porting/activation.ts'
 import { purgesAt } from '../porting/draft-life.ts'
 import type { Reminder } from '../porting/reminders.ts'
 import { isDraft } from '../porting/status.ts'
@@ -17,8 +18,25 @@ export const REMINDED_ORDERS: Reminded<TrackedOrder> = {
     const draft = seen !== null && isDraft(seen.status) ? seen : null
     // A draft of a bulk order lives and dies with the whole, which is reminded of and extended.
     const isOfTheWhole = isChild && draft !== null
+    const { calendar, activation } = desk.settings
+    const isPreApproved = underWay.approvals.some(
+      ({ operation, isGranted }) => operation === 'activate' && isGranted,
+    )
     return Promise.resolve({
-      facts: { seen: isOfTheWhole ? null : seen, createdAt, standsSince, ownerZone, ...underWay },
+      facts: {
+        seen: isOfTheWhole ? null : seen,
+        isDecidedAhead:
+          seen !== null &&
+          areDecidedAhead([{ order: seen, isPreApproved }], {
+            now: desk.clock(),
+            calendar,
+            ...activation,
+          }),
+        createdAt,
+        standsSince,
+        ownerZone,
+        ...underWay,
+      },
       seenAt: seen === null ? null : order.seenAt,
       refresh: () => syncOrder(desk, number),
       dies: draft === null || isChild ? null : purgesAt(draft.lastModifiedAt ?? createdAt),

@@ -61,6 +61,16 @@ export function hoursAhead({ window, instead }: Activation): ActivationWindow | 
   return instead === null ? window : null
 }
 
+/** Whether an approver has nothing to decide about these: what can be activated from here is approved ahead. */
+export function areDecidedAhead(
+  orders: readonly { readonly order: PortOrder; readonly isPreApproved: boolean }[],
+  settings: ActivationSettings,
+): boolean {
+  return orders.every(
+    ({ order, isPreApproved }) => isPreApproved || activationOf(order, settings).instead !== null,
+  )
+}
+
 interface Asked extends ActivationSettings {
   readonly order: PortOrder
   readonly today: CalendarDay

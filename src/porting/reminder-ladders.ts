@@ -54,6 +54,8 @@ function focLadder(order: PortOrder, planning: Planning): readonly Step[] {
   const { hours, calendar, activation, isActivating, standsSince } = planning
   const { day } = agreed
   const name = `foc-${day}-${automaticAt}`
+  // A press of any coordinator's uses what is approved ahead.
+  const notified = planning.isDecidedAhead === true ? 'owner' : 'approvers'
   const midnight = momentOf(day, 0, 0)
   const ahead = { topic: `${name}-ahead` }
   const announced: Step[] = DAYS_BEFORE.map(({ days, called, kind }) => ({
@@ -71,7 +73,7 @@ function focLadder(order: PortOrder, planning: Planning): readonly Step[] {
     key: `${name}-today`,
     at: morning,
     endsAt: automaticAt,
-    notified: 'approvers',
+    notified,
     reminder: { kind: 'foc-today', day },
   })
 
@@ -85,7 +87,7 @@ function focLadder(order: PortOrder, planning: Planning): readonly Step[] {
         topic: `${name}-window`,
         at: opensAt,
         endsAt: Math.min(automaticAt, window.closesAt),
-        notified: 'approvers',
+        notified,
         reminder: { kind: 'window-opens', day: dayOf(window.opensAt) },
       })
     }

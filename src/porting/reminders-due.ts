@@ -63,8 +63,8 @@ function planOf(planning: Planning): readonly TimedStep[] {
   return [
     ...(bulkDraft === undefined ? [] : [draftLadder(bulkDraft, planning)]),
     ...(seen === null ? [] : laddersOf(seen, planning)),
-    ...(planning.otherDays ?? []).flatMap(({ seen: other, standsSince }) =>
-      laddersOf(other, { ...planning, standsSince }),
+    ...(planning.otherDays ?? []).flatMap(({ seen: other, ...ofDay }) =>
+      laddersOf(other, { ...planning, ...ofDay }),
     ),
     ...planning.approvals.map((approval) => approvalLadder(approval, planning)),
     ...planning.unknown.map(unknownLadder),

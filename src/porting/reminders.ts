@@ -87,10 +87,13 @@ export interface ReminderFacts {
   readonly seen: PortOrder | null
   /** It speaks for all of a bulk order: how long it waits itself is announced alone. */
   readonly isForMany?: boolean
+  /** On its day an approver has nothing left to decide. */
+  readonly isDecidedAhead?: boolean
   /** One for each other day that orders of a bulk order port on. */
   readonly otherDays?: readonly {
     readonly seen: PortOrder
     readonly standsSince: Instant | null
+    readonly isDecidedAhead: boolean
   }[]
   /** A bulk draft, which ends as a single one does. */
   readonly bulkDraft?: DyingDraft | undefined

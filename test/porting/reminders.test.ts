@@ -138,6 +138,16 @@ describe('an agreed date', () => {
     ])
   })
 
+  it('calls no approver on a day on which none has anything to decide', () => {
+    const order = agreed('2026-12-08 22:00', { actualFocDate: focDate('2026-12-08 22:00') })
+    const about = facts(order, { ownerZone: 'Asia/Manila', isDecidedAhead: true })
+    const announced = summary(
+      walk(about, moments(about, eastern('2026-12-05 12:00'), eastern('2026-12-09 12:00'))),
+    )
+    expect(announced.filter((one) => one.includes('window-opens owner'))).toHaveLength(1)
+    expect(announced.filter((one) => one.includes('approvers'))).toEqual([])
+  })
+
   it.each([
     ['America/Los_Angeles', '2026-12-08T15:00 window-opens'],
     ['Asia/Manila', '2026-12-08T10:00 window-opens'],

@@ -1,11 +1,16 @@
 import { isAlive } from '../../porting/standing.ts'
+import { areDecidedAhead } from '../../porting/activation.ts'
 import { isBulkDraft } from '../../porting/bulk-status.ts'
 import { purgesAt } from '../../porting/draft-life.ts'
 import type { Instant } from '../../porting/calendar.ts'
 import { agreedMoment } from '../../porting/foc.ts'
+import { activationsAmong } from '../../store/approvals.ts'
 import { findBulks, isSeenBulk, type TrackedBulk } from '../../store/bulk-orders.ts'
 import { findChildren } from '../../store/children.ts'
-import { isSeen, type SeenOrder, type TrackedOrder } from '../../store/orders.ts'
+import type { Database } from '../../store/database.ts'
+import { isSeen, type TrackedOrder } from '../../store/orders.ts'
+import type { ReminderFacts } from '../../porting/reminders.ts'
+import type { Desk } from '../desk.ts'
 import { extendAutomatically } from '../extend-draft.ts'
 import type { Reminded } from '../remind.ts'
 import { EXTEND_BULK, wouldOverwrite } from './extend-bulk.ts'
@@ -21,14 +26,15 @@ export const REMINDED_BULKS: Reminded<TrackedBulk> = {
   async stateOf(db, desk, bulk, underWay) {
     const { number, createdAt, standsSince, ownerZone } = bulk
     const children = await findChildren(db, number)
-    const [speaker, ...others] = speakersOf(children)
+    const [speaker, ...others] = await momentsOf(db, desk, children)
     const extensionOverwrites = isSeenBulk(bulk) && wouldOverwrite(bulk, children)
     const draft = isSeenBulk(bulk) && isBulkDraft(bulk.seen.status) ? bulk.seen : null
     return {
       facts: {
         seen: speaker?.seen ?? null,
         isForMany: true,
-        otherDays: others.map(({ seen, standsSince: since }) => ({ seen, standsSince: since })),
+        isDecidedAhead: speaker?.isDecidedAhead ?? false,
+        otherDays: others,
         bulkDraft: draft === null ? undefined : { ...draft, extensionOverwrites },
         createdAt,
         standsSince: speaker?.standsSince ?? standsSince,
@@ -60,16 +66,32 @@ function oldestOf(children: readonly TrackedOrder[]): Instant {
 }
 
 /**
- * One order speaks for all that port at its moment: one that nothing is asked of, else one that may still
- * port then. Most come first: Bandwidth moves all to one day where it can.
+ * Each moment at which orders port, surely or perhaps, with one that speaks for all of them. Most come first:
+ * Bandwidth moves all to one day where it can.
  */
-function speakersOf(children: readonly TrackedOrder[]): readonly SeenOrder[] {
+async function momentsOf(
+  db: Database,
+  { settings: { calendar, activation }, clock }: Desk,
+  children: readonly TrackedOrder[],
+): Promise<NonNullable<ReminderFacts['otherDays']>> {
   const agreed = children
     .filter(isSeen)
     .filter((child) => isAlive(child) && child.seen.status !== 'EXCEPTION')
   const byMoment = Map.groupBy(agreed, ({ seen }) => agreedMoment(seen))
   byMoment.delete(null)
+  const now = clock()
+  const numbers = agreed.map(({ number }) => number)
+  const { granted } = await activationsAmong(db, numbers, now)
   return [...byMoment.values()]
     .toSorted((some, others) => others.length - some.length)
-    .flatMap((some) => some.find(({ seen }) => seen.status === 'FOC') ?? some.slice(0, 1))
+    .flatMap((orders) => {
+      const speaker = orders.find(({ seen }) => seen.status === 'FOC') ?? orders[0]
+      if (speaker === undefined) return []
+      const decided = orders.map(({ number, seen: order }) => ({
+        order,
+        isPreApproved: granted.has(number),
+      }))
+      const isDecidedAhead = areDecidedAhead(decided, { now, calendar, ...activation })
+      return [{ seen: speaker.seen, standsSince: speaker.standsSince, isDecidedAhead }]
+    })
 }
