@@ -18,7 +18,7 @@ import { bulkDays } from './messages/bulk-days.ts'
 import { bulkDigest } from './messages/bulk-digest.ts'
 import { bulkNews } from './messages/bulk-news.ts'
 import { bulkReminder } from './messages/bulk-reminder.ts'
-import { leaving } from './messages/bulk-words.ts'
+import { leavingBeside } from './messages/bulk-words.ts'
 import { approversFor, noApproverOn } from './who-may-approve.ts'
 import { withPlainNames } from './plain-names.ts'
 import type { Workspace } from './workspace.ts'
@@ -98,7 +98,7 @@ export async function bulkFile(
     .map(({ tracked }) => ({
       number: tracked.number,
       content: tracked.seen ?? tracked.content,
-      from: leaving(tracked),
+      from: leavingBeside(tracked),
     }))
   return { name: `orders-${number}-${postId}.csv`, content: writeChildCsv(children) }
 }

@@ -136,7 +136,7 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
         in: /draft, split into orders/,
       })
       await form.getByRole('combobox').first().selectOption('All orders (3)')
-      await form.getByText('the controlling RespOrg').waitFor()
+      await form.getByText(/toll-free · 1 number/).waitFor()
       const line = form.locator('.section').filter({ hasText: 'Frontier' })
       // The choice draws the view again, which closes a menu that is open by then.
       await vi.waitFor(

@@ -14,14 +14,12 @@ import { approveRequest } from '../../src/desk/decide.ts'
 import { heedClock } from '../../src/desk/heed-clock.ts'
 import { createOrderLocks, type OrderLocks } from '../../src/desk/order-locks.ts'
 import { pickUpAfterFullDisk, pickUpAfterStop } from '../../src/desk/pick-up-after-stop.ts'
-import { draftOrder } from '../../src/desk/draft-order.ts'
 import { syncOrder } from '../../src/desk/refresh-order.ts'
 import { viewBatch } from '../../src/desk/view-batch.ts'
 import { activationBatch, requestedOf } from '../../src/slack/messages/activation-batch.ts'
 import { plain } from '../../src/slack/mrkdwn.ts'
 import { requestActivation } from '../../src/desk/request-activation.ts'
 import type { CalendarDay } from '../../src/porting/calendar.ts'
-import type { BulkOrderId } from '../../src/porting/bulk-order.ts'
 import type { OrderId } from '../../src/porting/order.ts'
 import { batchKey, findBatch } from '../../src/store/activation-batches.ts'
 import {
@@ -31,67 +29,21 @@ import {
   moveApproval,
   type Approval,
 } from '../../src/store/approvals.ts'
-import { insertBulk } from '../../src/store/bulk-orders.ts'
 import { findOrder } from '../../src/store/orders.ts'
 import { findPost } from '../../src/store/posts.ts'
-import { NO_SECRETS } from '../bandwidth/orders-at-hand.ts'
 import { extent } from '../fixtures/extent.ts'
 import { openPracticeDesk, type PracticeDesk } from '../fixtures/practice-desk.ts'
-import { newBulk } from '../fixtures/new-orders.ts'
 import { isTestedOnPostgres } from '../postgres/place.ts'
+import { readMessage } from '../slack/read-message.ts'
 import { aLocalOrder } from './a-local-order.ts'
-
-const DANA = 'U0DANA'
-const LEE = { by: 'U0LEE', isApprover: true } as const
-
-const idOf = async ({ desk }: PracticeDesk, number: number): Promise<OrderId> =>
-  (await findOrder(desk.db, number))?.id as OrderId
+import { asOneBulk, DANA, idOf, LEE, threeOnTheDay } from './orders-on-their-day.ts'
 
 const activations = ({ bandwidth }: PracticeDesk) =>
   bandwidth.control
     .transcript()
     .filter(({ method, path }) => method === 'PUT' && path.endsWith('/activationStatus'))
 
-/** Orders on demand, agreed for Fri, Dec 11; by default on that day, in the middle of their window. */
-async function threeOnTheDay(
-  place: PracticeDesk,
-  now = '2026-12-11T15:00:00Z',
-  count = 3,
-): Promise<readonly number[]> {
-  const numbers: number[] = []
-  while (numbers.length < count) {
-    const content = { ...aLocalOrder(), triggered: true }
-    const draft = { by: DANA, channel: 'C0PORTING', content, secrets: NO_SECRETS }
-    const drafted = await draftOrder(place.desk, draft)
-    if (drafted.kind !== 'made') throw new Error(`The draft was ${drafted.kind}.`)
-    const { number } = drafted
-    const asked = await askApproval(place.desk, { number, operation: 'submit', by: DANA })
-    await approveRequest(place.desk, asked.id, LEE)
-    place.clock.advance(5 * 60_000)
-    await syncOrder(place.desk, number)
-    place.bandwidth.control.foc(await idOf(place, number), '2026-12-11')
-    numbers.push(number)
-  }
-  place.bandwidth.control.turn({ now })
-  for (const number of numbers) await syncOrder(place.desk, number)
-  return numbers
-}
-
 type Kind = 'bulk' | 'order'
-
-/** Somebody had them split from one list. */
-async function asOneBulk({ desk }: PracticeDesk, numbers: readonly number[]): Promise<number> {
-  const bulk = await insertBulk(
-    desk.db,
-    newBulk({ id: 'bulk' as BulkOrderId, name: 'bulk', now: desk.clock() }),
-  )
-  await desk.db
-    .updateTable('port_order')
-    .set({ bulk_number: bulk })
-    .where('number', 'in', numbers)
-    .execute()
-  return bulk
-}
 
 async function statuses(place: PracticeDesk, numbers: readonly number[]) {
   place.clock.advance(10_000)
@@ -274,6 +226,36 @@ it('one that Bandwidth skips without a word stops none of the others, and is not
   expect(await statuses(place, numbers)).toEqual(['FOC', 'COMPLETE', 'COMPLETE'])
   expect(activations(place)).toHaveLength(3)
   await expect(approveMany(place.desk, id, LEE)).rejects.toMatchObject({ code: 'batch-not-open' })
+  expect(activations(place)).toHaveLength(3)
+})
+
+it('one that Bandwidth never answered is not told as accepted, stops none of the others, and is not sent again', async () => {
+  const place = await openPracticeDesk()
+  const { control } = place.bandwidth
+  const numbers = await threeOnTheDay(place)
+  // They go live automatically when their window has closed.
+  for (const number of numbers) control.foc(await idOf(place, number), '2026-12-12T04:00:00Z')
+  const { id } = await activateMany(place.desk, { numbers, bulkNumber: null, by: DANA })
+  const words = async () => {
+    const view = await viewBatch(place.desk, id)
+    return view === null ? '' : readMessage(activationBatch(view, plain('@approvers')))
+  }
+  for (const kind of ['drop-before', 'drop-after'] as const) {
+    control.fault({ kind, method: 'PUT', path: '/activationStatus$', times: 1 })
+  }
+  await approveMany(place.desk, id, LEE)
+  expect(await words()).toContain('no answer yet')
+  // Of the second the answer alone is lost.
+  expect(await statuses(place, numbers)).toEqual(['FOC', 'COMPLETE', 'COMPLETE'])
+
+  // Looked for to the end in vain, and once more when the window has closed.
+  for (const now of ['2026-12-11T15:30:00Z', '2026-12-12T03:10:00Z']) {
+    control.turn({ now })
+    await statuses(place, numbers)
+  }
+  expect(await words()).toMatch(/#\d+ .*no answer from Bandwidth, and not seen live/)
+  expect(await words()).not.toContain('accepted')
+  expect(await words()).toContain('2 of 3 orders live, 1 not activated')
   expect(activations(place)).toHaveLength(3)
 })
 

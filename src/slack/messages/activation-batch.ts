@@ -1,5 +1,6 @@
 import type { BatchedOrder, BatchView } from '../../desk/view-batch.ts'
 import type { AskedTogether } from '../../desk/activate-many.ts'
+import type { ActivationRun } from '../../store/activations.ts'
 import type { ActivationBatch, BatchOrder } from '../../store/activation-batches.ts'
 import { APPROVER_LEFT, DECIDED_SINCE_BACKUP, MAY_BE_USED } from '../../porting/approval.ts'
 import { countOf, showCount } from '../../porting/counts.ts'
@@ -20,11 +21,10 @@ import {
   withNames,
 } from '../mrkdwn.ts'
 import type { Progress } from '../../porting/progress.ts'
-import { bulkTitle, firstRange, numbersIn, shortBulkTitle } from './bulk-words.ts'
+import { bulkTitle, firstRange, leavingBeside, numbersIn, shortBulkTitle } from './bulk-words.ts'
 import {
   countNumbers,
   dotted,
-  losingCarrier,
   shortTitle,
   numbersDo,
   sentence,
@@ -230,7 +230,7 @@ function orderLine({ now }: BatchView, one: BatchedOrder): Mrkdwn {
   const ahead = one.approval?.facts.ahead
   return mrkdwn`• ${dotted(
     `#${tracked.number}`,
-    losingCarrier(tracked),
+    leavingBeside(tracked),
     firstRange(tracked),
     stateOf(one) === 'waits' && closesAt !== undefined
       ? mrkdwn`until ${moment(closesAt, now)}`
@@ -254,11 +254,18 @@ function stateText(one: BatchedOrder): Mrkdwn | null {
         : mrkdwn`accepted by Bandwidth, not seen live yet${warned(approval)}`
     case 'failed':
       return run?.state === 'not-seen'
-        ? mrkdwn`accepted by Bandwidth, but not seen live: probably skipped${warned(approval)}`
+        ? notSeen(run, approval)
         : mrkdwn`not activated: ${reason(order.why ?? run?.reply ?? approval?.outcome ?? null)}`
     case 'left-out':
       return mrkdwn`left out: ${reason(order.why ?? whyOver(one))}`
   }
+}
+
+/** A request that was taken may have been skipped without an error; one without an answer may never have arrived. */
+function notSeen({ reply }: ActivationRun, approval: BatchedOrder['approval']): Mrkdwn {
+  return reply === null
+    ? plain('no answer from Bandwidth, and not seen live')
+    : mrkdwn`accepted by Bandwidth, but not seen live: probably skipped${warned(approval)}`
 }
 
 function warned(approval: BatchedOrder['approval']): Mrkdwn {

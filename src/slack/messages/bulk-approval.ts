@@ -18,7 +18,7 @@ import {
   bulkCancelRisk,
   bulkTitle,
   firstRange,
-  leaving,
+  leavingBeside,
   numbersInOrders,
   shortBulkTitle,
   warningWords,
@@ -107,7 +107,7 @@ function requestedOrder(
   const papers = loas.length === 0 ? 'no LOA' : clipText(loas.join(', '), LONGEST_FILE)
   return mrkdwn`• ${dotted(
     `#${number}`,
-    leaving(tracked),
+    leavingBeside(tracked),
     firstRange(tracked),
     ...(operation === 'submit'
       ? [btn === null ? null : `BTN ${showNumber(btn)}`, isOther ? address : null, papers]

@@ -28,6 +28,7 @@ import {
   bulkTitle,
   leaving,
   numbersInOrders,
+  oldestCheck,
   someOrders,
   earlierDate,
   rejectedWords,
@@ -50,7 +51,8 @@ import { isAlive, isTransient, standingOf, statusText } from '../../porting/stan
 const MOST_NEEDING = 3
 const MOST_RESENT = 10
 const LONGEST_NEED = 60
-const LONGEST_CARRIER = 25
+/** `the RespOrg of 800-555-0100` stands whole. */
+const LONGEST_CARRIER = 27
 
 /** The bulk order's live message: its counts, whose move it is, and the orders that need somebody. */
 export function bulkCard(view: BulkView, noApprover: Mrkdwn | null = null): Message {
@@ -321,7 +323,12 @@ function resentAlone({ children }: BulkView): string | null {
   return `Resubmitted on their own: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }
 
-function proven({ bulk, purgesAt, now }: BulkView): Mrkdwn {
+function proven(view: BulkView): Mrkdwn {
+  const { bulk, purgesAt, now } = view
+  // Under way it counts how its orders stand, and each of them is looked at alone.
+  const times = [bulk.seenAt, isBulkSubmitted(bulk.seen) ? oldestCheck(view) : null]
+  const checked = times.filter((at) => at !== null)
+  const checkedAt = checked.length === 0 ? null : Math.min(...checked)
   return dotted(
     isAlive(bulk)
       ? `Drop ${isBulkSubmitted(bulk.seen) ? 'LOAs' : 'LOAs or a CSV'} in this thread`
@@ -329,6 +336,6 @@ function proven({ bulk, purgesAt, now }: BulkView): Mrkdwn {
     purgesAt === null
       ? null
       : mrkdwn`Bandwidth deletes it ${datedMoment(purgesAt, now)} if nobody edits it`,
-    bulk.seenAt === null ? null : mrkdwn`Checked ${ago(bulk.seenAt, now)}`,
+    checkedAt === null ? null : mrkdwn`Checked ${ago(checkedAt, now)}`,
   )
 }

@@ -21,7 +21,7 @@ import { actions, context, message, section, type Message } from '../blocks.ts'
 import { breakdown } from '../controls/bulk-controls.ts'
 import { ago, day, focDay } from '../moments.ts'
 import { join, lines, calling, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
-import { bulkTitle, leaving, numbersIn, someOrders } from './bulk-words.ts'
+import { bulkTitle, leaving, numbersIn, oldestCheck, someOrders } from './bulk-words.ts'
 import { countNumbers } from './order-words.ts'
 
 /** When the numbers of a bulk order port, in one message for all of its orders. */
@@ -239,12 +239,7 @@ function ofAll(some: number, all: number): string {
   return some === all ? `all ${countNumbers(all)}` : `${showCount(some)} of ${countNumbers(all)}`
 }
 
-/** How old the oldest look is that a count stands on. */
-function checkedText({ children, now }: BulkView): Mrkdwn {
-  const times = children.flatMap(({ tracked }) =>
-    isAlive(tracked) && tracked.seenAt !== null ? [tracked.seenAt] : [],
-  )
-  return times.length === 0
-    ? nothing
-    : mrkdwn`Each order checked ${ago(Math.min(...times), now)} or later`
+function checkedText(view: BulkView): Mrkdwn {
+  const oldest = oldestCheck(view)
+  return oldest === null ? nothing : mrkdwn`Each order checked ${ago(oldest, view.now)} or later`
 }

@@ -4,11 +4,12 @@ import type { BulkView, ChildView } from '../../desk/bulk/view-bulk.ts'
 import type { AnyOrder } from '../../desk/order-kind.ts'
 import { bulkRuleFor } from '../../porting/bulk-status.ts'
 import { CANCEL_RISKS, latenessOfCancel } from '../../porting/cancel-risk.ts'
-import { dayOf, daysBetween } from '../../porting/calendar.ts'
+import { dayOf, daysBetween, type Instant } from '../../porting/calendar.ts'
 import { isSameFocDate } from '../../porting/foc.ts'
 import { localPortKind, isTollFreeOrder } from '../../porting/port-kind.ts'
 import {
   isTollFree,
+  showNumber,
   showNumbers,
   showRanges,
   type TelephoneNumber,
@@ -63,17 +64,32 @@ export function numbersInOrders({ counts, children }: BulkView): string {
   return `${countNumbers(all)}${kinds}${orders}`
 }
 
-/** The carrier or RespOrg that a child's numbers leave, as far as it is known. */
+/**
+ * The carrier or RespOrg that an order's numbers leave, as far as it is known. One of several: a RespOrg that
+ * Bandwidth doesn't show is told from others by its numbers.
+ */
 export function leaving(tracked: TrackedOrder): string {
-  const isUnknown = tracked.seen === null && tracked.listed?.from == null
-  return isUnknown ? 'carrier unknown so far' : losingCarrier(tracked)
+  const name = carrierName(tracked)
+  if (name !== null) return name
+  const [first] = tracked.content.numbers
+  if (first !== undefined && isAllTollFree(tracked)) return `the RespOrg of ${showNumber(first)}`
+  return tracked.seen === null ? 'carrier unknown so far' : losingCarrier(tracked)
+}
+
+/** The same beside its numbers, which tell it from others: `toll-free` for a RespOrg that Bandwidth doesn't show. */
+export function leavingBeside(tracked: TrackedOrder): string {
+  return carrierName(tracked) === null && isAllTollFree(tracked)
+    ? 'toll-free'
+    : oneLine(leaving(tracked))
 }
 
 /** `Frontier, 919-555-0100 to 0109 (10 numbers)`: one of several in a list to choose from. */
 export function inChoice(tracked: TrackedOrder): string {
-  const numbers = firstRange(tracked)
-  const isNamed = carrierName(tracked) !== null || !tracked.content.numbers.every(isTollFree)
-  return isNamed ? `${oneLine(leaving(tracked))}, ${numbers}` : numbers
+  return `${leavingBeside(tracked)}, ${firstRange(tracked)}`
+}
+
+function isAllTollFree({ content: { numbers } }: TrackedOrder): boolean {
+  return numbers.length > 0 && numbers.every(isTollFree)
 }
 
 /** `919-555-0100 to 0109 (10 numbers)`, `919-555-0100 to 0109 and 5 more (15 numbers)` */
@@ -83,6 +99,14 @@ export function firstRange({ content }: Pick<TrackedOrder, 'content'>): string {
 
 export function numbersIn(orders: readonly Pick<ChildView, 'tracked'>[]): number {
   return orders.reduce((all, { tracked }) => all + tracked.content.numbers.length, 0)
+}
+
+/** How old the oldest look is that a count of its orders stands on; null: nothing of them can change. */
+export function oldestCheck({ children }: Pick<BulkView, 'children'>): Instant | null {
+  const times = children.flatMap(({ tracked }) =>
+    isAlive(tracked) && tracked.seenAt !== null ? [tracked.seenAt] : [],
+  )
+  return times.length === 0 ? null : Math.min(...times)
 }
 
 /** `#1004 was rejected`; without a number while the order itself has not been looked at. */
@@ -100,6 +124,7 @@ export function childLine(
   now: number,
 ): Mrkdwn {
   const { number, content, seen, ending } = tracked
+  const [from, kind] = [leavingBeside(tracked), kindWords(tracked)]
   const problems = [
     ...errors.map(({ description, code }) => `${description} (${code})`),
     ...missing,
@@ -109,9 +134,9 @@ export function childLine(
     [
       dotted(
         mrkdwn`*#${number}*`,
-        leaving(tracked),
+        from,
         numbersWords(content.numbers),
-        kindWords(tracked),
+        from === kind ? null : kind,
         isAlive(tracked) || hasEndedAs('completed', tracked) ? dateWords(tracked, now) : null,
         hasEndedAs('canceled', tracked) ? cancelledWords(resentAs) : null,
         ending === null || hasEndedAs('canceled', tracked) ? null : endingWords(ending),

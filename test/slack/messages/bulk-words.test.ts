@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest'
 import type { TelephoneNumber } from '../../../src/porting/telephone-number.ts'
-import { inChoice, leaving, warningWords } from '../../../src/slack/messages/bulk-words.ts'
+import {
+  inChoice,
+  leaving,
+  leavingBeside,
+  warningWords,
+} from '../../../src/slack/messages/bulk-words.ts'
 import { viewOf } from '../../fixtures/orders.ts'
 import { longestBulk } from '../../fixtures/bulk.ts'
 
@@ -13,8 +18,13 @@ test('an order whose RespOrg Bandwidth doesn’t show is told from others by wha
   }
   const listed = { status: 'DRAFT', from: 'RespOrg 1', vendorName: null, lastModifiedAt: null }
   expect(leaving({ ...tracked, seen, listed })).toBe('RespOrg 1')
-  expect(leaving({ ...tracked, seen, listed: null })).toBe('the controlling RespOrg')
   expect(leaving({ ...tracked, seen: null, listed })).toBe('RespOrg 1')
+  // One that nobody shows, by its numbers.
+  for (const known of [seen, null]) {
+    const unnamed = { ...tracked, seen: known, listed: null }
+    expect(leaving(unnamed)).toBe('the RespOrg of 800-555-0100')
+    expect(leavingBeside(unnamed)).toBe('toll-free')
+  }
 })
 
 test('orders of a bulk order are told apart by their numbers in a list to choose from', () => {
@@ -33,7 +43,7 @@ test('orders of a bulk order are told apart by their numbers in a list to choose
     'Frontier, 919-555-0100 to 0109 (10 numbers)',
   )
   expect(choice({ numbers: numbers('8005550100', 3) }, null)).toBe(
-    '800-555-0100 to 0102 (3 numbers)',
+    'toll-free, 800-555-0100 to 0102 (3 numbers)',
   )
   expect(choice({ numbers: numbers('9195550100', 2) }, null)).toBe(
     'the losing carrier, 919-555-0100 to 0101 (2 numbers)',
