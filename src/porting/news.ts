@@ -87,6 +87,8 @@ interface BulkNewsFacts extends CommonNewsFacts {
     readonly gone: readonly number[]
     /** Documents that did not come through Slack, and so have to be added again. */
     readonly lostDocuments: readonly ChildFile[]
+    /** Numbers that joined an order after its LOA was sent; none in posts of 0.1.0. */
+    readonly afterLoa?: readonly { readonly child: number; readonly numbers: number }[]
   }
   'children-filled': By & {
     readonly children: readonly number[]

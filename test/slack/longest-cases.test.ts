@@ -861,6 +861,7 @@ function everyBulkNews(name: string): readonly BulkNews[] {
       added: many,
       gone: many,
       lostDocuments: many.map((child) => ({ child, name })),
+      afterLoa: many.map((child) => ({ child, numbers: 999 })),
     },
     { kind: 'children-filled', by: name, children: many, failed },
     {

@@ -36,6 +36,7 @@ import type { Desk, DeskSettings } from '../desk.ts'
 import { cardKey } from '../post-keys.ts'
 import { childAttached, childDetached } from './join-and-leave.ts'
 import { factsWaiting, putBackLater } from './facts-waiting.ts'
+import { joinedAfterLoa } from './joined-after-loa.ts'
 import { redrawLoas } from './redraw-loas.ts'
 import { queueBulkNews } from './announce-bulk.ts'
 import { hasEndedAs, isAlive } from '../../porting/standing.ts'
@@ -272,7 +273,10 @@ export async function syncChildren(
     await planPoll(db, row.number, { nextPollAt: at })
   }
   const lostDocuments: { child: number; name: string }[] = []
+  const afterLoa: { child: number; numbers: number }[] = []
   for (const { row, child } of [...now.moved, ...now.back]) {
+    const numbers = await joinedAfterLoa(db, row, child)
+    if (numbers > 0) afterLoa.push({ child: row.number, numbers })
     lostDocuments.push(...(await moveChild(db, row, child, at)))
   }
   await putBackLater(db, bulk, now.back)
@@ -313,6 +317,7 @@ export async function syncChildren(
         back: now.back.map(({ row }) => row.number),
         gone: now.superseded.map(({ number }) => number),
         lostDocuments,
+        afterLoa,
       },
       at,
     )

@@ -45,6 +45,7 @@ export function textOfItsOrders(
           ...loasForNew(view, news.added, loas),
           backWords(news.back ?? []),
           supersededText(news.gone),
+          afterLoaText(news.afterLoa ?? []),
           news.lostDocuments.length === 0
             ? null
             : `Add these again; they weren’t sent through Slack: ${someFiles(news.lostDocuments)}.`,
@@ -109,6 +110,20 @@ function backWords(back: readonly number[]): string | null {
 function supersededText(gone: readonly number[]): string | null {
   if (gone.length === 0) return null
   return `No longer needed: ${someOrders(gone)}. What was entered for ${gone.length === 1 ? 'it' : 'them'} is kept for 30 days and comes back with the numbers.`
+}
+
+const MOST_AFTER_LOA = 10
+
+/** A letter has to name every number. */
+function afterLoaText(
+  orders: readonly { readonly child: number; readonly numbers: number }[],
+): string | null {
+  if (orders.length === 0) return null
+  const shown = orders
+    .slice(0, MOST_AFTER_LOA)
+    .map(({ child, numbers }) => `#${child} (${countOf(numbers, 'new number')})`)
+  const more = orders.length - shown.length
+  return `Check that the LOA names the new numbers: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`
 }
 
 const MOST_REMAINING = 20

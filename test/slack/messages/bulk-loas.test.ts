@@ -204,6 +204,10 @@ it('A split of five hundred orders names the new ones and what was lost, however
         gone: [],
         kept: others.map((child) => ({ child, numbers: 1 })),
         lostDocuments: [{ child: 100_001, name: 'unnamed LOA' }],
+        afterLoa: [
+          { child: 100_002, numbers: 5 },
+          { child: 100_003, numbers: 1 },
+        ],
       },
       { approvers: plain('@approvers'), loas: [sharedLoa({ without: [first] })] },
     ),
@@ -214,5 +218,6 @@ it('A split of five hundred orders names the new ones and what was lost, however
     'loa.pdf, the LOA for all orders of J Rivera, can be attached to them, too.',
   )
   expect(said).toContain('weren’t sent through Slack: unnamed LOA (#100001).')
+  expect(said).toContain('#100002 (5 new numbers), #100003 (1 new number).')
   expect(said).toContain('[Attach to 1 order]')
 })
