@@ -72,6 +72,17 @@ export async function redrawDays(db: Database, number: number, now: Instant): Pr
   }
 }
 
+/** The orders of which something about their days is not announced yet. */
+export async function ordersWithDaysToAnnounce(
+  db: Database,
+  number: number,
+): Promise<readonly number[]> {
+  const posts = await postsOf(db, number)
+  return posts
+    .filter(({ isUnposted }) => isUnposted)
+    .flatMap(({ days }) => days.items.map(({ child }) => child))
+}
+
 /** The end of the whole says it all: what is not announced of its days yet is not announced any more. */
 export async function endDays(db: Database, number: number): Promise<void> {
   for (const post of await postsOf(db, number)) {

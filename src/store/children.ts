@@ -48,6 +48,7 @@ export interface LivingChild {
   /** Null: it was never looked at. */
   readonly status: string | null
   readonly lastModifiedAt: Instant | null
+  readonly seenAt: Instant | null
 }
 
 export async function livingChildren(
@@ -56,7 +57,7 @@ export async function livingChildren(
 ): Promise<readonly LivingChild[]> {
   const rows = await db
     .selectFrom('port_order')
-    .select(['number', 'id', 'status', 'last_modified_at'])
+    .select(['number', 'id', 'status', 'last_modified_at', 'seen_at'])
     .where('bulk_number', '=', bulkNumber)
     .where('id', 'is not', null)
     .where('ended_at', 'is', null)
@@ -67,7 +68,21 @@ export async function livingChildren(
     id: row.id as OrderId,
     status: row.status,
     lastModifiedAt: row.last_modified_at,
+    seenAt: row.seen_at,
   }))
+}
+
+/** When the one of these orders was looked at that was looked at last; null: none was. */
+export async function lastSeenAmong(
+  db: Database,
+  numbers: readonly number[],
+): Promise<Instant | null> {
+  const row = await db
+    .selectFrom('port_order')
+    .select(({ fn }) => fn.max('seen_at').as('last'))
+    .where('number', 'in', numbers)
+    .executeTakeFirst()
+  return row?.last ?? null
 }
 
 /** Orders that take the place of this one and have not ended. */

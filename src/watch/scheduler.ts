@@ -3,6 +3,7 @@ import { announceInterruptedNotes } from '../desk/announce-interrupted-notes.ts'
 import { advanceBulk } from '../desk/bulk/advance-bulk.ts'
 import { announceInterruptedCorrections } from '../desk/bulk/correct-alike.ts'
 import { putFactsBack } from '../desk/bulk/put-facts-back.ts'
+import { refreshForDays } from '../desk/bulk/refresh-children.ts'
 import { REMINDED_BULKS } from '../desk/bulk/remind-of-bulks.ts'
 import { REMINDED_ORDERS } from '../desk/remind-of-orders.ts'
 import { catchUp } from '../desk/catch-up.ts'
@@ -200,6 +201,7 @@ async function goOnWithBulks(desk: Desk, end: AbortSignal): Promise<void> {
     outage: 'refresh-failed',
     async work(number) {
       await advanceBulk(desk, number)
+      await refreshForDays(desk, number)
       await putFactsBack(desk, number)
     },
     later: (number) => planBulk(desk.db, number, { nextPollAt: desk.clock() + AGAIN_MS }),

@@ -1,11 +1,14 @@
 import type { OrderFilter } from '../../bandwidth/bandwidth.ts'
 import { isBulkDraft } from '../../porting/bulk-status.ts'
+import { isAlive } from '../../porting/standing.ts'
 import { addDays, dayOf } from '../../porting/calendar.ts'
 import { DRAFT_STATUSES } from '../../porting/status.ts'
-import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
-import { type LivingChild, livingChildren } from '../../store/children.ts'
+import { ordersWithDaysToAnnounce } from '../../store/bulk-days-posts.ts'
+import { isSeenBulk, type SeenBulkOrder } from '../../store/bulk-orders.ts'
+import { lastSeenAmong, type LivingChild, livingChildren } from '../../store/children.ts'
 import { planPoll } from '../../store/plans.ts'
 import { patient, type Desk } from '../desk.ts'
+import { bulkNumbered } from '../numbered.ts'
 import { syncOrder } from '../refresh-order.ts'
 
 /** So many are asked for one by one: a list of every draft of the account costs more. */
@@ -17,9 +20,35 @@ const FEW = 8
  *
  * @throws a BandwidthError when one could not be asked for.
  */
-export async function refreshChildren(hurried: Desk, bulk: SeenBulkOrder): Promise<void> {
-  const desk = patient(hurried)
+export async function refreshChildren(desk: Desk, bulk: SeenBulkOrder): Promise<void> {
+  await refreshEach(desk, bulk, await livingChildren(desk.db, bulk.number))
+}
+
+/**
+ * The message about the days of some orders counts all: whichever was looked at before these is looked at
+ * before it goes out.
+ *
+ * @throws a BandwidthError when one could not be asked for.
+ */
+export async function refreshForDays(desk: Desk, number: number): Promise<void> {
+  const told = await ordersWithDaysToAnnounce(desk.db, number)
+  const bulk = await bulkNumbered(desk.db, number)
+  if (told.length === 0 || !isSeenBulk(bulk) || !isAlive(bulk)) return
+  const since = (await lastSeenAmong(desk.db, told)) ?? 0
   const children = await livingChildren(desk.db, bulk.number)
+  await refreshEach(
+    desk,
+    bulk,
+    children.filter(({ seenAt }) => (seenAt ?? 0) < since),
+  )
+}
+
+async function refreshEach(
+  hurried: Desk,
+  bulk: SeenBulkOrder,
+  children: readonly LivingChild[],
+): Promise<void> {
+  const desk = patient(hurried)
   const unchanged = children.length > FEW ? await unchangedIn(desk, bulk) : () => false
   for (const child of children) {
     if (unchanged(child)) {
