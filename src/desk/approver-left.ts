@@ -1,11 +1,28 @@
 import { whoMayDecide } from '../porting/approval.ts'
 import { Refusal } from '../porting/refusal.ts'
+import { isAlive } from '../porting/standing.ts'
 import type { Approval } from '../store/approvals.ts'
+import { findChildren } from '../store/children.ts'
+import type { Database } from '../store/database.ts'
 import type { Followed } from '../store/followed.ts'
 import type { Desk } from './desk.ts'
+import { numbered, ofKind } from './numbered.ts'
 
 /** An order that a request is about, and those of its bulk order. */
 export type Changed = Pick<Followed, 'number' | 'changedBy'>
+
+/** An order, and where it is a bulk order, each order of it. Null: it has come to its end. */
+export async function changedIn(
+  db: Database,
+  number: number,
+): Promise<readonly [Changed, ...Changed[]] | null> {
+  const found = await numbered(db, number)
+  if (found === undefined || !isAlive(found.one)) return null
+  return ofKind<Promise<readonly [Changed, ...Changed[]]>>(found, {
+    order: (order) => Promise.resolve([order]),
+    bulk: async (bulk) => [bulk, ...(await findChildren(db, number))],
+  })
+}
 
 /** Approvers of whom none may decide. */
 interface NoneLeft {

@@ -108,15 +108,26 @@ export function createRoles(
     }
   }
 
+  async function mayApprove(user: string): Promise<boolean | null> {
+    try {
+      return (await memberOf(user, undefined)).isApprover
+    } catch (error) {
+      return error instanceof Refusal && error.code === 'not-of-ours' ? false : null
+    }
+  }
+
+  async function eachApprover(): Promise<readonly string[]> {
+    const each = await eachOf(settings.approvers)
+    // Slack takes whoever is deactivated out of its groups, and nobody out of the settings.
+    const named = each.filter((id) => settings.approvers.includes(id))
+    const may = await Promise.all(named.map(mayApprove))
+    const left = named.filter((_, at) => may[at] === false)
+    return each.filter((id) => !left.includes(id))
+  }
+
   return {
     memberOf,
-    async mayApprove(user) {
-      try {
-        return (await memberOf(user, undefined)).isApprover
-      } catch (error) {
-        return error instanceof Refusal && error.code === 'not-of-ours' ? false : null
-      }
-    },
+    mayApprove,
     async nameOf(user) {
       try {
         return shownName(await people(user)) ?? user
@@ -144,7 +155,7 @@ export function createRoles(
       }
     },
     admins: () => eachOf(adminsOf(settings)),
-    eachApprover: () => eachOf(settings.approvers).catch(() => null),
+    eachApprover: () => eachApprover().catch(() => null),
     approvers:
       settings.approvers.length === 0
         ? join(['the approvers'], '')

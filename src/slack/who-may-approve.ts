@@ -1,12 +1,10 @@
-import { noneLeft, noneLeftWords, type Changed } from '../desk/approver-left.ts'
+import { changedIn, noneLeft, noneLeftWords, type Changed } from '../desk/approver-left.ts'
 import type { Desk } from '../desk/desk.ts'
-import { numbered, ofKind } from '../desk/numbered.ts'
 import type { Instant } from '../porting/calendar.ts'
 import { whoMayDecide } from '../porting/approval.ts'
 import { isAlive } from '../porting/standing.ts'
 import { findBatch } from '../store/activation-batches.ts'
 import { findApproval, type Approval } from '../store/approvals.ts'
-import { findChildren } from '../store/children.ts'
 import { join, mention, withNames, type Mrkdwn } from './mrkdwn.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -56,7 +54,7 @@ async function decidersAmong(
   approvers: readonly string[],
   { orderNumber, operation, askedBy, facts }: Approval,
 ): Promise<readonly string[] | null> {
-  const changed = await changedIn(desk, orderNumber)
+  const changed = await changedIn(desk.db, orderNumber)
   if (changed === null) return null
   const decision = {
     operation,
@@ -88,17 +86,4 @@ export async function noApproverOn(
   if (!isAlive(orders[0])) return null
   const none = await noneLeft(desk, orders, { operation: 'submit', askedBy: null, facts: {} })
   return none && withNames(`:warning: ${noneLeftWords(none)} ${none.wayOut}`)
-}
-
-/** Null: it has come to its end. */
-async function changedIn(
-  { db }: Desk,
-  number: number,
-): Promise<readonly [Changed, ...Changed[]] | null> {
-  const found = await numbered(db, number)
-  if (found === undefined || !isAlive(found.one)) return null
-  return ofKind<Promise<readonly [Changed, ...Changed[]]>>(found, {
-    order: (order) => Promise.resolve([order]),
-    bulk: async (bulk) => [bulk, ...(await findChildren(db, number))],
-  })
 }

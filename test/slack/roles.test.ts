@@ -199,3 +199,11 @@ it.each([
   else await expect(entered).rejects.toThrow(refused)
   slack.close()
 })
+
+it.each<readonly [who: string, user: Said | null, left: readonly string[]]>([
+  ['is there', { team_id: OURS }, ['U0LEE']],
+  ['was deactivated', { team_id: OURS, deleted: true }, []],
+  ['may be there: Slack does not tell', null, ['U0LEE']],
+])('an approver of the settings who %s is called accordingly', async (_who, user, left) => {
+  expect(await rolesWith(user, { approvers: ['U0LEE'] }).eachApprover()).toEqual(left)
+})

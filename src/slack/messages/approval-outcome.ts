@@ -40,7 +40,7 @@ export function decidedWords(title: Mrkdwn, approval: Approval, at: Decided): De
       const headline = at.isShown
         ? mrkdwn`The ${what} for ${title} is no longer valid`
         : mrkdwn`Not ${done}: the ${what} for ${title} is no longer valid`
-      return inOne(mrkdwn`*${headline}* (${oneLine(outcome ?? 'the order changed')})`)
+      return inOne(mrkdwn`*${headline}* (${withNames(oneLine(outcome ?? 'the order changed'))})`)
     }
     case 'expired': {
       const why =
