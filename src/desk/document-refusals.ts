@@ -1,4 +1,5 @@
 import { about, Refusal } from '../porting/refusal.ts'
+import type { DocumentType } from '../porting/order.ts'
 import type { OfferedDocument } from '../store/offered-documents.ts'
 import type { TrackedOrder } from '../store/orders.ts'
 
@@ -26,6 +27,16 @@ export class DocumentRefused extends Refusal {
 
 export function documentRefused(name: string, why: string, nextStep: string): DocumentRefused {
   return new DocumentRefused(name, why, nextStep)
+}
+
+/** It names itself nothing, so it would go as an LOA. */
+export function noLoaByItsText(name: string, type: DocumentType): DocumentRefused {
+  const what = type === 'CSR' ? 'a CSR' : 'an invoice'
+  return documentRefused(
+    name,
+    `Its text reads like ${what}, not an LOA.`,
+    `Drop it again with “${type === 'CSR' ? 'CSR' : 'invoice'}” in its name, or “LOA” if it is one.`,
+  )
 }
 
 export function documentTaken(offer: OfferedDocument | undefined): Refusal {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { documentTypeIn } from '../../porting/document-type.ts'
+import { anotherTypeInText, documentTypeIn } from '../../porting/document-type.ts'
 import { matchDocuments } from '../../porting/match-documents.ts'
+import { textInPdf } from '../../porting/pdf-text.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import {
   assignBulkDocument,
@@ -17,7 +18,7 @@ import { attachDocument, offerForOrder, type FetchFile } from '../attach-documen
 import { patient, writeAndWake, type Desk } from '../desk.ts'
 import { brokeOnOne } from '../one-by-one.ts'
 import { bulkDocumentsKey, cardKey } from '../post-keys.ts'
-import { noSuchDocument } from '../document-refusals.ts'
+import { noLoaByItsText, noSuchDocument } from '../document-refusals.ts'
 import { notAChildOf } from './bulk-refusals.ts'
 import { bulkNumbered } from '../numbered.ts'
 
@@ -151,7 +152,12 @@ async function give(
     offerId,
     type: documentTypeIn(name),
     by,
-    fetch: () => fetch({ id: source, name }),
+    async fetch() {
+      const bytes = await fetch({ id: source, name })
+      const other = anotherTypeInText(name, textInPdf(bytes))
+      if (other !== null) throw noLoaByItsText(name, other)
+      return bytes
+    },
   })
   await noteGiven(desk.db, { child, source })
   return offer
