@@ -38,8 +38,8 @@ it('orders of a bulk order are chosen to be pre-approved, those that change are 
   const [one, other] = FIRST.map((tn) => shown.get(tn) ?? 0)
   const third = [1002, 1003, 1004].find((number) => number !== one && number !== other)
   const all = [
-    `Fri, Dec 11: #${one} 800-555-0100 to 0102 (3 numbers)`,
-    `Fri, Dec 11: #${other} 800-556-0100 to 0101 (2 numbers)`,
+    `Fri, Dec 11: #${one} toll-free, 800-555-0100 to 0102 (3 numbers)`,
+    `Fri, Dec 11: #${other} toll-free, 800-556-0100 to 0101 (2 numbers)`,
     `Fri, Dec 11: #${third} RespOrg JYT02, 833-555-0100 to 0103 (4 numbers)`,
   ]
   await day.click('porter', CHOOSE, /^\*#1001/)
