@@ -235,22 +235,32 @@ async function hold(team: Team, post: DuePost, ref: BulkPostRef): Promise<void> 
   const holding = { view, looks, words, isNew }
   team.said.set(ref.kind, (team.said.get(ref.kind) ?? 0) + 1)
   switch (ref.kind) {
-    case 'bulk-card':
-      return holdCard(holding)
-    case 'bulk-days':
-      return ref.isOver === true ? undefined : holdDays(holding, team.found.get(post.id)?.at ?? 0)
-    case 'bulk-reminder':
-      return holdReminder(holding, ref.due)
-    case 'bulk-approval':
-      return holdRequest(holding, post.createdAt)
+    case 'bulk-card': {
+      holdCard(holding)
+      return
+    }
+    case 'bulk-days': {
+      if (ref.isOver !== true) holdDays(holding, team.found.get(post.id)?.at ?? 0)
+      return
+    }
+    case 'bulk-reminder': {
+      holdReminder(holding, ref.due)
+      return
+    }
+    case 'bulk-approval': {
+      holdRequest(holding, post.createdAt)
+      return
+    }
     case 'bulk-digest': {
       const [, counts = ''] = /:\* ?(.*)/.exec(words.split('\n')[0] ?? '') ?? []
       const each = [...counts.matchAll(/(\d+) [a-zA-Z]/g)].map(([, count]) => Number(count))
       expect(each.reduce((all, one) => all + one, 0)).toBe(ref.items.length)
       return
     }
-    case 'bulk-change':
-      return holdChange(holding)
+    case 'bulk-change': {
+      holdChange(holding)
+      return
+    }
     case 'bulk-news':
     case 'bulk-documents':
     case 'bulk-refused-file':
