@@ -3,11 +3,11 @@ import { approveRequest } from '../../src/desk/decide.ts'
 import { draftOrder } from '../../src/desk/draft-order.ts'
 import { syncOrder } from '../../src/desk/refresh-order.ts'
 import type { BulkOrderId } from '../../src/porting/bulk-order.ts'
-import type { CustomerOrderId, OrderId } from '../../src/porting/order.ts'
-import { noSharedFacts } from '../../src/porting/shared-facts.ts'
+import type { OrderId } from '../../src/porting/order.ts'
 import { insertBulk } from '../../src/store/bulk-orders.ts'
 import { findOrder } from '../../src/store/orders.ts'
 import { NO_SECRETS } from '../bandwidth/orders-at-hand.ts'
+import { newBulk } from '../fixtures/new-orders.ts'
 import type { PracticeDesk } from '../fixtures/practice-desk.ts'
 import { aLocalOrder } from './a-local-order.ts'
 
@@ -47,15 +47,10 @@ export async function asOneBulk(
   { desk }: PracticeDesk,
   numbers: readonly number[],
 ): Promise<number> {
-  const bulk = await insertBulk(desk.db, {
-    id: 'bulk' as BulkOrderId,
-    customerOrderId: 'bulk' as CustomerOrderId,
-    shared: noSharedFacts,
-    numbers: [],
-    channel: 'C0PORTING',
-    owner: DANA,
-    now: desk.clock(),
-  })
+  const bulk = await insertBulk(
+    desk.db,
+    newBulk({ id: 'bulk' as BulkOrderId, name: 'bulk', now: desk.clock() }),
+  )
   await desk.db
     .updateTable('port_order')
     .set({ bulk_number: bulk })
