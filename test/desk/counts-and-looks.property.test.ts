@@ -387,7 +387,7 @@ function holdChange(holding: Holding): void {
 }
 
 async function viewOf({ desk }: PracticeDesk, number: number): Promise<BulkView> {
-  return viewBulk(desk.db, await bulkNumbered(desk.db, number), desk.settings, desk.clock())
+  return viewBulk(desk, await bulkNumbered(desk.db, number))
 }
 
 async function draw(
