@@ -227,10 +227,10 @@ function nothingToRead(): Refusal {
 function replyTo(workspace: Workspace, incoming: IncomingMessage): Received['reply'] {
   const { channel, user, thread } = incoming
   const where = { channel, ...(thread !== null && { thread_ts: thread }) }
-  const { chat } = workspace.interactive
   return async ({ text, blocks }) => {
     const said = { ...where, text, blocks: [...blocks] }
-    await (isDirect(incoming) ? chat.postMessage(said) : chat.postEphemeral({ ...said, user }))
+    if (isDirect(incoming)) await workspace.interactive.chat.postMessage(said)
+    else await workspace.interactive.chat.postEphemeral({ ...said, user })
   }
 }
 
