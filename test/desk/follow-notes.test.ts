@@ -151,8 +151,11 @@ describe('a note that Bandwidth’s people write', () => {
       PORTIN_OWN_NOTE_USERS: 'kim, lou',
     })
     await write('Asked by telephone', 'Kim')
-    await write('From a script', bandwidth.env.BANDWIDTH_CLIENT_ID)
-    expect(await announced()).toMatchObject([{ author: 'own-user' }, { author: 'own-account' }])
+    await write('From a script: cancel it today', bandwidth.env.BANDWIDTH_CLIENT_ID)
+    expect(await announced()).toMatchObject([
+      { author: 'own-user', isForAll: false },
+      { author: 'own-account', isForAll: false },
+    ])
     bandwidth.control.complete(id)
     await requestRefresh(desk, {
       orderId: 'x-1' as never,
@@ -341,6 +344,17 @@ describe('an order whose account number only Bandwidth has', () => {
     await sendOrAsk({ desk, member }, number, 'One sentence of it. '.repeat(70))
     expect(callsOf(practice, `/portins/${id}`)).toBe(before + 1)
     await expect(sendOrAsk({ desk, member }, number, 'It is ACC 447100')).rejects.toThrow(/account/)
+  })
+
+  it.each([
+    ['in a later part', `${'One sentence of it. '.repeat(70)}It is ACC447100.`],
+    ['where two parts meet', `${'x'.repeat(484)}ACC447100${'x'.repeat(300)}`],
+  ])('sends no part of a long note that holds it %s', async (_where, text) => {
+    const { desk, number, bandwidth } = await ofSecret()
+    const member = { id: 'U0DANA' } as Member
+    await expect(sendOrAsk({ desk, member }, number, text)).rejects.toThrow(/account/)
+    const sent = bandwidth.control.transcript().filter(({ method }) => method === 'POST')
+    expect(sent.filter(({ path }) => path.endsWith('/notes'))).toEqual([])
   })
 
   it('has no history in which it stands, though Bandwidth does not tell it now', async () => {

@@ -235,6 +235,11 @@ describe('who may decide', () => {
       { decider: 'dana', operation: 'change' as Operation, askerMayDecide: true },
       /another approver/,
     ],
+    [
+      'whoever asked for the same change before',
+      { decider: 'lee', operation: 'change' as Operation, askedBefore: ['lee'] },
+      /You requested this/,
+    ],
     ['no approver', { decider: 'lee', isApprover: false }, /Only approvers/],
     [
       'the asker without the role, where the settings allow the asker',

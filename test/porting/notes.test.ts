@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { asksForLoa, cutNote, isPressing, looksLikePin } from '../../src/porting/notes.ts'
+import {
+  asksForLoa,
+  cutNote,
+  isPressing,
+  looksLikePin,
+  notesToAnnounce,
+} from '../../src/porting/notes.ts'
 
 describe('a note that is too long for one', () => {
   it('goes in parts that Bandwidth takes, with every word in its order', () => {
@@ -56,4 +62,18 @@ it.each([
 it('presses where somebody has to act', () => {
   expect(['cancelled it', 'by TODAY', 'an FOC'].every(isPressing)).toBe(true)
   expect(isPressing('all is well')).toBe(false)
+})
+
+it('notes are announced in the order of their ids, in whichever order they are listed', () => {
+  const note = (id: string, userId: string) => ({ id, userId, text: `Note ${id}`, at: null })
+  const { news } = notesToAnnounce(
+    [note('10', 'kim'), note('9', 'bot'), note('8', 'kim')],
+    { known: [], sent: [], since: 0, isOldOrder: false },
+    { users: { bot: 'bot', own: [] }, now: 0, digestOf: (text) => text },
+  )
+  expect(news.map((one) => [one.note.id, one.author, one.isReply])).toEqual([
+    ['8', 'bandwidth', false],
+    ['9', 'own-account', false],
+    ['10', 'bandwidth', true],
+  ])
 })

@@ -124,7 +124,9 @@ describe('news of our own operations', () => {
     expect(read).toMatch(/wants an LOA within one business hour/)
     expect(read).toMatch(/kim · .*10 AM ET/)
     const ours = { author: 'own-account', isChanged: false, isReply: false } as const
-    expect(announced({ kind: 'note-received', note, ...ours })).not.toContain('@dana')
+    const own = announced({ kind: 'note-received', note, ...ours })
+    expect(own).not.toMatch(/@dana|business hour|\[/)
+    expect(announced({ kind: 'notes-before', notes: [note] })).not.toMatch(/@dana|\[/)
   })
 
   test('a note is quoted', () => {
