@@ -50,7 +50,7 @@ export function createChecker(call: Call, format: NumberFormat): Pick<Bandwidth,
         }
         rest = rest.filter((tn) => !verdicts.has(tn))
       }
-      const reason = 'Bandwidth kept refusing other numbers of this check'
+      const reason = 'Bandwidth kept rejecting other numbers in this check'
       return {
         verdicts: numbers.map((tn) => verdicts.get(tn) ?? { kind: 'unknown', tn, reason }),
       }

@@ -69,7 +69,7 @@ function readVerdicts(order: XmlElement, errors: readonly OrderError[]): readonl
   }
   const general = errors.find(({ numbers }) => numbers.length === 0)
   const reason =
-    general === undefined ? 'Bandwidth said nothing about it' : reasonOf(general).reason
+    general === undefined ? 'Bandwidth returned no result for it' : reasonOf(general).reason
   for (const tn of readNumberList(order.child('TollFreeNumberList'))) {
     if (!verdicts.has(tn)) verdicts.set(tn, { kind: 'unknown', tn, reason })
   }

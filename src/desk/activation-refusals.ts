@@ -139,7 +139,7 @@ export function notOpenAnymore(): Refusal {
   return new Refusal(
     'batch-not-open',
     'This request was decided already, or is being carried out now.',
-    'Its message shows how far it is.',
+    'Its message shows the progress.',
   )
 }
 

@@ -58,5 +58,5 @@ export function brokeOnOne(
   error: unknown,
 ): string {
   desk.log('bug', { ...facts, error })
-  return 'something broke on my side, and I don’t know how far it came; check it'
+  return 'something broke on my side, so it may or may not be done; check it'
 }

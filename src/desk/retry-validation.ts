@@ -1,3 +1,4 @@
+import { failedNumbers } from '../porting/failed-numbers.ts'
 import { ruleFor } from '../porting/status.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import { audit } from '../store/audit.ts'
@@ -55,9 +56,9 @@ const TAKE_OUT: ProvableChange<SeenOrder> = {
   plan(_, order) {
     if (!mayRetry(order)) throw cannotRetryValidation(order)
     const { id, customerOrderId, seen } = order
-    const bad = new Set((seen.tollFree?.validationErrors ?? []).flatMap((e) => e.numbers))
-    const takenOut = seen.numbers.filter((tn) => bad.has(tn))
-    const numbers = seen.numbers.filter((tn) => !bad.has(tn))
+    const takenOut = failedNumbers(seen)
+    const leaves = new Set(takenOut)
+    const numbers = seen.numbers.filter((tn) => !leaves.has(tn))
     if (numbers.length === 0 || takenOut.length === 0) throw nothingToTakeOut(order)
     return Promise.resolve({
       facts: {

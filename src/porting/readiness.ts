@@ -4,6 +4,7 @@ import type { OrderDocument, PortOrder, Subscriber } from './order.ts'
 import { FIELDS, fieldsOf, ORDER_FIELDS } from './order-fields.ts'
 import { MOST_IN_ORDER, MOST_OFF_NET, MOST_ON_NET } from './order-limits.ts'
 import { addressDoubts } from './address-doubts.ts'
+import { failedNumbers } from './failed-numbers.ts'
 import { cutNameDoubts, signerDoubts } from './name-doubts.ts'
 import { placeDoubts } from './place-doubts.ts'
 import { isTollFreeOrder, localPortKind } from './port-kind.ts'
@@ -114,7 +115,7 @@ function numbersOf(order: PortOrder): Finding {
   }
   if (kind === 'off-net' && count > MOST_OFF_NET) {
     return advice(
-      `With ${count} numbers, Bandwidth ports an off-net order manually, which takes longer; up to ${MOST_OFF_NET} are automated.`,
+      `Off-net orders over ${MOST_OFF_NET} numbers are ported manually and take longer. This one has ${count}.`,
       'edit',
     )
   }
@@ -301,12 +302,12 @@ function validationOf(order: PortOrder): Finding {
     : fine('The numbers passed the check.')
 }
 
-function invalidNumbers({ tollFree }: PortOrder): string {
-  const bad = new Set<TelephoneNumber>(tollFree?.validationErrors.flatMap(({ numbers }) => numbers))
-  if (bad.size === 0) return 'The number check failed. Run it again.'
-  return bad.size === 1
+function invalidNumbers(order: PortOrder): string {
+  const { length } = failedNumbers(order)
+  if (length === 0) return 'The number check failed. Run it again.'
+  return length === 1
     ? '1 number failed the check. Remove it to continue.'
-    : `${bad.size} numbers failed the check. Remove them to continue.`
+    : `${length} numbers failed the check. Remove them to continue.`
 }
 
 function hasLoa(documents: readonly OrderDocument[]): boolean {

@@ -46,7 +46,7 @@ export function prepareBackupFolder(folder: string, database: string): void {
   }
   if (realpathSync(folder) === realpathSync(dirname(resolve(database)))) {
     throw new DatabaseUnusable(
-      `PORTIN_BACKUP_DIR: ${folder} is the database’s own folder, and what happens to that happens to its backups. Use another, like backups.`,
+      `PORTIN_BACKUP_DIR: ${folder} is the database’s own folder, so one disk failure would take both. Use another, like backups.`,
     )
   }
 }

@@ -34,8 +34,8 @@ export async function claimDatabase(
     }
     const { is, setting } = NAMES[what]
     throw new DatabaseUnusable(
-      `${name} belongs to ${is} ${before}, and ${setting} is of ${owner[what]}. ` +
-        `Put the former ${setting} back, or give this bot a PORTIN_DATABASE of its own.`,
+      `${name} belongs to ${is} ${before}, but ${setting} is for ${owner[what]}. ` +
+        `Restore the previous ${setting}, or set a separate PORTIN_DATABASE for this bot.`,
     )
   }
 }

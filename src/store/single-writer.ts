@@ -31,8 +31,8 @@ export function holdDatabase(file: string): () => void {
     const holder = holderOf(lock)
     lock.close()
     throw new DatabaseTaken(
-      `The database ${file} is in use by ${holder}. Two bots on one database would do things twice; ` +
-        'stop the other one first, or give this one a PORTIN_DATABASE of its own.',
+      `The database ${file} is in use by ${holder}. Two bots on one database would send things twice. ` +
+        'Stop the other one first, or set a separate PORTIN_DATABASE for this one.',
       { cause },
     )
   }

@@ -74,7 +74,7 @@ const REGULAR: readonly (readonly [string, Partial<PortOrder>, string, string])[
     '50 off-net numbers',
     { numbers: numbers(50), vendorName: 'Level 3' },
     'numbers',
-    'advice (edit): With 50 numbers, Bandwidth ports an off-net order manually, which takes longer; up to 49 are automated.',
+    'advice (edit): Off-net orders over 49 numbers are ported manually and take longer. This one has 50.',
   ],
   [
     '49 off-net numbers',
