@@ -127,7 +127,7 @@ function coursesIn(
   const lines = posts.filter(({ key }) => key.startsWith('pointer-change-'))
   const digests = posts
     .filter(({ key }) => key.startsWith('digest-'))
-    .map(({ at, blocks }) => ({ at, names: new Set(namesIn(blocks)) }))
+    .map(({ at, text }) => ({ at, names: new Set(namesIn(text)) }))
   const byOrder = Map.groupBy(changes, ({ key }) => orders.orderOf(key))
   const linesOf = Map.groupBy(lines, ({ key }) => orders.orderOf(key.replace('pointer-', '')))
   const updates = Map.groupBy(
@@ -149,8 +149,8 @@ function coursesIn(
   })
 }
 
-function namesIn(blocks: string): readonly number[] {
-  return [...blocks.matchAll(/Firm (\d+)/g)].map(([, place]) => Number(place))
+function namesIn(text: string): readonly number[] {
+  return [...text.matchAll(/Firm (\d+)/g)].map(([, place]) => Number(place))
 }
 
 function isOver({ namedAt, inThreadAt, onCardAt }: Course): boolean {

@@ -39,6 +39,7 @@ export interface Announcement {
   /** Under which the bot queued a new post; an update has none. */
   readonly key: string
   readonly ts: string
+  readonly text: string
   readonly blocks: string
   readonly isRefused: boolean
 }
@@ -172,6 +173,7 @@ function announcedBy(
       channel: text('channel'),
       key: payload?.key ?? '',
       ts: answer.ts ?? '',
+      text: text('text'),
       blocks: text('blocks'),
       isRefused: answer.ok !== true,
     },

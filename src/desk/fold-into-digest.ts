@@ -12,12 +12,12 @@ import { isPerson } from './queue-news.ts'
 
 /** So many in a row are read one by one; more are a wall. */
 const MOST_ONE_BY_ONE = 4
-/** What one digest names, within Slack's limits for a message. */
+/** What one digest has, within Slack's limits for a message. */
 const MOST_IN_ONE = 40
 
 /**
- * When news of many orders waits for one channel or one person, they get a digest that names them all and
- * each order's thread its own news. Nothing is left out, nothing is said twice.
+ * When news of many orders waits for one channel or one person, they get a digest of them all and each
+ * order's thread its own news. Nothing is left out, nothing is said twice.
  *
  * @returns whether there were so many.
  */

@@ -175,7 +175,7 @@ async function namedIn(
   for (const id of await ownersIn(db, channels)) {
     const label = await nameOf(id)
     if (normalizedName(label).includes(name)) {
-      owners.push({ chosen: { kind: 'owner', id }, label: `${label}’s orders` })
+      owners.push({ chosen: { kind: 'owner', id }, label: `Show ${label}’s orders` })
     }
   }
   const kinds = await partsOfNames(db, name, channels)
@@ -183,7 +183,8 @@ async function namedIn(
     ...owners,
     ...kinds.map((kind) => ({
       chosen: { kind, name },
-      label: kind === 'carrier' ? `Orders from "${name}"` : `Orders of customer "${name}"`,
+      label:
+        kind === 'carrier' ? `Show orders from "${name}"` : `Show orders of customer "${name}"`,
     })),
   ]
   const [only, ...others] = choices

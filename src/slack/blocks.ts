@@ -21,13 +21,21 @@ export interface Message {
 
 /** Within Slack's limits; blocks that are null are left out. */
 export function message(text: Mrkdwn, blocks: readonly (KnownBlock | null)[]): Message {
-  const spoken = trimmed(text).replaceAll(SIGNS, '')
-  return fit({ text: spoken, blocks: blocks.filter((block) => block !== null) })
+  return fit({ text: spoken(text), blocks: blocks.filter((block) => block !== null) })
 }
 
 /** Where nobody is called nothing ends a line. */
 function trimmed({ markup }: Mrkdwn): string {
   return markup.replaceAll(/ +$/gm, '')
+}
+
+/** Without the signs that ears would hear by their names: emoji, bullets, quotes, what is slanted. */
+function spoken(text: Mrkdwn): string {
+  return trimmed(text)
+    .replaceAll(SIGNS, '')
+    .replaceAll(/^> ?/gm, '')
+    .replaceAll(/(^| )• /gm, '$1')
+    .replaceAll(/(?<!\w)_([^_\n]+)_(?!\w)/g, '$1')
 }
 
 /** They repeat what the words after them say, and a notification reads them out. */
@@ -67,7 +75,8 @@ export function header(text: string): HeaderBlock {
   return { type: 'header', text: plainText(text) }
 }
 
-type Column = 'left' | 'right'
+/** `whole`: on the left and on one line, as a phone number or a day that a phone would break. */
+type Column = 'left' | 'right' | 'whole'
 
 /** The first row is the heading. */
 export function table(
@@ -77,7 +86,11 @@ export function table(
   return {
     type: 'table',
     rows: rows.map((row) => row.map((text) => ({ type: 'raw_text' as const, text }))),
-    column_settings: columns.map((align) => ({ align, is_wrapped: true })),
+    column_settings: columns.map((column) =>
+      column === 'whole'
+        ? { align: 'left', is_wrapped: false }
+        : { align: column, is_wrapped: true },
+    ),
   }
 }
 

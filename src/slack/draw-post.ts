@@ -26,12 +26,13 @@ import { digest } from './messages/digest.ts'
 import { direct } from './messages/direct.ts'
 import { passwordsEnd } from './messages/passwords-end.ts'
 import { memoryLoss } from './messages/memory-loss.ts'
-import { moved } from './messages/moved.ts'
+import { MOST_NAMED, moved } from './messages/moved.ts'
 import { documentOffer } from './messages/document-offer.ts'
 import { news, type Names } from './messages/news.ts'
 import { orderChange } from './messages/order-change.ts'
 import { pointer } from './messages/pointer.ts'
 import { reminder } from './messages/reminder.ts'
+import { titleOf } from './order-ref.ts'
 import { withPlainNames } from './plain-names.ts'
 import { approversFor, noApproverOn } from './who-may-approve.ts'
 import type { Workspace } from './workspace.ts'
@@ -66,7 +67,7 @@ export async function drawPost(
     case 'morning':
       return drawMorning(desk, workspace, ref.channel)
     case 'moved':
-      return moved(ref)
+      return drawMoved(desk, ref)
     case 'memory':
       return memoryLoss(ref.memory, desk.clock())
     case 'cut-off':
@@ -131,6 +132,16 @@ async function drawOrderPost(
       return offer === undefined ? null : documentOffer(view, offer)
     }
   }
+}
+
+async function drawMoved(
+  { db }: Desk,
+  moving: Extract<PostRef, { kind: 'moved' }>,
+): Promise<Message> {
+  const { numbers } = moving
+  const first = numbers.slice(0, MOST_NAMED)
+  const orders = await Promise.all(first.map((number) => titleOf(db, number)))
+  return moved({ ...moving, count: numbers.length, orders })
 }
 
 async function drawDigest(

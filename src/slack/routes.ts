@@ -86,7 +86,7 @@ import { startChoices } from './forms/start-choices.ts'
 import { shareLoaForm } from './forms/share-loa-form.ts'
 import { byId } from './by-id.ts'
 import { onChooseOrder } from './buttons/choose-order.ts'
-import { onAsCsv, onChooseList, onTurnTo } from './buttons/lists.ts'
+import { onAsCsv, onChooseList, onShowAll, onTurnTo } from './buttons/lists.ts'
 import type { Choice, Clickable, Command, Form, Shortcut } from './handlers.ts'
 
 /** Everything that can be typed, pressed and sent. */
@@ -211,6 +211,7 @@ export function routesWith(commands: readonly Command[]): Routes {
       onChooseOrder(commands),
       onTurnTo,
       onAsCsv,
+      onShowAll,
       onChooseList(commands),
     ],
     choices: [

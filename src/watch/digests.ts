@@ -6,7 +6,7 @@ import type { Workspace } from '../slack/workspace.ts'
 import { nextToPost, waitingChanges, type DuePost } from '../store/posts.ts'
 import { restorationOf } from '../store/restored.ts'
 
-/** A burst of news in one channel, posted in digests that name every order. */
+/** A burst of news in one channel, posted in digests. */
 interface Digests {
   /** Folds what waits for the channel; what follows then collects for the next one. */
   readonly fold: (channel: string) => Promise<void>
@@ -28,7 +28,7 @@ export function createDigests(
 ): Digests {
   const collecting = new Set<string>()
 
-  /** Each digest names the more orders, and the threads come to their turn. */
+  /** Each digest has the more orders, and the threads come to their turn. */
   function collect(channel: string): void {
     if (everyMs === 0) return
     collecting.add(channel)

@@ -46,6 +46,7 @@ import { statusAnswer } from '../../src/slack/messages/status.ts'
 import { listPage, type DrawnLine } from '../../src/slack/messages/worklist.ts'
 import { plain } from '../../src/slack/mrkdwn.ts'
 import { longestBulk } from '../fixtures/bulk.ts'
+import { MORE_FAMILIES } from './more-cases.ts'
 import { usualBulk, WRONG_ADDRESS } from './usual-bulk.ts'
 import { checkOf, portable, tollFreePortable } from '../fixtures/checks.ts'
 import { approval, offer, run } from '../fixtures/operations.ts'
@@ -602,16 +603,7 @@ const DIGESTS: readonly Case[] = [
       ...Array.from({ length: 5 }, (_, at) => updateOf(1031 + at, CHANGES[7])),
     ]),
   ),
-  other(
-    'the longest',
-    digest(
-      CHANGES.map((change) => ({
-        view: change.kind === 'rejected' ? viewOf(REJECTED) : viewOf(AGREED),
-        change,
-        url: CARD,
-      })),
-    ),
-  ),
+  other('the longest', digest(CHANGES.map((change, at) => updateOf(1011 + at, change)))),
   ...(morning === null ? [] : [other('morning', morning)]),
   ...(fullMorning === null ? [] : [other('the longest morning', fullMorning)]),
   of(
@@ -761,6 +753,7 @@ const FORMS: readonly Case[] = [
     'fix an address',
     changeFormView(form({ kind: 'edit', title: 'Fix #1042' }), {
       title: 'Fix #1042',
+      named: '#1042 · Acme Dental',
       submit: 'Send to carrier',
       against: ['The service address doesn’t match Frontier’s record (7402).'],
       inputs: ['houseNumber', 'streetName', 'city', 'state', 'zip', 'requestedFocDate'],
@@ -814,7 +807,7 @@ export const GALLERY: readonly Family[] = [
   { name: 'pointer', isDark: false, mostLines: { usual: 3, longest: 3 }, cases: POINTERS },
   { name: 'activation', isDark: false, mostLines: { usual: 7, longest: 7 }, cases: ACTIVATIONS },
   { name: 'reminder', isDark: false, mostLines: { usual: 5, longest: 7 }, cases: REMINDERS },
-  { name: 'digest', isDark: false, mostLines: { usual: 12, longest: 26 }, cases: DIGESTS },
+  { name: 'digest', isDark: false, mostLines: { usual: 12, longest: 12 }, cases: DIGESTS },
   { name: 'list', isDark: false, mostLines: { usual: 30, longest: 45 }, cases: LISTS },
   { name: 'status', isDark: false, mostLines: { usual: 24, longest: 80 }, cases: STATUSES },
   { name: 'help', isDark: false, mostLines: { usual: 14, longest: 14 }, cases: HELPS },
@@ -822,4 +815,5 @@ export const GALLERY: readonly Family[] = [
   { name: 'refusal', isDark: false, mostLines: { usual: 6, longest: 6 }, cases: REFUSALS },
   { name: 'file', isDark: false, mostLines: { usual: 4, longest: 4 }, cases: FILES },
   { name: 'form', isDark: false, mostLines: { usual: 1, longest: 1 }, cases: FORMS },
+  ...MORE_FAMILIES,
 ]

@@ -94,7 +94,7 @@ import { documentOffer } from '../../src/slack/messages/document-offer.ts'
 import { commandHelp, helpAnswer } from '../../src/slack/messages/help.ts'
 import { listPage, whoseOrders } from '../../src/slack/messages/worklist.ts'
 import { memoryLoss } from '../../src/slack/messages/memory-loss.ts'
-import { moved } from '../../src/slack/messages/moved.ts'
+import { MOST_NAMED, moved } from '../../src/slack/messages/moved.ts'
 import { nothingToDo } from '../../src/slack/messages/put-off.ts'
 import { pointer } from '../../src/slack/messages/pointer.ts'
 import type { HistoryLine } from '../../src/porting/history.ts'
@@ -340,7 +340,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
   ],
   detachOrdersView: (name) => [
     detachOrdersView(
-      { number: 1042, token: 'ab12cd34ef' },
+      longestBulk('VALID_DRAFT_TNS', name).bulk,
       FIVE_HUNDRED_DIFFER,
       ordersOf(longestBulk('VALID_DRAFT_TNS', name)),
     ),
@@ -454,11 +454,11 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
   ],
   chooseOrdersView: (name) => [chooseOrdersView(longestBulk('IN_PROGRESS', name))],
   shareLoaView: inEveryBulkStatus((view, name) => shareLoaView(longestLoas(view, name))),
-  numbersFormView: () => [numbersFormView({ number: 1042, token: 'ab12cd34ef' }, 20_000)],
+  numbersFormView: (name) => [numbersFormView(longestBulk('DRAFT', name).bulk, 20_000)],
   overwriteView: (name) => [
     overwriteView(
       'form',
-      1042,
+      `#1042 · ${name}`,
       Array.from({ length: 500 }, (_, number) => ({
         number,
         fields: Array.from({ length: 20 }, () => ({ field: name, own: name, becomes: name })),
@@ -502,11 +502,19 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
   ],
 
   moved: (name) => [
-    moved({ channel: 'C0PORTS', why: name, numbers: Array.from({ length: 3000 }, (_, n) => n) }),
+    moved({
+      channel: 'C0PORTS',
+      why: name,
+      count: 3000,
+      orders: Array.from({ length: MOST_NAMED }, () => name),
+    }),
   ],
 
   pointer: (name) => [
-    pointer(moved({ channel: 'C0PORTS', why: name, numbers: [1042] }), 'https://acme.slack.com/p1'),
+    pointer(
+      moved({ channel: 'C0PORTS', why: name, count: 1, orders: [name] }),
+      'https://acme.slack.com/p1',
+    ),
   ],
 
   doctorAnswer: (name) => [
@@ -617,6 +625,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
   changeFormView: (name) => [
     changeFormView(longestOrderForm(name, 'edit'), {
       title: 'Fix #9999999',
+      named: `#9999999 · ${name}`,
       submit: 'Request date change',
       against: Array.from({ length: 6 }, () => name),
       inputs: INPUT_FIELDS.filter((field) => field !== 'triggered'),
@@ -653,8 +662,11 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       }),
     ),
   handOverView: (name) => [
-    handOverView({ number: 999_999_999, token: 'f'.repeat(10) }, { whose: name, others: 999 }),
-    handOverView({ number: 1, token: 'f' }, { whose: 'your', others: 0 }),
+    handOverView(
+      { number: 999_999_999, token: 'f'.repeat(10) },
+      { named: `#1042 · ${name}`, whose: name, others: 999 },
+    ),
+    handOverView({ number: 1, token: 'f' }, { named: '#1 · A', whose: 'your', others: 0 }),
   ],
   withdrawView: (name) => [withdrawView({ approvalId: 'a-1', asked: plain(name) })],
   denyView: (name) => [
@@ -962,8 +974,31 @@ it('every dialog before what can’t be undone names the customer', () => {
     .flatMap(dialogsIn)
   expect(dialogs.length).toBeGreaterThan(50)
   const customers = [FORTY.slice(0, 12), 'Acme Dental']
-  const nameless = dialogs.filter((says) => !customers.some((name) => says.includes(name)))
-  expect([...new Set(nameless)]).toEqual([])
+  const nameless = dialogs.filter(({ says }) => !customers.some((name) => says.includes(name)))
+  expect(nameless).toEqual([])
+})
+
+it('every dialog about numbers says how many and whose, and what can’t be undone looks like that', () => {
+  const dialogs = Object.keys(LONGEST)
+    .flatMap((what) => drawn(what, FORTY))
+    .flatMap(dialogsIn)
+    // A note or an LOA takes no number along.
+    .filter(({ says }) => !/^(?:Send this note|Attach to)/.test(says))
+  const isCounted = (says: string) => /\b\d[\d,]* (?:numbers?|orders?)\b/.test(says)
+  const hasCarrier = (says: string) =>
+    /\bFrontier\b|\b(?:its|their) carriers?\b|the (?:losing carrier|controlling RespOrg)/.test(
+      says,
+    ) || says.split(FORTY.slice(0, 12)).length > 2
+  expect(dialogs.filter(({ says }) => !isCounted(says) || !hasCarrier(says))).toEqual([])
+  const isFinal = (says: string) => /can’t (?:be undone|undo|restore)/.test(says)
+  expect(dialogs.filter(({ says, isDanger }) => isDanger && !isFinal(says))).toEqual([])
+  expect(
+    dialogs.filter(
+      ({ does, isDanger }) =>
+        !isDanger &&
+        /^(?:Activate|Approve and activate|Approve cancellation|Delete|Request cancel)/.test(does),
+    ),
+  ).toEqual([])
 })
 
 it('whatever can be pressed, chosen or sent reaches its own handler', async () => {
@@ -1029,11 +1064,27 @@ function drawnIn(source: string): readonly string[] {
     .map((declaration) => /^\w+/u.exec(declaration)?.[0] ?? '')
 }
 
+interface Dialog {
+  readonly says: string
+  /** What stands on the button that does it. */
+  readonly does: string
+  readonly isDanger: boolean
+}
+
 /** What is asked before something is done. */
-function dialogsIn(node: unknown): readonly string[] {
+function dialogsIn(node: unknown): readonly Dialog[] {
   if (typeof node !== 'object' || node === null) return []
-  const { title, text } = (node as { confirm?: ConfirmationDialog }).confirm ?? {}
-  const own = title === undefined ? [] : [`${title.text} ${text?.text ?? ''}`]
+  const { title, text, confirm, style } = (node as { confirm?: ConfirmationDialog }).confirm ?? {}
+  const own =
+    title === undefined
+      ? []
+      : [
+          {
+            says: `${title.text} ${text?.text ?? ''}`,
+            does: confirm?.text ?? '',
+            isDanger: style === 'danger',
+          },
+        ]
   return [...own, ...Object.values(node).flatMap(dialogsIn)]
 }
 

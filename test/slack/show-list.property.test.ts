@@ -1,8 +1,11 @@
 import { array, assert, asyncProperty, constantFrom, integer, nat, record } from 'fast-check'
 import { expect, it, onTestFinished } from 'vitest'
 import { createOrderLocks } from '../../src/desk/order-locks.ts'
+import { orderNumbered } from '../../src/desk/numbered.ts'
 import { indexOrders } from '../../src/desk/index-orders.ts'
 import type { OrderId } from '../../src/porting/order.ts'
+import { onShowAll } from '../../src/slack/buttons/lists.ts'
+import { showAll } from '../../src/slack/controls/list-controls.ts'
 import { firstPage, pageOf } from '../../src/slack/show-list.ts'
 import type { Message } from '../../src/slack/blocks.ts'
 import type { Database } from '../../src/store/database.ts'
@@ -87,4 +90,19 @@ it('turned through while orders change, end and come, a list shows each of its o
     ),
     { numRuns: 8, seed: 20 },
   )
+})
+
+it('the orders that a digest had no room for are listed by its button, each once', async () => {
+  const { db, close } = await openTestDatabase()
+  onTestFinished(close)
+  const numbers = [await insert(db), await insert(db), await insert(db)]
+  const who = asking(db)
+  await indexOrders(who.desk)
+  const orders = await Promise.all(numbers.map((number) => orderNumbered(db, number)))
+  const shown: Message[] = []
+  const reply = (message: Message) => Promise.resolve(shown.push(message))
+  const { value = '' } = showAll.draw(orders)
+  type Pressed = Parameters<typeof onShowAll.click>[0]
+  await onShowAll.click({ ...who, value, reply } as unknown as Pressed)
+  expect(shown.flatMap(numbersOn)).toEqual(numbers)
 })

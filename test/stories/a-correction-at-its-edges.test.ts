@@ -121,7 +121,7 @@ it('What Bandwidth works on is its own for two business days, what only it knows
     await submitted(day)
     await reject(day, { code: '7484', text: 'E1111 | working on it' })
     const card = await cardOf(day)
-    expect(wordsOf(card)).toMatch(/Bandwidth’s move, yours from Wed, Dec 2:\* Bandwidth or/)
+    expect(wordsOf(card)).toMatch(/Bandwidth’s move, yours from Wed, Dec 2/)
     expect(primaryIn(card)).toEqual(['Refresh'])
     await day.turn({ now: '2026-12-02T15:00:00Z' })
     expect(wordsOf(await cardOf(day))).toContain('Your move, <@U0DANA>')
@@ -175,9 +175,7 @@ it('Over a holiday Monday days are counted past it, and the last 24 hours begin 
 
       await day.carrier('foc', await orderId(day), { date: '2026-09-08T15:30:00Z' })
       await day.turn({ advance: 'PT10M' })
-      expect(wordsOf(await cardOf(day))).toContain(
-        '*Change the date until* Mon, Sep 7 at 11:30 AM ET',
-      )
+      expect(wordsOf(await cardOf(day))).toContain('until* Mon, Sep 7 at 11:30 AM ET')
       await day.turn({ now: '2026-09-07T13:00:00Z' })
       await day.click('porter', 'Request date change', /^\*#1001/)
       await day.submit('porter', { 'Requested FOC': 'Mon, Sep 14' })

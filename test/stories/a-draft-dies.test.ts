@@ -33,7 +33,7 @@ const reminders = () => announced(day, /gets deleted in/)
 describe('a draft that nobody touches', () => {
   it('is reminded of twice, dies at 09:00 UTC, and keeps what was in it', async () => {
     await draft(day)
-    expect(wordsOf(await cardOf(day))).toContain('Bandwidth deletes it Thu, Dec 3 at 4 AM ET')
+    expect(wordsOf(await cardOf(day))).toContain('deletes it Thu, Dec 3 at 4 AM ET')
     await day.turn({ now: '2026-12-01T22:00:00Z' })
     expect(await reminders()).toEqual([])
     for (let hour = 0; hour < 33; hour += 1) await day.turn({ advance: 'PT1H' })
@@ -50,19 +50,14 @@ describe('a draft that nobody touches', () => {
     expect(wordsOf(await cardOf(day))).toContain('deleted by Bandwidth')
     expect(await announced(day, /Bandwidth deleted draft #1001/)).toEqual([])
     await day.turn({ now: '2026-12-03T12:00:00Z' })
-    const gone = await announced(
-      day,
-      /Bandwidth deleted draft #1001 .* nobody edited it for 48 hours/,
-    )
+    const gone = await announced(day, /Bandwidth deleted draft #1001 .*48 hours/)
     expect(gone).toHaveLength(1)
     expect(wordsOf(await cardOf(day))).toContain('deleted by Bandwidth')
 
     expect(await reminders()).toEqual([])
-    expect(
-      await announced(day, /#1001.*nothing to do here anymore.*deleted by Bandwidth/),
-    ).toHaveLength(2)
+    expect(await announced(day, /#1001.*nothing to do.*deleted by Bandwidth/)).toHaveLength(2)
 
-    expect(gone[0]).toMatch(/I saved everything in it.*\[(Recreate draft|Copy to new draft)\]/s)
+    expect(gone[0]).toMatch(/saved.*\[(Recreate draft|Copy to new draft)\]/s)
   })
 
   it('offers keep, submit and delete while there is time', async () => {
@@ -85,7 +80,7 @@ describe('a draft that nobody touches', () => {
     )
     await day.turn({ now: '2026-12-03T09:02:00Z' })
     expect(await day.orders()).toHaveLength(1)
-    expect(wordsOf(await cardOf(day))).toContain('Bandwidth deletes it Sat, Dec 5 at 4 AM ET')
+    expect(wordsOf(await cardOf(day))).toContain('deletes it Sat, Dec 5 at 4 AM ET')
     await day.turn({ now: '2026-12-05T09:02:00Z' })
     expect(await day.orders()).toEqual([])
   })
@@ -138,7 +133,7 @@ describe('a draft that somebody deletes', () => {
     await day.command('porter2', 'cancel 1001')
     await day.click('porter2', 'Delete draft', /Deleting it needs no approval/)
     expect(await day.orders()).toEqual([])
-    expect(await announced(day, /deleted draft #1001.* I saved everything in it/)).toHaveLength(1)
+    expect(await announced(day, /deleted draft #1001.* saved/)).toHaveLength(1)
     expect(wordsOf(await cardOf(day))).toContain('deleted')
     await day.turn({ advance: 'PT2H' })
     expect(await announced(day, /draft #1001/i)).toHaveLength(1)

@@ -47,7 +47,7 @@ describe('a channel that is lost', () => {
       const before = (await day.sees('porter2')).length
       await door(day, what, { as: 'approver', channel: 'porting', ...how })
       await goesLive()
-      expect(wordsOf(await day.until('porter', why, 'partners'))).toContain('Orders: #1001')
+      expect(wordsOf(await day.until('porter', why, 'partners'))).toMatch(/#1001 · \S/)
       await day.until('porter', /^\*#1001 · Acme Dental\*/, 'partners')
       expect(await seenBy(day, 'porter', LIVE, 'partners')).toHaveLength(1)
       const lines = (await day.pointers('porter', 'partners')).map(({ text }) => text)

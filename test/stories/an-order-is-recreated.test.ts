@@ -81,7 +81,7 @@ it('An order of a bulk order takes the customer’s word, is detached to take an
   )
   await day.closeForm('porter')
   await day.command('porter', `edit ${one}`)
-  expect((await day.modal('porter'))?.text).toMatch(/Requested FOC.*keeps its orders on one date/)
+  expect((await day.modal('porter'))?.text).toMatch(/Requested FOC.*on one date/)
   await day.submit('porter', {})
   expect((await day.modal('porter'))?.text).toMatch(/Nothing changed in #.*[Dd]etach/s)
   await day.closeForm('porter')

@@ -59,7 +59,7 @@ describe('an outage', () => {
     await day.fault({ kind: 'drop-before', method: 'GET', path: '.*', times: 10_000 })
     await day.turn({ now: '2026-12-08T13:00:00Z' })
     const today = await day.until('porter', /#1001.* ports today/)
-    expect(wordsOf(today)).toMatch(/Bandwidth isn’t answering\. This was its status .*7:30 AM ET/)
+    expect(wordsOf(today)).toMatch(/Bandwidth isn’t answering\. .*7:30 AM ET/)
   })
 
   it('of Bandwidth at the time of a bulk order’s FOC claims nothing of its orders either', async () => {

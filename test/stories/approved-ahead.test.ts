@@ -82,7 +82,7 @@ describe('an activation approved ahead', () => {
     await approveAhead()
     await day.turn({ now: '2026-12-08T15:00:00Z' })
     await day.command('porter', 'activate 1001 1001')
-    await day.until('porter', /Acme Dental: 0 of 1 order live, 1 not seen live yet/)
+    await day.until('porter', /: 0 of 1 order live, 1 not/)
     await day.turn({ advance: 'PT1M' })
     await day.until('porter', /Acme Dental: 1 of 1 order live/)
     expect(activationsOf(day)).toHaveLength(1)
@@ -102,7 +102,7 @@ describe('an activation approved ahead', () => {
 
     // Who may not approve hears why nothing can go now, and gets no button.
     await day.command('porter', 'activate 1001 1002')
-    const refused = await day.until('porter', /None of these orders can be activated now/)
+    const refused = await day.until('porter', /None of these .* activated now/)
     expect(buttonsIn(refused)).toEqual([])
     await day.command('approver', 'activate 1001 1002')
     await day.click('approver', 'Choose orders to pre-approve', /None of these orders/)
@@ -115,7 +115,7 @@ describe('an activation approved ahead', () => {
     expect((await day.modal('approver'))?.text).toMatch(
       /Pre-approved for #1001 and #1002: 2 orders/,
     )
-    await day.until('porter', /Pre-approved: activate 2 orders of Acme Dental\* by <@U0LEE>/)
+    await day.until('porter', /Pre-approved: activate 2 orders .* by <@U0LEE>/)
 
     // Who approved them leaves: said before anybody relies on it, to the owner and those who can approve anew.
     await leaves(day)
@@ -136,7 +136,7 @@ describe('an activation approved ahead', () => {
   it('does nothing before its day, nor outside its hours', async () => {
     await approveAhead()
     await day.command('porter', 'activate 1001')
-    await day.until('porter', /can’t be activated now.*The FOC date is Tue, Dec 8/s)
+    await day.until('porter', /can’t be activated.*FOC date .*Dec 8/s)
     await day.turn({ now: '2026-12-08T09:30:00Z' })
     await day.command('porter', 'activate 1001')
     await day.until('porter', /It’s 4:30 AM ET, outside the window/)
@@ -145,7 +145,7 @@ describe('an activation approved ahead', () => {
 
     // Whoever approved it leaves: the card says so before anybody presses, and the others are called.
     await leaves(day)
-    const left = /approval for #1001.* is no longer valid\* \(.*no longer an approver\)/
+    const left = /approval for #1001.* no longer valid\* \(.*approver\)/
     for (const words of await seenBy(day, 'porter', left)) {
       expect(words).toMatch(/Another approver can pre-approve it\..*<@U0DANA>/)
       expect(words).toContain('[Pre-approve for Tue, Dec 8]')
@@ -160,10 +160,7 @@ describe('an activation approved ahead', () => {
     await approveAhead()
     await day.carrier('foc', await orderId(day), { date: '2026-12-10' })
     await day.turn({ advance: 'PT10M' })
-    await day.until(
-      'porter',
-      /Not activated: the approval for #1001.* is no longer valid\* \(FOC date: Tue, Dec 8, 2026.*to Thu, Dec 10, 2026/,
-    )
+    await day.until('porter', /Not activated: .*#1001.* \(FOC date: .*Dec 8.*to .*Dec 10/)
     await day.turn({ now: '2026-12-10T15:00:00Z' })
     await day.click('porter', 'Activate now', /#1001/)
     expect(activationsOf(day)).toEqual([])
@@ -192,7 +189,7 @@ describe('an activation approved ahead', () => {
     await day.carrier('foc', await orderId(day), { date: '2026-12-08T20:00:00Z' })
     await day.click('porter', 'Activate now', /#1001/)
     expect(activationsOf(day)).toEqual([])
-    await day.until('porter', /the approval for #1001.* is no longer valid\* \(FOC date/)
+    await day.until('porter', /approval for #1001.* no longer valid\* \(FOC date/)
     await day.until('approver', /[Aa]ctivate #1001 .*\?/s)
   })
 
@@ -214,14 +211,14 @@ describe('an activation approved ahead', () => {
     await swapLoa(day, '%PDF-1.4 signed by somebody else')
     await day.click('porter', 'Activate now', /#1001/)
     expect(activationsOf(day)).toEqual([])
-    await day.until('porter', /is no longer valid\* \(LOA replaced by another file\)/)
+    await day.until('porter', /no longer valid\* \(LOA replaced/)
     await day.until('approver', /[Aa]ctivate #1001 .*\?/s)
   })
 
   it('ends with its hours when nobody uses it', async () => {
     await approveAhead()
     await day.turn({ now: '2026-12-09T03:30:00Z' })
-    await day.until('porter', /Not activated: the pre-approval for #1001.* expired unused/)
+    await day.until('porter', /Not activated: .*#1001.* expired unused/)
     expect(activationsOf(day)).toEqual([])
   })
 
@@ -244,7 +241,7 @@ describe('an activation approved ahead', () => {
     expect(await seenBy(day, 'porter', /Pre-approved: activate #1001/)).toHaveLength(1)
     const heard = await Promise.all(
       (['approver', 'approver2'] as const).map((as) =>
-        seenBy(day, as, /activation of #1001 .*is already pre-approved, by <@U0(LEE|SAM)>/),
+        seenBy(day, as, /#1001 .*already pre-approved, by <@U0(LEE|SAM)>/),
       ),
     )
     expect(heard.flat()).toHaveLength(1)

@@ -169,7 +169,7 @@ describe('Bandwidth, while something is written,', () => {
     for (const trouble of TRIED.filter((one) => !TROUBLES[one].done)) {
       await day.fault({ ...TROUBLES[trouble].fault, method: 'PUT', path: `/portins/${id}$` })
       const heard = await hears('porter', () =>
-        day.click('porter', 'Remove these numbers', /failed the check/),
+        day.click('porter', 'Remove 1 number', /failed the check/),
       )
       await clearFaults(day)
       expectClear(heard, trouble)
@@ -177,7 +177,7 @@ describe('Bandwidth, while something is written,', () => {
       // Not to be said of numbers that are still in the order.
       expect(heard, trouble).not.toMatch(/Removed from #1001/)
     }
-    await day.click('porter', 'Remove these numbers', /failed the check/)
+    await day.click('porter', 'Remove 1 number', /failed the check/)
     await wait(day)
     expect(await statusAtBandwidth(day)).toBe('VALID_DRAFT_TFNS')
   })
@@ -229,7 +229,7 @@ describe('Bandwidth, while something is written,', () => {
       expectClear(heard, trouble)
       for (let look = 0; look < 4; look += 1) await day.turn({ advance: 'PT70S' })
       await day.click('porter2', 'Attach as LOA', /loa\.pdf/)
-      await lastAnnounced(day, /loa\.pdf\* is attached to #1001 .*as LOA/)
+      await lastAnnounced(day, /loa\.pdf\* is attached to #1001 .*LOA/)
     },
   )
 })

@@ -9,8 +9,8 @@ afterEach(() => endStory(day))
 const said = async (words: RegExp): Promise<string> => wordsOf(await day.until('porter', words))
 
 const CHECKS: readonly (readonly [number, 'json' | 'html' | undefined, RegExp])[] = [
-  [401, undefined, /doesn’t accept my credentials\. Ask an admin/],
-  [403, 'html', /doesn’t let my credentials do this \(403\)\. Ask an admin/],
+  [401, undefined, /accept my credentials\. Ask an admin/],
+  [403, 'html', /my credentials .*\(403\)\. Ask an admin/],
   [400, 'html', /gave no reason \(400\)/],
   [400, 'json', /Refused by the gateway \(400\)/],
   [413, 'html', /too large \(413\)/],

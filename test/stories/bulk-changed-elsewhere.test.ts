@@ -118,14 +118,12 @@ describe('an order that is taken out at Bandwidth', () => {
     await putChildren([])
     await day.turn({ advance: 'PT30M' })
     await day.turn({ advance: 'PT1M' })
-    expect(await announced(day, /has no orders anymore and is an empty draft again/)).toHaveLength(
-      1,
-    )
+    expect(await announced(day, /has no orders anymore/)).toHaveLength(1)
     expect(await announced(day, /^#1002 was detached from #1001/)).toHaveLength(1)
     expect(await announced(day, /^#1003 was detached from #1001/)).toHaveLength(1)
     const card = wordsOf(await bulkCardOf(day))
     expect(card).toContain('0 numbers')
-    expect(card).toContain('it has no orders. Add numbers, or delete it.')
+    expect(card).toContain('it has no orders')
   })
 })
 
@@ -185,9 +183,7 @@ it('A bulk draft that is deleted at Bandwidth is not at it any more, nor are its
   await elsewhere(day, 'DELETE', `/bulkPortins/${bulkId()}`)
   await day.turn({ advance: 'PT30M' })
   await day.turn({ advance: 'PT1M' })
-  expect(await announced(day, /#1001 · Acme Corp \(bulk\) was deleted in Bandwidth/)).toHaveLength(
-    1,
-  )
+  expect(await announced(day, /#1001 · .* was deleted in Bandwidth/)).toHaveLength(1)
   expect(wordsOf(await bulkCardOf(day))).toContain('deleted')
   await day.command('porter', 'status 1002')
   await day.until('porter', /#1002 .*(deleted|not at Bandwidth)/)

@@ -228,7 +228,7 @@ describe('a bulk draft', () => {
       for (let turns = 0; turns < 6; turns += 1) await day.turn({ advance: 'PT30S' })
       const [said = ''] = await announced(day, /Order details of #1001 .* are back/)
       if (kind === 'drop-after') expect(said).not.toContain('none of its orders')
-      else expect(said).toMatch(/back in none of its orders.*#1002 not: no answer/s)
+      else expect(said).toMatch(/none of its orders.*#1002 not: no answer/s)
       if (kind === 'drop-before') day.causes(/BTN: \d{10} → nothing/)
     },
   )
@@ -261,6 +261,6 @@ describe('a bulk draft', () => {
     await day.turn({ advance: 'PT5S' })
     await day.restart({ advance: 'PT2M' })
     for (let turns = 0; turns < 6; turns += 1) await day.turn({ advance: 'PT15S' })
-    await day.until('porter', /#1001 · Acme Corp \(bulk\) is split: 11 numbers in 2 orders/)
+    await day.until('porter', /#1001 · .* is split: 11 numbers in 2 orders/)
   })
 })

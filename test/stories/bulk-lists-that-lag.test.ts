@@ -101,10 +101,7 @@ it('What an order had and has not any more after another split is told', async (
   expect(
     await announced(day, /#1003.*: Bandwidth saved a different .*“9195560100”.*“9195560101”/),
   ).toHaveLength(1)
-  const [secrets = ''] = await announced(
-    day,
-    /#1003.*: Bandwidth saved a different .*account number and PIN/s,
-  )
+  const [secrets = ''] = await announced(day, /#1003.*saved a different .*account number and PIN/s)
   expect(secrets).not.toMatch(/5R2210|4711|OTHER/)
   expect(await announced(day, /#1002.*: Bandwidth saved a different/)).toEqual([])
 })

@@ -37,10 +37,7 @@ describe('what is dropped in the channel, beside the thread of the order that it
       thread: line?.ts ?? '',
       files: [pdf('under the line.pdf')],
     })
-    const said = await day.until(
-      'porter',
-      /under the line\.pdf is in the thread of #1001 · Acme Corp/,
-    )
+    const said = await day.until('porter', /under the line\.pdf .*thread of #1001/)
     expect(said.ephemeral).toBe(true)
     await day.until('porter', /1 file for its orders[^]*under the line\.pdf/)
   })

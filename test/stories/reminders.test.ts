@@ -94,7 +94,7 @@ describe('an agreed date', () => {
     const [three = ''] = await moves(/in 3 business days/)
     expect(three).toContain('<!subteam^S0APPROVERS>')
     expect(three).not.toContain('<@U0DANA>')
-    expect(three).toMatch(/dana\.porter is on vacation until Fri, Dec 4.*`\/portin give 1001`/s)
+    expect(three).toMatch(/dana\.porter .*vacation until Fri, Dec 4.*`\/portin give 1001`/s)
     expect((await channel(/in 3 business days/)).length).toBe(1)
 
     // What somebody writes themselves says nothing, nor does what has no end or ends today.
@@ -115,9 +115,7 @@ describe('an agreed date', () => {
     await door(day, 'account', { as: 'porter' })
     await until('2026-12-08T13:00:00Z', 1440)
     const [today = ''] = await moves(/ports today/)
-    expect(today).toMatch(
-      /dana\.porter’s Slack account is deactivated, so this goes to the approvers/,
-    )
+    expect(today).toMatch(/dana\.porter’s .*deactivated.*approvers/)
     expect(today).not.toContain('<@U0DANA>')
   })
 
@@ -139,7 +137,7 @@ describe('an agreed date', () => {
     expect(await announced(day, /#1001.* isn’t live/)).toEqual([])
     await until('2026-12-08T16:46:00Z', 1)
     const missed = await lastAnnounced(day, /#1001.*isn’t live/)
-    expect(missed).toMatch(/Bandwidth still shows FOC, checked .*11:4\d AM ET/)
+    expect(missed).toMatch(/still shows FOC, checked .*11:4\d AM/)
     expect(missed).toContain('[Refresh]')
   })
 
@@ -261,7 +259,7 @@ describe('a draft about to die', () => {
     await until('2026-12-07T14:00:00Z', 240)
     expect(await day.orders()).toHaveLength(1)
     expect(callsOf(day, 'PUT', /\/portins\/[^/]+$/)).toHaveLength(1)
-    expect(await announced(day, /extended draft #1001.* Tue, Dec 8 at 4 AM ET/)).toHaveLength(1)
+    expect(await announced(day, /extended draft #1001.* Tue, Dec 8 at 4 AM/)).toHaveLength(1)
     // On Tuesday somebody can be at work before it dies: it is not kept any more, but spoken of.
     expect(await dies()).toHaveLength(1)
     await until('2026-12-08T09:02:00Z', 120)
@@ -309,7 +307,7 @@ describe('an order that gets no further', () => {
     expect(await announced(day, words)).toEqual([])
     await until('2026-12-01T14:00:00Z')
     const [waits = ''] = await announced(day, words)
-    expect(waits).toMatch(/for 1 business day\*, since Mon, Nov 30\. <@U0DANA>/)
+    expect(waits).toMatch(/for 1 business day\*, .*Nov 30\. <@U0DANA>/)
     expect(waits).toContain('7402')
     expect(waits).toContain('[Add LOA] [I’m on it]')
     await day.click('porter', 'I’m on it', words)

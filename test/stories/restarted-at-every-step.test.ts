@@ -45,7 +45,7 @@ describe('a bot that is restarted between every two steps', () => {
     await day.restart()
     await day.click('porter2', 'Attach as LOA', /loa\.pdf/)
     await day.restart()
-    await day.until('porter', /loa\.pdf\* is attached to #1001 .*as LOA/)
+    await day.until('porter', /loa\.pdf\* is attached to #1001 .*LOA/)
 
     await day.command('porter', 'submit 1001')
     await day.restart()

@@ -94,7 +94,7 @@ describe('a rejected order whose time since the backup is forgotten', () => {
     await day.submit('porter', { 'House number': '104' })
     expect(sent()).toBe(before)
     const form = (await day.modal('porter'))?.text ?? ''
-    expect(form).toMatch(/house number: 100 to 102\. Nothing is sent yet[^]*House number: 104/)
+    expect(form).toMatch(/house number: 100 to 102\. Nothing is sent[^]*: 104/)
     await day.turn({ advance: 'PT1M' })
     await day.submit('porter', {})
     expect(sent()).toBe(before + 1)
@@ -186,9 +186,9 @@ describe('a bulk order whose time since the backup is forgotten', () => {
   it('gets no LOA twice from a form that was opened then', async () => {
     const card = await splitBulk(day)
     await day.say('porter', 'the letter', { thread: card.ts, files: [pdf('loa.pdf')] })
-    await day.click('porter2', 'For all 2 orders…')
+    await day.click('porter2', 'Use for all 2 orders…')
     await backUp(database, backup)
-    await day.click('porter', 'For all 2 orders…')
+    await day.click('porter', 'Use for all 2 orders…')
     await day.submit('porter', {})
     await day.untilIdle()
     const uploads = () => callsOf(day, 'POST', /\/loas(\?|$)/)

@@ -8,7 +8,7 @@ import { startDay, wordsOf, type StoryTransport } from './practice-day.ts'
 
 /** More than a day of a story needs. */
 const MOST_PAGES = 400
-const FULL = /the disk under my database is full \(SQLITE_FULL\)/i
+const FULL = /disk .*is full \(SQLITE_FULL\)/i
 
 /** Leave the bot no page to allocate, and no room in the pages of the first row that it writes. */
 function fillDisk(file: string): () => void {

@@ -52,7 +52,7 @@ describe.each(TRANSPORTS)('toll-free numbers, from the form to live, over %s', (
     await day.turn({ advance: 'PT10M' })
     const foc = await lastAnnounced(day, /: FOC [A-Z]/)
     expect(foc).toMatch(/FOC Mon, Dec 7/)
-    expect(foc).toMatch(/goes live automatically on Mon, Dec 7 at 11:30 AM ET/)
+    expect(foc).toMatch(/automatically on Mon, Dec 7 at 11:30 AM/)
 
     // Neither the FOC day nor "triggered" is asked of toll-free numbers: a week early is fine.
     await day.turn({ now: '2026-12-01T14:00:00Z' })
@@ -74,11 +74,9 @@ describe.each(TRANSPORTS)('toll-free numbers, from the form to live, over %s', (
     await day.turn({ now: '2026-11-30T23:00:00Z' })
     await day.command('porter', 'activate 1001')
     const answer = await lastAnnounced(day, /can’t be activated now/)
-    expect(answer).toContain(
-      ':x: It’s 6 PM ET, outside the window of 8 AM to 6 PM ET; next Tue, Dec 1 at 8 AM ET.',
-    )
+    expect(answer).toContain('8 AM to 6 PM ET; next Tue, Dec 1 at 8 AM ET.')
     expect(answer.match(/:x:/g)).toHaveLength(1)
-    expect(answer).toMatch(/goes live automatically on Mon, Dec 7 at 11:30 AM ET/)
+    expect(answer).toMatch(/automatically on Mon, Dec 7 at 11:30 AM/)
     expect(await announced(day, /[Aa]ctivate #1001/, { as: 'approver' })).toEqual([])
     expect(activationsOf(day)).toEqual([])
 
@@ -104,7 +102,7 @@ describe.each(TRANSPORTS)('toll-free numbers, from the form to live, over %s', (
     const posts = (await messages(day, 'porter')).filter((one) => outcome.test(wordsOf(one)))
     expect(posts).toHaveLength(2)
     for (const post of posts) {
-      expect(wordsOf(post)).toMatch(/outside the window.*next Wed, Dec 2 at 8 AM ET.*<@U0DANA>/s)
+      expect(wordsOf(post)).toMatch(/outside the window.*Wed, Dec 2 at 8 AM.*<@U0DANA>/s)
       expect(buttonsIn(post)).toContain('Refresh')
     }
     expect(posts.flatMap(buttonsIn)).not.toContain('Approve and activate')
@@ -126,9 +124,7 @@ describe.each(TRANSPORTS)('toll-free numbers, from the form to live, over %s', (
   it('that Bandwidth has already are left to its staff', async () => {
     await tollFreeAgreed(day, '844-561-0100')
     await day.command('porter', 'activate 1001')
-    expect(await lastAnnounced(day, /can’t be activated now/)).toContain(
-      'The numbers are already at Bandwidth; its staff ports them.',
-    )
+    expect(await lastAnnounced(day, /can’t be activated now/)).toContain('already at Bandwidth')
     expect(activationsOf(day)).toEqual([])
   })
 })
@@ -149,7 +145,7 @@ describe.each(TRANSPORTS)('a toll-free draft that failed the check, over %s', (t
     await day.command('porter', 'submit 1001')
     expect(await announced(day, /[Ss]ubmit #1001/, { as: 'approver' })).toEqual([])
 
-    await day.click('porter', 'Remove these numbers', /failed the check/)
+    await day.click('porter', 'Remove 2 numbers', /failed the check/)
     await wait(day)
     expect(await statusAtBandwidth(day)).toBe('VALID_DRAFT_TFNS')
     const card = wordsOf(await cardOf(day))

@@ -38,7 +38,7 @@ function submitting(
   return whileHeld(day, { method, path }, approve, meanwhile)
 }
 
-const OTHERWISE = /#1001 · Acme Dental doesn’t match what was approved/
+const OTHERWISE = /#1001 · .* doesn’t match what was approved/
 
 describe('what is changed at Bandwidth between the look and the submission is told afterwards', () => {
   it.each([
@@ -117,10 +117,7 @@ it('of a bulk order each order that was changed in between is told, together, in
   })
   await day.turn({ advance: 'PT1M' })
   await day.turn({ advance: 'PT1M' })
-  const announced = await day.until(
-    'approver',
-    /1 order of #1001 .* doesn’t match what was approved/,
-  )
+  const announced = await day.until('approver', /1 order of #1001 .* doesn’t match what/)
   expect(wordsOf(announced)).toMatch(/#\d+: signer: J Rivera to M Mallory/)
   expect(buttonsIn(announced)).toContain('Request cancel')
 })

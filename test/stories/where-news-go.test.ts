@@ -62,7 +62,7 @@ describe('news for the owner', () => {
     day = await startDay({ settings: { PORTIN_NEWS: 'foc=owner,reminders=owner' } })
     await agreedMeanwhile(() => door(day, 'account', { as: 'porter' }))
     expect(await announced(day, AGREED)).toHaveLength(1)
-    await day.until('approver', /can’t DM <@U0DANA>:\* the account is deactivated/)
+    await day.until('approver', /can’t DM <@U0DANA>:\* .*deactivated/)
     expect(await seenBy(day, 'porter', AGREED, DIRECT)).toEqual([])
     expect(day.logged.filter(({ event }) => event === 'owner-not-reached')).toHaveLength(1)
   })

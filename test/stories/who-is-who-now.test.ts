@@ -17,7 +17,7 @@ beforeEach(async () => {
 })
 afterEach(() => endStory(day))
 
-const CANNOT_TELL = /I can’t check with Slack who you are right now, so nothing was done/
+const CANNOT_TELL = /can’t check with Slack .*nothing was done/
 
 describe('while Slack does not tell who is in a user group', () => {
   const groupFails = (times: number) =>
@@ -77,7 +77,7 @@ describe('an approver who is taken out of the group', () => {
 })
 
 describe('what was approved ahead by somebody who is no approver any more', () => {
-  const NO_LONGER = /approval for #1001.* is no longer valid\* \(.*no longer an approver\)/
+  const NO_LONGER = /approval for #1001.* no longer valid\* \(.*approver\)/
   const onItsDay = async () => {
     await agreed(day)
     await day.click('approver', 'Pre-approve for Tue, Dec 8', /: FOC [A-Z]/)
@@ -94,7 +94,7 @@ describe('what was approved ahead by somebody who is no approver any more', () =
     await day.click('porter', 'Activate now', /#1001/)
     expect(activationsOf(day)).toEqual([])
     await day.until('porter', NO_LONGER)
-    await day.until('porter', /Requested approval to activate \*#1001.*no longer an approver/s)
+    await day.until('porter', /Requested approval .*\*#1001.*no longer an approver/s)
     await day.click('approver2', 'Approve', /[Aa]ctivate #1001 .*\?/s)
     expect(activationsOf(day)).toHaveLength(1)
   })
@@ -106,7 +106,7 @@ describe('what was approved ahead by somebody who is no approver any more', () =
     await day.command('porter', 'help')
     await door(day, 'fault', { method: 'users.info', times: 1, error: 'internal_error' })
     await day.click('porter', 'Activate now', /#1001/)
-    await day.until('porter', /can’t check with Slack whether <@U0LEE> may still approve/)
+    await day.until('porter', /can’t check with Slack .*<@U0LEE>/)
     expect(activationsOf(day)).toEqual([])
     await day.click('porter', 'Activate now', /#1001/)
     expect(activationsOf(day)).toHaveLength(1)

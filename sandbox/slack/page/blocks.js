@@ -67,19 +67,22 @@ function BlockOf({ block, on }) {
 function Table({ block }) {
   const [head = [], ...rows] = block.rows ?? []
   /** @param {number} column */
-  const align = (column) => (block.column_settings?.[column]?.align === 'right' ? 'right' : '')
+  const styleOf = (column) => {
+    const { align, is_wrapped: isWrapped = false } = block.column_settings?.[column] ?? {}
+    return [align === 'right' && 'right', isWrapped || 'whole'].filter(Boolean).join(' ')
+  }
   return html`<div class="table" tabindex="0">
     <table>
       <thead>
         <tr>
-          ${head.map((cell, column) => html`<th scope="col" class=${align(column)}>${cell.text}</th>`)}
+          ${head.map((cell, column) => html`<th scope="col" class=${styleOf(column)}>${cell.text}</th>`)}
         </tr>
       </thead>
       <tbody>
         ${rows.map(
           (row) =>
             html`<tr>
-              ${row.map((cell, column) => html`<td class=${align(column)}>${cell.text}</td>`)}
+              ${row.map((cell, column) => html`<td class=${styleOf(column)}>${cell.text}</td>`)}
             </tr>`,
         )}
       </tbody>

@@ -85,7 +85,10 @@ export interface Block {
   readonly accessory?: Control
   readonly elements?: readonly (Control & Partial<Text>)[]
   readonly rows?: readonly (readonly Text[])[]
-  readonly column_settings?: readonly ({ readonly align?: string } | null)[]
+  readonly column_settings?: readonly ({
+    readonly align?: string
+    readonly is_wrapped?: boolean
+  } | null)[]
   readonly label?: Text
   readonly hint?: Text
   readonly optional?: boolean

@@ -1,6 +1,7 @@
-import { asCsv, chooseList, turnTo } from '../controls/list-controls.ts'
+import { asCsv, chooseList, showAll, turnTo } from '../controls/list-controls.ts'
 import { said } from '../messages/said.ts'
-import { pageOf, sendAsCsv } from '../show-list.ts'
+import { provenOrder } from '../order-ref.ts'
+import { firstPage, pageOf, sendAsCsv } from '../show-list.ts'
 import type { Clickable, Command } from '../handlers.ts'
 
 /** Another page takes the place of this one. */
@@ -19,6 +20,20 @@ export const onAsCsv: Clickable = {
   async click(interaction) {
     await sendAsCsv(interaction, interaction.value)
     await interaction.reply(said('orders.csv is in your DMs with me.'))
+  },
+}
+
+/** As they are now, each with the way to its card. */
+export const onShowAll: Clickable = {
+  id: showAll.id,
+  needs: 'coordinator',
+  async click(interaction) {
+    const orders = []
+    for (const one of interaction.value.split(' ')) {
+      orders.push(await provenOrder(interaction, one))
+    }
+    const lines = orders.map(({ number }) => ({ number, why: null, orders: null }))
+    await interaction.reply(await firstPage(interaction, 'Orders in this message', lines))
   },
 }
 

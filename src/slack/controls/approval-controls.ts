@@ -48,7 +48,7 @@ const DIALOGS: Record<ApprovalOperation, (of: ToApprove) => ConfirmWords> = {
   }),
   change: ({ title, carrier, count }) => ({
     title: `Change the order of ${countNumbers(count)}?`,
-    text: `${title}: the change goes to ${carrier}. If they refuse it, an FOC date may be lost.`,
+    text: `${title}: the change goes to ${carrier}. You can’t undo this; if they refuse it, an FOC date may be lost.`,
   }),
 }
 
@@ -72,6 +72,7 @@ export const approveMany = control(
       title: `Activate ${countNumbers(numbers)}?`,
       text: `${title}: ${numbersDo(numbers, 'leave')} ${theirCarriers(numbers)} now. You can’t undo this.`,
       confirm: 'Activate',
+      isFinal: true,
       deny: 'Not yet',
     }),
   }),

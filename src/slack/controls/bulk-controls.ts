@@ -95,7 +95,7 @@ export const cancelBulk = control(
     confirm: draft
       ? confirmDialog({
           title: `Delete the draft with ${countNumbers(numbers)}?`,
-          text: `${shortBulkTitle(bulk)}: ${countNumbers(numbers)}${orders === 0 ? '' : `, ${countOf(orders, 'draft order')}`}. Bandwidth can’t restore a deleted draft. I save its details.`,
+          text: `${shortBulkTitle(bulk)}: ${numbersDo(numbers, 'stay')} with ${theirCarriers(numbers)}${orders === 0 ? '' : `; ${countOf(orders, 'draft order')} ${orders === 1 ? 'is' : 'are'} deleted too`}. Bandwidth can’t restore a deleted draft. I save its details.`,
           confirm: 'Delete draft',
           isFinal: true,
           deny: 'Keep draft',
@@ -165,7 +165,7 @@ export const useNumbers = {
 function replacing(bulk: TrackedBulk, { count, leaving }: DroppedNumbers) {
   return confirmDialog({
     title: `Replace all numbers with ${countNumbers(count)}?`,
-    text: `${shortBulkTitle(bulk)}: ${numbersDo(leaving, 'leave')}. Their BTN, account numbers and LOAs are kept for 30 days. Bandwidth rechecks and splits the ${countNumbers(count)} of the file.`,
+    text: `${shortBulkTitle(bulk)}: ${countNumbers(leaving)} ${leaving === 1 ? 'is removed and stays' : 'are removed and stay'} with ${theirCarriers(leaving)}. Their BTN, account numbers and LOAs are kept for 30 days. Bandwidth rechecks and splits the ${countNumbers(count)} of the file.`,
     confirm: 'Replace',
     deny: 'Keep numbers',
   })
@@ -225,7 +225,10 @@ export const attachAllMatched = control(
 
 /** One letter for every order, or for every order of one person; the form says what that means. */
 export const oneForAll = control('bulk.one-for-all', (order: OrderRef, orders: number | null) => ({
-  text: orders === null ? 'For all orders of one signer…' : `For all ${countOf(orders, 'order')}…`,
+  text:
+    orders === null
+      ? 'Use for all orders of one signer…'
+      : `Use for all ${countOf(orders, 'order')}…`,
   value: orderValue(order),
 }))
 

@@ -1,4 +1,5 @@
 import type { Button } from '@slack/types'
+import type { OrderRef } from '../../store/followed.ts'
 import type { ListedOrder } from '../../porting/order-summary.ts'
 import { button } from '../blocks.ts'
 import { listedTitle } from '../messages/listed-order.ts'
@@ -40,6 +41,12 @@ export const turnTo = {
 
 export const asCsv = control('list.csv', (list: string) => ({ text: 'Download CSV', value: list }))
 
+/** The orders of a message that has room for the first of them. */
+export const showAll = control('list.show-all', (orders: readonly OrderRef[]) => ({
+  text: `Show all ${orders.length}`,
+  value: orders.map((order) => orderValue(order)).join(' '),
+}))
+
 /** One of several that a word after `list` can be. */
 const CHOOSE = 'list.choose'
 export const chooseList = {
@@ -54,6 +61,9 @@ export const chooseList = {
 
 const OPENS: Readonly<Record<string, string>> = {
   today: 'Show today',
+  stuck: 'Show stuck',
+  waiting: 'Show waiting',
+  week: 'Show week',
   check: 'Check numbers…',
   new: 'Draft order…',
   bulk: 'Draft bulk order…',
@@ -61,13 +71,13 @@ const OPENS: Readonly<Record<string, string>> = {
   note: 'Write note…',
 }
 
-/** A command that was said, or could be. The letter tells several in a row apart. */
+/** A command that was said, or could be. Its letters tell several in a row apart. */
 const OPEN_COMMAND = 'command.open-'
 export const openCommand = {
   id: OPEN_COMMAND,
   draw: (command: string, text: string): Button =>
     button({
-      id: `${OPEN_COMMAND}${command.charAt(0).toUpperCase()}`,
+      id: `${OPEN_COMMAND}${command.toUpperCase()}`,
       text: OPENS[command] ?? 'Open form…',
       value: `${command} ${text}`.trim(),
     }),

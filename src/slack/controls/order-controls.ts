@@ -1,6 +1,7 @@
 import { type CalendarDay, showDay } from '../../porting/calendar.ts'
+import { failedNumbers } from '../../porting/failed-numbers.ts'
 import type { OrderRef } from '../../store/followed.ts'
-import type { TrackedOrder } from '../../store/orders.ts'
+import type { SeenOrder, TrackedOrder } from '../../store/orders.ts'
 import { button, confirmDialog } from '../blocks.ts'
 import { ON_ITS_OWN } from '../messages/bulk-words.ts'
 import { countNumbers, numbersDo, shortCarrier, shortTitle } from '../messages/order-words.ts'
@@ -118,16 +119,19 @@ export const extendDraft = orderControl('order.keep', 'Keep draft 2 days')
 
 export const retryValidation = orderControl('order.retry-validation', 'Recheck numbers')
 
-export const takeOut = control('order.take-out', (order: TrackedOrder) => ({
-  text: 'Remove these numbers',
-  value: orderValue(order),
-  confirm: confirmDialog({
-    title: 'Remove the numbers that can’t port?',
-    text: `${shortTitle(order)}: the numbers that can’t port leave this draft. The others are rechecked.`,
-    confirm: 'Remove numbers',
-    deny: 'Keep numbers',
-  }),
-}))
+export const takeOut = control('order.take-out', (order: SeenOrder) => {
+  const { length } = failedNumbers(order.seen)
+  return {
+    text: `Remove ${countNumbers(length)}`,
+    value: orderValue(order),
+    confirm: confirmDialog({
+      title: `Remove ${countNumbers(length)}?`,
+      text: `${shortTitle(order)}: the ${countNumbers(length)} that can’t port ${length === 1 ? 'stays' : 'stay'} with ${shortCarrier(order)}. The others are rechecked.`,
+      confirm: 'Remove',
+      deny: 'Keep numbers',
+    }),
+  }
+})
 
 /** Everything that can be done with it now, of an order or a bulk order. */
 export const moreActions = orderControl('order.more', 'More…')
@@ -150,7 +154,7 @@ export const detachChild = control('bulk.detach-child', (order: TrackedOrder, bu
   value: orderValue(order),
   confirm: confirmDialog({
     title: `Detach #${order.number} from #${bulk}?`,
-    text: `${shortTitle(order)} ${ON_ITS_OWN}`,
+    text: `${shortTitle(order)}: ${countNumbers(order.content.numbers.length)} from ${shortCarrier(order)}. It ${ON_ITS_OWN}`,
     confirm: 'Detach',
     deny: 'Keep in bulk order',
   }),

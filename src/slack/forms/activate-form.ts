@@ -3,13 +3,13 @@ import { activateMany } from '../../desk/activate-many.ts'
 import { canBeActivated, viewBulk, type ChildView } from '../../desk/bulk/view-bulk.ts'
 import { bulkNumbered } from '../../desk/numbered.ts'
 import { about, Refusal } from '../../porting/refusal.ts'
-import type { OrderRef } from '../../store/followed.ts'
+import type { TrackedBulk } from '../../store/bulk-orders.ts'
 import { section } from '../blocks.ts'
 import { formView } from '../form-view.ts'
 import type { Form, FormInteraction } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
 import { requestedOf } from '../messages/activation-batch.ts'
-import { inChoice } from '../messages/bulk-words.ts'
+import { inChoice, shortBulkTitle } from '../messages/bulk-words.ts'
 import { plain } from '../mrkdwn.ts'
 import { orderValue, provenNumbers, provenOrder } from '../order-ref.ts'
 import { ordersToChoose, readsChosen } from './choose-in-blocks.ts'
@@ -28,7 +28,7 @@ export async function openActivateForm(interaction: Interaction, number: number)
   await openView(interaction, activateView(bulk, possible))
 }
 
-export function activateView(bulk: OrderRef, possible: readonly ChildView[]): ModalView {
+export function activateView(bulk: TrackedBulk, possible: readonly ChildView[]): ModalView {
   const choices = possible.map(({ tracked, isPreApproved }) => ({
     value: orderValue(tracked),
     label: `${isPreApproved ? 'Pre-approved: ' : ''}#${tracked.number} ${inChoice(tracked)}`,
@@ -36,7 +36,7 @@ export function activateView(bulk: OrderRef, possible: readonly ChildView[]): Mo
   return formView(ACTIVATE_FORM, orderValue(bulk), { title: TITLE, submit: 'Request activation' }, [
     section(
       plain(
-        `Orders of #${bulk.number} that can be activated now. Pre-approved orders go at once; for the others, this requests approval.`,
+        `Orders of ${shortBulkTitle(bulk)} that can be activated now. Pre-approved orders go at once; for the others, this requests approval.`,
       ),
     ),
     ...ordersToChoose(ACTIVATE_FORM, choices, 'with Activate all'),

@@ -17,6 +17,7 @@ import type { FormOf } from './order-mistakes.ts'
 import type { TypedFile } from '../typed-file.ts'
 import type { FromMessage } from './message-view.ts'
 import { orderFormView, type OrderFormInput } from './order-view.ts'
+import { subscriberName } from '../messages/order-words.ts'
 
 /** What stands behind an open form: the form itself carries only its id. */
 export interface BehindForm {
@@ -48,7 +49,7 @@ export interface BehindForm {
   readonly secretsKept: boolean
 }
 
-export interface ChangeBehind extends Omit<ChangeForm, 'title' | 'submit'> {
+export interface ChangeBehind extends Omit<ChangeForm, 'title' | 'submit' | 'named'> {
   readonly of: ChangeOf
 }
 
@@ -138,13 +139,15 @@ function changeTitle(
   { clock, settings: { approveChanges: approve } }: Desk,
   seen: PortOrder | null,
   number: number | null,
-): Pick<ChangeForm, 'title' | 'submit'> {
+): Pick<ChangeForm, 'title' | 'submit' | 'named'> {
   const order = `#${number ?? ''}`
+  const named = seen === null ? order : `${order} · ${subscriberName(seen)}`
   if (seen?.status === 'FOC')
-    return { title: `Change date of ${order}`, submit: 'Request date change' }
+    return { title: `Change date of ${order}`, named, submit: 'Request date change' }
   const verb = seen?.status === 'EXCEPTION' ? 'Fix' : 'Change'
   const isAsked = seen !== null && alwaysNeedsApprover(seen, { now: clock(), approve })
-  return { title: `${verb} ${order}`, submit: isAsked ? 'Request approval' : 'Send to carrier' }
+  const submit = isAsked ? 'Request approval' : 'Send to carrier'
+  return { title: `${verb} ${order}`, named, submit }
 }
 
 /** The first day that can be asked for: a carrier that could not meet one needs three business days. */

@@ -28,7 +28,8 @@ import { checkingView, doneView } from './notice-view.ts'
 import { numbersInputs, readNumbersInputs } from './numbers-input.ts'
 import { textIn } from './typed-values.ts'
 import type { TypedFile } from '../typed-file.ts'
-import type { OrderRef } from '../../store/followed.ts'
+import type { TrackedBulk } from '../../store/bulk-orders.ts'
+import { shortBulkTitle } from '../messages/bulk-words.ts'
 import { orderValue, provenOrder, titleOf } from '../order-ref.ts'
 import { formView } from '../form-view.ts'
 
@@ -52,7 +53,7 @@ interface NamedFirst {
   readonly elsewhere: readonly Elsewhere[]
 }
 
-export function numbersFormView(bulk: OrderRef, count: number, named?: NamedFirst): ModalView {
+export function numbersFormView(bulk: TrackedBulk, count: number, named?: NamedFirst): ModalView {
   return formView(
     NUMBERS_FORM,
     orderValue(bulk, ...namedIn(named)),
@@ -69,7 +70,7 @@ export function numbersFormView(bulk: OrderRef, count: number, named?: NamedFirs
             ),
           ]),
       section(
-        mrkdwn`It has ${countNumbers(count)}. After a change, Bandwidth rechecks and splits them. Details stay with the order that has most of the numbers.`,
+        mrkdwn`${shortBulkTitle(bulk)} has ${countNumbers(count)}. After a change, Bandwidth rechecks and splits them. Details stay with the order that has most of the numbers.`,
       ),
       radioInput({
         ...inputsOf(NUMBERS_FORM)(HOW, 'These numbers'),

@@ -13,6 +13,8 @@ import { formView } from '../form-view.ts'
 export interface ChangeForm {
   readonly title: string
   readonly submit: string
+  /** The order with its customer. */
+  readonly named: string
   /** What stands against the order, a line each. */
   readonly against: readonly string[]
   readonly inputs: readonly InputField[]
@@ -36,8 +38,9 @@ export const ALIKE = 'alike'
 
 /** The form of an order that is submitted: only what is asked for and can be had, the date last. */
 export function changeFormView(input: OrderFormInput, form: ChangeForm): ModalView {
-  const { title, submit, against, inputs, hasHour, recreate, alike, notes, closed } = form
+  const { title, submit, named, against, inputs, hasHour, recreate, alike, notes, closed } = form
   return formView(ORDER_FORM, input.formId, { title, submit, close: 'Close' }, [
+    section(mrkdwn`For *${named}*`),
     ...problemsUnder(null, input.problems),
     ...(recreate === undefined ? [] : recreateBlocks(recreate)),
     ...(against.length === 0 ? [] : [section(mrkdwn`${against.join('\n')}`)]),

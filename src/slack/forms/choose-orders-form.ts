@@ -5,7 +5,7 @@ import type { ModalView } from '@slack/types'
 import { assignDocument } from '../../desk/bulk/bulk-documents.ts'
 import { viewBulk, type BulkView } from '../../desk/bulk/view-bulk.ts'
 import { section } from '../blocks.ts'
-import { inChoice } from '../messages/bulk-words.ts'
+import { inChoice, shortBulkTitle } from '../messages/bulk-words.ts'
 import { plain } from '../mrkdwn.ts'
 import type { Form, FormInteraction } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
@@ -42,6 +42,7 @@ export function chooseOrdersView({ bulk, documents, children }: BulkView): Modal
     orderValue(bulk),
     { title: 'Match files to orders', submit: 'Choose' },
     [
+      section(plain(`Orders of ${shortBulkTitle(bulk)}, for the files whose name doesn’t tell.`)),
       ...unclear.slice(0, MOST_FILES).map(({ id, name }) =>
         menu({
           block: id,

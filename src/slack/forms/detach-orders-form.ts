@@ -8,14 +8,14 @@ import type { WayToExtend } from '../../porting/shared-facts.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
 import { findChildren } from '../../store/children.ts'
 import { section } from '../blocks.ts'
-import { inChoice, ON_ITS_OWN, someOrders } from '../messages/bulk-words.ts'
+import { inChoice, ON_ITS_OWN, shortBulkTitle, someOrders } from '../messages/bulk-words.ts'
 import { plain } from '../mrkdwn.ts'
 import type { Form, FormInteraction } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
 import { checkboxesInput, inputsOf } from './inputs.ts'
 import { checkingView, showOrderDone, showingProgress } from './notice-view.ts'
 import { chosenIn, type StateValues } from './typed-values.ts'
-import type { OrderRef } from '../../store/followed.ts'
+import type { TrackedBulk } from '../../store/bulk-orders.ts'
 import { orderValue, provenOrder } from '../order-ref.ts'
 import { formView } from '../form-view.ts'
 
@@ -35,7 +35,7 @@ export async function openDetachOrders(interaction: Interaction, number: number)
 }
 
 export function detachOrdersView(
-  bulk: OrderRef,
+  bulk: TrackedBulk,
   way: WayToExtend,
   children: readonly TrackedOrder[],
 ): ModalView {
@@ -53,7 +53,7 @@ export function detachOrdersView(
     [
       section(
         plain(
-          `Extending #${number} would overwrite ${whatIsOverwritten(way)}. A detached order ${ON_ITS_OWN}`,
+          `Extending ${shortBulkTitle(bulk)} would overwrite ${whatIsOverwritten(way)}. A detached order ${ON_ITS_OWN}`,
         ),
       ),
       checkboxesInput({

@@ -9,7 +9,7 @@ import { section } from '../blocks.ts'
 import type { Form, FormInteraction } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
 import { plain } from '../mrkdwn.ts'
-import { orderValue, provenOrder } from '../order-ref.ts'
+import { orderValue, provenOrder, titleOf } from '../order-ref.ts'
 import { dayInput, inputsOf, personInput, radioInput } from './inputs.ts'
 import { showDone, workingView } from './notice-view.ts'
 import { dayIn, personIn, textIn } from './typed-values.ts'
@@ -26,12 +26,17 @@ export async function openHandOverForm(interaction: Interaction, number: number)
   const { order, others } = await toGive(desk.db, number, member)
   const { owner } = order.one
   const whose = owner === member.id ? 'your' : `${await workspace.roles.nameOf(owner)}’s`
-  await openView(interaction, handOverView(order.one, { whose, others: others.length }))
+  const named = await titleOf(desk.db, number)
+  await openView(interaction, handOverView(order.one, { named, whose, others: others.length }))
 }
 
 export function handOverView(
   order: OrderRef,
-  { whose, others }: { readonly whose: string; readonly others: number },
+  {
+    named,
+    whose,
+    others,
+  }: { readonly named: string; readonly whose: string; readonly others: number },
 ): ModalView {
   const only = { value: 'this', label: `Only #${order.number}` }
   const all = { value: 'all', label: `All of ${whose} open orders (${others + 1})` }
@@ -40,7 +45,9 @@ export function handOverView(
     orderValue(order),
     { title: `Hand over #${order.number}`, submit: 'Hand over' },
     [
-      section(plain('Reminders, mentions and lists of work go to the new owner from now on.')),
+      section(
+        plain(`${named}: reminders, mentions and lists of work go to the new owner from now on.`),
+      ),
       personInput({ ...partsOf(TO, 'New owner'), required: true }),
       dayInput({
         ...partsOf(UNTIL, 'Back on'),

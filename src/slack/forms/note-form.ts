@@ -1,7 +1,9 @@
 import { anySeen, type AnyOrder } from '../../desk/order-kind.ts'
 import { writeNote } from '../../desk/write-note.ts'
 import { plainText, section, type Message } from '../blocks.ts'
+import { titleOfEither } from '../messages/bulk-words.ts'
 import { maybePin, noteAnswer, noteReach } from '../messages/note-answer.ts'
+import { lines, mrkdwn } from '../mrkdwn.ts'
 import { isOfOrderHere, orderValue, provenOrder } from '../order-ref.ts'
 import type { Form } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
@@ -30,7 +32,10 @@ export function noteView(order: AnyOrder, typed: string): ModalView {
     NOTE_FORM,
     orderValue(order),
     { title: `Note on #${order.number}`, submit: 'Send to Bandwidth', close: 'Close' },
-    [section(noteReach(order)), noteInput({ block: BLOCK, action: `${NOTE_FORM}.text`, typed })],
+    [
+      section(lines(mrkdwn`For *${titleOfEither(order)}*`, noteReach(order))),
+      noteInput({ block: BLOCK, action: `${NOTE_FORM}.text`, typed }),
+    ],
   )
 }
 

@@ -23,7 +23,7 @@ interface Typed {
 
 /** A note from a message that is in no order's thread: on which order is asked first. */
 export function noteOrderView({ order, note }: Typed, refusal?: Refusal): ModalView {
-  const labels = { title: 'Note to Bandwidth', submit: 'Next', close: 'Close' }
+  const labels = { title: 'Note to Bandwidth', submit: 'Continue', close: 'Close' }
   return formView(NOTE_ORDER_FORM, '', labels, [
     ...(refusal === undefined
       ? []

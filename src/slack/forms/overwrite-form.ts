@@ -11,6 +11,7 @@ import { section } from '../blocks.ts'
 import { lines, mrkdwn, plain } from '../mrkdwn.ts'
 import type { Form, FormInteraction } from '../handlers.ts'
 import { checkingView, showOrderDone } from './notice-view.ts'
+import { titleOf } from '../order-ref.ts'
 import { formView } from '../form-view.ts'
 
 const OVERWRITE_FORM = 'bulk-overwrite-form'
@@ -19,7 +20,7 @@ const MOST_SHOWN = 40
 /** What a change of the shared facts would take from which order, field by field, before it is sent. */
 export function overwriteView(
   formId: string,
-  number: number,
+  named: string,
   overwritten: readonly Overwritten[],
 ): ModalView {
   const more = overwritten.length - MOST_SHOWN
@@ -29,7 +30,7 @@ export function overwriteView(
     { title: 'This overwrites', submit: 'Overwrite', close: 'Keep as is' },
     [
       section(
-        mrkdwn`*Saving overwrites details in ${countOf(overwritten.length, 'order')} of #${number}.* Nothing is sent yet.`,
+        mrkdwn`*Saving overwrites details in ${countOf(overwritten.length, 'order')} of ${named}.* Nothing is sent yet.`,
       ),
       ...overwritten
         .slice(0, MOST_SHOWN)
@@ -97,7 +98,7 @@ export async function sendShared(
     await writeForm(desk.db, id, { content: JSON.stringify({ shared, shown: overwritten }) })
     await moveForm(desk.db, id, 'sent', 'open')
     await show(
-      overwriteView(id, number, overwritten),
+      overwriteView(id, await titleOf(desk.db, number), overwritten),
       `You closed the form of #${number}. Nothing was changed.`,
     )
   }

@@ -8,7 +8,7 @@ import type { BulkDocument } from '../../store/bulk-documents.ts'
 import { section } from '../blocks.ts'
 import { downloadFile } from '../download-file.ts'
 import { fewOrders, loaOutcome, whoAuthorizesWhat } from '../messages/loa-words.ts'
-import { someOrders } from '../messages/bulk-words.ts'
+import { shortBulkTitle, someOrders } from '../messages/bulk-words.ts'
 import { clipText, lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import type { Form, FormInteraction } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
@@ -35,7 +35,7 @@ export async function openShareLoa(interaction: Interaction, number: number): Pr
 }
 
 export function shareLoaView(loas: LoasView): ModalView {
-  const { number } = loas.bulk
+  const title = shortBulkTitle(loas.bulk)
   const waiting = loas.documents.filter(({ state }) => state === 'waiting')
   const [file, ...otherFiles] = waiting
   const people = loas.who.people.filter((one) => loaReach(one.orders).gets.length > 0)
@@ -72,8 +72,8 @@ export function shareLoaView(loas: LoasView): ModalView {
       ...(otherPeople.length === 0 ? [] : [personMenu(people)]),
       section(
         isForAll
-          ? forAll(number, name, person)
-          : forOnePerson(number, name, loas, otherPeople.length === 0 ? person : null),
+          ? forAll(title, name, person)
+          : forOnePerson(title, name, loas, otherPeople.length === 0 ? person : null),
       ),
       ...people.slice(0, MOST_LEFT).flatMap((one) => {
         const left = leftAlone(one, people.length > 1)
@@ -90,24 +90,24 @@ export function shareLoaView(loas: LoasView): ModalView {
 
 const MOST_LEFT = 5
 
-function forAll(number: number, name: string, { person, orders }: Authorizer): Mrkdwn {
+function forAll(title: string, name: string, { person, orders }: Authorizer): Mrkdwn {
   const { gets } = loaReach(orders)
   const all = countOf(orders.length, 'order')
   const which = gets.length === orders.length ? `all ${all}` : `${gets.length} of the ${all}`
-  return mrkdwn`*${name}* goes to ${which} of #${number} as their LOA. *${oneLine(person)}* signs for all of them.`
+  return mrkdwn`*${name}* goes to ${which} of ${title} as their LOA. *${oneLine(person)}* signs for all of them.`
 }
 
 /** @param only the one person whose orders may still get a letter; null where it is asked. */
 function forOnePerson(
-  number: number,
+  title: string,
   name: string,
   { who }: LoasView,
   only: Authorizer | null,
 ): Mrkdwn {
   return lines(
     only === null
-      ? mrkdwn`*${name}* goes, as their LOA, only to the orders of #${number} that one signer covers.`
-      : mrkdwn`*${name}* goes, as their LOA, only to the orders of #${number} that *${oneLine(only.person)}* signs for.`,
+      ? mrkdwn`*${name}* goes, as their LOA, only to the orders of ${title} that one signer covers.`
+      : mrkdwn`*${name}* goes, as their LOA, only to the orders of ${title} that *${oneLine(only.person)}* signs for.`,
     `${whoAuthorizesWhat(who)}.`,
     plain('That person has to sign it.'),
   )

@@ -20,6 +20,7 @@ import {
   type Mrkdwn,
   withNames,
 } from '../mrkdwn.ts'
+import type { Instant } from '../../porting/calendar.ts'
 import type { Progress } from '../../porting/progress.ts'
 import { bulkTitle, firstRange, leavingBeside, numbersIn, shortBulkTitle } from './bulk-words.ts'
 import {
@@ -50,8 +51,17 @@ export function activationBatch(view: BatchView, approvers: Mrkdwn): Message {
 function note(view: BatchView): ReturnType<typeof context> {
   const { batch } = view
   if (batch.state === 'open' && waiting(view).length > 0) {
+    const until = untilOfAll(view)
     return context(
-      plain('An order that changes meanwhile is left out. You can’t undo an activation.'),
+      join(
+        [
+          until === null
+            ? null
+            : mrkdwn`All of them can be activated until ${moment(until, view.now)}.`,
+          'An order that changes meanwhile is left out. You can’t undo an activation.',
+        ],
+        ' ',
+      ),
     )
   }
   return batch.state === 'ahead' && those(view, 'ahead').length > 0
@@ -224,17 +234,26 @@ export function whose({ bulk, orders }: BatchView): Mrkdwn {
   return mrkdwn`${names.size > 1 ? `${first} and others` : first}`
 }
 
-function orderLine({ now }: BatchView, one: BatchedOrder): Mrkdwn {
-  const { tracked, activation } = one.view
-  const closesAt = activation?.window?.closesAt
+/** The end of the hours in which those that wait can be activated, where all have the same. */
+function untilOfAll(view: BatchView): Instant | null {
+  const [until, ...others] = new Set(waiting(view).map((one) => closesAt(one)))
+  return until === undefined || others.length > 0 || waiting(view).length < 2 ? null : until
+}
+
+function closesAt({ view }: BatchedOrder): Instant | null {
+  return view.activation?.window?.closesAt ?? null
+}
+
+function orderLine(view: BatchView, one: BatchedOrder): Mrkdwn {
+  const { now } = view
+  const { tracked } = one.view
+  const until = untilOfAll(view) === null ? closesAt(one) : null
   const ahead = one.approval?.facts.ahead
   return mrkdwn`• ${dotted(
     `#${tracked.number}`,
     leavingBeside(tracked),
     firstRange(tracked),
-    stateOf(one) === 'waits' && closesAt !== undefined
-      ? mrkdwn`until ${moment(closesAt, now)}`
-      : null,
+    stateOf(one) === 'waits' && until !== null ? mrkdwn`until ${moment(until, now)}` : null,
     stateOf(one) === 'ahead' && ahead !== undefined ? hoursOf(ahead, now) : null,
     stateText(one),
   )}`

@@ -3,7 +3,7 @@ import type { Approval, ApprovalOperation, OperationResult } from '../../store/a
 import { oneLine } from '../../porting/plain-text.ts'
 import { ago, atMoment } from '../moments.ts'
 import { join, lines, mention, mrkdwn, nothing, plain, withNames, type Mrkdwn } from '../mrkdwn.ts'
-import { OPERATION_WORDS } from './order-words.ts'
+import { dotted, OPERATION_WORDS, withoutPeriod } from './order-words.ts'
 
 interface Decided {
   readonly now: Instant
@@ -55,8 +55,13 @@ export function decidedWords(title: Mrkdwn, approval: Approval, at: Decided): De
   }
 }
 
+/** What became of it, as far as nobody has to do anything about it, and who decided. */
+export function smallPrint({ small }: DecidedWords, approval: Approval, now: Instant): Mrkdwn {
+  return dotted(small === null ? null : withoutPeriod(small), whoDecided(approval, now))
+}
+
 /** `@dana asked 5 minutes ago, @lee approved it 2 minutes ago`; who approved ahead was asked by nobody. */
-export function whoDecided(
+function whoDecided(
   { askedBy, askedAt, state, decidedBy, decidedAt, facts }: Approval,
   now: Instant,
 ): Mrkdwn {

@@ -22,7 +22,7 @@ import { actions, context, fields, message, section, type Message } from '../blo
 import { ago, atMoment, day, focDay, forYou, hoursOf, moment } from '../moments.ts'
 import { isEmpty, join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { orderAccountBlocks } from './account-words.ts'
-import { decidedWords, resultOf, whoDecided } from './approval-outcome.ts'
+import { decidedWords, resultOf, smallPrint } from './approval-outcome.ts'
 import { documentsOnFile } from './document-words.ts'
 import { activationButtons } from './order-buttons.ts'
 import {
@@ -30,7 +30,6 @@ import {
   countNumbers,
   numbersDo,
   differencesShown,
-  dotted,
   losingCarrier,
   numbersLine,
   orderTitle,
@@ -52,12 +51,11 @@ export function approvalPost(
   }
   const at = { now, isShown: shows(tracked, approval) }
   const decided = decidedWords(orderTitle(tracked), approval, at)
-  const { small } = decided
   const says = lines(decided.says, approverLeft(view, approval, approvers))
-  return message(lines(says, small), [
+  return message(lines(says, decided.small), [
     section(says),
     actions(buttonsAfter(view, approval)),
-    context(dotted(small, whoDecided(approval, now))),
+    context(smallPrint(decided, approval, now)),
   ])
 }
 
@@ -115,6 +113,9 @@ function inShort({ tracked, now }: OrderView, operation: ApprovalOperation): Mrk
   }
 }
 
+/** Of the LOAs, and of what else there is; the status has more. */
+const MOST_DOCUMENTS = 1
+
 /** What an approver compares before it goes out. */
 function facts(view: OrderView): readonly Mrkdwn[] {
   const { content } = view.tracked
@@ -123,7 +124,7 @@ function facts(view: OrderView): readonly Mrkdwn[] {
     mrkdwn`*Numbers* ${numbersLine(view.tracked)}`,
     btn === null ? null : mrkdwn`*BTN* ${showNumber(btn)}`,
     mrkdwn`*Service address* ${addressLine(content.subscriber) ?? 'not given'}`,
-    mrkdwn`*Signer* ${oneLine(content.loaAuthorizingPerson ?? 'not named')}, ${documentsOnFile(view)}`,
+    mrkdwn`*Signer* ${oneLine(content.loaAuthorizingPerson ?? 'not named')}, ${documentsOnFile(view, MOST_DOCUMENTS)}`,
   ].filter((fact) => fact !== null)
 }
 

@@ -12,7 +12,7 @@ import { actions, context, fields, message, section, type Message } from '../blo
 import { ago, focDay, forYou, moment } from '../moments.ts'
 import { clipText, isEmpty, lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { orderAccountBlocks } from './account-words.ts'
-import { decidedWords, resultOf, whoDecided } from './approval-outcome.ts'
+import { decidedWords, resultOf, smallPrint } from './approval-outcome.ts'
 import { whyNotExtended } from './bulk-extension.ts'
 import {
   bulkCancelRisk,
@@ -34,11 +34,11 @@ export function bulkApproval(view: BulkView, approval: Approval, approvers: Mrkd
   if (approval.state === 'open') return request(view, approval, approvers)
   const { bulk, now } = view
   const at = { now, isShown: shows(view, approval) }
-  const { says, small } = decidedWords(bulkTitle(bulk), approval, at)
-  return message(lines(says, small), [
-    section(says),
+  const decided = decidedWords(bulkTitle(bulk), approval, at)
+  return message(lines(decided.says, decided.small), [
+    section(decided.says),
     actions(isAlive(bulk) ? buttonsAfter(view, approval) : []),
-    context(dotted(small, whoDecided(approval, now))),
+    context(smallPrint(decided, approval, now)),
   ])
 }
 

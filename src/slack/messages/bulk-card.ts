@@ -43,12 +43,15 @@ import {
   errorWords,
   startedFromWords,
 } from './order-words.ts'
+import { phoneLines } from './on-a-phone.ts'
 import { progressBlock } from './progress.ts'
 import type { Progress } from '../../porting/progress.ts'
 import type { BulkOrder } from '../../porting/bulk-order.ts'
 import { isAlive, isTransient, standingOf, statusText } from '../../porting/standing.ts'
 
 const MOST_NEEDING = 3
+/** Of a phone. */
+const MOST_NEED_LINES = 4
 const MOST_RESENT = 10
 const LONGEST_NEED = 60
 /** `the RespOrg of 800-555-0100` stands whole. */
@@ -101,10 +104,14 @@ function facts(view: BulkView): readonly Mrkdwn[] {
 function needsYou({ children }: BulkView): Mrkdwn {
   const needing = children.filter(({ needsAttention }) => needsAttention)
   if (needing.length === 0) return nothing
-  const more = needing.length - MOST_NEEDING
+  const shown = needing
+    .slice(0, MOST_NEEDING)
+    .map(need)
+    .filter((_, at, all) => phoneLines(lines(...all.slice(0, at + 1))) <= MOST_NEED_LINES)
+  const more = needing.length - shown.length
   return lines(
     '*Needs you:*',
-    ...needing.slice(0, MOST_NEEDING).map(need),
+    ...shown,
     more > 0 ? `and ${countOf(more, 'more order')}: _View orders_ shows all` : null,
   )
 }

@@ -128,7 +128,8 @@ function movedDay(date: FocDate, other: FocDate, now: number): Mrkdwn {
 /** Whose carrier needs the new day, and who only follows. */
 function whoMoved(view: BulkView, moved: readonly MovedOrder[]): readonly Mrkdwn[] {
   const { now, children } = view
-  return [...Map.groupBy(moved, ({ to }) => to.day).values()].flatMap((some) => {
+  const groups = [...Map.groupBy(moved, ({ to }) => to.day).values()]
+  return groups.flatMap((some) => {
     const [first] = some
     if (first === undefined) return []
     const needing = ordersNeeding(first.to, dayOrders(view))
@@ -146,15 +147,16 @@ function whoMoved(view: BulkView, moved: readonly MovedOrder[]): readonly Mrkdwn
       follow.length === 0
         ? null
         : `${someOrders(follow)} ${follow.length === 1 ? 'follows' : 'follow'}.`
-    return [
-      mrkdwn`${movedDay(first.to, first.from, now)}, was ${wereDays(some, now)}: ${join([who, followers], ' ')}`,
-    ]
+    const were = wereDays(some, now)
+    // Of one day the headline says which it was.
+    const isSaid = groups.length === 1 && were.length === 1
+    const day = mrkdwn`${movedDay(first.to, first.from, now)}, was ${join(were, ', ')}: `
+    return [mrkdwn`${isSaid ? nothing : day}${join([who, followers], ' ')}`]
   })
 }
 
-function wereDays(moved: readonly MovedOrder[], now: number): Mrkdwn {
-  const days = new Map(moved.map(({ from, to }) => [from.day, movedDay(from, to, now)]))
-  return join([...days.values()], ', ')
+function wereDays(moved: readonly MovedOrder[], now: number): readonly Mrkdwn[] {
+  return [...new Map(moved.map(({ from, to }) => [from.day, movedDay(from, to, now)])).values()]
 }
 
 function fromWords(children: readonly ChildView[], number: number): string {

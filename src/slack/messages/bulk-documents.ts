@@ -7,7 +7,7 @@ import { oneLine } from '../../porting/plain-text.ts'
 import type { BulkDocument } from '../../store/bulk-documents.ts'
 import { attachAllMatched, chooseOrders, giveLoa, oneForAll } from '../controls/bulk-controls.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
-import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { bulkTitle, someOrders } from './bulk-words.ts'
 import { DOCUMENT_TYPES } from './document-words.ts'
 import { howFar, sentOut, whoAuthorizesWhat } from './loa-words.ts'
@@ -35,7 +35,7 @@ export function bulkDocuments(loas: LoasView): Message {
       : given.length > 0
         ? mrkdwn`*${title}:* ${countOf(given.length, 'file')} went to ${given.length === 1 ? 'its order' : 'their orders'}.`
         : mrkdwn`*${title}: LOAs*`
-  const text = join([says, ...shared.map(loaStatusText)], ' ')
+  const text = lines(says, ...shared.map(loaStatusText))
   return message(text, [
     section(says),
     matched.length === 0

@@ -7,7 +7,7 @@ import { countNumbers } from './order-words.ts'
 
 /** A dropped list is too long for a check; a bulk order is checked and split by Bandwidth itself. */
 export function bulkOffer(count: number, most: number, files: readonly string[]): Message {
-  const says = mrkdwn`*${countNumbers(count)} are too many for one check,* which is limited to ${showCount(most)}. Nothing is sent yet.`
+  const says = mrkdwn`*${countNumbers(count)} are too many for one check.* The limit is ${showCount(most)}. Nothing is sent yet.`
   return message(says, [
     section(
       lines(

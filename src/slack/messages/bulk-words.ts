@@ -259,7 +259,7 @@ export function afterChildEdit(
 
 /** What becomes of an order that is detached, to be read after a question. */
 export const ON_ITS_OWN =
-  'continues on its own, with its own approval and FOC date. You can add a draft back later.'
+  'continues on its own, with its own approval and FOC date. Only a draft can be added back.'
 
 /** What is to be known of a cancel of all its orders; null where none of them ports soon. */
 export function bulkCancelRisk(

@@ -1,7 +1,7 @@
 import type { Instant } from '../../porting/calendar.ts'
 import type { ListedOrder } from '../../porting/order-summary.ts'
 import { context, message, section, type Message } from '../blocks.ts'
-import { mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { lines, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { chooseOrder } from '../controls/list-controls.ts'
 import { MOST_CANDIDATES, type RequestedCommand, type WhichOrder } from '../order-meant.ts'
 import { listedState, listedTitle, numbersFrom } from './listed-order.ts'
@@ -19,7 +19,7 @@ export function candidates(which: WhichOrder, now: Instant): Message {
     ? nothing
     : mrkdwn`\`${requested.command}\` takes an order number. Choose the order, or type \`/portin ${requested.command} ${shown[0]?.number ?? 1042}\`.`
   const left = all.length - shown.length
-  return message(says, [
+  return message(lines(says, ...shown.map((order) => line(order, now))), [
     section(says),
     ...(isReading ? [] : [section(asks)]),
     ...shown.map((order) => section(line(order, now), chooseOrder.draw(order, requested))),
@@ -55,7 +55,7 @@ export function besideIt(
   const shown = beside.slice(0, MOST_CANDIDATES)
   const says = mrkdwn`*Phone numbers that end in ${typed}* are in ${counted(beside.length, 'other order', areAll)}.`
   const requested: RequestedCommand = { command: 'status', rest: '' }
-  return message(says, [
+  return message(lines(says, ...shown.map((order) => line(order, now))), [
     section(says),
     ...shown.map((order) => section(line(order, now), chooseOrder.draw(order, requested))),
   ])

@@ -18,7 +18,7 @@ const MOST_BUTTONS = 20
 const MOST_WHYS = 5
 const MOST_REASONS = 8
 const MOST_UNREAD = 5
-/** So many at most are named, each beside its order. */
+/** So many at most are named, each with its order in a row of its own. */
 const MOST_NAMED = 10
 const MOST_SPOKEN = 5
 const LONGEST_UNREAD = 40
@@ -114,17 +114,22 @@ function groupTable(
   calendar: PortingCalendar,
 ): ReturnType<typeof table> {
   const areNamed = groups.reduce((sum, { numbers }) => sum + numbers.length, 0) <= MOST_NAMED
+  const row = (group: PortGroup, numbers: string) => [
+    group.letter,
+    earliestWords(group, now, calendar),
+    numbers,
+    fromWords(group),
+  ]
   const rows = groups
     .slice(0, MOST_ROWS)
-    .map((group) => [
-      group.letter,
-      earliestWords(group, now, calendar),
-      areNamed ? group.numbers.map(showNumber).join(', ') : showCount(group.numbers.length),
-      fromWords(group),
-    ])
+    .flatMap((group) =>
+      areNamed
+        ? group.numbers.map((tn) => row(group, showNumber(tn)))
+        : [row(group, showCount(group.numbers.length))],
+    )
   return table(
-    [['Order', 'Earliest', 'Numbers', 'From'], ...rows],
-    ['left', 'left', 'left', 'left'],
+    [['Order', 'Earliest', areNamed ? 'Number' : 'Numbers', 'From'], ...rows],
+    ['left', 'whole', areNamed ? 'whole' : 'left', 'left'],
   )
 }
 

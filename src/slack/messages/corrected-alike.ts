@@ -43,7 +43,7 @@ export function becameOfEach({
     orders.length === 0 ? null : mrkdwn`${words} ${someOrders(orders)}${more}.`
   return [
     line('Bandwidth shows it:', shown),
-    line('Sent, and not shown yet:', sent, '; their threads show what comes of it'),
+    line('Sent, not shown yet:', sent, '. The thread of each shows the result'),
     line('Waiting on an approver:', asked),
     failed.length === 0 ? null : failures(failed),
     line('Not sent:', left, WHY_LEFT[why]),

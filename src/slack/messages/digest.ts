@@ -2,12 +2,14 @@ import type { OrderView } from '../../desk/view-order.ts'
 import { dayOf, showDay } from '../../porting/calendar.ts'
 import { inShort } from '../../porting/causes.ts'
 import { countOf } from '../../porting/counts.ts'
-import { inParts } from '../../porting/in-parts.ts'
 import type { OrderChange } from '../../porting/order-changes.ts'
 import type { OrderError } from '../../porting/order.ts'
 import { oneLine } from '../../porting/plain-text.ts'
-import { message, section, type Message } from '../blocks.ts'
+import type { OrderRef } from '../../store/followed.ts'
+import { actions, message, section, type Message } from '../blocks.ts'
+import { showAll } from '../controls/list-controls.ts'
 import { calling, clipText, join, lines, link, mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
+import { MOST_PHONE_LINES, phoneLines } from './on-a-phone.ts'
 import { shortTitle, stateWords } from './order-words.ts'
 
 interface DigestLine {
@@ -17,53 +19,86 @@ interface DigestLine {
   readonly url: string | undefined
 }
 
-/** Many orders' news at once, every one of them named; the rest of each stands in its thread. */
+/** Many orders' news at once: what needs somebody first, as much as a phone shows, the rest a press away. */
 export function digest(items: readonly DigestLine[]): Message {
   const heading = mrkdwn`*${countOf(items.length, 'update')}${inCounts(items)}*`
-  const groups = [...Map.groupBy(items, ({ change }) => change.kind)].sort(
-    ([one], [other]) => Number(isAsking(other)) - Number(isAsking(one)),
-  )
+  const rows = rowsOf(items)
+  const room = MOST_PHONE_LINES - phoneLines(heading)
+  const most = MOST_IN_ROW.find((most) => linesOf(rows, most) <= room) ?? 1
+  const shown = linesOf(rows, most) <= room ? rows : firstOf(rows, room - 1)
+  const left = rows.slice(shown.length).flatMap(({ those }) => those)
+  const isCut = left.length > 0 || shown.some(({ those }) => those.length > most)
   const called = new Set<string>()
-  return message(lines(heading, ...groups.map(([, some]) => spoken(some))), [
+  return message(lines(heading, ...rows.map(spoken)), [
     section(heading),
-    ...groups.flatMap(([, some]) =>
-      inParts(some, ORDERS_IN_SECTION).map((part) => section(rows(part, called))),
-    ),
+    ...shown.map((row) => section(drawn(row, most, called))),
+    left.length === 0
+      ? null
+      : section(join([`And ${countOf(left.length, 'more update')}`, calls(left, called)], ' ')),
+    isCut ? actions([showAll.draw(ordersIn(items))]) : null,
   ])
 }
 
-/** For ears: the same rows without links. */
-function spoken(some: readonly DigestLine[]): Mrkdwn {
-  return lines(
-    ...[...Map.groupBy(some, happened)].map(
-      ([says, those]) =>
-        mrkdwn`${says}: ${those.map(({ view }) => shortTitle(view.tracked)).join(', ')}.`,
-    ),
-  )
+/** What happened, and to which orders. */
+interface Row {
+  readonly says: string
+  readonly those: readonly DigestLine[]
 }
 
-/** A row for each thing that happened; who has to act is called once a message. */
-function rows(part: readonly DigestLine[], called: Set<string>): Mrkdwn {
-  return lines(
-    ...[...Map.groupBy(part, happened)].map(([says, some]) => {
-      const count = some.length === 1 ? '' : ` (${some.length})`
-      const orders = some.map((item) => join([named(item), call(item, called)], ' '))
-      return mrkdwn`*${says}${count}* ${join(orders, ', ')}`
-    }),
-  )
+/** What needs somebody first, and what is of one kind together. */
+function rowsOf(items: readonly DigestLine[]): readonly Row[] {
+  return [...Map.groupBy(items, ({ change }) => change.kind).values()]
+    .toSorted(([one], [other]) => Number(isAsking(other)) - Number(isAsking(one)))
+    .flatMap((some) => [...Map.groupBy(some, happened)])
+    .map(([says, those]) => ({ says, those }))
 }
 
-function call({ view: { tracked }, change }: DigestLine, called: Set<string>): Mrkdwn | null {
-  if (!isAsking(change.kind) || called.has(tracked.owner)) return null
-  called.add(tracked.owner)
-  return calling(tracked.owner)
+/** Of each row as many orders as leave room for every other row; Slack takes no more than the first in one. */
+const MOST_IN_ROW = [15, 3, 1]
+
+/** For ears: every order, without links. */
+function spoken({ says, those }: Row): string {
+  return `${says}: ${those.map(({ view }) => shortTitle(view.tracked)).join(', ')}.`
+}
+
+/** Who has to act is called once a message. */
+function drawn({ says, those }: Row, most: number, called: Set<string>): Mrkdwn {
+  const count = those.length === 1 ? '' : ` (${those.length})`
+  const orders = those.slice(0, most).map((item) => join([named(item), calls([item], called)], ' '))
+  const left = those.slice(most)
+  const more =
+    left.length === 0 ? null : join([`and ${left.length} more`, calls(left, called)], ' ')
+  return join([mrkdwn`*${says}${count}* ${join(orders, ', ')}`, more], ' ')
+}
+
+function linesOf(rows: readonly Row[], most: number): number {
+  return phoneLines(lines(...rows.map((row) => drawn(row, most, new Set()))))
+}
+
+function firstOf(rows: readonly Row[], room: number): readonly Row[] {
+  return rows.filter((_, at) => linesOf(rows.slice(0, at + 1), 1) <= room)
+}
+
+function calls(items: readonly DigestLine[], called: Set<string>): Mrkdwn {
+  const owners = items.filter(isAsking).map(({ view }) => view.tracked.owner)
+  const some = [...new Set(owners)].filter((owner) => !called.has(owner))
+  for (const owner of some) called.add(owner)
+  return join(some.map(calling), ' ')
+}
+
+/** Each once, though two things may have happened to it. */
+function ordersIn(items: readonly DigestLine[]): readonly OrderRef[] {
+  return [...new Map(items.map(({ view: { tracked } }) => [tracked.number, tracked])).values()]
 }
 
 /** `: 2 need you, 6 FOC dates, 5 live` */
 function inCounts(items: readonly DigestLine[]): string {
-  const of = (is: (kind: OrderChange['kind']) => boolean) =>
-    items.filter(({ change }) => is(change.kind)).length
-  const [asking, dates, live] = [of(isAsking), of(isDate), of((kind) => kind === 'completed')]
+  const of = (is: (item: DigestLine) => boolean) => items.filter(is).length
+  const [asking, dates, live] = [
+    of(isAsking),
+    of(({ change }) => change.kind === 'foc' || change.kind === 'foc-moved'),
+    of(({ change }) => change.kind === 'completed'),
+  ]
   const parts = [
     asking === 0 ? null : `${asking} ${asking === 1 ? 'needs' : 'need'} you`,
     dates === 0 ? null : countOf(dates, 'FOC date'),
@@ -73,8 +108,8 @@ function inCounts(items: readonly DigestLine[]): string {
 }
 
 /** Somebody has to do something about it. */
-function isAsking(kind: OrderChange['kind']): boolean {
-  return ASKING.has(kind)
+function isAsking(item: DigestLine | undefined): boolean {
+  return item !== undefined && ASKING.has(item.change.kind)
 }
 
 const ASKING: ReadonlySet<OrderChange['kind']> = new Set([
@@ -84,10 +119,6 @@ const ASKING: ReadonlySet<OrderChange['kind']> = new Set([
   'change-refused',
   'surprise',
 ])
-
-function isDate(kind: OrderChange['kind']): boolean {
-  return kind === 'foc' || kind === 'foc-moved'
-}
 
 const HEADINGS: Record<OrderChange['kind'], string> = {
   validated: 'Passed the number check',
@@ -107,9 +138,6 @@ const HEADINGS: Record<OrderChange['kind'], string> = {
   remark: 'Comment from Bandwidth',
   surprise: 'Unexpected status',
 }
-
-/** So many orders fit a section whatever the names: none may be cut, because each names an order. */
-const ORDERS_IN_SECTION = 10
 
 function named({ view, url }: DigestLine): Mrkdwn | string {
   const title = shortTitle(view.tracked)

@@ -14,7 +14,10 @@ export const DOCUMENT_TYPES: Record<DocumentType, string> = {
 const MOST_DOCUMENTS = 2
 
 /** `LOA on file: loa.pdf, sent by @dana`, with whatever else Bandwidth has; or that there is none. */
-export function documentsOnFile({ tracked, offers }: OrderView): Mrkdwn {
+export function documentsOnFile(
+  { tracked, offers }: OrderView,
+  most: number = MOST_DOCUMENTS,
+): Mrkdwn {
   const { documents } = tracked
   const known = documents.map((document) => {
     const offer = offers.find(({ fileId }) => fileId === document.fileId)
@@ -28,20 +31,17 @@ export function documentsOnFile({ tracked, offers }: OrderView): Mrkdwn {
     .map(({ says, type }) => mrkdwn`${says} (${oneLine(type ?? 'no type')})`)
   return join(
     [
-      loas.length === 0 ? 'no LOA on file' : mrkdwn`LOA on file: ${few(loas)}`,
-      others.length === 0 ? null : mrkdwn`also ${few(others)}`,
+      loas.length === 0 ? 'no LOA on file' : mrkdwn`LOA on file: ${few(loas, most)}`,
+      others.length === 0 ? null : mrkdwn`also ${few(others, most)}`,
     ],
     '; ',
   )
 }
 
-function few(documents: readonly Mrkdwn[]): Mrkdwn {
-  const more = documents.length - MOST_DOCUMENTS
+function few(documents: readonly Mrkdwn[], most: number): Mrkdwn {
+  const more = documents.length - most
   return join(
-    [
-      ...documents.slice(0, MOST_DOCUMENTS),
-      more > 0 ? plain(`and ${countOf(more, 'more document')}`) : null,
-    ],
+    [...documents.slice(0, most), more > 0 ? plain(`and ${countOf(more, 'more document')}`) : null],
     ', ',
   )
 }

@@ -2,6 +2,7 @@ import { shownBack } from '../../porting/order-names.ts'
 import { context, message, section, type Message } from '../blocks.ts'
 import { join, lines, mrkdwn, nothing, plain, type Inserted, type Mrkdwn } from '../mrkdwn.ts'
 import type { Member } from '../roles.ts'
+import { capitalized } from './order-words.ts'
 
 type HelpRoles = Pick<Member, 'isCoordinator' | 'isApprover' | 'isAdmin'>
 
@@ -43,7 +44,7 @@ export function helpAnswer(help: HelpInput): Message {
 
 /** One command in full. */
 export function commandHelp({ usage, summary, example }: HelpCommand): Message {
-  const says = mrkdwn`*\`/portin ${usage}\`* ${summary}.`
+  const says = lines(mrkdwn`*\`/portin ${usage}\`*`, capitalized(mrkdwn`${summary}.`))
   const like = usage === example ? null : mrkdwn`Example: \`/portin ${example}\``
   return message(lines(says, like), [section(lines(says, like))])
 }

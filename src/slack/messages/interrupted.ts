@@ -1,7 +1,7 @@
 import type { Instant } from '../../porting/calendar.ts'
 import { message, section, type Message } from '../blocks.ts'
 import { atMoment } from '../moments.ts'
-import { mrkdwn } from '../mrkdwn.ts'
+import { lines, mrkdwn } from '../mrkdwn.ts'
 
 /** To whoever asked: the bot was stopped before it was done, and how to see the outcome. */
 export function interrupted(
@@ -11,5 +11,5 @@ export function interrupted(
   const words = mrkdwn`I restarted while handling ${what}, sent ${atMoment(at, now)}.`
   const next =
     'It may or may not have gone through. Check the order’s card and thread; if nothing shows in 3 minutes, try again.'
-  return message(words, [section(words), section(mrkdwn`${next}`)])
+  return message(lines(words, next), [section(words), section(mrkdwn`${next}`)])
 }

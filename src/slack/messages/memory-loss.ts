@@ -2,7 +2,7 @@ import type { Instant } from '../../porting/calendar.ts'
 import type { MemoryLoss } from '../../store/posts.ts'
 import { context, message, section, type Message } from '../blocks.ts'
 import { atMoment } from '../moments.ts'
-import { join, mrkdwn, plain } from '../mrkdwn.ts'
+import { join, lines, mrkdwn, plain } from '../mrkdwn.ts'
 
 const MOST_NAMED = 5
 
@@ -12,30 +12,32 @@ export function memoryLoss(loss: MemoryLoss, now: Instant): Message {
 }
 
 function restored(knownUntil: Instant, now: Instant): Message {
-  const title = mrkdwn`I was restored from a backup; it ends ${atMoment(knownUntil, now)}`
-  return message(title, [
-    section(mrkdwn`*${title}.*`),
-    section(
-      mrkdwn`I’m reading every open order at Bandwidth again. Approvals and requests from later are gone: request them again.`,
-    ),
+  const says = mrkdwn`*I was restored from a backup; it ends ${atMoment(knownUntil, now)}.*`
+  const next = plain(
+    'I’m reading every open order at Bandwidth again. Approvals and requests from later are gone: request them again.',
+  )
+  return message(lines(says, next), [
+    section(says),
+    section(next),
     context(mrkdwn`Orders drafted later are found at Bandwidth and get new numbers.`),
   ])
 }
 
 function empty({ file, hasPosted, beside, nextNumber }: MemoryLoss & { kind: 'empty' }): Message {
-  const title = mrkdwn`I started with an empty database, ${plain(file)}`
+  const says = mrkdwn`*I started with an empty database, ${plain(file)}.*`
   const others = join(
     beside.slice(0, MOST_NAMED).map((name) => plain(name)),
     ', ',
   )
   const more = beside.length > MOST_NAMED ? ` and ${beside.length - MOST_NAMED} more` : ''
-  return message(title, [
-    section(mrkdwn`*${title}.*`),
-    hasPosted
-      ? section(
-          mrkdwn`I’ve posted here before and don’t remember it. Buttons on those messages don’t work, and approvals are gone.`,
-        )
-      : null,
+  const gone = hasPosted
+    ? plain(
+        'I’ve posted here before and don’t remember it. Buttons on those messages don’t work, and approvals are gone.',
+      )
+    : null
+  return message(lines(says, gone), [
+    section(says),
+    gone && section(gone),
     beside.length === 0
       ? null
       : section(mrkdwn`Next to it: ${others}${more}. Is PORTIN_DATABASE right?`),

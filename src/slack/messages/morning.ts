@@ -1,14 +1,17 @@
 import type { Morning } from '../../desk/morning.ts'
 import type { Instant } from '../../porting/calendar.ts'
 import { countOf } from '../../porting/counts.ts'
-import { context, message, section, type Message } from '../blocks.ts'
-import { join, lines, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { actions, context, message, section, type Message } from '../blocks.ts'
+import { openCommand } from '../controls/list-controls.ts'
+import { join, lines, mrkdwn, nothing, type Mrkdwn } from '../mrkdwn.ts'
+import { MOST_PHONE_LINES, phoneLines } from './on-a-phone.ts'
 import { lineOf, ownerOfAll, titleShown, type DrawnLine } from './worklist.ts'
 
 /** What a channel hears in the morning, each part with its lines as they are drawn. */
 type DrawnMorning = Readonly<Record<keyof Morning, readonly DrawnLine[]>>
 
-const MOST_LINES = 3
+/** Of each part as many as a phone shows, one at least. */
+const MOST_OF_EACH = [3, 2, 1]
 
 /** One message for all orders of a channel; null when there is nothing to say any more. */
 export function morningMessage(
@@ -27,43 +30,71 @@ export function morningMessage(
   const says = mrkdwn`*This morning: ${join(counts, ', ')}*`
   const decides = [...today, ...waiting].some(({ why }) => why?.kind === 'decide')
   const owner = ownerOfAll([...today, ...stuck, ...waiting])
-  const parts = (drawn: (item: DrawnLine) => DrawnLine) => {
-    const lined = (items: readonly DrawnLine[]) =>
-      items.map((item) => lineOf(drawn(owner === null ? item : { ...item, owner: '' }), now))
-    return [
-      part('Today', lined(today), 'today'),
-      part('Stuck', lined(stuck), 'stuck'),
-      part('Waiting on an approver', lined(waiting), 'waiting'),
-      tomorrows(tomorrow.map(drawn)),
-    ].filter((one) => one !== null)
-  }
-  // For ears: without links.
-  return message(lines(says, ...parts((item) => ({ ...item, url: null }))), [
+  const shown = owner === null ? morning : withoutOwners(morning)
+  const fits = (most: number) =>
+    phoneLines(lines(says, ...parts(shown, most, now))) <= MOST_PHONE_LINES
+  const most = MOST_OF_EACH.find(fits) ?? 1
+  return message(lines(says, ...parts(withoutLinks(shown), most, now)), [
     section(says),
-    ...parts((item) => item).map((one) => section(one)),
+    ...parts(shown, most, now).map((one) => section(one)),
+    actions(
+      PARTS.filter(({ of }) => morning[of].length > most).map(({ command }) =>
+        openCommand.draw(command, ''),
+      ),
+    ),
     context(
       owner === null ? nothing : mrkdwn`Owner: ${owner}`,
-      plain('`/portin today`, `waiting`, `stuck` and `week` show the current lists.'),
-      decides ? mrkdwn`${approvers} approve.` : plain(''),
+      decides ? mrkdwn`${approvers} approve.` : nothing,
     ),
   ])
 }
 
-/** Its title stands before the first of them. */
-function part(title: string, items: readonly Mrkdwn[], command: string): Mrkdwn | null {
-  const [first, ...others] = items.slice(0, MOST_LINES)
-  if (first === undefined) return null
-  return lines(mrkdwn`*${title}* ${first}`, ...others, moreOf(items.length, command))
+interface Part {
+  readonly of: keyof Morning
+  readonly title: string
+  /** Lists all of them. */
+  readonly command: string
 }
 
-/** The day is all that is said of them. */
-function tomorrows(items: readonly DrawnLine[]): Mrkdwn | null {
-  if (items.length === 0) return null
-  const shown = join(items.slice(0, MOST_LINES).map(titleShown), ', ')
-  return lines(mrkdwn`*Tomorrow* ${shown}`, moreOf(items.length, 'week'))
+const PARTS: readonly Part[] = [
+  { of: 'today', title: 'Today', command: 'today' },
+  { of: 'stuck', title: 'Stuck', command: 'stuck' },
+  { of: 'waiting', title: 'Waiting on an approver', command: 'waiting' },
+  { of: 'tomorrow', title: 'Tomorrow', command: 'week' },
+]
+
+function parts(morning: DrawnMorning, most: number, now: Instant): readonly Mrkdwn[] {
+  return PARTS.filter(({ of }) => morning[of].length > 0).map(({ of, title }) => {
+    const items = morning[of].slice(0, most)
+    const count = morning[of].length
+    const cut = items.length < count ? ` (${items.length} of ${count})` : ''
+    // The day is all that is said of tomorrow's.
+    const said =
+      of === 'tomorrow'
+        ? join(items.map(titleShown), ', ')
+        : lines(...items.map((item) => lineOf(item, now)))
+    return mrkdwn`*${title}${cut}* ${said}`
+  })
 }
 
-function moreOf(count: number, command: string): Mrkdwn | null {
-  const left = count - MOST_LINES
-  return left <= 0 ? null : mrkdwn`And ${left} more: \`/portin ${command}\``
+/** It is said once of all. */
+function withoutOwners(morning: DrawnMorning): DrawnMorning {
+  return mapped(morning, (item) => ({ ...item, owner: '' }))
+}
+
+/** For ears. */
+function withoutLinks(morning: DrawnMorning): DrawnMorning {
+  return mapped(morning, (item) => ({ ...item, url: null }))
+}
+
+function mapped(
+  { today, stuck, waiting, tomorrow }: DrawnMorning,
+  drawn: (item: DrawnLine) => DrawnLine,
+): DrawnMorning {
+  return {
+    today: today.map(drawn),
+    stuck: stuck.map(drawn),
+    waiting: waiting.map(drawn),
+    tomorrow: tomorrow.map(drawn),
+  }
 }

@@ -33,7 +33,7 @@ function outcome(title: string, { parts, sent, stopped }: WrittenNote): Mrkdwn {
       ? null
       : sent === 0
         ? mrkdwn`I can’t confirm that any of your note is on ${title}.`
-        : mrkdwn`Parts 1 to ${sent} of ${parts} of your note are on ${title}.`
+        : mrkdwn`${sent === 1 ? 'Part 1' : `Parts 1 to ${sent}`} of ${parts} of your note ${sent === 1 ? 'is' : 'are'} on ${title}.`
   const next = parts === 1 ? 'your note' : `part ${sent + 1}`
   const why =
     stopped === 'unknown'
@@ -48,7 +48,7 @@ const LONGEST_VALUE = 1_900
 
 /** Before something that looks like a PIN leaves for a place where it can't be deleted. */
 export function maybePin(order: AnyOrder, text: string): Message {
-  const says = mrkdwn`*Nothing was sent:* this looks like it holds a PIN. Change it in the order instead: \`/portin edit ${order.number}\`. Bandwidth can’t delete a note.`
+  const says = mrkdwn`*Nothing was sent on ${titleOfEither(order)}:* this looks like it holds a PIN. Change it in the order instead: \`/portin edit ${order.number}\`. Bandwidth can’t delete a note.`
   const mayGo = text.length <= LONGEST_VALUE
   return message(says, [
     section(says),

@@ -9,7 +9,7 @@ export function numbersAnswer(title: Mrkdwn, ranges: readonly string[], count: n
   const shown = ranges.slice(0, MOST_LINES)
   const rest = ranges.length - shown.length
   const heading = mrkdwn`*${title}* has ${countNumbers(count)}:`
-  return message(heading, [
+  return message(mrkdwn`*${title}* has ${countNumbers(count)}: ${join(shown, ', ')}`, [
     section(heading),
     section(join(shown, '\n')),
     rest === 0 ? null : section(mrkdwn`… and ${rest} more ranges`),

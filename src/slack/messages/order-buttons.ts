@@ -3,6 +3,7 @@ import type { OrderView } from '../../desk/view-order.ts'
 import { hoursAhead } from '../../porting/activation.ts'
 import { dayOf } from '../../porting/calendar.ts'
 import { cancelRisk, type Today } from '../../porting/cancel-risk.ts'
+import { failedNumbers } from '../../porting/failed-numbers.ts'
 import { ruleFor } from '../../porting/status.ts'
 import type { ApprovalOperation } from '../../store/approvals.ts'
 import type { SeenOrder } from '../../store/orders.ts'
@@ -30,9 +31,12 @@ export function activationButtons(view: OrderView, order: SeenOrder): readonly B
 /** Numbers that did not pass can be taken out; a check that failed without naming any, tried again. */
 export function validationButtons(order: SeenOrder): readonly Button[] {
   const errors = order.seen.tollFree?.validationErrors ?? []
-  const names = errors.some(({ numbers }) => numbers.length > 0)
-  const failed = errors.length === 0 || errors.some(({ numbers }) => numbers.length === 0)
-  return [...(names ? [takeOut.draw(order)] : []), ...(failed ? [retryValidation.draw(order)] : [])]
+  const areNamed = failedNumbers(order.seen).length > 0
+  const failed = !areNamed || errors.some(({ numbers }) => numbers.length === 0)
+  return [
+    ...(areNamed ? [takeOut.draw(order)] : []),
+    ...(failed ? [retryValidation.draw(order)] : []),
+  ]
 }
 
 /** While the order can be canceled, and nobody is asked for it yet. */

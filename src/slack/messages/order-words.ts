@@ -255,6 +255,11 @@ export function numbersChanged(
   return `${named}: ${addedAndRemoved(changed)}. Bandwidth is rechecking them.`
 }
 
+/** As a sentence ends before a middle dot. */
+export function withoutPeriod({ markup }: Mrkdwn): Mrkdwn {
+  return { markup: markup.replace(/\.(\*?)$/, '$1') }
+}
+
 /** The parts with middle dots between; empty ones are left out. */
 export function dotted(...parts: readonly (Inserted | null)[]): Mrkdwn {
   return join(parts, ' · ')

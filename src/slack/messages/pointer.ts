@@ -1,6 +1,7 @@
 import type { Message } from '../blocks.ts'
 import { message, section } from '../blocks.ts'
 import { clipMarkup, link, mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
+import { withoutPeriod } from './order-words.ts'
 
 /** What a notification shows. */
 const LONGEST_LINE = 80
@@ -9,11 +10,6 @@ const LONGEST_LINE = 80
 export function pointer(announced: Message, thread: string): Message {
   const news = newsOf(announced)
   return message(news, [section(mrkdwn`${withoutPeriod(news)} · ${link(thread, 'Open thread')}`)])
-}
-
-/** Before a dot. */
-function withoutPeriod({ markup }: Mrkdwn): Mrkdwn {
-  return { markup: markup.replace(/\.(\*?)$/, '$1') }
 }
 
 /** The first line as far as it is short; else what of it is bold, and bold to its end where that is cut. */

@@ -7,10 +7,12 @@ import {
   chooseForDocument,
   DOCUMENT_TYPES,
 } from '../controls/document-controls.ts'
-import { clipText, mrkdwn, plain } from '../mrkdwn.ts'
+import { clipText, lines, mrkdwn, plain } from '../mrkdwn.ts'
 import type { TypedFile } from '../typed-file.ts'
+import { listedTitle } from './listed-order.ts'
 
 const LONGEST_NAME = 80
+const MOST_SPOKEN = 10
 
 /** Which order a dropped document is for: a menu, the likeliest first. */
 export function whoseDocument(
@@ -19,7 +21,7 @@ export function whoseDocument(
 ): Message {
   const name = clipText(oneLine(file.name), LONGEST_NAME)
   const asks = mrkdwn`*Which order is ${name} for?* Nothing is sent yet.`
-  return message(asks, [
+  return message(lines(asks, ...spoken(orders)), [
     section(asks),
     actions([
       ...(orders.length === 0 ? [] : [chooseForDocument.draw(file.id, orders)]),
@@ -40,11 +42,16 @@ export function whoseTable(
 ): Message {
   const name = clipText(oneLine(file.name), LONGEST_NAME)
   const asks = mrkdwn`*Which bulk order is ${name} for?* Nothing is sent yet.`
-  return message(asks, [
+  return message(lines(asks, ...spoken(drafts)), [
     section(asks),
     actions([chooseForDocument.draw(file.id, drafts)]),
     context(plain('To check the numbers in it, send it again and mention me.')),
   ])
+}
+
+/** For ears: what the menu offers first. */
+function spoken(orders: readonly ListedOrder[]): readonly string[] {
+  return orders.slice(0, MOST_SPOKEN).map(listedTitle)
 }
 
 /** It waits for whoever says what it is. @param offer null: a bulk order's LOAs are matched in its thread. */

@@ -183,7 +183,7 @@ describe('a decided request says in place who decided and what came of it, in tw
     const outcome = 'Bandwidth shows SUBMITTED since 10:07 AM ET.'
     const facts = { result: 'seen' } as const
     expect(shown({ state: 'spent', ...DECIDED, outcome, facts })).toBe(
-      `*Submitted: #1042 · Acme Dental*\n_${outcome} · ${asked}, @lee approved it at 10:06 AM ET_`,
+      `*Submitted: #1042 · Acme Dental*\n_${outcome.slice(0, -1)} · ${asked}, @lee approved it at 10:06 AM ET_`,
     )
   })
 
@@ -217,7 +217,7 @@ describe('a decided request says in place who decided and what came of it, in tw
       '*Not submitted: #1042 · Acme Dental*\nBandwidth didn’t take',
     )
     expect(shown({ state: 'spent', ...DECIDED, outcome: 'Bandwidth has it.' })).toContain(
-      '*Approved: submit #1042 · Acme Dental*\n_Bandwidth has it. · ',
+      '*Approved: submit #1042 · Acme Dental*\n_Bandwidth has it · ',
     )
   })
 
@@ -251,7 +251,7 @@ describe('a decided request says in place who decided and what came of it, in tw
 
   test('too late', () => {
     expect(shown({ state: 'expired' })).toBe(
-      `*Not submitted: the request for #1042 · Acme Dental expired*\n[Request again]\n_It expired on Wed, Dec 2 at 10 AM ET. Nothing was sent. · ${asked}_`,
+      `*Not submitted: the request for #1042 · Acme Dental expired*\n[Request again]\n_It expired on Wed, Dec 2 at 10 AM ET. Nothing was sent · ${asked}_`,
     )
   })
 })

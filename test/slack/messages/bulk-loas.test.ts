@@ -76,7 +76,7 @@ describe('an LOA that waits', () => {
     expect(readMessage(shown)).toContain(
       '*One LOA for all?* J Rivera signs for all 37 orders, so one LOA covers them.',
     )
-    expect(buttonsOf(shown)).toContain('For all 37 orders…')
+    expect(buttonsOf(shown)).toContain('Use for all 37 orders…')
   })
 
   it.each<[string, readonly (readonly [string | null, number])[], string]>([
@@ -106,7 +106,7 @@ describe('an LOA that waits', () => {
     const shown = whileWaiting(people)
     expect(readMessage(shown)).toContain(`*One LOA won’t cover every order.* `)
     expect(readMessage(shown)).toContain(words)
-    expect(buttonsOf(shown)).toContain('For all orders of one signer…')
+    expect(buttonsOf(shown)).toContain('Use for all orders of one signer…')
   })
 
   it('goes nowhere as a whole while no order names anybody', () => {

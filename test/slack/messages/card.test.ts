@@ -104,7 +104,7 @@ describe('the card of a toll-free draft', () => {
         }),
       )
     expect(buttonsOf(withErrors([error]))).toEqual([
-      ...['Remove these numbers', 'Edit order', 'Add LOA', 'More…'],
+      ...['Remove 1 number', 'Edit order', 'Add LOA', 'More…'],
     ])
     expect(buttonsOf(withErrors([{ ...error, numbers: [] }]))).toEqual([
       ...['Recheck numbers', 'Edit order', 'Add LOA', 'More…'],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { calendarDay, portingCalendar } from '../../../src/porting/calendar.ts'
 import type { Verdict } from '../../../src/porting/portability.ts'
+import type { Message } from '../../../src/slack/blocks.ts'
 import { checkCsv } from '../../../src/slack/messages/check-file.ts'
 import { checkResult } from '../../../src/slack/messages/check-result.ts'
 import { checkOf, portable, tollFreePortable } from '../../fixtures/checks.ts'
@@ -60,7 +61,10 @@ describe('the result of a check', () => {
   test('names every number of a few beside its order, and says the same to who only hears it', () => {
     const few = [...portable('919-555-0100 919-555-0105'), ...tollFreePortable('800-555-0199')]
     const shown = checkResult(checkOf(few), NOW)
-    expect(readMessage(shown)).toMatch(/A \| Mon, Dec 7 \| 919-555-0100, 919-555-0105 \| Frontier/)
+    expect(readMessage(shown)).toMatch(
+      /A \| Mon, Dec 7 \| 919-555-0100 \| Frontier[^]*A \| Mon, Dec 7 \| 919-555-0105 \| Frontier/,
+    )
+    expect(wrappedIn(shown)).toEqual([true, false, false, true])
     expect(shown.text).toContain('Order B: 1 number from RespOrg 1, toll-free')
   })
 
@@ -161,3 +165,10 @@ test('of ten dropped files not one is left out without its name', () => {
   )
   for (const name of names) expect(shown).toContain(name)
 })
+
+/** Whether each column of its table breaks what is too long for it. */
+function wrappedIn({ blocks }: Message): readonly (boolean | undefined)[] {
+  return blocks.flatMap((block) =>
+    block.type === 'table' ? (block.column_settings ?? []).map((one) => one.is_wrapped) : [],
+  )
+}
