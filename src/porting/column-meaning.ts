@@ -28,14 +28,14 @@ const SAYS_PORT = new RegExp(
   ].join('|'),
 )
 const NOT_WHAT_PORTS =
-  /\b(?:forward\w*|receiv\w*|temp\w*|ring ?to|destination|target|replacement|not|kept|keep\w*|stay\w*|remain\w*)\b/
+  /\b(?:forward\w*|receiv\w*|temp\w*|ring ?to|destination|target|replacement|not|kept|keep\w*|stay\w*|remain\w*|disconnect\w*|cancel\w*)\b/
 const TRADE_WORD =
   /\b(?:w?tns?|tfns?|dids?|ddis?|dns?|msisdns?|e ?164|(?:working|subscriber|ported?) (?:tele ?)?(?:phone )?numbers?|toll ?free(?: numbers?)?)\b/
 const PHONE_WORD =
   /\b(?:phones?|telephones?|tels?|mobiles?|cells?|cellphones?|caller ids?|rufnummern?|telefon(?:nummern?)?|t[eé]l[eé](?:fono|phone)s?|n[uú]m[eé]ros?)\b/
 const ANY_NUMBER = /\b(?:numbers?|nums?|ranges?|blocks?)\b/
 const OTHERS_NUMBER =
-  /\b(?:contact|forward\w*|receiv\w*|fax|temp|temporary|call ?back|callback|billing|bill|btn|atn|emergency|alternate|alt|destination|terminat\w*|rings?|target|replacement|new|caller|callers|called|calling|dialed|dialled|originat\w*|not|kept|keep\w*|stay\w*|remain\w*|cnam|agent|rep|sales|support|manager|admin|home|personal|customer service|authorized|signer|owner|office contact|pilot)\b/
+  /\b(?:contact|forward\w*|receiv\w*|fax|temp|temporary|call ?back|callback|billing|bill|btn|atn|emergency|alternate|alt|destination|terminat\w*|rings?|target|replacement|new|caller|callers|called|calling|dialed|dialled|originat\w*|not|kept|keep\w*|stay\w*|remain\w*|disconnect\w*|cancel\w*|cnam|agent|rep|sales|support|manager|admin|home|personal|customer service|authorized|signer|owner|office contact|pilot)\b/
 const SOMETHING_ELSE =
   /\b(?:accounts?|acct|a c|ban|pin|passcode|password|ssn|tax|ein|order|invoice|ticket|customer|zip|postal|id|serial|imei|iccid|sim|po|pon|reference|ref|house|street|suite|date|day|time|amount|price|cost|charge|rate|usage|minutes|version|page|row|item)\b/
 const PEOPLE = /\b(?:name|names|address|city|state|e ?mail|notes?|comments?|description|label)\b/
@@ -102,7 +102,10 @@ const ENDS_RANGE = new RegExp(
 const QUANTITY = new RegExp(`^(?:(?:number|no|count|qty|quantity|how many) )?of ${NUMBER_WORD}$`)
 const ENDS: readonly (readonly [RegExp, ColumnMeaning])[] = [
   [/\b(?:start|starting|begin|beginning|first|from|low|von|desde)\b/, 'first'],
-  [/\b(?:end(?! ?user)|ending|last|to|high|thru|through|bis|hasta)\b/, 'last'],
+  [
+    /\b(?:end(?! ?user)|ending|last|to(?! (?!w?tns?|numbers?|dids?|phone|telephone)\p{L})|high|thru|through|bis|hasta)\b/u,
+    'last',
+  ],
 ]
 
 export function meaningOf(heading: string): ColumnMeaning {

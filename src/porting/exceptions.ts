@@ -1,8 +1,8 @@
 import { NUMBER_OR_RANGE, runOf, type Run } from './number-grammar.ts'
 
-const BEFORE_IT = String.raw`[ :(]{1,2}(?:(?:the|our|my|this|number|line|fax|main|one|last|first)[ ,:(]{1,2}){0,4}`
+const BEFORE_IT = String.raw`[ :(]{1,2}(?:(?:the|our|my|this|these|number|numbers|line|lines|fax|main|alarm|elevator|modem|dsl|old|one|last|first)[ ,:(]{1,2}){0,4}`
 /** What is done to some of the numbers instead: `disconnect 919-555-0100`; nobody asks for what is denied. */
-const DONE_INSTEAD = String.raw`(?<!\b(?:not|never|don['’]t) )(?:remov(?:e|ing)|strik(?:e|ing)|drop(?:ping)?|delet(?:e|ing)|disregard|ignor(?:e|ing)|hold(?: off)?(?: on)?|cancel(?:l?ing)?|disconnect(?:ing)?)`
+const DONE_INSTEAD = String.raw`(?<!\b(?:not|never|don['’]t) )(?:remov(?:e|ing)|strik(?:e|ing)|drop(?:ping)?|delet(?:e|ing)|disregard|ignor(?:e|ing)|(?<!\bon )hold(?:ing)?(?: off| back)?(?: on)?|cancel(?:l?ing)?|disconnect(?:ing)?)`
 const NOT = String.raw`(?:not|leav(?:e|ing)|keep(?:ing)?|skip(?:ping)?|omit(?:ting)?|without|w\/o|minus)`
 const BUT = String.raw`(?:except(?: for)?|exclud(?:e|es|ed|ing)|excl\.?|(?:all|everything) but|but for|other than|apart from|aside from|save for|with the exception of)`
 /** `except the alarm line in the lobby 919-555-0109`; what is asked for behind an "and" is none of it. */
@@ -10,8 +10,8 @@ const ANY_WORDS = String.raw`[ :(]{1,2}(?:(?!(?:and|or|port|but|then|please|also
 const STAYS = String.raw`[ \t,:;()–-]{1,4}(?:(?:is|are|to|will|should|must) (?:be )?)?(?:keep(?:ing)?|kept|skip(?:ped)?|omit(?:ted)?|exclude[ds]?|removed?|(?:on )?hold)\b(?=[ \t]*(?:[.;)\n]|$)| (?:at|with|on|as|for|it)\b)`
 /** `leave 919-555-0100`, `except 919-555-0100 and 919-555-0101`: they are named to stay. */
 export const NAMED_TO_STAY = new RegExp(
-  String.raw`(?:\b(?:${NOT}${BEFORE_IT}|(?:${BUT}|${DONE_INSTEAD})${ANY_WORDS})|[❌✗✘🚫⛔]️? *|:(?:x|no_entry(?:_sign)?): *)` +
-    String.raw`${NUMBER_OR_RANGE}(?:(?:, ?| ?& ?|,? (?:and|or) )${NUMBER_OR_RANGE}){0,20}(?!\d)|${NUMBER_OR_RANGE}(?:,? stay(?:s|ing)?\b|${STAYS})`,
+  String.raw`(?:\b(?:(?:${NOT}|${DONE_INSTEAD})${BEFORE_IT}|${BUT}${ANY_WORDS})|[❌✗✘🚫⛔]️? *|:(?:x|no_entry(?:_sign)?): *)` +
+    String.raw`${NUMBER_OR_RANGE}(?:(?:, ?| ?& ?|,? (?:and|or) )${NUMBER_OR_RANGE}){0,20}(?!\d)|${NUMBER_OR_RANGE}(?:,? stay(?:s|ing)?\b|${STAYS}| ?(?:[❌✗✘🚫⛔]️?|:(?:x|no_entry(?:_sign)?):))`,
   'giu',
 )
 const ITEMS = new RegExp(`${NUMBER_OR_RANGE}(?!\\d)`, 'g')

@@ -248,10 +248,14 @@ function marksIn({ all, hasBoxes }: Lines): {
   const signatures = new Set<number>()
   const numbers = { wanted: 0, hidden: 0, kept: 0, ended: 0, rest: 0 }
   const signed = signedLines(lines.map(({ text }) => text))
-  let [isKept, isSignature] = [false, false]
+  let [isKept, isSignature, isBlockBegun] = [false, false, false]
   for (const [at, { row, text, isHidden }] of lines.entries()) {
     const isLegend = mark !== null && stayingMarkIn(text) === mark
-    if (!isLegend) isKept = /\S/.test(text) && isKeptBelow(text, isKept)
+    const wasKept = isKept
+    // A block ends with a blank line, but for the one between its title and its first number.
+    if (!/\S/.test(text)) isKept &&= !isBlockBegun
+    else if (!isLegend) isKept = isKeptBelow(text, isKept)
+    isBlockBegun = isKept && wasKept && (isBlockBegun || hasNumber(text))
     isSignature = isSignatureBelow(bareLine(text), isSignature)
     if (!hasNumber(text)) continue
     if ((isSignature && /\p{L}/u.test(text)) || signed.has(at)) signatures.add(row)

@@ -19,7 +19,10 @@ export function piecesOfRow(cells: readonly string[], plan: Plan): readonly RowP
         ? piecesOfCell(cells[plan.columns[0] ?? 0] ?? '')
         : plan.columns.flatMap((column) => piecesOfCell(cell(column)))
     case 'range':
-      return piecesOfRange(cell(plan.first), cell(plan.last), cell(plan.quantity))
+      return [
+        ...piecesOfCell(cell(plan.beside)),
+        ...piecesOfRange(cell(plan.first), cell(plan.last), cell(plan.quantity)),
+      ]
     case 'parts':
       return piecesOfParts(plan.columns.map(cell))
   }

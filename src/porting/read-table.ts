@@ -4,7 +4,7 @@ import { countOf } from './counts.ts'
 import { hasNumber } from './number-pieces.ts'
 import { openAccount, type OpenAccount, type SourceAccount } from './reading-account.ts'
 import { piecesOfRow } from './read-row.ts'
-import { remarksIn } from './remarks.ts'
+import { remarksIn, remarksOfMore } from './remarks.ts'
 import { createClaims } from './said-counts.ts'
 import {
   DOUBTS,
@@ -281,6 +281,8 @@ interface Taking {
 
 function takeRows(table: Table, { all, account, left }: Taking): void {
   const { heading, plan } = table
+  const taken = columnsOf(plan)
+  const remarkColumns = table.facts.remarkColumns.filter((at) => !taken.includes(at))
   const claims = createClaims()
   const before = all.numbers.size
   let gave = 0
@@ -316,7 +318,10 @@ function takeRows(table: Table, { all, account, left }: Taking): void {
           account.notRead(row, cells.join(' ').trim(), 'a note below the total')
         } else {
           const pieces = piecesOfRow(cells, plan)
-          const remarks = pieces.length > 0 ? [] : remarksIn(cells.join(' '))
+          const remarks =
+            pieces.length > 0
+              ? remarksOfMore(remarkColumns.map((at) => cells[at] ?? ''))
+              : remarksIn(cells.join(' '))
           gave += countNumbers(pieces)
           takeRow([...pieces, ...remarks], { row, all, account })
         }

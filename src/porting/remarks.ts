@@ -18,3 +18,16 @@ export function remarksIn(line: string): readonly Remark[] {
   }
   return speaksOfColors(line) ? [{ kind: 'unread', text: oneLine(line), why: NOT_SEEN }] : []
 }
+
+const OF_MORE =
+  /(?:^|\s)(?:thru|through|to|-|–) ?\d{2,4}(?!\d)|\+ ?\d{1,4} (?:more|dids?|lines?|numbers?|tns?)\b|\b\d{1,5} (?:more|dids|numbers|tns)\b|\bblock of\b|\d\+(?:\s|$)/i
+
+/** What is said beside a number of others that follow it: `thru 0119`, `+ 19 DIDs`. */
+export function remarksOfMore(texts: readonly string[]): readonly Remark[] {
+  const remarks = texts.filter(
+    (text) => text.length <= LONGEST_REMARK && /\d/.test(text) && OF_MORE.test(text),
+  )
+  return remarks.map((text) => ({ kind: 'unread', text, why: 'a remark about more numbers' }))
+}
+
+const LONGEST_REMARK = 100

@@ -29,6 +29,7 @@ interface Counting {
   numbers: number
   glued: number
   withoutArea: number
+  shortEnds: number
   yes: number
   no: number
   /** Such answers that are words and nothing else: `keep`, `disconnected`. */
@@ -47,6 +48,7 @@ const NOTHING = {
   numbers: 0,
   glued: 0,
   withoutArea: 0,
+  shortEnds: 0,
   yes: 0,
   no: 0,
   noInWords: 0,
@@ -57,6 +59,7 @@ const NOTHING = {
 const SEVERAL = /^(?:[2-9]|[1-9]\d{1,3})$/
 const WITHOUT_AREA = /^[2-9]\d{2}[-. ]?\d{4}$/
 const LONGEST_WITHOUT_AREA = 8
+const SHORT_END = /^\d{4}$/
 const DIGITS = 10
 const TEN_DIGITS = /(?<!\d)1?[2-9]\d{2}[-. ]?[2-9]\d{2}[-. ]?\d{4}(?!\d)/
 
@@ -76,7 +79,7 @@ export function factsOf(grid: Grid, heading: Heading): TableFacts {
       continue
     }
     rows += 1
-    isDoubtful ||= isHidden === true || isKept === true
+    isDoubtful ||= isHidden === true || isKept === true || isSection(cells)
     for (let at = 0; at < cells.length; at += 1) {
       const column = columns[at]
       const cell = cells[at] ?? ''
@@ -94,8 +97,8 @@ export function factsOf(grid: Grid, heading: Heading): TableFacts {
       meanings[index] === 'wanted' &&
       (noInWords > 0 ||
         (no > 0 && (yes + no) * 5 >= filled * 4) ||
-        // Those that are wanted have a mark, and the others none.
-        (yes > 0 && yes === filled && filled < rows)),
+        // Those that are wanted have a mark, and the others another or none.
+        (yes > 0 && yes < rows)),
   )
   const portColumn = saysToPort === -1 ? null : saysToPort
   const isAll = isTitleKept || stayingMark !== null || portColumn !== null
@@ -122,6 +125,8 @@ function countCell(column: Counting, cell: string): void {
     if (column.firstValues.length < MOST_FIRST_VALUES) column.firstValues.push(cell)
   } else if (cell.length <= LONGEST_WITHOUT_AREA && WITHOUT_AREA.test(cell)) {
     column.withoutArea += 1
+  } else if (SHORT_END.test(cell)) {
+    column.shortEnds += 1
   } else if (cell.length > DIGITS && TEN_DIGITS.test(cell)) {
     column.glued += 1
   }
@@ -137,6 +142,9 @@ function countAnswer(column: Counting, cell: string): void {
 
 const KEPT =
   /\b(?:do(?:es)? not|don'?t|not|no|never) (?:be )?(?:to )?(?:be )?(?:port|transfer|move|migrate)(?!\w*(?: (?:them|it|these|this|anything))? (?:before|until|till|without|earlier|sooner)\b)|\bnot (?:porting|ported|moving|transferring)\b|\b(?:numbers?|lines?|tns?) (?:to|that) (?:be )?(?:keep|kept|stay|remain)|\b(?:staying|remaining|keeping) (?:with|at|numbers?|lines?)\b/i
+/** `TO KEEP`, `Disconnect these:` above the numbers. */
+const KEPT_TITLE =
+  /^[^\w\n]{0,10}(?:(?:to|please|we|numbers?|lines?|tns?|dids?|that) ){0,3}(?:keep|stay|remain|disconnect|cancel|remove|exclude|skip)(?:ing|ed|s)?(?: (?:these|those|the|following|numbers?|lines?|tns?|dids?|ones|as is|with .{1,20}|at .{1,20})){0,3}[^\w\n]{0,10}$/im
 const PORTED_AGAIN = /\b(?:port|transfer|move)\b|\bto be ported\b/i
 
 /** Cheaper than the pattern, each alternative of which has an N. */
@@ -190,7 +198,17 @@ export function doubtsIn({
 export function isKeptBelow(line: string, before: boolean): boolean {
   if (line.length > 300 || !/[a-z]/i.test(line)) return before
   if (KEPT.test(line)) return before || !isKeptItself(line)
+  if (isKeptHeading(line)) return true
   return before && !(PORTED_AGAIN.test(line) && !hasNumber(line))
+}
+
+/** A row of one cell that says "keep" of those below it. */
+function isSection(cells: readonly string[]): boolean {
+  return cells.length === 1 && beginsWithLetter(cells[0] ?? '') && isKeptHeading(cells[0] ?? '')
+}
+
+function isKeptHeading(line: string): boolean {
+  return line.length <= LONGEST_TITLE && !/\d/.test(line) && KEPT_TITLE.test(line)
 }
 
 const LONGEST_TITLE = 40
@@ -209,7 +227,7 @@ export function isKeptItself(line: string): boolean {
 
 /** Whether a text says "do not port" anywhere, or the like of some of its numbers. */
 export function mayHoldDoubts(text: string): boolean {
-  return KEPT.test(text) || ENDED_BEHIND.test(text) || mayHaveBoxes(text)
+  return [KEPT, KEPT_TITLE, ENDED_BEHIND].some((one) => one.test(text)) || mayHaveBoxes(text)
 }
 
 const TICKED = /^[\s>*•-]{0,8}(?:\[x\]|[☑✅✓✔])/im

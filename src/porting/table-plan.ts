@@ -11,6 +11,8 @@ export type Plan =
       readonly first: number
       readonly last: number | null
       readonly quantity: number | null
+      /** Single numbers beside the ranges. */
+      readonly beside: number | null
     }
   /** Area code, exchange and line apart, or area code and the other seven digits. */
   | { readonly kind: 'parts'; readonly columns: readonly number[] }
@@ -23,6 +25,8 @@ export interface ColumnFacts {
   readonly glued: number
   /** Cells of seven digits. */
   readonly withoutArea: number
+  /** Cells of four digits. */
+  readonly shortEnds: number
   /** Counts of two or more. */
   readonly several: number
   readonly firstValues: readonly string[]
@@ -63,15 +67,18 @@ export function planFor(
   const mostlyNumbers = (column: number): boolean =>
     numbersIn(column) > 0 && numbersIn(column) * 2 >= (facts[column]?.filled ?? 0)
 
-  const said = having('to-port').filter((column) => (facts[column]?.filled ?? 0) > 0)
+  const said = [
+    ...having('to-port').filter((column) => (facts[column]?.filled ?? 0) > 0),
+    ...having('wanted').filter(mostlyNumbers),
+  ]
   const weak = having('numbers').filter((column) => (facts[column]?.filled ?? 0) > 0)
   const unsaid = having('unknown', 'line', 'exchange', 'quantity').filter(mostlyNumbers)
   const calls = names.some(speaksOfCalls)
-  const spread = (calls ? null : rangeOf(having, numbersIn)) ?? partsOf(having, facts)
+  const clear = said.length > 0 ? said : weak
+  const spread = (calls ? null : rangeOf(having, facts, clear)) ?? partsOf(having, facts)
   if (spread !== null && said.every((column) => columnsOf(spread).includes(column))) {
     return { plan: spread }
   }
-  const clear = said.length > 0 ? said : weak
   const [only] = clear
   const [quantity] = having('quantity').filter((column) => (facts[column]?.several ?? 0) > 0)
   if (only !== undefined && clear.length === 1 && unsaid.length === 0) {
@@ -120,25 +127,37 @@ function planIn(answer: string): Plan | null {
   if (kind === '') return { kind: 'cells', columns }
   if (second === undefined) return null
   return kind === RANGES
-    ? { kind: 'range', first, last: second, quantity: null }
-    : { kind: 'range', first, last: null, quantity: second }
+    ? { kind: 'range', first, last: second, quantity: null, beside: null }
+    : { kind: 'range', first, last: null, quantity: second, beside: null }
 }
 
 export function columnsOf(plan: Plan): readonly number[] {
   if (plan.kind !== 'range') return plan.columns
-  return [plan.first, plan.last, plan.quantity].filter((column) => column !== null)
+  const { beside, first, last, quantity } = plan
+  return [beside, first, last, quantity].filter((column) => column !== null)
 }
 
 type Having = (...which: readonly ColumnMeaning[]) => readonly number[]
 
-function rangeOf(having: Having, numbersIn: (column: number) => number): Plan | null {
-  const [first, anotherFirst] = having('first')
-  const [last, anotherLast] = having('last')
-  const [quantity] = having('quantity')
-  if (first === undefined || numbersIn(first) === 0) return null
-  if (anotherFirst !== undefined || anotherLast !== undefined) return null
-  if (last === undefined && quantity === undefined) return null
-  return { kind: 'range', first, last: last ?? null, quantity: quantity ?? null }
+/** @param clear the columns that say of their numbers that they port. */
+function rangeOf(
+  having: Having,
+  facts: readonly ColumnFacts[],
+  clear: readonly number[],
+): Plan | null {
+  const endsIn = (column: number): number =>
+    (facts[column]?.numbers ?? 0) + (facts[column]?.shortEnds ?? 0)
+  const [first, anotherFirst] = having('first').filter((column) => endsIn(column) > 0)
+  const [last, anotherLast] = having('last').filter((column) => endsIn(column) > 0)
+  const [quantity = null] = having('quantity')
+  const [beside = null, another] = clear
+  if (anotherFirst !== undefined || anotherLast !== undefined || another !== undefined) return null
+  if (first !== undefined && (last !== undefined || quantity !== null)) {
+    return { kind: 'range', first, last: last ?? null, quantity, beside }
+  }
+  // What ends in a column of its own begins in that of the numbers.
+  if (first !== undefined || last === undefined || beside === null) return null
+  return { kind: 'range', first: beside, last, quantity, beside: null }
 }
 
 function partsOf(having: Having, facts: readonly ColumnFacts[]): Plan | null {
