@@ -21,7 +21,7 @@ export function nothingToSend({ number, seen, bulkNumber }: SeenOrder): Refusal 
   return new Refusal(
     'nothing-to-send',
     about(number, (named) => `Nothing changed in ${named}, so nothing was sent.`),
-    seen.status === 'EXCEPTION'
+    seen.status === 'EXCEPTION' || seen.status === 'FOC'
       ? `${first} another requested FOC: a carrier starts again only with a new date (6278).`
       : null,
   )

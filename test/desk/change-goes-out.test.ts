@@ -119,6 +119,20 @@ describe('a change of a submitted order', () => {
   })
 })
 
+it('The date that is requested already is no change of an agreed order, and what would be one is said', async () => {
+  const { desk, bandwidth, clock, id, number, seen } = await rejectedOrder()
+  bandwidth.control.foc(id)
+  clock.advance(10_000)
+  const { seen: content } = await seen()
+  const fields = new Set(['requestedFocDate'] as const)
+  await expect(
+    changeOrder(desk, { number, by: 'U0DANA', fields, content, secrets: null }),
+  ).rejects.toMatchObject({
+    code: 'nothing-to-send',
+    nextStep: expect.stringMatching(/^Choose another requested FOC/) as string,
+  })
+})
+
 it('How many changes came after the FOC is not made up where Bandwidth keeps its history back', async () => {
   const { desk, bandwidth, clock, id, seen } = await rejectedOrder()
   bandwidth.control.foc(id)

@@ -76,7 +76,9 @@ describe('a draft', () => {
     await day.command('porter', 'note 1001')
     expect((await day.modal('porter'))?.text).toMatch(/doesn’t look at notes.*ticket/s)
     await day.submit('porter', { Note: 'The PIN is 998877, please use it' })
-    expect((await day.modal('porter'))?.text).toMatch(/Nothing was sent/)
+    expect((await day.modal('porter'))?.text).toMatch(
+      /Nothing was sent[^]*\[Edit order\] \[Send it anyway\]/,
+    )
     expect(notesSent()).toEqual([])
     await day.choose('porter', 'Send it anyway')
     await day.untilIdle()
