@@ -194,9 +194,11 @@ async function compareRequest(day: PracticeDay, { numbers, found }: Held): Promi
     .map(wordsOf)
     .findLast((words) => new RegExp(`Cancel #${number}[^?]*\\?`).test(words))
   found.compared += 1
-  const says = [`FOC ${shown(order.focDay ?? '')}`, `${order.tns.length} number`]
-  if (request === undefined || says.some((one) => !request.includes(one))) {
-    found.differences.push(`#${number} ${says.join(', ')}: ${request ?? 'no request'}`)
+  const date = `FOC ${shown(order.focDay ?? '')}`
+  const stay = order.tns.length
+  const count = /\? (\d+) numbers? stays? /.exec(request?.replaceAll('*', '') ?? '')?.[1]
+  if (Number(count) !== stay || request?.includes(date) !== true) {
+    found.differences.push(`#${number} ${date}, ${stay} stay: ${request ?? 'no request'}`)
   }
   await day.click('porter', 'Withdraw request…', new RegExp(`cancel .*#${number}`))
   await day.submit('porter', {})

@@ -57,7 +57,7 @@ it('Activate all is one request, each order is activated once, and a refusal sto
   for (const number of [one, other]) {
     expect(asked).toMatch(new RegExp(`#${number} · .*until 6 PM ET`, 's'))
   }
-  expect(asked).toMatch(new RegExp(`#${local} · Frontier.*left out: .*activated`))
+  expect(asked).toMatch(new RegExp(`#${local} · Frontier.*left out: On-demand activation is off`))
   // One message: no order has a request, a card or a thread of its own for it.
   expect(await announced(day, /activate #100[234]/)).toEqual([])
   expect(await announced(day, /^\*#100[234] · Acme/)).toEqual([])

@@ -31,10 +31,10 @@ export async function refreshChildren(desk: Desk, bulk: SeenBulkOrder): Promise<
  * @throws a BandwidthError when one could not be asked for.
  */
 export async function refreshForDays(desk: Desk, number: number): Promise<void> {
-  const announced = await ordersWithDaysToAnnounce(desk.db, number)
+  const waiting = await ordersWithDaysToAnnounce(desk.db, number)
   const bulk = await bulkNumbered(desk.db, number)
-  if (announced.length === 0 || !isSeenBulk(bulk) || !isAlive(bulk)) return
-  const since = (await lastSeenAmong(desk.db, announced)) ?? 0
+  if (waiting.length === 0 || !isSeenBulk(bulk) || !isAlive(bulk)) return
+  const since = (await lastSeenAmong(desk.db, waiting)) ?? 0
   const children = await livingChildren(desk.db, bulk.number)
   await refreshEach(
     desk,

@@ -323,9 +323,12 @@ const NO_CHANGE: ReadonlySet<string> = new Set([
   'interrupted',
 ])
 
+/** Its line begins with the order. */
+const NAMED_AGAIN = /^#\d+ can’t be activated (?:now: |yet\. )/
+
 /** In so few signs that the other orders stay in sight. */
 function reason(why: string | null): Mrkdwn {
-  const words = oneLine(why ?? '')
+  const words = oneLine(why ?? '').replace(NAMED_AGAIN, '')
   return withNames(words === '' ? 'no reason given.' : clipText(sentence(words), LONGEST_WHY))
 }
 

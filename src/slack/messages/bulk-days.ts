@@ -86,7 +86,7 @@ function happened(view: BulkView, { moved, items }: Happened): Mrkdwn {
   const parts = [...Map.groupBy(items, ({ change }) => dayWords(view, change))]
   return join(
     parts.map(([words, some]) => {
-      const orders = [...new Set(some.map(({ child }) => child))]
+      const orders = [...new Set(some.map(({ child }) => child))].toSorted((a, b) => a - b)
       return `${words} for ${countNumbers(countIn(view, orders))} (${someOrders(orders, 3)})`
     }),
     ', ',

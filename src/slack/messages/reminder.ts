@@ -32,6 +32,7 @@ import {
   toWhom,
 } from './put-off.ts'
 import {
+  capitalized,
   countNumbers,
   OPERATION_WORDS,
   errorWords,
@@ -197,7 +198,9 @@ function waitingFor({ tracked }: OrderView, status: PortStatus): Mrkdwn {
     ...(tracked.seen?.errors ?? []),
     ...(tracked.seen?.tollFree?.validationErrors ?? []),
   ]
-  return errors.length === 0 ? nothing : errorWords(errors)
+  return errors.length === 0
+    ? nothing
+    : capitalized(errorWords(errors, { carrier: losingCarrier(tracked) }))
 }
 
 function buttons(view: OrderView, reminder: Reminder): readonly Button[] {

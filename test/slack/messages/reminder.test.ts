@@ -175,6 +175,17 @@ describe('a reminder says', () => {
     ).toContain(
       ' for 1 business day*, since Fri, Nov 27. @dana\n[Write note] [Add LOA] [I’m on it]',
     )
+    // As a sentence, and of whoever refused it.
+    const errors = [{ code: '7402', description: 'Address mismatch', numbers: [] }]
+    const losingCarrier = { name: 'Frontier', spid: null, wireless: null }
+    expect(
+      shown(viewOf({ status: 'EXCEPTION', errors, losingCarrier }), {
+        kind: 'waits-long',
+        status: 'EXCEPTION',
+        since,
+        businessDays: 1,
+      }),
+    ).toMatch(/^The service address doesn’t match Frontier’s record \(7402\)/m)
   })
 
   it('that a request ends and that one approved ahead is not used', () => {
