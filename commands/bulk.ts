@@ -24,9 +24,9 @@ export const bulk: Command = {
 
   async run(interaction) {
     const { text, desk, member, reply } = interaction
-    const [, whole, child] = /^#?(\d{4,7})\s+attach\s+#?(\d{4,7})$/i.exec(text) ?? []
+    const [, bulk, child] = /^#?(\d{4,7})\s+attach\s+#?(\d{4,7})$/i.exec(text) ?? []
     if (child === undefined) return openNewOrBreakdown(interaction)
-    const { number } = await orderToChange(interaction, 'bulk', whole ?? '')
+    const { number } = await orderToChange(interaction, 'bulk', bulk ?? '')
     const { number: draft } = await orderToChange(interaction, 'bulk', child)
     await attachChild(desk, { number, child: draft, by: member.id })
     await reply(

@@ -21,8 +21,8 @@ export const find: Command = {
       refuseUnlessMember(await workspace.places.placeOf(channel, JUST_ASKED_MS))
       return adoptHere(interaction, text)
     })
-    const { kind, number, whole } = found
-    if (whole !== null) await reply(await STATUS_OF.bulk(interaction, whole))
+    const { kind, number, bulkNumber } = found
+    if (bulkNumber !== null) await reply(await STATUS_OF.bulk(interaction, bulkNumber))
     await reply(await STATUS_OF[kind](interaction, number))
     const removals = await readableRemovals(interaction, readTypedName(text).tn)
     if (removals.length > 0) await reply(removedFromOrders(removals, desk.clock()))

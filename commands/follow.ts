@@ -21,12 +21,12 @@ export const follow: Command = {
     const found = await orderToChange(interaction, 'follow', text, () =>
       adoptHere(interaction, text),
     )
-    const { kind, number, whole } = found
+    const { kind, number, bulkNumber } = found
     const moved = await followHere(desk, { number, channel, by })
     const others =
-      whole === null
+      bulkNumber === null
         ? ''
-        : ` It’s part of bulk order #${whole}; \`/portin follow ${whole}\` follows all of it here.`
+        : ` It’s part of bulk order #${bulkNumber}; \`/portin follow ${bulkNumber}\` follows all of it here.`
     await reply(
       await saidOf(
         interaction,

@@ -11,7 +11,7 @@ export interface Named {
   readonly kind: KindName
   readonly number: number
   /** The bulk order that it goes out with. */
-  readonly whole: number | null
+  readonly bulkNumber: number | null
 }
 
 /** No id, PON or phone number is longer. */
@@ -19,7 +19,7 @@ const LONGEST_REFERENCE = 100
 
 /**
  * Look for one at Bandwidth that was made elsewhere, and follow it from now on with a card in this channel;
- * an order of a bulk order with its whole.
+ * an order of a bulk order together with that.
  *
  * @throws Refusal when Bandwidth does not know it either.
  */
@@ -30,10 +30,10 @@ export async function adoptNamed(
 ): Promise<Named> {
   if (reference.length > LONGEST_REFERENCE) throw noSuchOrder(reference)
   const number = await followBulkMadeElsewhere(desk, reference, here)
-  if (number !== undefined) return { kind: 'bulk', number, whole: null }
+  if (number !== undefined) return { kind: 'bulk', number, bulkNumber: null }
   const order = await adoptOrder(desk, reference, here)
-  const whole = bulkToFind(order, order.seen)
-  if (whole !== null) await followBulkMadeElsewhere(desk, whole, here)
+  const bulk = bulkToFind(order, order.seen)
+  if (bulk !== null) await followBulkMadeElsewhere(desk, bulk, here)
   const { bulkNumber } = await orderNumbered(desk.db, order.number)
-  return { kind: 'order', number: order.number, whole: bulkNumber }
+  return { kind: 'order', number: order.number, bulkNumber }
 }

@@ -43,7 +43,7 @@ interface Reconciliation {
 export async function reconcileOrders(desk: Desk): Promise<Reconciliation> {
   const now = desk.clock()
   const last = await reconciledUpTo(desk, now)
-  // First the bulk orders: a child that is found before its whole would get a card of its own.
+  // First the bulk orders: a child that is found before its bulk order would get a card of its own.
   const children = await reconcileBulks(desk, last)
   const listed = last === null ? await listEverything(desk) : await listModified(desk, last, now)
 

@@ -16,15 +16,15 @@ export const REMINDED_ORDERS: Reminded<TrackedOrder> = {
     const seen = isSeen(order) ? order.seen : null
     const isChild = bulkNumber !== null
     const draft = seen !== null && isDraft(seen.status) ? seen : null
-    // A draft of a bulk order lives and dies with the whole, which is reminded of and extended.
-    const isOfTheWhole = isChild && draft !== null
+    // A draft of a bulk order lives and dies with it, which is reminded of and extended.
+    const isOfItsBulk = isChild && draft !== null
     const { calendar, activation } = desk.settings
     const isPreApproved = underWay.approvals.some(
       ({ operation, isGranted }) => operation === 'activate' && isGranted,
     )
     return Promise.resolve({
       facts: {
-        seen: isOfTheWhole ? null : seen,
+        seen: isOfItsBulk ? null : seen,
         isDecidedAhead:
           seen !== null &&
           areDecidedAhead([{ order: seen, isPreApproved }], {
@@ -43,7 +43,7 @@ export const REMINDED_ORDERS: Reminded<TrackedOrder> = {
       isOwn: (reminder) =>
         reminder.kind === 'approval-ends'
           ? (reminder.announcedUnder ?? number) === number
-          : !isChild || !ANNOUNCED_OF_THE_WHOLE.includes(reminder.kind),
+          : !isChild || !ANNOUNCED_OF_THE_BULK.includes(reminder.kind),
     })
   },
   extend: (desk, order, how) =>
@@ -54,7 +54,7 @@ export const REMINDED_ORDERS: Reminded<TrackedOrder> = {
 }
 
 /** The orders of a bulk order share their day, so it is announced once. */
-const ANNOUNCED_OF_THE_WHOLE: readonly Reminder['kind'][] = [
+const ANNOUNCED_OF_THE_BULK: readonly Reminder['kind'][] = [
   'foc-in-three-days',
   'foc-tomorrow',
   'foc-today',

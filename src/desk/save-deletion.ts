@@ -23,7 +23,7 @@ export async function saveDeletion(desk: Desk, before: TrackedOrder): Promise<vo
     return
   }
   if (wasDraft && bulkNumber !== null) {
-    // Split again, or purged with the whole: its bulk order tells which.
+    // Split again, or purged with its bulk order, which says so.
     await planPoll(desk.db, number, { nextPollAt: now + desk.settings.pollEveryMs })
     await planBulk(desk.db, bulkNumber, { nextPollAt: now })
     return

@@ -46,7 +46,7 @@ export interface BulkNumbers {
   readonly errors: readonly OrderError[]
 }
 
-/** What is wrong with one child, as the list of children or a refusal of the whole tells it. */
+/** What is wrong with one child, as the list of children or a refusal of the bulk order says it. */
 export interface ChildError {
   readonly orderId: OrderId
   readonly code: string

@@ -140,7 +140,7 @@ function childReadiness(
   }
 }
 
-/** That no date is asked for is a matter of the whole. */
+/** That no date is asked for is a matter of the bulk order. */
 function ownAdvice(items: readonly ReadinessItem[]): readonly string[] {
   return items
     .filter(({ state, name }) => state === 'advice' && name !== 'requested FOC')

@@ -3,7 +3,7 @@ import type { TelephoneNumber } from './telephone-number.ts'
 
 /**
  * The numbers that people want moved by a bulk order, now that some of its orders are others than before,
- * whoever saw to that: what came with an order belongs to the whole, what left with one does not.
+ * whoever saw to that: what came with an order belongs to the bulk order, what left with one does not.
  */
 export function desiredAfter(
   desired: readonly TelephoneNumber[],

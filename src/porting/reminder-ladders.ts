@@ -128,9 +128,9 @@ export function draftLadder(order: DyingDraft, planning: Planning): readonly Ste
     overWeekends: reminders.extendDraftsOverWeekends,
     requests: planning.approvals,
   }
-  const isKept =
+  const isExtended =
     order.extensionOverwrites !== true && extendedAutomaticallyFrom(dies, extension) !== null
-  if (isKept) return []
+  if (isExtended) return []
   const working = lastWorkingTimes(dies, hours, calendar)
     .map((at, index) => ({ at, name: index === 0 ? 'last' : 'last-but-one' }))
     .filter(({ at }) => at > touchedAt)

@@ -195,5 +195,5 @@ export async function readableRemovals(
 }
 
 function namedOf({ kind, number, bulkNumber }: ListedOrder): Named {
-  return { kind, number, whole: bulkNumber }
+  return { kind, number, bulkNumber }
 }

@@ -83,7 +83,7 @@ export async function ordersWithDaysToAnnounce(
     .flatMap(({ days }) => days.items.map(({ child }) => child))
 }
 
-/** The end of the whole says it all: what is not announced of its days yet is not announced any more. */
+/** The end of the bulk order says it all: what is not announced of its days yet is not announced any more. */
 export async function endDays(db: Database, number: number): Promise<void> {
   for (const post of await postsOf(db, number)) {
     if (post.isShown) await isOver(db, post)

@@ -12,7 +12,7 @@ import type { Desk } from '../desk.ts'
 import { announceBulk } from './announce-bulk.ts'
 
 /**
- * Ask for the cancellation of every child that is not at its end, each once: Bandwidth has no call for the whole,
+ * Ask for the cancellation of every child that is not at its end, each once: Bandwidth has no call for all of it,
  * so each is canceled as an order alone would be, under the one approval.
  */
 export async function cancelBulk(

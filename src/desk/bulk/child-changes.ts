@@ -137,7 +137,7 @@ export async function bulkOf(
 }
 
 /**
- * Whether Bandwidth has made it again in another split, with all that it had. What a whole that is made
+ * Whether Bandwidth has made it again in another split, with all that it had. What a bulk order that is made
  * again had is put back by us.
  * @returns null: it goes alone.
  */

@@ -72,7 +72,7 @@ export async function refreshBulk(desk: Desk, number: number): Promise<SeenBulkO
   try {
     const split = await savedSplit(desk.db, number)
     const reading = await read(desk, { ...before, split }, id)
-    // The end of the whole says what became of each.
+    // The end of the bulk order says what became of each.
     if (isAlive(before) && isBulkTerminal(reading.order.status)) {
       await refreshChildren(desk, { ...before, id, seen: reading.order })
       await refuseUnlessDone(desk, before, reading.order)

@@ -59,7 +59,7 @@ export const REMINDED_BULKS: Reminded<TrackedBulk> = {
   refOf: (number, due) => ({ kind: 'bulk-reminder', number, due }),
 }
 
-/** Of those that may still change; an order that was never seen leaves the whole unseen. */
+/** Of those that may still change; an order that was never seen leaves the bulk order unseen. */
 function oldestOf(children: readonly TrackedOrder[]): Instant {
   const living = children.filter(isAlive)
   return Math.min(...living.map(({ seenAt }) => seenAt ?? 0))

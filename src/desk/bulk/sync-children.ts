@@ -324,7 +324,7 @@ export async function syncChildren(
   }
 }
 
-/** Orders may come and go elsewhere: the numbers of the whole are those of its orders, and what was asked for. */
+/** Orders may come and go elsewhere: the numbers of the bulk order are those of its orders, and what was asked for. */
 async function followNumbers(
   db: Database,
   number: number,
@@ -407,7 +407,7 @@ async function addChild(
   const content = { ...emptyContent(numbers), ...sharedIn(bulk.shared) }
   const number = await insertOrder(db, {
     id,
-    // Bandwidth gives every child the customer order id of the whole.
+    // Bandwidth gives every child the customer order id of the bulk order.
     customerOrderId: bulk.customerOrderId,
     content,
     sealedSecrets: null,

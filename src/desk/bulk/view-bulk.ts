@@ -63,7 +63,7 @@ interface NumberCounts {
 
 export interface ChildView {
   readonly tracked: TrackedOrder
-  /** What stops the whole from going out. */
+  /** What stops the bulk order from going out. */
   readonly missing: readonly string[]
   /** What an order's own card warns of; it goes out anyway. */
   readonly warnings: readonly string[]
