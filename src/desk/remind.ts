@@ -63,6 +63,16 @@ const AT_LEAST_EVERY_MS = 12 * 60 * 60_000
 const AGAIN_MS = 10 * 60_000
 const NEXT_MINUTE_MS = 60_000
 
+/** One time at which all that is due is thought of. */
+interface Round<One extends Followed> {
+  readonly desk: Desk
+  readonly of: Reminded<One>
+  readonly people: People
+  readonly now: Instant
+  /** How many requests have called somebody in each channel. */
+  readonly calls: Map<string, number>
+}
+
 /**
  * Queue every reminder whose time has come, each once. An order is thought of when something about it
  * has changed and when something comes due, not every minute.
@@ -73,12 +83,10 @@ export async function remind<One extends Followed>(
   people: People,
 ): Promise<void> {
   const now = desk.clock()
+  const round = { desk, of, people, now, calls: new Map<string, number>() }
   let refreshesLeft = MOST_REFRESHES
-  const calls = new Map<string, number>()
   const announce = async (one: One): Promise<void> => {
-    const absent = await people.absenceOf(one.owner)
-    const mayRefresh = refreshesLeft > 0
-    refreshesLeft -= await remindOf(desk, of, one, { now, absent, mayRefresh, people, calls })
+    refreshesLeft -= await remindOf(round, one, refreshesLeft > 0)
   }
   const each = {
     name: ({ number }: OwnedNumber) => ({ number }),
@@ -90,15 +98,14 @@ export async function remind<One extends Followed>(
     const batch = await toRemindOf(desk.db, of.table, now, of.batch)
     if (batch.length === 0) return
     try {
-      const loud = await planSilentOnes(desk, of, batch, people, now)
+      const loud = await planSilentOnes(round, batch)
       await oneByOne(desk, loud, { ...each, work: announce })
     } catch {
       // One of them breaks all: alone, it is named and put off, and the others have their turn.
       await oneByOne(desk, batch, {
         ...each,
         async work(one) {
-          for (const loud of await planSilentOnes(desk, of, [one], people, now))
-            await announce(loud)
+          for (const loud of await planSilentOnes(round, [one])) await announce(loud)
         },
       })
     }
@@ -109,15 +116,13 @@ export async function remind<One extends Followed>(
 
 /** Most have nothing to say: these are planned together. @returns the others, each in its owner's zone. */
 async function planSilentOnes<One extends Followed>(
-  desk: Desk,
-  of: Reminded<One>,
+  round: Round<One>,
   batch: readonly OwnedNumber[],
-  { zoneOf }: People,
-  now: Instant,
 ): Promise<readonly One[]> {
+  const { desk, of, now } = round
   const zones = new Map<string, string | null>()
   for (const { owner } of batch) {
-    if (!zones.has(owner)) zones.set(owner, await zoneOf(owner))
+    if (!zones.has(owner)) zones.set(owner, await round.people.zoneOf(owner))
   }
   const numbers = batch.map(({ number }) => number)
   return desk.db.transaction().execute(async (db) => {
@@ -129,7 +134,7 @@ async function planSilentOnes<One extends Followed>(
       const state = await of.stateOf(db, desk, one, underWayFor(one.number))
       const unannounced = await unannouncedOf(db, desk, one, state, now)
       if (unannounced.length > 0 || isToBeExtended(desk, one, state)) loud.push(one)
-      else await planNext(db, desk, of, { one, state, now, extendAgainAt: one.extendAgainAt })
+      else await planNext(db, round, { one, state, extendAgainAt: one.extendAgainAt })
     }
     return loud
   })
@@ -137,25 +142,13 @@ async function planSilentOnes<One extends Followed>(
 
 /** @returns how many looks it took. */
 async function remindOf<One extends Followed>(
-  desk: Desk,
-  of: Reminded<One>,
+  round: Round<One>,
   one: One,
-  {
-    now,
-    absent,
-    mayRefresh,
-    people,
-    calls,
-  }: {
-    readonly now: Instant
-    readonly absent: AbsentOwner | null
-    readonly mayRefresh: boolean
-    readonly people: People
-    /** How many requests have called somebody in each channel. */
-    readonly calls: Map<string, number>
-  },
+  mayRefresh: boolean,
 ): Promise<number> {
+  const { desk, of, people, now, calls } = round
   const { number, ownerZone } = one
+  const absent = await people.absenceOf(one.owner)
   const asKnown = async (db: Database, known: One): Promise<State> =>
     of.stateOf(db, desk, known, (await underWay(db, [number]))(number))
   const again = async (db: Database) => {
@@ -208,7 +201,7 @@ async function remindOf<One extends Followed>(
     }
     const extendAgainAt = extended === 'not-yet' ? now + AGAIN_MS : order.extendAgainAt
     const isWaiting = unannounced.length > proven.length
-    await planNext(db, desk, of, { one: order, state, now, extendAgainAt, isWaiting })
+    await planNext(db, round, { one: order, state, extendAgainAt, isWaiting })
   })
   return refreshes
 }
@@ -296,18 +289,15 @@ function extendedFrom(
 
 async function planNext<One extends Followed>(
   db: Database,
-  desk: Desk,
-  { table }: Reminded<One>,
+  { desk, of: { table }, now }: Round<One>,
   {
     one: { number, ownerZone },
     state,
-    now,
     extendAgainAt,
     isWaiting = false,
   }: {
     readonly one: One
     readonly state: State
-    readonly now: Instant
     readonly extendAgainAt: Instant | null
     /** Something is due that can only be said when the order was looked at. */
     readonly isWaiting?: boolean

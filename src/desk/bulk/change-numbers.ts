@@ -14,8 +14,7 @@ import { advanceBulkLocked } from './advance-bulk.ts'
 import { cannotDoWithBulkNow, sameNumbers } from './bulk-refusals.ts'
 import { freshBulk } from './find-bulk.ts'
 import { readAllDocuments } from './read-documents.ts'
-import { queueBulkNews } from './announce-bulk.ts'
-import { bulkNumbered } from '../numbered.ts'
+import { announceBulkWith } from './announce-bulk.ts'
 
 /**
  * Have other numbers moved by a bulk draft: more, fewer, or others. Two people who change them at once each
@@ -99,15 +98,8 @@ async function change(
       progressAt: null,
       changedBy: [...bulk.changedBy, { by, at: now }],
     })
-    const changed = await bulkNumbered(db, bulk.number)
-    await queueBulkNews(
-      db,
-      desk.settings,
-      changed,
-      { kind: 'numbers-changed', by, added, removed },
-      now,
-    )
     const facts = { added, removed }
+    await announceBulkWith(db, desk, bulk.number, { kind: 'numbers-changed', by, ...facts })
     await audit(db, { at: now, orderNumber: bulk.number, by, operation: 'change numbers', facts })
   })
   await advanceBulkLocked(desk, bulk.number)

@@ -19,11 +19,11 @@ import { differencesOf, type RequestedChange } from '../change-order.ts'
 import { notRefusedAlike } from '../change-refusals.ts'
 import { patient, writeAndWake, type Desk } from '../desk.ts'
 import { syncOrder } from '../refresh-order.ts'
-import { bulkNumbered, withItsBulk } from '../numbered.ts'
+import { withItsBulk } from '../numbered.ts'
 import { isOutage } from '../bandwidth-trouble.ts'
 import { oneByOne, whyNotOne } from '../one-by-one.ts'
 import { noOneAsks, type OnProgress } from '../../porting/progress.ts'
-import { queueBulkNews } from './announce-bulk.ts'
+import { announceBulkWith } from './announce-bulk.ts'
 
 /** The other orders of its bulk order that what corrects this one corrects, too. */
 export async function ordersRefusedAlike(
@@ -155,10 +155,9 @@ async function announce(
   { id, bulkNumber }: Pick<SharedCorrection, 'id' | 'bulkNumber'>,
   news: Announcement,
 ): Promise<void> {
-  const bulk = await bulkNumbered(desk.db, bulkNumber)
   await writeAndWake(desk, async (db) => {
     await endCorrection(db, id)
-    await queueBulkNews(db, desk.settings, bulk, news, desk.clock())
+    await announceBulkWith(db, desk, bulkNumber, news)
   })
 }
 

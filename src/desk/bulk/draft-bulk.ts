@@ -11,7 +11,7 @@ import { conclude, intend } from '../intend.ts'
 import { cardKey } from '../post-keys.ts'
 import { bandwidthUnreachable, noNumbers, tooManyNumbers } from '../refusals.ts'
 import { advanceBulkLocked } from './advance-bulk.ts'
-import { queueBulkCard, queueBulkNews, redrawBulkCard } from './announce-bulk.ts'
+import { queueBulkCard, announceBulkWith, redrawBulkCard } from './announce-bulk.ts'
 import { bulkNumbered } from '../numbered.ts'
 
 type BulkDrafted =
@@ -106,13 +106,8 @@ export async function adoptMadeBulkLocked(
     await redraw(db, cardKey(made.number))
     if (bulk.recreated !== null) {
       const { by, children } = bulk.recreated
-      await queueBulkNews(
-        db,
-        desk.settings,
-        bulk,
-        { kind: 'made-again', by, children: children.length },
-        now,
-      )
+      const news = { kind: 'made-again', by, children: children.length } as const
+      await announceBulkWith(db, desk, made.number, news)
     }
     await announce(db)
   })

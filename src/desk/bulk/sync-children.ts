@@ -13,6 +13,7 @@ import { isBulkDraft } from '../../porting/bulk-status.ts'
 import { desiredAfter } from '../../porting/desired-numbers.ts'
 import { emptyContent } from '../../porting/empty-content.ts'
 import type { OrderId } from '../../porting/order.ts'
+import type { BulkNews } from '../../porting/news.ts'
 import { DRAFT_STATUSES } from '../../porting/status.ts'
 import { sameNumbers, type TelephoneNumber } from '../../porting/telephone-number.ts'
 import { savedNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
@@ -303,24 +304,19 @@ export async function syncChildren(
 
   const isNewlyMade = now.moved.length + now.superseded.length + now.back.length > 0
   if (isNewlyMade) {
-    await queueBulkNews(
-      db,
-      settings,
-      bulk,
-      {
-        kind: 'split-anew',
-        kept: now.moved.map(({ row, child }) => ({
-          child: row.number,
-          numbers: child.numbers.length,
-        })),
-        added,
-        back: now.back.map(({ row }) => row.number),
-        gone: now.superseded.map(({ number }) => number),
-        lostDocuments,
-        afterLoa,
-      },
-      at,
-    )
+    const news: BulkNews = {
+      kind: 'split-anew',
+      kept: now.moved.map(({ row, child }) => ({
+        child: row.number,
+        numbers: child.numbers.length,
+      })),
+      added,
+      back: now.back.map(({ row }) => row.number),
+      gone: now.superseded.map(({ number }) => number),
+      lostDocuments,
+      afterLoa,
+    }
+    await queueBulkNews(db, settings, bulk, news, at)
   }
 }
 
