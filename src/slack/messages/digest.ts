@@ -58,7 +58,7 @@ const MOST_IN_ROW = [15, 3, 1]
 
 /** For ears: every order, without links. */
 function spoken({ says, those }: Row): string {
-  return `${says}: ${those.map(({ view }) => shortTitle(view.tracked)).join(', ')}.`
+  return `${says.replace(': ', ', ')}: ${those.map(({ view }) => shortTitle(view.tracked)).join(', ')}.`
 }
 
 /** Who has to act is called once a message. */
