@@ -11,7 +11,7 @@ const STAYS = String.raw`[ \t,:;()–-]{1,4}(?:(?:is|are|to|will|should|must) (?
 /** `leave 919-555-0100`, `except 919-555-0100 and 919-555-0101`: they are named to stay. */
 export const NAMED_TO_STAY = new RegExp(
   String.raw`(?:\b(?:(?:${NOT}|${DONE_INSTEAD})${BEFORE_IT}|${BUT}${ANY_WORDS})|[❌✗✘🚫⛔]️? *|:(?:x|no_entry(?:_sign)?): *)` +
-    String.raw`${NUMBER_OR_RANGE}(?:(?:, ?| ?& ?|,? (?:and|or) )${NUMBER_OR_RANGE}){0,20}(?!\d)|${NUMBER_OR_RANGE}(?:,? stay(?:s|ing)?\b|${STAYS}| ?(?:[❌✗✘🚫⛔]️?|:(?:x|no_entry(?:_sign)?):))`,
+    String.raw`${NUMBER_OR_RANGE}(?:(?:, ?| ?& ?|,? (?:and|or) )${NUMBER_OR_RANGE}){0,20}(?!\d)|${NUMBER_OR_RANGE}(?:,? stay(?:s|ing)?\b|${STAYS}| ?(?:[❌✗✘🚫⛔]️?|:(?:x|no_entry(?:_sign)?):)(?! ?[+(]?\d))`,
   'giu',
 )
 const ITEMS = new RegExp(`${NUMBER_OR_RANGE}(?!\\d)`, 'g')

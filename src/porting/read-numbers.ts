@@ -97,26 +97,29 @@ export function readNumbers(text: string): NumbersRead {
   return { numbers, duplicates, unread: question === null ? unread : [...unread, NOT_CLEAR] }
 }
 
+interface TableWithin extends Reading {
+  /** Its rows as they were typed, each with what may be shown of it: no account number, no PIN. */
+  readonly rows: ReadonlyMap<string, string>
+}
+
 /** A table in a message, with its reading; null where there is none with a heading over several columns. */
-export function tableWithin(
-  text: string,
-): (Reading & { readonly rows: ReadonlySet<string> }) | null {
+export function tableWithin(text: string): TableWithin | null {
   const plain = plainText(text)
   const table = tableIn(plain)
   if (table === null || table.heading.rows.size === 0 || table.heading.names.length < 2) return null
-  const { heading, delimiter } = table
+  const { heading, delimiter, grid } = table
   const [first = 1] = heading.rows
-  // A comma with a blank behind it stands in a sentence.
-  const isRow = (line: string): boolean =>
-    line.includes(delimiter) && !(delimiter === ',' && line.includes(', '))
-  const rows = plain
-    .split('\n')
-    .slice(first - 1)
-    .filter(isRow)
-  return {
-    ...readSources([{ kind: 'text', name: null, text }]),
-    rows: new Set(rows.map(bareLine)),
+  const lines = plain.split('\n')
+  const rows = new Map<string, string>()
+  for (const { row, cells } of grid.rows()) {
+    const line = lines[row - 1] ?? ''
+    // A comma with a blank behind it stands in a sentence.
+    const isSentence = delimiter === ',' && line.includes(', ')
+    if (row < first || isSentence || !line.includes(delimiter)) continue
+    const shown = cells.filter((_, at) => heading.meanings[at] !== 'something-else')
+    rows.set(bareLine(line), shown.join('\t'))
   }
+  return { ...readSources([{ kind: 'text', name: null, text }]), rows }
 }
 
 /** The pieces as they were typed; that there are more is said before them, since whoever shows them shows some. */

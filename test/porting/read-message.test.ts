@@ -244,6 +244,18 @@ Our account number is 55120098 and the PIN is 9921.`,
     'TN\tName\tTransfer PIN\n919-555-0100\tAcme Dental\t884412\n919-555-0101\tAcme Dental\t884412',
     { numbers: '919-555-0100..0101' },
   ],
+  'a table whose rows say what happens to each number': [
+    'Number\tAccount\tAction\n919-555-0100\t9845550155\tPort\n919-555-0101\t9845550155\tKeep',
+    { numbers: '', doubtful: '919-555-0100 919-555-0101' },
+  ],
+  'an account number in groups of four': [
+    'Account 8245 1000 1234 5678, passcode 88-12\nPort 919-555-0100',
+    { numbers: '919-555-0100', account: '8245 1000 1234 5678', pin: '88-12' },
+  ],
+  'a number behind which the next one is crossed out': [
+    'Please see:\n919-555-0100 :x: 919-555-0101\n919-555-0102 :x:',
+    { numbers: '919-555-0100' },
+  ],
   'the ends of a range in the writing of a mail’s headers': [
     'From: 919-555-0100\nTo: 919-555-0119',
     { numbers: '' },

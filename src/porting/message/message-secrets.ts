@@ -5,9 +5,9 @@ import { labelOf, type Labeled } from './message-labels.ts'
 export type SecretLabel = Extract<Labeled, 'account' | 'pin'>
 
 const ACCOUNT =
-  /\b(?:account|acct)\.?(?: ?(?:number|no\.?|#|num))?(?: is)?[ .:#=]*([A-Z]{0,4}-?\d[A-Z\d-]{3,24})(?![\p{L}\d])/giu
+  /\b(?:account|acct)\.?(?: ?(?:number|no\.?|#|num))?(?: is)?[ .:#=]*(\d{4}(?: \d{4}){2,5}(?![\d-])|[A-Z]{0,4}-?\d[A-Z\d-]{3,24})(?![\p{L}\d])/giu
 const PIN =
-  /\b(?:pin|passcode|password)(?: ?(?:number|code|no\.?|#))?(?: is)?[ .:#=]*((?=[A-Z]*\d)[A-Z\d]{3,12})(?![\p{L}\d-])/giu
+  /\b(?:pin|passcode|password)(?: ?(?:number|code|no\.?|#))?(?: is)?[ .:#=]*((?=[A-Z-]*\d)[A-Z\d]{2,8}-[A-Z\d]{2,8}|(?=[A-Z]*\d)[A-Z\d]{3,12})(?![\p{L}\d-])/giu
 /** One word, or digits that are spread out. */
 const ONE_PIN = /^(?:\d[\d -]*\d(?!\S)|\S+)/
 

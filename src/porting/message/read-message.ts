@@ -2,7 +2,8 @@ import type { AddressLines } from '../address-lines.ts'
 import type { CalendarDay } from '../calendar.ts'
 import type { Secrets } from '../order.ts'
 import { showCount } from '../counts.ts'
-import { oneLine } from '../plain-text.ts'
+import { NUMBER_OR_RANGE } from '../number-grammar.ts'
+import { oneLine, plainText } from '../plain-text.ts'
 import { piecesOf } from '../number-pieces.ts'
 import { NOT_CLEAR, readNumbers, tableWithin } from '../read-numbers.ts'
 import {
@@ -205,8 +206,9 @@ const FOR_COMPANY =
 
 /** A sentence: what it surely says is taken, and the whole of it is shown. */
 function takeProse(text: string, found: Found, today: CalendarDay): void {
-  if (found.table?.rows.has(text) === true) {
-    found.doubtful.push(text)
+  const row = found.table?.rows.get(text)
+  if (row !== undefined) {
+    found.doubtful.push(row)
     return
   }
   const { numbers, unread } = readNumbers(text)
@@ -312,11 +314,12 @@ function numbersRead({
   return { numbers, unread: [...listed.unread, ...unread] }
 }
 
-/** Without what stands before them: "do not port: …" asks a question of its own. */
+/** Whatever is said of them: they are shown, and not taken. */
 function numbersOf(line: string): readonly TelephoneNumber[] {
-  const pieces = [...piecesOf(line.replace(/^[^\d+(]*/, ''))]
-  return pieces.flatMap(({ kind, text }) => (kind === 'numbers' ? readNumbers(text).numbers : []))
+  return [...plainText(line).matchAll(NAMED)].flatMap(([text]) => readNumbers(text).numbers)
 }
+
+const NAMED = new RegExp(`(?<!\\d)${NUMBER_OR_RANGE}(?!\\d)`, 'g')
 
 function personIn(
   text: string | undefined,
