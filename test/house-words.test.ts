@@ -20,10 +20,12 @@ const SAY_INSTEAD: Readonly<Record<string, string>> = {
   kick: 'wake',
   knock: 'probe',
   lane: 'priority, or queue',
+  mend: 'correct, repair',
   mouth: 'client',
   nudge: 'wake',
   porter: 'coordinator',
   pulse: 'scheduler',
+  ring: 'tick',
   sweep: 'purge (of Bandwidth), reconciliation (ours)',
   visit: 'interaction',
 }
@@ -32,6 +34,7 @@ const SAY_INSTEAD: Readonly<Record<string, string>> = {
 const NAME_INSTEAD: Readonly<Record<string, string>> = {
   hear: 'readable, notified',
   heard: 'readable, notified',
+  heartbeat: 'scheduler',
   matter: 'topic',
   regrouped: 'superseded',
   remember: 'save, sync',
