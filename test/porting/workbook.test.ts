@@ -166,7 +166,8 @@ it('a heading over two rows and a merged title above it are understood', () => {
 
 it('a comment or a text box that says what stays is shown back', () => {
   const book = workbook([SHEET], {
-    'xl/comments1.xml':
+    // As openpyxl calls it.
+    'xl/comments/comment1.xml':
       '<comments><comment ref="A2"><text><r><t>Do not port</t></r></text></comment><comment ref="B3"><text><t>[Threaded comment]\n\nYour version of Excel … will get removed.\n\nComment:\n    stays with AT&amp;T</t></text></comment><comment ref="B2"><text><t>[Threaded comment]\n\nAny edits will get removed.\n\nComment:\n    nice</t></text></comment></comments>',
     'xl/drawings/drawing1.xml':
       '<wsDr><sp><txBody><a:p><a:t>Yellow = not porting</a:t></a:p></txBody></sp></wsDr>',

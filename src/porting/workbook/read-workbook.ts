@@ -33,7 +33,7 @@ function readParts(entries: Entries): WorkbookRead {
     [...entries.keys()].filter((name) => is.test(name))
   const [strings] = named(/(?:^|\/)sharedStrings\.xml$/i)
   const [styles] = named(/(?:^|\/)styles\.xml$/i)
-  const notes = named(/(?:^|\/)(?:comments|drawing)\d*\.xml$/i).slice(0, MOST_SHEETS)
+  const notes = named(/(?:^|\/)(?:comments?|drawing)\d*\.xml$/i).slice(0, MOST_SHEETS)
   const parts = [strings, styles, ...notes].filter((part) => part !== undefined)
   const paths = [...listed.map(({ path }) => path), ...parts]
   const size = paths.reduce((sum, path) => sum + (entries.get(path)?.size ?? 0), 0)
