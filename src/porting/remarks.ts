@@ -20,7 +20,7 @@ export function remarksIn(line: string): readonly Remark[] {
 }
 
 const OF_MORE =
-  /(?:^|\s)(?:thru|through|to|-|–) ?\d{2,4}(?!\d)|\+ ?\d{1,4} (?:more|dids?|lines?|numbers?|tns?)\b|\b\d{1,5} (?:more|dids|numbers|tns)\b|\bblock of\b|\d\+(?:\s|$)/i
+  /(?:^(?:to|-|–)|\b(?:thru|through)) ?\d{2,4}(?!\d)|\+ ?\d{1,4} (?:more|dids?|lines?|numbers?|tns?)\b|\b\d{1,5} (?:more|dids|numbers|tns)\b|\bblock of\b|\d\+(?:\s|$)/i
 
 /** What is said beside a number of others that follow it: `thru 0119`, `+ 19 DIDs`. */
 export function remarksOfMore(texts: readonly string[]): readonly Remark[] {
