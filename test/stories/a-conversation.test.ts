@@ -63,7 +63,7 @@ describe('in a direct message', () => {
 
   it('a document is asked about with a menu, waits in the order’s thread, and is sent with one more click', async () => {
     await day.say('porter', 'here you are', { channel: '@bot', files: [pdf('acme loa.pdf')] })
-    await day.until('porter', /Which order is acme loa\.pdf for/, '@bot')
+    await day.until('porter', /acme loa\.pdf for/, '@bot')
     await chooseOrder('porter', /Which order is acme loa\.pdf/, '#1001 · Acme Dental')
     await day.until('porter', /acme loa\.pdf .*thread of #1001/, '@bot')
     await day.until('porter', /acme loa\.pdf (?:is in|to #1001)/i)

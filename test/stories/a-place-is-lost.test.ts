@@ -74,7 +74,7 @@ describe('a channel that is lost', () => {
     await door(day, 'archive', { as: 'approver', channel: 'porting' })
     await later()
     await day.command('porter', 'submit 1001', '@bot')
-    await day.until('porter', /no one sees the request yet.*follow 1001/s, '@bot')
+    await day.until('porter', /no one sees.*follow 1001/s, '@bot')
   })
 
   it.each([

@@ -179,9 +179,7 @@ describe('a rejected order', () => {
     expect(await day.modal('guest')).toBeNull()
 
     await day.click('porter2', 'Cancel and recreate', /^\*#1001/)
-    expect((await day.modal('porter2'))?.text).toMatch(
-      /Business name: Acme Dental[^]*account number and PIN again/,
-    )
+    expect((await day.modal('porter2'))?.text).toMatch(/Business name: Acme Dental[^]*PIN again/)
     await day.restart()
     const secrets = { 'Account number': ACCOUNT_NUMBER, PIN }
     await day.submit('porter2', { ...secrets, 'Requested FOC': 'Wed, Dec 9' })
@@ -280,7 +278,7 @@ describe('a rejected order', () => {
     await day.restart()
     await day.click('porter2', 'Try again', undone)
     const again = (await day.modal('porter2'))?.text ?? ''
-    expect(again).toMatch(/House number: 102[^]*account number and PIN again/)
+    expect(again).toMatch(/House number: 102[^]*PIN again/)
     expect(again).not.toMatch(/Signer|Business name|NEW4471/)
     await day.closeForm('porter2')
     expect(primaryIn(await cardOf(day))).toEqual(['Try again'])
@@ -291,9 +289,7 @@ describe('a rejected order', () => {
     const sent = changesOf(day).length
     await day.turn({ advance: 'PT1M' })
     await day.command('porter', 'edit 1001')
-    expect((await day.modal('porter'))?.text).toMatch(
-      /Can’t change now:.*Target RespOrg.*fixed since/,
-    )
+    expect((await day.modal('porter'))?.text).toMatch(/Can’t change now:.*Target RespOrg/)
     await day.submit('porter', { 'Signer (authorizing person)': 'M Rivera', PIN: 'NEW4471' })
     expect(changesOf(day)).toHaveLength(sent)
     const asked = await day.until('approver', /[Cc]hange #1001 .*\?\*/)

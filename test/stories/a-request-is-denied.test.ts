@@ -92,7 +92,7 @@ describe.each(TRANSPORTS)('a request that is denied, over %s', (transport) => {
     expect((await day.modal('porter'))?.title).toBe('Withdraw request')
     await day.submit('porter', { Reason: 'Wrong customer' })
     expect((await day.modal('porter'))?.text).toContain('. Nothing was sent')
-    await day.until('approver', /the request for #1001.* was withdrawn[^]*“Wrong customer”/s)
+    await day.until('approver', /request for #1001.* withdrawn[^]*“Wrong customer”/s)
     await day.click('approver', 'Refresh', /^\*#1001/)
     await day.command('porter', 'history 1001')
     await day.until('porter', /History of #1001.*withdrew the request/s)

@@ -60,7 +60,7 @@ it('An order goes to a colleague until a day, with its mentions and lists, and c
   await day.turn({ now: '2026-12-03T07:00:00-05:00' })
   await day.untilIdle()
   expect(await mover()).toBe('U0DANA')
-  expect(await announced(day, /is back with <@U0DANA>.*<@U0LEE> had it/)).toHaveLength(1)
+  expect(await announced(day, /back with <@U0DANA>.*<@U0LEE>/)).toHaveLength(1)
   await expectNoComplaints(day)
 })
 
@@ -70,9 +70,7 @@ it('Only who has it, an approver or an admin hands it over, once, and only to so
   await day.command('porter2', 'give 1001')
   expect(await day.modal('porter2')).toBeNull()
   for (const nobody of ['Gus Guest', 'Stef Stranger', 'portin']) {
-    expect(await give('porter', nobody), nobody).toMatch(
-      /can’t work on orders.*Choose a coordinator/s,
-    )
+    expect(await give('porter', nobody), nobody).toMatch(/can’t work on orders/)
   }
   expect(await give('porter', 'Dana Porter')).toMatch(/dana.porter has #1001 · .* already/)
   expect(await announced(day, /handed/)).toEqual([])

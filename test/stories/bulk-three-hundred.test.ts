@@ -146,9 +146,7 @@ it('312 mixed numbers go out as one, land on the day of the slowest, one is reje
   await day.turn({ advance: 'PT5M' })
   const rest = wordsOf(await bulkCardOf(day))
   expect(rest).toContain('*Common date* Tue, Dec 15')
-  expect(rest).toContain(
-    'Every order with an FOC date could port *Fri, Dec 11*, 4 days earlier. Open a ticket',
-  )
+  expect(rest).toContain('could port *Fri, Dec 11*')
   await activatedOnTheDay()
 }, 240_000)
 

@@ -44,7 +44,7 @@ describe('what is dropped in the channel, beside the thread of the order that it
 
   it('is offered to the order that it fits, seen by nobody else, and nothing is sent', async () => {
     await drop('porter', pdf('loa Acme Corp.pdf'))
-    const asked = await day.until('porter', /Which order is loa Acme Corp\.pdf for\?/)
+    const asked = await day.until('porter', /loa Acme Corp\.pdf for\?/)
     expect(asked.ephemeral).toBe(true)
     await drop('porter', csv('number\n919-555-0100\n720-555-0100', 'more.csv'))
     const numbers = await day.until('porter', /more\.csv has 2 numbers.*#1001/)
@@ -55,7 +55,7 @@ describe('what is dropped in the channel, beside the thread of the order that it
 
   it('is not met with silence where it fits none, and a guest’s is none of ours', async () => {
     await drop('porter', csv('name,age\nAnn,3', 'people.csv'))
-    await day.until('porter', /Which bulk order is people\.csv for/)
+    await day.until('porter', /bulk order is people\.csv for/)
     const before = (await messages(day, 'guest')).length
     await drop('guest', csv('number\n919-555-0100', 'mine.csv'))
     expect((await messages(day, 'guest')).filter((one) => /mine\.csv/.test(one.text))).toEqual([])

@@ -66,7 +66,7 @@ describe('numbers of all kinds, checked together', () => {
     expect(words).toMatch(/605-725-0100 can’t port: no coverage/)
     expect(words).toMatch(/919-560-0100 can’t port: .*7378/)
     expect(words).toMatch(/844-555-0100 can’t port: spare/)
-    expect(words).toContain('one service address, one BTN and one signer')
+    expect(words).toContain('one BTN')
     expect(words).toContain('Couldn’t read: “12345”')
     expect(buttonsIn(result)).toHaveLength(10)
     expect(buttonsIn(result).at(-1)).toBe('Draft one bulk order')

@@ -74,7 +74,7 @@ describe.each(TRANSPORTS)('toll-free numbers, from the form to live, over %s', (
     await day.turn({ now: '2026-11-30T23:00:00Z' })
     await day.command('porter', 'activate 1001')
     const answer = await lastAnnounced(day, /can’t be activated now/)
-    expect(answer).toContain('8 AM to 6 PM ET; next Tue, Dec 1 at 8 AM ET.')
+    expect(answer).toContain('next Tue, Dec 1 at 8 AM ET.')
     expect(answer.match(/:x:/g)).toHaveLength(1)
     expect(answer).toMatch(/automatically on Mon, Dec 7 at 11:30 AM/)
     expect(await announced(day, /[Aa]ctivate #1001/, { as: 'approver' })).toEqual([])

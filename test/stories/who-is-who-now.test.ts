@@ -145,7 +145,7 @@ describe('where nobody is set up as an approver', () => {
     try {
       await askedToSubmit(closed)
       await closed.click('approver', 'Approve', /[Ss]ubmit #1001/)
-      await closed.until('approver', /No approver is set up yet.*PORTIN_APPROVERS/s)
+      await closed.until('approver', /No approver.*PORTIN_APPROVERS/s)
       expect(submissionsOf(closed)).toEqual([])
       await expectNoSecrets(closed)
     } finally {
