@@ -1,18 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { activationOf, type Activation } from '../../src/porting/activation.ts'
-import { addDays, dayOf, momentOf, portingCalendar } from '../../src/porting/calendar.ts'
+import { addDays, dayOf, momentOf } from '../../src/porting/calendar.ts'
 import type { PortOrder } from '../../src/porting/order.ts'
 import { KNOWN_STATUSES, portStatus } from '../../src/porting/status.ts'
 import { day, eastern, focDate, portOrder, TOLL_FREE_FACTS, tollFreeOrder } from './port-order.ts'
+import { activation, calendar } from '../fixtures/planning.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
 const settings = {
-  calendar: portingCalendar({ extraHolidays: [], notHolidays: [] }),
-  tollFreeActivation: true,
-  tollFreeHours: { opens: { hour: 8, minute: 0 }, closes: { hour: 18, minute: 0 } },
+  calendar,
+  ...activation,
 }
 
 // Tuesday 8 December 2026.

@@ -9,11 +9,12 @@ import {
   type Operation,
   type Expiring,
 } from '../../src/porting/approval.ts'
-import { addDays, dayOf, portingCalendar } from '../../src/porting/calendar.ts'
+import { addDays, dayOf } from '../../src/porting/calendar.ts'
 import { activationMomentOf } from '../../src/porting/foc.ts'
 import type { PortOrder } from '../../src/porting/order.ts'
 import { EVERY_CHANGE } from './content-changes.ts'
 import { eastern, focDate, portOrder, tn } from './port-order.ts'
+import { calendar } from '../fixtures/planning.ts'
 
 const OPERATIONS: readonly Operation[] = ['submit', 'activate', 'cancel']
 const loa: ApprovedDocument = { fileId: 'a.pdf', type: 'LOA', digest: 'd1' }
@@ -120,8 +121,6 @@ describe('what an approval was given for', () => {
     expect(changedFields(operation, agreed, moved)).toEqual(fields)
   })
 })
-
-const calendar = portingCalendar({ extraHolidays: [], notHolidays: [] })
 
 function expiry(different: Partial<Expiring> & { readonly at: string }): string {
   const { at, ...others } = different

@@ -1,11 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { askDrafts, type AskedAbout } from '../../src/porting/ask-drafts.ts'
-import { portingCalendar } from '../../src/porting/calendar.ts'
 import { LONGEST_NOTE } from '../../src/porting/notes.ts'
 import { day, eastern, focDate, tn } from './port-order.ts'
+import { calendar } from '../fixtures/planning.ts'
 
-const calendar = portingCalendar({ extraHolidays: [], notHolidays: [] })
 /** The Monday after Thanksgiving weekend. */
 const now = eastern('2026-11-30 10:00')
 

@@ -5,11 +5,10 @@ import { bulkReadiness, type ReadyChild } from '../../src/porting/bulk-readiness
 import { bulkStatus } from '../../src/porting/bulk-status.ts'
 import type { FocDate, OrderDocument, OrderId, PortOrder } from '../../src/porting/order.ts'
 import { bulkChild, bulkNumbers, orderError, someNumbers } from './bulk-numbers.ts'
-import { portingCalendar } from '../../src/porting/calendar.ts'
 import { eastern, focDate, portOrder, tn, tollFreeOrder } from './port-order.ts'
 import { cpuTimer } from '../fixtures/cpu-time.ts'
+import { calendar } from '../fixtures/planning.ts'
 
-const calendar = portingCalendar({ extraHolidays: [], notHolidays: [] })
 const LOA: OrderDocument = { fileId: 'a.pdf', type: 'LOA', name: 'loa.pdf' }
 
 function child(number: number, order: PortOrder, documents = [LOA]): ReadyChild {

@@ -1,10 +1,8 @@
 import { expect, it } from 'vitest'
 import { latenessOfCancel } from '../../src/porting/cancel-risk.ts'
-import { portingCalendar } from '../../src/porting/calendar.ts'
 import { portStatus } from '../../src/porting/status.ts'
 import { eastern, focDate, portOrder } from './port-order.ts'
-
-const calendar = portingCalendar({ extraHolidays: [], notHolidays: [] })
+import { calendar } from '../fixtures/planning.ts'
 
 it.each([
   ['FOC', '2026-12-10', '2026-12-07 11:00', null],

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { portingCalendar } from '../../src/porting/calendar.ts'
 import {
   extensionOfferedFrom,
   extendedAutomaticallyFrom,
   purgesAt,
 } from '../../src/porting/draft-life.ts'
+import { calendar } from '../fixtures/planning.ts'
 
 const HOUR = 3_600_000
 
@@ -46,7 +46,6 @@ describe('a draft that nobody changes', () => {
 })
 
 describe('a draft is kept without anybody asking', () => {
-  const calendar = portingCalendar({ extraHolidays: [], notHolidays: [] })
   const [monday, tuesday] = [Date.parse('2026-12-07T09:00:00Z'), Date.parse('2026-12-08T09:00:00Z')]
   const request = (operation: string, expiresAt: number) => ({
     operation,

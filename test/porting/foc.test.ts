@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, dayOf, portingCalendar } from '../../src/porting/calendar.ts'
+import { addDays, dayOf } from '../../src/porting/calendar.ts'
 import {
   activationMomentOf,
   automaticActivation,
@@ -12,8 +12,8 @@ import {
 } from '../../src/porting/foc.ts'
 import { KNOWN_STATUSES } from '../../src/porting/status.ts'
 import { day, eastern, focDate, portOrder } from './port-order.ts'
+import { calendar } from '../fixtures/planning.ts'
 
-const calendar = portingCalendar({ extraHolidays: [], notHolidays: [] })
 const onNet = {
   portType: 'AUTOMATED',
   vendorName: 'Bandwidth CLEC',

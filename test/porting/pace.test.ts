@@ -2,18 +2,17 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { inCheckSince } from '../../src/porting/bulk-list-state.ts'
 import { planNextBulkPoll } from '../../src/porting/bulk-poll-plan.ts'
-import { portingCalendar } from '../../src/porting/calendar.ts'
 import { planNextPoll } from '../../src/porting/poll-plan.ts'
 import { nextPause } from '../../src/porting/pace.ts'
 import { bulkOrder } from './bulk-order.ts'
 import { eastern, portOrder } from './port-order.ts'
+import { activation, calendar } from '../fixtures/planning.ts'
 
 const NOW = eastern('2026-12-08 12:00')
 const settings = {
   now: NOW,
-  calendar: portingCalendar({ extraHolidays: [], notHolidays: [] }),
-  tollFreeActivation: true,
-  tollFreeHours: { opens: { hour: 8, minute: 0 }, closes: { hour: 18, minute: 0 } },
+  calendar,
+  ...activation,
 }
 const RUNS = { seed: 7, numRuns: 200 }
 const waited = fc.integer({ min: 0, max: 3 * 24 * 60 * 60_000 })

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { addressOfLines } from '../../src/porting/address-lines.ts'
-import { portingCalendar } from '../../src/porting/calendar.ts'
 import { readNumbers } from '../../src/porting/read-numbers.ts'
 import { readiness } from '../../src/porting/readiness.ts'
 import { eastern, portOrder, tn } from './port-order.ts'
+import { calendar } from '../fixtures/planning.ts'
 
 interface Written {
   readonly street?: string
@@ -26,7 +26,6 @@ function advised({ street = '1 Elm St', city = 'Here', wireless = false, ...rest
     subscriber: { ...subscriber, serviceAddress: addressOfLines(lines, null) },
     losingCarrier: { ...losingCarrier, wireless },
   })
-  const calendar = portingCalendar({ extraHolidays: [], notHolidays: [] })
   return readiness(order, { documents: [], now: eastern('2026-12-01 09:00'), calendar })
     .filter(({ state, name }) => state === 'advice' && name === 'service address')
     .map(({ says }) => says)

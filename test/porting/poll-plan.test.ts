@@ -1,16 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { portingCalendar } from '../../src/porting/calendar.ts'
 import { planNextPoll, type PollPlanning } from '../../src/porting/poll-plan.ts'
 import type { PortOrder } from '../../src/porting/order.ts'
 import { eastern, focDate, portOrder, tollFreeOrder } from './port-order.ts'
+import { activation, calendar } from '../fixtures/planning.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
 const settings = {
-  calendar: portingCalendar({ extraHolidays: [], notHolidays: [] }),
-  tollFreeActivation: true,
-  tollFreeHours: { opens: { hour: 8, minute: 0 }, closes: { hour: 18, minute: 0 } },
+  calendar,
+  ...activation,
 }
 
 /** How often it is looked at in a day on which nothing about it changes. */

@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest'
-import { portingCalendar } from '../../src/porting/calendar.ts'
 import { announceFrom, type Reader } from '../../src/porting/quiet-hours.ts'
 import { eastern, focDate } from './port-order.ts'
+import { calendar } from '../fixtures/planning.ts'
 
-const calendar = portingCalendar({ extraHolidays: [], notHolidays: [] })
 const asleep: Reader = { ownerZone: 'America/New_York', waitingSince: null }
 const from = (
   at: string,

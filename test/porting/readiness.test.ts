@@ -7,10 +7,9 @@ import type {
 } from '../../src/porting/order.ts'
 import { isReady, readiness, type ReadinessItem } from '../../src/porting/readiness.ts'
 import { telephoneNumber, type TelephoneNumber } from '../../src/porting/telephone-number.ts'
-import { portingCalendar } from '../../src/porting/calendar.ts'
 import { eastern, focDate, portOrder, TOLL_FREE_FACTS, tn, tollFreeOrder } from './port-order.ts'
+import { calendar } from '../fixtures/planning.ts'
 
-const calendar = portingCalendar({ extraHolidays: [], notHolidays: [] })
 const LOA: OrderDocument = { fileId: 'loa.pdf', type: 'LOA', name: null }
 
 function itemsOf(order: PortOrder, documents: readonly OrderDocument[] = [LOA]): ReadinessItem[] {

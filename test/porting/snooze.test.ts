@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, portingCalendar } from '../../src/porting/calendar.ts'
+import { addDays } from '../../src/porting/calendar.ts'
 import { ownerHours } from '../../src/porting/owner-hours.ts'
 import {
   nextBusinessMorning,
@@ -9,9 +9,9 @@ import {
   snoozedUntil,
 } from '../../src/porting/snooze.ts'
 import { day, eastern } from './port-order.ts'
+import { calendar } from '../fixtures/planning.ts'
 
 const zone = 'America/New_York'
-const calendar = portingCalendar({ extraHolidays: [], notHolidays: [] })
 
 it.each([
   ['on a Tuesday', '2026-12-01 10:20', '2026-12-02 09:00'],

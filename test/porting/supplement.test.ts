@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { portingCalendar } from '../../src/porting/calendar.ts'
 import { isSameName, needsApprover } from '../../src/porting/change-approval.ts'
 import { blackoutStartsAt } from '../../src/porting/foc.ts'
 import type { OrderContent, PortOrder, Subscriber } from '../../src/porting/order.ts'
@@ -13,9 +12,9 @@ import {
   type Offer,
 } from '../../src/porting/supplement.ts'
 import { eastern, focDate, portOrder, tn, TOLL_FREE_FACTS } from './port-order.ts'
+import { calendar } from '../fixtures/planning.ts'
 
 const NOW = eastern('2026-12-01 10:00')
-const calendar = portingCalendar({ extraHolidays: [], notHolidays: [] })
 const facts = { now: NOW, changesSinceFoc: 0 }
 
 const OFF_NET = { portType: 'AUTOMATED', vendorName: 'Level 3' }

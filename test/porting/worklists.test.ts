@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readListAsked } from '../../src/porting/list-filter.ts'
 import { listStateOf } from '../../src/porting/list-state.ts'
-import { portingCalendar } from '../../src/porting/calendar.ts'
 import { KNOWN_STATUSES } from '../../src/porting/status.ts'
 import { KNOWN_BULK_STATUSES } from '../../src/porting/bulk-status.ts'
 import {
@@ -14,6 +13,7 @@ import {
 } from '../../src/porting/worklists.ts'
 import { listed } from '../fixtures/listed.ts'
 import { day, eastern } from './port-order.ts'
+import { calendar } from '../fixtures/planning.ts'
 
 const HOUR = 60 * 60_000
 /** A Tuesday at ten. */
@@ -121,7 +121,6 @@ describe('stuck', () => {
   })
 
   it('counts business days', () => {
-    const calendar = portingCalendar({ extraHolidays: [], notHolidays: [] })
     expect(businessDaysAgo(eastern('2026-12-08 10:00'), 2, calendar)).toBe(
       eastern('2026-12-04 10:00'),
     )
