@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { deflateSync } from 'node:zlib'
 import { anotherTypeInText, documentTypeIn } from '../../src/porting/document-type.ts'
 import { textInPdf } from '../../src/porting/pdf-text.ts'
+import { pdfSaying } from '../fixtures/pdf-saying.ts'
 
 it.each([
   ['invoice Frontier.pdf', 'INVOICE'],
@@ -17,17 +18,6 @@ it.each([
 ])('%s is read as %s', (name, type) => {
   expect(documentTypeIn(name)).toBe(type)
 })
-
-/** A page as programs write it: packed, its words in pieces. */
-function pdfSaying(...lines: readonly string[]): Uint8Array {
-  const page = lines.map((line) => `BT /F1 12 Tf 72 720 Td ${line} ET`).join('\n')
-  const packed = deflateSync(Buffer.from(page, 'latin1'))
-  return Buffer.concat([
-    Buffer.from(`%PDF-1.4\n1 0 obj\n<< /Length ${packed.length} /Filter /FlateDecode >>\nstream\n`),
-    packed,
-    Buffer.from('\nendstream\nendobj\n%%EOF\n'),
-  ])
-}
 
 it.each<readonly [name: string, text: string, type: string | null]>([
   ['scan 0001.pdf', '[(Inv) -20 (oice)] TJ (No. 4711 \\(November\\)) Tj', 'INVOICE'],
