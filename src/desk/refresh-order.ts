@@ -175,7 +175,7 @@ async function save(
       ...(standsAgain(before, order) && { standsSince: now }),
       ...resealed(desk, before, reading),
       secretsMark: secretsOf(desk, reading).secretsMark,
-      ...(await bulkOf(db, before, order)),
+      ...(await bulkOf(db, before, order, now)),
       carrierFocDate: await carrierDateOf(db, before, order),
       recreated: null,
       nextPollAt: planNextPoll(

@@ -94,23 +94,44 @@ describe('an order that is taken out at Bandwidth', () => {
     expect(await announced(day, /^\*#1002 · Acme Corp\* · draft/)).toEqual([])
   })
 
-  it('and put into another bulk order belongs to that one, and not to the first', async () => {
-    await splitBulk(day)
-    const out = childWith(day, '919-556-0100')
+  async function putIntoAnother(id: string, another: string): Promise<void> {
     await putChildren([childWith(day, '919-555-0100').id])
+    await elsewhere(day, 'PUT', `/bulkPortins/${another}/portinList`, {
+      type: XML,
+      body: `<PortinList><PortinOrderId>${id}</PortinOrderId></PortinList>`,
+    })
+  }
+
+  async function anotherBulk(): Promise<string> {
     const made = await elsewhere(day, 'POST', '/bulkPortins', {
       type: XML,
       body: '<BulkPortin><CustomerOrderId>another</CustomerOrderId></BulkPortin>',
     })
-    const another = /<OrderId>([^<]+)/.exec(made)?.[1] ?? ''
-    await elsewhere(day, 'PUT', `/bulkPortins/${another}/portinList`, {
-      type: XML,
-      body: `<PortinList><PortinOrderId>${out.id}</PortinOrderId></PortinList>`,
-    })
-    for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT10M' })
+    return /<OrderId>([^<]+)/.exec(made)?.[1] ?? ''
+  }
+
+  async function expectBelongsToAnother(): Promise<void> {
     expect(wordsOf(await bulkCardOf(day))).toContain('10 numbers in 1 order')
+    expect(await announced(day, /^#1003 was detached from #1001/)).toHaveLength(1)
     expect(await announced(day, /#1003 was added to #1004/)).toHaveLength(1)
     expect(await announced(day, /^\*#1003 .*\[Detach from #1004\]/s)).toHaveLength(1)
+  }
+
+  it('and put into another bulk order belongs to that one, and not to the first', async () => {
+    await splitBulk(day)
+    await putIntoAnother(childWith(day, '919-556-0100').id, await anotherBulk())
+    for (let turns = 0; turns < 4; turns += 1) await day.turn({ advance: 'PT10M' })
+    await expectBelongsToAnother()
+  })
+
+  it('and put into another that is refreshed before the first leaves that one first', async () => {
+    await splitBulk(day)
+    const another = await anotherBulk()
+    for (let turns = 0; turns < 2; turns += 1) await day.turn({ advance: 'PT10M' })
+    await putIntoAnother(childWith(day, '919-556-0100').id, another)
+    await day.click('porter', 'Refresh', /^\*#1004/)
+    for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT1M' })
+    await expectBelongsToAnother()
   })
 
   it('with all others leaves an empty draft, and says so', async () => {

@@ -1,3 +1,4 @@
+import type { Instant } from '../../porting/calendar.ts'
 import type { OrderChange } from '../../porting/order-changes.ts'
 import { carrierDate } from '../../porting/bulk-dates.ts'
 import { KIND_OF_CHANGE } from '../../porting/news-routes.ts'
@@ -9,13 +10,14 @@ import { collectDays, redrawDays } from '../../store/bulk-days-posts.ts'
 import { collectForDigest } from '../../store/collected-posts.ts'
 import type { Database } from '../../store/database.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
+import { planBulk } from '../../store/plans.ts'
 import { redrawBy, redrawNewsLater } from '../../store/posts.ts'
 import type { DeskSettings } from '../desk.ts'
 import { cardKey } from '../post-keys.ts'
 import { placesOf } from '../queue-news.ts'
 import { redrawLoas } from './redraw-loas.ts'
 import { withItsBulk } from '../numbered.ts'
-import { isRecreated } from '../../porting/standing.ts'
+import { isAlive, isRecreated } from '../../porting/standing.ts'
 
 /** Whether a child's change needs somebody, and so its own card, thread and alert; else it is collected. */
 const NEEDS_SOMEBODY: Record<OrderChange['kind'], boolean> = {
@@ -125,15 +127,22 @@ export function bulkToFind(
   return bulkNumber === null ? ((order?.bulkOrderId ?? null) as BulkOrderId | null) : null
 }
 
-/** A child that was found on its own before its bulk order was looked at. */
+/**
+ * A child that was found on its own before its bulk order was looked at. One that stood alone until now is
+ * added by the refresh of its bulk order, which announces that and takes its numbers along.
+ */
 export async function bulkOf(
   db: Database,
   before: TrackedOrder,
   order: PortOrder,
+  now: Instant,
 ): Promise<{ readonly bulkNumber?: number }> {
   const id = bulkToFind(before, order)
   const bulk = id === null ? undefined : await findBulkWithId(db, id)
-  return bulk === undefined ? {} : { bulkNumber: bulk.number }
+  if (bulk === undefined) return {}
+  if (before.seen === null || !isAlive(bulk)) return { bulkNumber: bulk.number }
+  await planBulk(db, bulk.number, { nextPollAt: now })
+  return {}
 }
 
 /**

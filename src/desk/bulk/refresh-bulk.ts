@@ -52,6 +52,8 @@ import { bulkNumbered } from '../numbered.ts'
 
 /** A live message is drawn again for nothing but progress at most this often. */
 const PROGRESS_EVERY_MS = 15_000
+/** Another bulk order is refreshed meanwhile, which detaches what is shown here now. */
+const LETS_GO_WITHIN_MS = 60_000
 
 /**
  * Ask Bandwidth how a bulk order stands, its numbers and its children included, remember it and queue
@@ -194,10 +196,14 @@ async function save(
       ...(isProgress && { progressAt: now }),
       ...(before.seen?.status !== order.status && { standsSince: now }),
       waitingSince,
-      nextPollAt: planNextBulkPoll(order, { now, waitingSince, list: before.list }),
+      nextPollAt:
+        children.awaited.length > 0
+          ? now + LETS_GO_WITHIN_MS
+          : planNextBulkPoll(order, { now, waitingSince, list: before.list }),
       ...(isBulkTerminal(order.status) &&
         isAlive(before) && { endedAt: now, ending: endingOf(order) }),
     })
+    for (const other of children.awaited) await planBulk(db, other, { nextPollAt: now })
     await announceBulkChanges(db, desk, before, changes, now)
     if (before.seen === null) await announceFirstSight(db, before, order, now)
     if (before.seen === null && !isBulkDraft(order.status)) {

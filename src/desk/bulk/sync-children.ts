@@ -37,6 +37,7 @@ import type { Desk, DeskSettings } from '../desk.ts'
 import { cardKey } from '../post-keys.ts'
 import { childAttached, childDetached } from './join-and-leave.ts'
 import { factsWaiting, putBackLater } from './facts-waiting.ts'
+import { holdersOf } from './holders-of.ts'
 import { joinedAfterLoa } from './joined-after-loa.ts'
 import { redrawLoas } from './redraw-loas.ts'
 import { queueBulkNews } from './announce-bulk.ts'
@@ -61,6 +62,8 @@ interface ChildrenNow {
   readonly listed: ReadonlyMap<string, ListedChild>
   readonly superseded: readonly TrackedOrder[]
   readonly detached: readonly TrackedOrder[]
+  /** Other bulk orders that have yet to let go of an order which is shown here. */
+  readonly awaited: readonly number[]
 }
 
 interface Reading {
@@ -88,14 +91,17 @@ export async function childrenNow(
   )
   if (list === null || order.status === 'INVALID_DRAFT_TNS') return UNCHANGED
   const before = rows.map(asChild)
-  const after = await shownChildren(desk, { order, split, list }, rows)
+  const shown = await shownChildren(desk, { order, split, list }, rows)
+  const rowOf = new Map(rows.map((row) => [row.id as OrderId, row]))
+  const unknown = shown.filter(({ id }) => !rowOf.has(id))
+  const holders = await holdersOf(desk.db, bulk, unknown)
+  const after = shown.filter(({ id }) => !holders.has(id))
   const isStillDraft = isBulkDraft(order.status)
   const { moves, added, gone } = isStillDraft
     ? followChildren(before, after)
     : follow(before, after)
   const back = isStillDraft ? await comeBack(desk, bulk, added) : []
   const isBack = new Set(back.map(({ child }) => child.id))
-  const rowOf = new Map(rows.map((row) => [row.id as OrderId, row]))
   const moved = pairs(moves, rows, after)
   const renumbered = after.flatMap((child) => {
     const row = rowOf.get(child.id)
@@ -121,6 +127,7 @@ export async function childrenNow(
     back,
     superseded,
     detached,
+    awaited: [...new Set(holders.values())],
     listed: added.length > FEW ? await listDrafts(desk) : new Map(),
   }
 }
@@ -133,6 +140,7 @@ const UNCHANGED: ChildrenNow = {
   back: [],
   superseded: [],
   detached: [],
+  awaited: [],
   listed: new Map(),
 }
 
