@@ -1,4 +1,4 @@
-import { whoMayDecide } from '../porting/approval.ts'
+import { NO_APPROVER_LEFT, whoMayDecide } from '../porting/approval.ts'
 import { Refusal } from '../porting/refusal.ts'
 import { isAlive } from '../porting/standing.ts'
 import type { Approval } from '../store/approvals.ts'
@@ -25,7 +25,7 @@ export async function changedIn(
 }
 
 /** Approvers of whom none may decide. */
-interface NoneLeft {
+export interface NoneLeft {
   readonly number: number
   readonly askedBy: string | null
   readonly changers: readonly string[]
@@ -100,12 +100,21 @@ function otherWayOut(
 }
 
 /** `No approver is left for #1001: @U0LEE changed it, @U0SAM requested it.` */
-export function noneLeftWords({ number, askedBy, changers }: NoneLeft): string {
+export function noneLeftWords(none: NoneLeft): string {
+  return `${NO_APPROVER_LEFT} for #${none.number}${whyNone(none)}.`
+}
+
+/** The same with the way out, where the order is named already. */
+export function noneLeftReason(none: NoneLeft): string {
+  return `${NO_APPROVER_LEFT}${whyNone(none)}. ${none.wayOut}`
+}
+
+function whyNone({ askedBy, changers }: NoneLeft): string {
   const why = [
     ...changers.map((one) => `@${one} changed it`),
     ...(askedBy === null || changers.includes(askedBy) ? [] : [`@${askedBy} requested it`]),
   ]
-  return `No approver is left for #${number}: ${why.join(', ')}.`
+  return `: ${why.join(', ')}`
 }
 
 export function noApproverLeft(none: NoneLeft): Refusal {

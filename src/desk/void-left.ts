@@ -1,10 +1,23 @@
 import { APPROVER_LEFT } from '../porting/approval.ts'
 import type { Instant } from '../porting/calendar.ts'
-import { approvalsIn, type Approval } from '../store/approvals.ts'
+import {
+  batchKey,
+  moveBatch,
+  openBatches,
+  type ActivationBatch,
+} from '../store/activation-batches.ts'
+import { approvalsIn, approvalsOf, type Approval } from '../store/approvals.ts'
 import type { Database } from '../store/database.ts'
-import { changedIn, noneLeft, noneLeftWords } from './approver-left.ts'
+import {
+  changedIn,
+  noneLeft,
+  noneLeftReason,
+  noneLeftWords,
+  type NoneLeft,
+} from './approver-left.ts'
 import { BY_ITSELF, writeAndWake, type Desk } from './desk.ts'
-import { numbered, orderNumbered } from './numbered.ts'
+import { bulkNumbered, numbered, orderNumbered } from './numbered.ts'
+import { queueBatch } from './queue-batch.ts'
 import { withdraw } from './void-approval.ts'
 
 const EVERY_MS = 10 * 60_000
@@ -27,6 +40,7 @@ export function voidLeftNowAndThen(desk: Desk): () => Promise<void> {
       await writeAndWake(desk, (db) => voidAll(db, theirs, now))
     }
     await voidUndecidable(desk, now)
+    for (const batch of await openBatches(desk.db)) await endUndecidable(desk, batch, now)
   }
 }
 
@@ -36,17 +50,57 @@ async function voidUndecidable(desk: Desk, now: Instant): Promise<void> {
   for (const approval of await approvalsIn(db, 'open')) {
     // Of several, each has an approver of its own.
     if (approval.facts.batch !== undefined) continue
-    const [found, changed] = [
-      await numbered(db, approval.orderNumber),
-      await changedIn(db, approval.orderNumber),
-    ]
-    if (found === undefined || changed === null) continue
-    const none = await noneLeft(desk, changed, approval)
-    if (none === null) continue
-    const of = { kind: found.kind, channel: found.one.channel }
+    const undecidable = await undecidableFor(desk, approval)
+    if (undecidable === null) continue
+    const { of, none } = undecidable
     const how = { outcome: `${noneLeftWords(none)} ${none.wayOut}`, by: BY_ITSELF, now }
     await writeAndWake(desk, (all) => withdraw(all, of, approval, how))
   }
+}
+
+/** While somebody may decide on one of several, all of them wait; what is left over then ends in one call. */
+async function endUndecidable(desk: Desk, batch: ActivationBatch, now: Instant): Promise<void> {
+  const { id, orders } = batch
+  const approvals = await approvalsOf(
+    desk.db,
+    orders.flatMap(({ approvalId }) => approvalId ?? []),
+  )
+  const left: (Undecidable & { readonly approval: Approval })[] = []
+  for (const approval of approvals.values()) {
+    if (approval.state !== 'open') continue
+    const undecidable = await undecidableFor(desk, approval)
+    if (undecidable === null) return
+    left.push({ approval, ...undecidable })
+  }
+  const [first] = left
+  if (first === undefined) return
+  const { channel } =
+    batch.bulkNumber === null ? first.of : await bulkNumbered(desk.db, batch.bulkNumber)
+  await writeAndWake(desk, async (db) => {
+    if (!(await moveBatch(db, { id, state: 'open' }, { state: 'over' }))) return
+    for (const { approval, of, none } of left) {
+      await withdraw(db, of, approval, { outcome: noneLeftReason(none), by: BY_ITSELF, now })
+    }
+    // Its message is only edited, which calls nobody.
+    const key = `${batchKey(id)}-no-approver`
+    await queueBatch(db, { ...batch, state: 'over' }, { channel, key, now })
+  })
+}
+
+interface Undecidable {
+  readonly of: Parameters<typeof withdraw>[1]
+  readonly none: NoneLeft
+}
+
+/** Null: somebody may decide, nobody can tell, or the order has come to its end. */
+async function undecidableFor(desk: Desk, approval: Approval): Promise<Undecidable | null> {
+  const [found, changed] = [
+    await numbered(desk.db, approval.orderNumber),
+    await changedIn(desk.db, approval.orderNumber),
+  ]
+  if (found === undefined || changed === null) return null
+  const none = await noneLeft(desk, changed, approval)
+  return none && { none, of: { kind: found.kind, channel: found.one.channel } }
 }
 
 async function voidAll(db: Database, left: readonly Approval[], now: Instant): Promise<void> {

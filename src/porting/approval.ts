@@ -136,6 +136,9 @@ export function approvalExpiresAt(request: Expiring): Instant {
 /** Why an approval that was given ahead doesn't count any more. */
 export const APPROVER_LEFT = 'the person who approved it is no longer an approver'
 
+/** So begins why what was asked for together doesn't wait any more. */
+export const NO_APPROVER_LEFT = 'No approver is left'
+
 /** Why what stood open, or was approved ahead, doesn't count after a restore. */
 export const DECIDED_SINCE_BACKUP = 'It was decided after the backup I was restored from.'
 export const MAY_BE_USED = 'It may have been used after the backup I was restored from.'

@@ -2,7 +2,12 @@ import type { BatchedOrder, BatchView } from '../../desk/view-batch.ts'
 import type { AskedTogether } from '../../desk/activate-many.ts'
 import type { ActivationRun } from '../../store/activations.ts'
 import type { ActivationBatch, BatchOrder } from '../../store/activation-batches.ts'
-import { APPROVER_LEFT, DECIDED_SINCE_BACKUP, MAY_BE_USED } from '../../porting/approval.ts'
+import {
+  APPROVER_LEFT,
+  DECIDED_SINCE_BACKUP,
+  MAY_BE_USED,
+  NO_APPROVER_LEFT,
+} from '../../porting/approval.ts'
 import { countOf, showCount } from '../../porting/counts.ts'
 import { inParts } from '../../porting/in-parts.ts'
 import { oneLine } from '../../porting/plain-text.ts'
@@ -202,7 +207,8 @@ function headline(view: BatchView, approvers: Mrkdwn): Mrkdwn {
 function called(view: BatchView, approvers: Mrkdwn): Mrkdwn {
   const { batch } = view
   if (batch.state !== 'ahead') {
-    return those(view, 'failed').length > 0 ? mrkdwn` ${mention(batch.askedBy)}` : nothing
+    const isTheirMove = those(view, 'failed').length > 0 || view.orders.some(hasNoApprover)
+    return isTheirMove ? mrkdwn` ${mention(batch.askedBy)}` : nothing
   }
   const [first, ...more] = those(view, 'left-out').filter(
     ({ approval }) => approval?.state === 'void',
@@ -276,7 +282,7 @@ function stateText(one: BatchedOrder): Mrkdwn | null {
         ? notSeen(run, approval)
         : mrkdwn`not activated: ${reason(order.why ?? run?.reply ?? approval?.outcome ?? null)}`
     case 'left-out':
-      return mrkdwn`left out: ${reason(order.why ?? whyOver(one))}`
+      return mrkdwn`left out: ${reason(whyLeftOut(one))}`
   }
 }
 
@@ -290,6 +296,11 @@ function notSeen({ reply }: ActivationRun, approval: BatchedOrder['approval']): 
 function warned(approval: BatchedOrder['approval']): Mrkdwn {
   const warning = approval?.facts.warning
   return warning === undefined ? nothing : mrkdwn`. Bandwidth warns: ${reason(warning)}`
+}
+
+/** What was said when an approver pressed is not the last word where none is left. */
+function whyLeftOut(one: BatchedOrder): string {
+  return hasNoApprover(one) ? whyOver(one) : (one.order.why ?? whyOver(one))
 }
 
 function whyOver({ approval }: BatchedOrder): string {
@@ -310,7 +321,14 @@ function whyOver({ approval }: BatchedOrder): string {
 
 function whyVoid(outcome: string | null): string {
   if (outcome === null) return 'it changed'
-  return NO_CHANGE.has(outcome) ? outcome : `it changed (${outcome})`
+  return NO_CHANGE.has(outcome) || outcome.startsWith(NO_APPROVER_LEFT)
+    ? outcome
+    : `it changed (${outcome})`
+}
+
+/** Nobody was left who may decide on it while it waited. */
+function hasNoApprover({ approval }: BatchedOrder): boolean {
+  return approval?.state === 'void' && approval.outcome?.startsWith(NO_APPROVER_LEFT) === true
 }
 
 const NO_CHANGE: ReadonlySet<string> = new Set([
