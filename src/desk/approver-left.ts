@@ -24,7 +24,7 @@ export async function changedIn(
   })
 }
 
-/** Approvers of whom none may decide. */
+/** Approvers of whom none may decide; or there are none. */
 export interface NoneLeft {
   readonly number: number
   readonly askedBy: string | null
@@ -37,7 +37,7 @@ export interface NoneLeft {
  *
  * @param orders the order, and where it is a bulk order, each order of it.
  * @param asker null: whoever asks.
- * @returns null where somebody may decide, or nobody can tell who the approvers are.
+ * @returns null where somebody may decide, or Slack does not tell who the approvers are: told that there are none, nobody may.
  */
 export async function noneLeft(
   desk: Pick<Desk, 'approvers' | 'settings'>,
@@ -51,7 +51,7 @@ export async function noneLeft(
   },
 ): Promise<NoneLeft | null> {
   const approvers = await desk.approvers()
-  if (approvers === null || approvers.length === 0) return null
+  if (approvers === null) return null
   const request = {
     operation,
     asker: askedBy ?? '',
@@ -114,7 +114,7 @@ function whyNone({ askedBy, changers }: NoneLeft): string {
     ...changers.map((one) => `@${one} changed it`),
     ...(askedBy === null || changers.includes(askedBy) ? [] : [`@${askedBy} requested it`]),
   ]
-  return `: ${why.join(', ')}`
+  return why.length > 0 ? `: ${why.join(', ')}` : ''
 }
 
 export function noApproverLeft(none: NoneLeft): Refusal {

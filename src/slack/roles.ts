@@ -63,18 +63,24 @@ export function createRoles(
   })
   const groups = cached(clock, async (usergroup: string) => {
     const { users } = await client.usergroups.users.list({ usergroup })
-    return users ?? []
+    return users ?? null
   })
 
   async function isOneOf(ids: readonly string[], person: readonly string[]): Promise<boolean> {
     if (person.some((id) => ids.includes(id))) return true
     const members = await Promise.all(ids.filter(isGroup).map((id) => groups(id)))
-    return members.some((users) => person.some((id) => users.includes(id)))
+    return members.some((users) => person.some((id) => users?.includes(id)))
+  }
+
+  async function membersOf(usergroup: string): Promise<readonly string[]> {
+    const members = await groups(usergroup)
+    if (members === null) throw new Error('Slack didn’t say who is in a user group.')
+    return members
   }
 
   async function eachOf(ids: readonly string[]): Promise<readonly string[]> {
     const members = await Promise.all(
-      ids.map((id) => (isGroup(id) ? groups(id) : Promise.resolve([id]))),
+      ids.map((id) => (isGroup(id) ? membersOf(id) : Promise.resolve([id]))),
     )
     return [...new Set(members.flat())]
   }

@@ -47,6 +47,27 @@ it('whoever asked hears that no approver is left, with the way out, when the las
   expect(told?.ref).toMatchObject({ kind: 'approval', id: requests.changed.id })
 })
 
+it.each<readonly [approvers: readonly string[] | null, expected: 'open' | 'void']>([
+  [[], 'void'],
+  [null, 'open'],
+])('of the approvers Slack says %j: a request that waits is %s then', async (answer, expected) => {
+  const place = await openPracticeDesk()
+  const [number = 0] = await threeOnTheDay(place, '2026-12-10T15:00:00Z', 1)
+  let approvers: readonly string[] | null = [LEE.by]
+  const desk = { ...place.desk, approvers: () => Promise.resolve(approvers) }
+  const { id } = await askApproval(desk, { number, operation: 'cancel', by: DANA })
+  approvers = answer
+  await voidLeftNowAndThen(desk)()
+  const { state, outcome } = (await findApproval(desk.db, id)) ?? {}
+  expect(state).toBe(expected)
+  if (expected === 'void')
+    expect(outcome).toMatch(/^No approver is left for #\d+\. .*PORTIN_APPROVERS/)
+  const again = askApproval(desk, { number, operation: 'cancel', by: DANA })
+  await expect(again).rejects.toMatchObject({
+    code: expected === 'void' ? 'no-approver-left' : 'already-asked',
+  })
+})
+
 it('whoever asked to activate several hears once that no approver is left for those that wait, with the way out', async () => {
   const place = await openPracticeDesk()
   const numbers = await threeOnTheDay(place)

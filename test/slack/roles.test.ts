@@ -26,13 +26,14 @@ interface Said {
 function rolesWith(
   user: Said | null,
   settings: { coordinators?: string[]; approvers?: string[] } = {},
+  list: () => Promise<object> = () => Promise.resolve({ ok: true, users: ['W0GRID'] }),
 ) {
   const client = {
     users: {
       info: () =>
         user === null ? Promise.reject(new Error('away')) : Promise.resolve({ ok: true, user }),
     },
-    usergroups: { users: { list: () => Promise.resolve({ ok: true, users: ['W0GRID'] }) } },
+    usergroups: { users: { list } },
   } as unknown as WebClient
   return createRoles(
     client,
@@ -207,3 +208,16 @@ it.each<readonly [who: string, user: Said | null, left: readonly string[]]>([
 ])('an approver of the settings who %s is called accordingly', async (_who, user, left) => {
   expect(await rolesWith(user, { approvers: ['U0LEE'] }).eachApprover()).toEqual(left)
 })
+
+it.each<readonly [group: string, list: () => Promise<object>, left: readonly string[] | null]>([
+  ['is empty', () => Promise.resolve({ ok: true, users: [] }), []],
+  ['has somebody', () => Promise.resolve({ ok: true, users: ['U0LEE'] }), ['U0LEE']],
+  ['can’t be read', () => Promise.reject(new Error('away')), null],
+  ['is not in the answer', () => Promise.resolve({ ok: true }), null],
+])(
+  'a user group of the approvers that %s tells who is left, or nothing',
+  async (_group, list, left) => {
+    const roles = rolesWith({ team_id: OURS }, { approvers: ['S0GROUP'] }, list)
+    expect(await roles.eachApprover()).toEqual(left)
+  },
+)

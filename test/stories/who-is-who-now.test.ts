@@ -4,8 +4,10 @@ import {
   activationsOf,
   agreed,
   askedToSubmit,
+  attach,
   callsOf,
   door,
+  draft,
   endStory,
   expectNoSecrets,
   submissionsOf,
@@ -140,12 +142,12 @@ describe('somebody who is put into the group', () => {
 })
 
 describe('where nobody is set up as an approver', () => {
-  it('nothing can be approved, and the answer names the setting', async () => {
+  it('nothing can be requested, and the answer names the setting', async () => {
     const closed = await startDay({ settings: { PORTIN_APPROVERS: '' } })
     try {
-      await askedToSubmit(closed)
-      await closed.click('approver', 'Approve', /[Ss]ubmit #1001/)
-      await closed.until('approver', /No approver.*PORTIN_APPROVERS/s)
+      await attach(closed, await draft(closed))
+      await closed.command('porter', 'submit 1001')
+      await closed.until('porter', /^\*No approver is left for #1001\.\*.*PORTIN_APPROVERS/s)
       expect(submissionsOf(closed)).toEqual([])
       await expectNoSecrets(closed)
     } finally {
