@@ -107,9 +107,24 @@ function shownOrders(view: BatchView): readonly Mrkdwn[] {
   const urgency = (one: BatchedOrder): number => SHOWN_FIRST[stateOf(one)]
   const sorted =
     orders.length > MOST_SHOWN ? orders.toSorted((a, b) => urgency(a) - urgency(b)) : orders
-  const shown = sorted.slice(0, MOST_SHOWN).map((one) => orderLine(view, one))
-  const more = orders.length - shown.length
+  const alike = Map.groupBy(sorted.slice(0, MOST_SHOWN), (one) => alikeBy(one))
+  const shown = [...alike.values()].map((some) => lineOf(view, some))
+  const more = orders.length - MOST_SHOWN
   return more > 0 ? [...shown, plain(`and ${countOf(more, 'more order')}`)] : shown
+}
+
+/** What waits or went wrong keeps a line of its own, with its carrier and numbers. */
+function alikeBy(one: BatchedOrder): string | BatchedOrder {
+  const state = stateOf(one)
+  return state === 'live' || state === 'left-out' ? (stateText(one)?.markup ?? state) : one
+}
+
+function lineOf(view: BatchView, some: readonly BatchedOrder[]): Mrkdwn {
+  const [first, ...others] = some
+  if (first === undefined) return nothing
+  if (others.length === 0) return orderLine(view, first)
+  const named = some.map(({ view: { tracked } }) => `#${tracked.number}`)
+  return mrkdwn`• ${dotted(named.join(', '), stateText(first))}`
 }
 
 /** For whoever asked: how many of them began, and how many one request has. */
@@ -342,7 +357,7 @@ const NO_CHANGE: ReadonlySet<string> = new Set([
 ])
 
 /** Its line begins with the order. */
-const NAMED_AGAIN = /^#\d+ can’t be activated (?:now: |yet\. )/
+const NAMED_AGAIN = /^#\d+ can’t be activated (?:now: |yet\. )|(?<=^No approver is left) for #\d+/
 
 /** In so few signs that the other orders stay in sight. */
 function reason(why: string | null): Mrkdwn {

@@ -8,10 +8,11 @@ import { card } from '../../../src/slack/messages/card.ts'
 import { readinessAnswer } from '../../../src/slack/messages/readiness.ts'
 import { group } from '../../../src/slack/mrkdwn.ts'
 import { bulkApproval } from '../../../src/slack/messages/bulk-approval.ts'
+import type { BatchedOrder } from '../../../src/desk/view-batch.ts'
 import type { BatchState } from '../../../src/store/activation-batches.ts'
 import type { Approval } from '../../../src/store/approvals.ts'
 import { longestBulk } from '../../fixtures/bulk.ts'
-import { approval, offer } from '../../fixtures/operations.ts'
+import { approval, offer, run } from '../../fixtures/operations.ts'
 import {
   DANA,
   day,
@@ -21,6 +22,7 @@ import {
   MINUTE,
   NOW,
   orderView,
+  portOrder,
   trackedOrder,
   viewOf,
 } from '../../fixtures/orders.ts'
@@ -50,7 +52,12 @@ function shown(different: Partial<Approval>, view = viewOf({})): string {
 describe('a request to activate several orders', () => {
   const waiting = approval({ operation: 'activate', state: 'open' })
   const several = (
-    orders: readonly { readonly why?: string; readonly approval?: Approval | null }[],
+    orders: readonly {
+      readonly number?: number
+      readonly why?: string
+      readonly approval?: Approval | null
+      readonly run?: BatchedOrder['run']
+    }[],
     state: BatchState = 'open',
   ) =>
     readMessage(
@@ -68,10 +75,18 @@ describe('a request to activate several orders', () => {
             state,
           },
           orders: orders.map((one) => ({
-            order: { number: 1042, approvalId: 'a', why: one.why ?? null },
-            view: viewOf({ ...AGREED, numbers: readNumbers('919-555-0100').numbers }),
+            order: { number: one.number ?? 1042, approvalId: 'a', why: one.why ?? null },
+            view: viewOf(
+              {},
+              {
+                tracked: trackedOrder({
+                  number: one.number ?? 1042,
+                  seen: portOrder({ ...AGREED, numbers: readNumbers('919-555-0100').numbers }),
+                }),
+              },
+            ),
             approval: one.approval === undefined ? waiting : one.approval,
-            run: null,
+            run: one.run ?? null,
           })),
         },
         approvers,
@@ -81,6 +96,34 @@ describe('a request to activate several orders', () => {
   test('has one number leave its carrier, and two leave theirs', () => {
     expect(several([{}])).toContain('1 number leaves its carrier now')
     expect(several([{}, {}])).toContain('2 numbers leave their carriers now')
+  })
+
+  test('takes one line for all that are live, and for all that are left out for one reason', () => {
+    const OFF = 'On-demand activation is off at Bandwidth.'
+    const leftOut = { why: OFF, approval: null }
+    const live = { run: run({ state: 'live' }), approval: null }
+    const numbers = [1043, 1044, 1045, 1046, 1047, 1048, 1049, 1050]
+    const eight = [
+      leftOut,
+      live,
+      leftOut,
+      live,
+      leftOut,
+      { why: 'Canceled.', approval: null },
+      {},
+      live,
+    ]
+    const said = several(eight.map((one, at) => ({ ...one, number: numbers[at] ?? 0 })))
+    const listed = said.split('\n').filter((line) => line.startsWith('• '))
+    expect(listed).toHaveLength(4)
+    expect(said).toContain(`• #1043, #1045, #1047 · left out: ${OFF}`)
+    expect(said).toContain('• #1044, #1046, #1050 · live')
+    for (const number of numbers) expect(listed.join('\n').split(`#${number}`)).toHaveLength(2)
+    // Alone it keeps what it is known by.
+    expect(said).toMatch(/• #1048 · .*919-555-0100 · left out: Canceled\./)
+    const noneLeft = 'No approver is left for #1043: @U0LEE changed it.'
+    const refused = several([{ number: 1043, why: noneLeft, approval: null }], 'over')
+    expect(refused).toContain('left out: No approver is left: @lee changed it.')
   })
 
   test('gives each reason in short, never in empty brackets, and who is meant by name', () => {
