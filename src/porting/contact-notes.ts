@@ -8,6 +8,12 @@ const CONTACT =
 const ANOTHER =
   /\b(?:formerly|previously|used to be|old number|new number|temp(?:orary)?(?: number)?|replace[ds]?(?: by)?|btn|billing (?:tele)?(?:phone )?(?:number|tn))\b[^\d]{0,12}$/i
 const LONGEST_LABEL = 60
+/** `… when it is done, thanks, Dana 984-555-0199` */
+const SIGNED_OFF =
+  /\b(?:thanks|thank you|thx|regards|sincerely|cheers)\b[^\p{L}\d]{1,4}(?:\p{L}[\p{L}.'’-]*[ ,]{1,2}){1,3}[^\p{L}\d]{0,3}$/iu
+const NAMED_LAST =
+  /[,.;!?–-] {1,2}[–-]?(?:\p{Lu}[\p{L}.'’-]+[ ,]{1,2}){1,3}(?:at |@ |[(|–-] ?)?[+(]{0,2}$/u
+const SHORTEST_SENTENCE = 8
 
 /** In prose a number may be there to be called; it is taken like the others, and that is said. */
 export function* withContactNotes(
@@ -22,7 +28,8 @@ export function* withContactNotes(
     if (piece.kind === 'numbers' && at !== -1) {
       const before = line.slice(Math.max(from, at - LONGEST_LABEL), at)
       const number = showNumber(String(piece.first) as TelephoneNumber)
-      const label = CONTACT.exec(before)?.[0] ?? (isSignature ? 'signature' : undefined)
+      const isLast = isSignature || isSignedSentence(before, line, at + text.length)
+      const label = CONTACT.exec(before)?.[0] ?? (isLast ? 'signature' : undefined)
       const other = ANOTHER.exec(before)?.[0]
       if (label !== undefined) {
         yield { kind: 'note', says: `${number} may be a contact number (“${oneLine(label)}”)` }
@@ -34,3 +41,13 @@ export function* withContactNotes(
     yield piece
   }
 }
+
+/** Whether a long sentence ends with somebody's name and this number. */
+function isSignedSentence(before: string, line: string, end: number): boolean {
+  if (/[\p{L}\d]/u.test(line.slice(end, end + LONGEST_LABEL))) return false
+  if (SIGNED_OFF.test(before)) return true
+  return NAMED_LAST.test(before) && (line.match(WORD) ?? []).length >= SHORTEST_SENTENCE
+}
+
+/** Names, of which lists are full, begin with a capital. */
+const WORD = /(?<![\p{L}\d])\p{Ll}{2,}/gu

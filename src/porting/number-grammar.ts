@@ -27,6 +27,15 @@ const FROM_START_TO_END = new RegExp(
   'giu',
 )
 
+const NAMED_FIRST = String.raw`[([]?\b(?:first|from|start|begin|low)\p{L}{0,5}\b[)\]]?`
+const NAMED_LAST = String.raw`[([]?\b(?:last|to|end|high|thru|through)\p{L}{0,4}\b[)\]]?`
+/** `919-555-0100 (first) - 919-555-0119 (last)`, `919-555-0100 (start), 919-555-0119 (end)` */
+const NAMED_BEHIND = new RegExp(
+  String.raw`(?<=\d) ?(?:[([](?:first|from|start|begin|low)\p{L}{0,5}[)\]] ?(?:-|to|thru|through|\.{2,3}|…) ?(?=[+(]?\d)` +
+    String.raw`|${NAMED_FIRST}(?: ?[-,;&/–] ?| and | to | )(?=(?:${ONE_OF_THEM}|\d{4}) ?${NAMED_LAST}(?! ?[+(]?\d)))`,
+  'giu',
+)
+
 /** The ten digits of text that is one number and nothing else. */
 export function oneNumber(text: string): string | null {
   if (text.length === 10 && isDigits(text)) return mayBeDialed(text) ? text : null
@@ -42,11 +51,14 @@ export function oneNumber(text: string): string | null {
 export function withPlainRanges(line: string): string {
   const plain = line.replace(OTHER_UP_TO, ' to ')
   if (!MAY_SAY_BOTH_ENDS.test(plain)) return plain
-  return plain.replace(BETWEEN, ' to ').replace(FROM_START_TO_END, ' to ')
+  return plain
+    .replace(BETWEEN, ' to ')
+    .replace(FROM_START_TO_END, ' to ')
+    .replace(NAMED_BEHIND, ' to ')
 }
 
 /** Cheaper than the patterns. */
-const MAY_SAY_BOTH_ENDS = /between|start|begin|first/i
+const MAY_SAY_BOTH_ENDS = /between|start|begin|first|[([]from|\blow/i
 
 /** What a match of `NUMBER_OR_RANGE` says; `null` for a range that cannot be meant. */
 export function runOf(match: RegExpExecArray): Run | null {

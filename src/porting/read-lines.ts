@@ -9,6 +9,7 @@ import {
 } from './exceptions.ts'
 import { bareLine, isSignatureBelow, signedLines } from './message/message-lines.ts'
 import { countNumbers, takeRow, type Collector } from './number-collector.ts'
+import { stayingInJson } from './json-stays.ts'
 import type { Run } from './number-grammar.ts'
 import { hasNumber, piecesOf } from './number-pieces.ts'
 import { openAccount, type SourceAccount } from './reading-account.ts'
@@ -69,7 +70,7 @@ export function linesOfText(text: string): Lines {
     count: lineCount(text),
     key: keyOf(text),
     hidden: 0,
-    staying: stayingIn(text),
+    staying: inOrder([...stayingIn(text), ...stayingInJson(text)]),
     hasBoxes: mayHaveBoxes(text),
   }
 }
@@ -93,7 +94,7 @@ export function linesOfGrid(grid: Grid): Lines {
     count,
     key: keyOf(text),
     hidden: hidden.filter(hasNumber).length,
-    staying: stayingIn(text),
+    staying: inOrder(stayingIn(text)),
     hasBoxes: mayHaveBoxes(text),
   }
 }
@@ -168,14 +169,19 @@ const END = new RegExp(
   'iu',
 )
 
+const NAMED_START = /^\D*(\d[\d ().-]{8,16}\d) ?[([]?(?:first|from|start|begin|low)\p{L}{0,5}\W*$/iu
+const NAMED_END = /^\D*(\d[\d ().-]{2,16}\d) ?[([]?(?:last|to|end|high|thru)\p{L}{0,4}\W*$/iu
+
 const LONGEST_END = 100
 
 /** `Start: 919-555-0100` above `End: 919-555-0119`: taken one by one, they would lose what is between them. */
 function areEndsOfRange(above: string, below: string): boolean {
   if (above.length > LONGEST_END || below.length > LONGEST_END) return false
-  if (!START.test(above) || !END.test(below)) return false
-  const [from, to] = [above.replace(START, ''), below.replace(END, '')].map((end) => end.trim())
-  const [range, another] = [...piecesOf(`${from ?? ''} to ${to ?? ''}`.replaceAll('"', ''))]
+  const isBefore = START.test(above) && END.test(below)
+  const from = isBefore ? above.replace(START, '') : NAMED_START.exec(above)?.[1]
+  const to = isBefore ? below.replace(END, '') : NAMED_END.exec(below)?.[1]
+  if (from === undefined || to === undefined) return false
+  const [range, another] = [...piecesOf(`${from.trim()} to ${to.trim()}`.replaceAll('"', ''))]
   return range?.kind === 'numbers' && range.count > 1 && another === undefined
 }
 
@@ -188,7 +194,10 @@ interface Above {
   readonly row: number
 }
 
-/** Whatever is named to stay is not taken from a range or a list that holds it. */
+/**
+ * Whatever is named to stay is not taken from a range or a list that holds it.
+ * @param staying in order, and apart from each other.
+ */
 function withoutStaying(pieces: readonly RowPiece[], staying: readonly Run[]): readonly RowPiece[] {
   if (staying.length === 0) return pieces
   return pieces.flatMap((piece) => {
@@ -196,7 +205,9 @@ function withoutStaying(pieces: readonly RowPiece[], staying: readonly Run[]): r
     const end = piece.first + piece.count
     const left: RowPiece[] = []
     let from = piece.first
-    for (const { first, count } of staying.filter((run) => overlap(run, piece)).sort(byFirst)) {
+    for (let at = firstBehind(staying, piece.first); at < staying.length; at += 1) {
+      const { first, count } = staying[at] ?? { first: end, count: 0 }
+      if (first >= end) break
       if (first > from) left.push({ ...piece, first: from, count: first - from })
       from = Math.max(from, first + count)
     }
@@ -205,12 +216,30 @@ function withoutStaying(pieces: readonly RowPiece[], staying: readonly Run[]): r
   })
 }
 
-function overlap(one: Run, other: Run): boolean {
-  return one.first < other.first + other.count && other.first < one.first + one.count
+/** The first of the runs that ends behind a number: halved again and again, since there may be thousands. */
+function firstBehind(runs: readonly Run[], number: number): number {
+  let [from, to] = [0, runs.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    const { first, count } = runs[middle] ?? { first: 0, count: 0 }
+    if (first + count > number) to = middle
+    else from = middle + 1
+  }
+  return from
 }
 
-function byFirst(one: Run, other: Run): number {
-  return one.first - other.first
+function inOrder(runs: readonly Run[]): readonly Run[] {
+  const joined: Run[] = []
+  for (const run of [...runs].sort((one, other) => one.first - other.first)) {
+    const last = joined.at(-1)
+    const end = last === undefined ? 0 : last.first + last.count
+    if (last === undefined || run.first > end) joined.push(run)
+    else {
+      const count = Math.max(end, run.first + run.count) - last.first
+      joined[joined.length - 1] = { first: last.first, count }
+    }
+  }
+  return joined
 }
 
 /** `0101` below a number, `and 0101`: a number is meant, but not for certain which. */

@@ -79,11 +79,13 @@ function readTable(
   const plan =
     chosen ?? (unasked !== null && 'plan' in unasked ? unasked.plan : isAlone ? null : NO_COLUMN)
   if (plan === null) return null
-  const table: Table = { grid, heading, facts, plan }
+  const answerTo = (doubt: Doubt): string | undefined => answers[doubtKey(key, doubt, facts)]
+  const isBlankAsAbove = answerTo('wanted') === AS_ABOVE
+  const table: Table = { grid, heading, facts, plan, isBlankAsAbove }
   const doubts = facts.mayBeDoubtful ? doubtQuestions(table, { ...about, key }) : []
   const open = doubts.find((one) => answers[one.key] === undefined)
   if (open !== undefined) return { question: open }
-  const left = DOUBTS.filter((doubt) => answers[`${key}:${doubt}`] === LEAVE)
+  const left = DOUBTS.filter((doubt) => (answerTo(doubt) ?? TAKE) !== TAKE)
   const account = openAccount()
   takeRows(table, { all, account, left })
   nameOtherColumns(table, account)
@@ -104,7 +106,7 @@ function doubted(planned: Planned | null): Planned | null {
 function columnsQuestion(
   about: Asked,
   planned: Planned | null,
-  table: Omit<Table, 'plan'>,
+  table: Layout,
 ): ReadingQuestion | null {
   if (planned === null || 'plan' in planned) return null
   const { candidates, quantity } = planned
@@ -120,17 +122,34 @@ function doubtQuestions(table: Table, about: Asked): readonly ReadingQuestion[] 
   const found = doubtful(table)
   return DOUBTS.filter((doubt) => found[doubt] > 0).map((doubt) => ({
     ...about,
-    key: `${about.key}:${doubt}`,
+    key: doubtKey(about.key, doubt, table.facts),
     asks: doubt,
-    options: rowOptions(doubt, found[doubt], found.rest),
+    options: [
+      ...rowOptions(doubt, found[doubt], found.rest),
+      ...(doubt === 'wanted' && table.facts.hasBlankBelow ? [asAboveOption(table)] : []),
+    ],
   }))
 }
 
-interface Table {
+/** What was answered where all rows say something is no answer about those that say nothing. */
+function doubtKey(layout: string, doubt: Doubt, { hasBlankBelow }: TableFacts): string {
+  return `${layout}:${doubt}${doubt === 'wanted' && hasBlankBelow ? ':blanks' : ''}`
+}
+
+function asAboveOption(table: Table): ReadingQuestion['options'][number] {
+  const { rest } = doubtful({ ...table, isBlankAsAbove: true })
+  return { value: AS_ABOVE, label: 'A blank means as above', says: countOf(rest, 'number') }
+}
+
+interface Layout {
   readonly grid: Grid
   readonly heading: Heading
   readonly facts: TableFacts
+}
+
+interface Table extends Layout {
   readonly plan: Plan
+  readonly isBlankAsAbove: boolean
 }
 
 /** `Number to Port`, or where it stands if it has no heading. */
@@ -140,7 +159,7 @@ function nameOf({ names }: Heading, column: number): string {
 }
 
 function columnOptions(
-  { grid, heading, facts: { columns } }: Omit<Table, 'plan'>,
+  { grid, heading, facts: { columns } }: Layout,
   candidates: readonly number[],
 ): ReadingQuestion['options'] {
   const options = candidates.map((column) => {
@@ -190,6 +209,8 @@ function* endsIn(
 /** The answer that rows in doubt stay out. */
 export const LEAVE = 'leave'
 const TAKE = 'take'
+/** Some rows say nothing, since the cell of one above them was merged with theirs. */
+const AS_ABOVE = 'as above'
 export const DOUBT_WORDS: Record<Doubt, { readonly leave: string; readonly aside: string }> = {
   wanted: { leave: 'Only rows marked to port', aside: 'rows not marked to port' },
   hidden: { leave: 'Only visible rows', aside: 'hidden rows' },
@@ -226,10 +247,10 @@ interface BodyRow {
 }
 
 /** Every row of the file, with what it is. */
-function* bodyOf({ grid, heading, facts }: Table): Generator<BodyRow> {
+function* bodyOf({ grid, heading, facts, isBlankAsAbove }: Table): Generator<BodyRow> {
   const { rows, names } = heading
   const [start = 0] = rows
-  const doubtOf = doubtsIn(facts)
+  const doubtOf = doubtsIn(facts, isBlankAsAbove)
   const again = names.map((name) => name.toLowerCase())
   for (const source of grid.rows()) {
     const { row, cells } = source

@@ -14,6 +14,10 @@ export interface TableFacts {
   readonly columns: readonly ColumnFacts[]
   /** Where the rows say whether their number is ported. */
   readonly portColumn: number | null
+  /** Some say yes there; where none does, whatever is no "no" is one: a day, a wave. */
+  readonly hasYes: boolean
+  /** Below one that says yes or no some say nothing, as where its cell was merged with theirs. */
+  readonly hasBlankBelow: boolean
   /** Where remarks stand. */
   readonly remarkColumns: readonly number[]
   /** The sign behind numbers of which a note says that they stay. */
@@ -26,14 +30,13 @@ export interface TableFacts {
 
 interface Counting {
   filled: number
+  isTopBlank: boolean
   numbers: number
   glued: number
   withoutArea: number
   shortEnds: number
   yes: number
   no: number
-  /** Such answers that are words and nothing else: `keep`, `disconnected`. */
-  noInWords: number
   several: number
   readonly firstValues: string[]
 }
@@ -41,17 +44,17 @@ interface Counting {
 export const MOST_FIRST_VALUES = 3
 const YES = /^(?:(?:y|x|1|\[x\]|[✓✔☑✅]️?)$|(?:yes|true|port(?! ?out)|active|working|in service)\b)/i
 const NO =
-  /^(?:(?:n|0|\[ ?\]|[☐❌✗✘🚫]️?)$|(?:no|not|false|keep|stays?|leave|skip|omit|exclude[ds]?|removed?|do not|don'?t|disconnect(?:ed)?|cancel(?:l?ed)?|inactive|suspended|unused|spare)\b)/iu
+  /^(?:(?:n|0|[-–—]{1,3}|\[ ?\]|[☐❌✗✘🚫]️?|n\/?a|n\.a\.?)$|(?:no|none|nope|never|not|later|(?:on )?hold|false|keep|stays?|leave|skip|omit|exclude[ds]?|removed?|do not|don'?t|disconnect(?:ed)?|cancel(?:l?ed)?|inactive|suspended|unused|spare)\b)/iu
 
 const NOTHING = {
   filled: 0,
+  isTopBlank: false,
   numbers: 0,
   glued: 0,
   withoutArea: 0,
   shortEnds: 0,
   yes: 0,
   no: 0,
-  noInWords: 0,
   several: 0,
 }
 
@@ -87,24 +90,25 @@ export function factsOf(grid: Grid, heading: Heading): TableFacts {
       isDoubtful ||=
         mayBeKept(cell) || isEnded(cell) || (remarkColumns.includes(at) && saysStay(cell))
       if (column === undefined) continue
+      if (column.filled === 0) column.isTopBlank = rows > 1
       countCell(column, cell)
       if (meanings[at] === 'wanted') countAnswer(column, cell)
       else if (meanings[at] === 'quantity' && SEVERAL.test(cell)) column.several += 1
     }
   }
   const saysToPort = columns.findIndex(
-    ({ yes, no, noInWords, filled }, index) =>
-      meanings[index] === 'wanted' &&
-      (noInWords > 0 ||
-        (no > 0 && (yes + no) * 5 >= filled * 4) ||
-        // Those that are wanted have a mark, and the others another or none.
-        (yes > 0 && yes < rows)),
+    ({ yes, no }, index) =>
+      // Those that are wanted have a mark, and the others another or none.
+      meanings[index] === 'wanted' && (no > 0 || (yes > 0 && yes < rows)),
   )
   const portColumn = saysToPort === -1 ? null : saysToPort
+  const { yes, no, filled, isTopBlank } = columns[saysToPort] ?? NOTHING
   const isAll = isTitleKept || stayingMark !== null || portColumn !== null
   return {
     columns,
     portColumn,
+    hasYes: yes > 0,
+    hasBlankBelow: yes > 0 && no > 0 && filled < rows && !isTopBlank,
     remarkColumns,
     stayingMark,
     isKept: isTitleKept,
@@ -134,10 +138,7 @@ function countCell(column: Counting, cell: string): void {
 
 function countAnswer(column: Counting, cell: string): void {
   if (YES.test(cell)) column.yes += 1
-  else if (NO.test(cell)) {
-    column.no += 1
-    if (cell.length > 'no'.length) column.noInWords += 1
-  }
+  else if (NO.test(cell)) column.no += 1
 }
 
 const KEPT =
@@ -174,24 +175,32 @@ export function isEndedItself(line: string): boolean {
   return at > 0 && hasNumber(line.slice(0, at + 1))
 }
 
-/** Which doubt hangs on a row, from the top to the bottom of a table. */
-export function doubtsIn({
-  portColumn,
-  remarkColumns,
-  stayingMark,
-  isKept: isTitleKept,
-}: TableFacts): (row: SourceRow) => Doubt | null {
+/**
+ * Which doubt hangs on a row, from the top to the bottom of a table.
+ * @param isBlankAsAbove where a row doesn't say whether it ports, the one above says it.
+ */
+export function doubtsIn(
+  { portColumn, hasYes, remarkColumns, stayingMark, isKept: isTitleKept }: TableFacts,
+  isBlankAsAbove: boolean,
+): (row: SourceRow) => Doubt | null {
   let isKept = isTitleKept
+  let answer = ''
   return ({ cells, isHidden, isKept: isKeptAbove }) => {
     const line = cells.join(' ')
     isKept = isKeptAbove ?? isKeptBelow(line, isKept)
+    const said = portColumn === null ? '' : (cells[portColumn] ?? '')
+    if (said !== '' || !isBlankAsAbove) answer = said
     if (isHidden === true) return 'hidden'
     if (isKept || isKeptItself(line) || hasMark(line, stayingMark)) return 'kept'
-    if (portColumn !== null && !YES.test(cells[portColumn] ?? '')) return 'wanted'
+    if (portColumn !== null && !isToPort(answer, hasYes)) return 'wanted'
     if (remarkColumns.some((at) => saysStay(cells[at] ?? ''))) return 'kept'
     if (portColumn !== null) return null
     return cells.some(isEnded) || isEndedItself(line) ? 'ended' : null
   }
+}
+
+function isToPort(answer: string, hasYes: boolean): boolean {
+  return hasYes ? YES.test(answer) : answer !== '' && !NO.test(answer)
 }
 
 /** Whether what follows this line stands under "do not port". */

@@ -60,6 +60,48 @@ describe('what people drop', () => {
     if (expected.notes !== undefined) expect(account.notes).toHaveLength(expected.notes)
   })
 
+  it('a blank below “Y” and “N” means what the person says, and only in files that have such blanks', () => {
+    const { question } = read('asks-blank-below-a-mark.csv')
+    const [leave, take, above] = question?.options.map(({ value }) => value) ?? []
+    const numbersFor = (answer = '') =>
+      read('asks-blank-below-a-mark.csv', { [question?.key ?? '']: answer }).numbers.map((one) =>
+        one.slice(-1),
+      )
+    expect(numbersFor(leave)).toEqual(['0'])
+    expect(numbersFor(take)).toEqual(['0', '1', '2', '3', '4'])
+    expect(numbersFor(above)).toEqual(['0', '1', '2'])
+    expect(read('asks-wanted.csv').question?.key).not.toBe(question?.key)
+  })
+
+  it('a day or a wave under “Port” is a mark where no row says yes', () => {
+    const { question } = read('asks-port-by-date.csv')
+    const { numbers } = read('asks-port-by-date.csv', { [question?.key ?? '']: 'leave' })
+    expect(numbers.map((one) => one.slice(-1))).toEqual(['0', '2', '4', '6', '8'])
+  })
+
+  it.each(['N/A', 'n/a', 'NA', 'none', 'no', 'No', 'never', '-', '–', 'not yet', 'later'])(
+    'among days under “Port”, %j is asked about',
+    (no) => {
+      const text = `TN,Port\n919-555-0100,12/8\n919-555-0101,12/8\n919-555-0102,${no}\n919-555-0103,12/9\n`
+      expect(readSources([{ kind: 'text', name: 'a.csv', text }]).question?.asks).toBe('wanted')
+    },
+  )
+
+  it.each([
+    '{"port":["919-555-0100"],"keep":"919-555-0101"}',
+    '{"port":["919-555-0100"],"skipNumbers":["919-555-0101"]}',
+    '{"port":["919-555-0100"],"REMOVE":{"a":["919-555-0101"]}}',
+    '{"port":["919-555-0100"],"do-not-port":["919-555-0101"]}',
+    '{"remove":["919-555-0101"],"port":["919-555-0100"]}',
+    'As agreed: {"dont_port":["919-555-0101"],"numbers":["919-555-0100"]}',
+    '[{"tn":"9195550100","port":"yes"},{"tn":"9195550101","port":"no"}]',
+    '[{"tn":"9195550100","keep":false},{"tn":"9195550101","keep":true}]',
+  ])('what JSON says that it stays is named and not taken: %s', (text) => {
+    const { numbers, unread } = readSources([{ kind: 'text', name: null, text }])
+    expect(numbers).toEqual(['9195550100'])
+    expect(unread.map((one) => one.replaceAll('-', ''))).toEqual(['9195550101'])
+  })
+
   it.each([
     'TN,Comments\n919-555-0100,\n919-555-0101,do not port\n919-555-0102,\n',
     '919-555-0100\n919-555-0101 is not porting\n919-555-0102\n',
@@ -106,6 +148,7 @@ describe('what a line says of other numbers than it names', () => {
     '919-555-0100..0119 (20)',
     '919-555-0100 (919) 555-0101',
     '919-555-0100 without delay, 919-555-0101',
+    '919-555-0100 (first floor), 919-555-0101 (last one)',
     'Call 919-555-0100 before 1700 on Monday',
   ])('%s: nothing of it is', (line) => {
     const { numbers, unread } = readNumbers(line)
