@@ -12,7 +12,7 @@ import { writeOrder } from '../../src/store/orders.ts'
 import { findPost } from '../../src/store/posts.ts'
 import { openPracticeDesk } from '../fixtures/practice-desk.ts'
 import { readMessage } from '../slack/read-message.ts'
-import { DANA, LEE, threeOnTheDay } from './orders-on-their-day.ts'
+import { asOneBulk, DANA, LEE, threeOnTheDay } from './orders-on-their-day.ts'
 
 const SAM = 'U0SAM'
 
@@ -68,45 +68,49 @@ it.each<readonly [approvers: readonly string[] | null, expected: 'open' | 'void'
   })
 })
 
-it('whoever asked to activate several hears once that no approver is left for those that wait, with the way out', async () => {
-  const place = await openPracticeDesk()
-  const numbers = await threeOnTheDay(place)
-  let approvers: readonly string[] | null = [LEE.by, SAM]
-  const desk = { ...place.desk, approvers: () => Promise.resolve(approvers) }
-  for (const number of numbers.slice(1)) {
-    await writeOrder(desk.db, number, { changedBy: [{ by: LEE.by, at: place.clock.now() }] })
-  }
-  const { id } = await activateMany(desk, { numbers, bulkNumber: null, by: DANA })
-  const voidLeft = voidLeftNowAndThen(desk)
-  const stateAfterTenMinutes = async () => {
-    place.clock.advance(10 * 60_000)
-    await voidLeft()
-    return (await findBatch(desk.db, id))?.state
-  }
-  const calls = async () => {
-    const posts = await desk.db.selectFrom('post').select(['key', 'ref']).execute()
-    return posts.filter(({ key, ref }) => key.startsWith('activation-batch') && ref.includes(id))
-  }
+it.each(['stand-alone', 'bulk'])(
+  'whoever asked to activate several (%s) hears once that no approver is left for those that wait, with the way out',
+  async (kind) => {
+    const place = await openPracticeDesk()
+    const numbers = await threeOnTheDay(place)
+    const bulkNumber = kind === 'bulk' ? await asOneBulk(place, numbers) : null
+    let approvers: readonly string[] | null = [LEE.by, SAM]
+    const desk = { ...place.desk, approvers: () => Promise.resolve(approvers) }
+    for (const number of numbers.slice(1)) {
+      await writeOrder(desk.db, number, { changedBy: [{ by: LEE.by, at: place.clock.now() }] })
+    }
+    const { id } = await activateMany(desk, { numbers, bulkNumber, by: DANA })
+    const voidLeft = voidLeftNowAndThen(desk)
+    const stateAfterTenMinutes = async () => {
+      place.clock.advance(10 * 60_000)
+      await voidLeft()
+      return (await findBatch(desk.db, id))?.state
+    }
+    const calls = async () => {
+      const posts = await desk.db.selectFrom('post').select(['key', 'ref']).execute()
+      return posts.filter(({ key, ref }) => key.startsWith('activation-batch') && ref.includes(id))
+    }
 
-  // While each can be decided, while Slack does not tell, and while one of them can, all of it stays.
-  expect(await stateAfterTenMinutes()).toBe('open')
-  approvers = null
-  expect(await stateAfterTenMinutes()).toBe('open')
-  approvers = [LEE.by]
-  expect(await stateAfterTenMinutes()).toBe('open')
-  expect(await approvalsIn(desk.db, 'open')).toHaveLength(3)
+    // While each can be decided, while Slack does not tell, and while one of them can, all of it stays.
+    expect(await stateAfterTenMinutes()).toBe('open')
+    approvers = null
+    expect(await stateAfterTenMinutes()).toBe('open')
+    approvers = [LEE.by]
+    expect(await stateAfterTenMinutes()).toBe('open')
+    expect(await approvalsIn(desk.db, 'open')).toHaveLength(3)
 
-  await approveMany(desk, id, LEE)
-  expect(await calls()).toHaveLength(1)
-  expect(await stateAfterTenMinutes()).toBe('over')
-  expect(await approvalsIn(desk.db, 'open')).toEqual([])
-  expect(await calls()).toHaveLength(2)
-  await stateAfterTenMinutes()
-  expect(await calls()).toHaveLength(2)
+    await approveMany(desk, id, LEE)
+    expect(await calls()).toHaveLength(1)
+    expect(await stateAfterTenMinutes()).toBe('over')
+    expect(await approvalsIn(desk.db, 'open')).toEqual([])
+    expect(await calls()).toHaveLength(2)
+    await stateAfterTenMinutes()
+    expect(await calls()).toHaveLength(2)
 
-  const view = await viewBatch(desk, id)
-  const words = view === null ? '' : readMessage(activationBatch(view, plain('@approvers')))
-  expect(words).toMatch(/^.*2 left out.*@dana/)
-  expect(words).toMatch(/No approver is left: @lee changed it.*PORTIN_APPROVERS/)
-  expect(words).not.toContain('@approvers')
-})
+    const view = await viewBatch(desk, id)
+    const words = view === null ? '' : readMessage(activationBatch(view, plain('@approvers')))
+    expect(words).toMatch(/^.*2 left out.*@dana/)
+    expect(words).toMatch(/No approver is left: @lee changed it.*PORTIN_APPROVERS/)
+    expect(words).not.toContain('@approvers')
+  },
+)
