@@ -47,6 +47,20 @@ export function approvedContent(
   })
 }
 
+/**
+ * What is approved, for whoever decides: all but the mark of the secrets, the numbers and the documents,
+ * for which there are better words.
+ */
+export function contentShown(
+  content: ApprovedContent,
+): readonly { readonly field: string; readonly value: string }[] {
+  return Object.entries(content)
+    .filter(([field]) => !SHOWN_OTHERWISE.test(field))
+    .map(([field, value]) => ({ field, value }))
+}
+
+const SHOWN_OTHERWISE = /^(?:#\d+: )?(?:document .*|account number and PIN|numbers)$/s
+
 /** What changed between two contents; secrets are named and not shown. */
 export function contentDifferences(
   before: ApprovedContent,

@@ -31,6 +31,7 @@ import {
   onStartAgain,
   onWithdrawRequest,
 } from './buttons/open-forms.ts'
+import { onShowDetails } from './buttons/request-details.ts'
 import { onMoreActions } from './buttons/more.ts'
 import { onHistoryCsv, onOlderHistory } from './buttons/history.ts'
 import { onAddElsewhere, onChooseForDocument } from './buttons/give-document.ts'
@@ -164,6 +165,7 @@ export function routesWith(commands: readonly Command[]): Routes {
       onMoreActions,
       onApprove,
       onDeny,
+      onShowDetails,
       onWithdrawRequest,
       onAskAgain,
       onSeeNumbers,

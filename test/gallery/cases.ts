@@ -196,8 +196,35 @@ const REQUESTS: readonly Case[] = [
   of('cancel', asked({ operation: 'cancel', facts: { reason: 'wrong carrier' } }, viewOf(AGREED))),
   of('change', asked({ operation: 'change', facts: { change: CHANGE() } }, viewOf(AGREED))),
   of('the longest', asked({}, longestView('DRAFT', LONG_NAME))),
+  ...(['activate', 'cancel', 'change'] as const).map((operation) =>
+    of(`the longest ${operation}`, asked(longestAsked(operation), longestView('FOC', LONG_NAME))),
+  ),
   of('bulk', bulkApproval(usualBulk('VALID_DRAFT_TNS'), approval(), APPROVERS)),
+  ...(['submit', 'cancel'] as const).map((operation) =>
+    of(
+      `the longest bulk ${operation}`,
+      bulkApproval(
+        longestBulk(operation === 'submit' ? 'VALID_DRAFT_TNS' : 'IN_PROGRESS', LONG_NAME),
+        approval(longestAsked(operation)),
+        APPROVERS,
+      ),
+    ),
+  ),
 ]
+
+/** With a reason that takes a paragraph, and every field otherwise. */
+function longestAsked(operation: Approval['operation']): Partial<Approval> {
+  const differences = Array.from({ length: 12 }, (_, at) => ({
+    field: `field ${at}`,
+    before: LONG_NAME,
+    after: LONG_NAME.repeat(4),
+  }))
+  const warnings = [`${LONG_NAME} may refuse it.`, `${LONG_NAME} may charge for it.`]
+  const reason = 'The customer stays with the losing carrier for now. '.repeat(8)
+  if (operation === 'cancel') return { operation, facts: { reason } }
+  const change = { ...CHANGE(), differences, warnings }
+  return { operation, facts: operation === 'change' ? { change } : {} }
+}
 
 function early(): PortOrder {
   const { tracked } = viewOf({
@@ -801,7 +828,7 @@ export const GALLERY: readonly Family[] = [
   { name: 'card', isDark: true, mostLines: { usual: 9, longest: 9 }, cases: CARDS },
   { name: 'bulk-card', isDark: true, mostLines: { usual: 11, longest: 13 }, cases: BULK_CARDS },
   { name: 'check', isDark: false, mostLines: { usual: 12, longest: 72 }, cases: CHECKS },
-  { name: 'request', isDark: true, mostLines: { usual: 10, longest: 18 }, cases: REQUESTS },
+  { name: 'request', isDark: true, mostLines: { usual: 10, longest: 10 }, cases: REQUESTS },
   { name: 'decision', isDark: false, mostLines: { usual: 6, longest: 6 }, cases: DECISIONS },
   { name: 'update', isDark: true, mostLines: { usual: 7, longest: 18 }, cases: UPDATES },
   { name: 'pointer', isDark: false, mostLines: { usual: 3, longest: 3 }, cases: POINTERS },

@@ -50,8 +50,8 @@ import { DANA, LEE } from '../fixtures/orders.ts'
 import { overwriteView } from '../../src/slack/forms/overwrite-form.ts'
 import { activationPost, conditions } from '../../src/slack/messages/activation.ts'
 import { approvalAsked } from '../../src/slack/messages/approval-asked.ts'
-import { approvalPost } from '../../src/slack/messages/approval.ts'
-import { bulkApproval } from '../../src/slack/messages/bulk-approval.ts'
+import { approvalDetails, approvalPost } from '../../src/slack/messages/approval.ts'
+import { bulkApproval, bulkApprovalDetails } from '../../src/slack/messages/bulk-approval.ts'
 import { bulkGroups } from '../../src/slack/messages/bulk-actions.ts'
 import { orderGroups } from '../../src/slack/messages/card-buttons.ts'
 import { bulkCard } from '../../src/slack/messages/bulk-card.ts'
@@ -272,6 +272,13 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
   bulkApproval: inEveryBulkStatus((view, name) =>
     bulkApproval(view, approval({ outcome: name }), plain(name)),
   ),
+  bulkApprovalDetails: (name) => [
+    bulkApprovalDetails(
+      longestBulk('VALID_DRAFT_TNS', name),
+      approval({ content: longestContent(name) }),
+      plain(name),
+    ),
+  ],
   bulkDocuments: inEveryBulkStatus((view, name) => bulkDocuments(longestLoas(view, name))),
   moreView: (name) => [
     ...KNOWN_STATUSES.map((status) =>
@@ -529,6 +536,19 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     ),
   ],
 
+  requestDetailsView: () => [],
+  approvalDetails: (name) =>
+    (['submit', 'activate', 'cancel', 'change'] as const).map((operation) =>
+      approvalDetails(
+        longestView('FOC', name),
+        approval({
+          operation,
+          content: longestContent(name),
+          facts: { reason: name, change: longestChange(name) },
+        }),
+        plain(name),
+      ),
+    ),
   approvalPost: (name) =>
     (['open', 'granted', 'spent', 'denied', 'void', 'expired'] as const).flatMap((state) =>
       (['submit', 'activate', 'cancel', 'change'] as const).map((operation) =>
@@ -1038,6 +1058,13 @@ it('whatever names an order carries its token, and does nothing for another orde
   }
   expect(pressed.size).toBeGreaterThan(30)
 })
+
+/** More fields than a view has room for. */
+function longestContent(name: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Array.from({ length: 5_000 }, (_, at) => [`#${100_000 + at}: street`, name]),
+  )
+}
 
 const NAMES_AN_ORDER = /\b\d+\.ab12cd34ef\b/
 

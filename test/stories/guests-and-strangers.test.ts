@@ -65,6 +65,19 @@ describe('a guest', () => {
     await day.until('approver', /[Ss]ubmit #1001 .*\?/s)
   })
 
+  it('is shown no details of a request that is longer than a phone shows; whoever decides is', async () => {
+    const reason = `The customer stays for now. ${'Their contract goes on. '.repeat(15)}The end.`
+    await agreed(day)
+    await day.command('porter', `cancel 1001 ${reason}`)
+    await day.until('guest', /[Cc]ancel #1001 .*\[Show details\]/s)
+    await day.click('guest', 'Show details', /[Cc]ancel #1001/)
+    await day.until('guest', NOBODY)
+    expect(await day.modal('guest')).toBeNull()
+    await day.click('approver', 'Show details', /[Cc]ancel #1001/)
+    expect((await day.modal('approver'))?.text).toMatch(/Service address.*goes on\. The end\./s)
+    await expectNoComplaints(day)
+  })
+
   it('presses every button of an agreed order, and nothing happens', async () => {
     await agreed(day)
     const before = deedsAtBandwidth().length

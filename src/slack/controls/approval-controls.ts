@@ -89,6 +89,12 @@ export const deny = control('approval.deny', (approvalId: string) => ({
   value: approvalId,
 }))
 
+/** All of a request that is longer than a phone shows at once. */
+export const showDetails = control('approval.details', (approvalId: string) => ({
+  text: 'Show details',
+  value: approvalId,
+}))
+
 /** For whoever asked, in what only they see. */
 export const withdrawRequest = control('approval.withdraw', (approvalId: string) => ({
   text: 'Withdraw request…',

@@ -9,6 +9,7 @@ import { changeChoice, unreadRows } from '../controls/check-controls.ts'
 import { clipText, isEmpty, join, lines, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { sourceWords } from '../numbers-in-files.ts'
 import { countNumbers } from './order-words.ts'
+import type { RequestPart } from './request-parts.ts'
 
 const MOST_SOURCES = 5
 const MOST_NOT_READ = 5
@@ -60,6 +61,18 @@ export function orderAccountBlocks(
   if (count <= MOST_NOT_READ) return blocks
   const words = plain(`${countOf(count, 'row')} not read.`)
   return [...blocks, section(words, unreadRows.draw(order))]
+}
+
+/** The same for whoever decides: it comes last, and gives way first. */
+export function accountPart(
+  order: OrderRef,
+  account: ReadingAccount | null,
+): readonly RequestPart[] {
+  const says = accountWords(account)
+  const blocks = orderAccountBlocks(order, account)
+  return isEmpty(says)
+    ? []
+    : [{ name: 'what was read', place: 'account', says, short: null, blocks }]
 }
 
 function sourceLine(account: SourceAccount): Mrkdwn {

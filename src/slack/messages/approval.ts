@@ -1,7 +1,15 @@
+import type { ModalView } from '@slack/types'
+import { countOf } from '../../porting/counts.ts'
+import { detailLine, requestDetailsView } from './request-details.ts'
 import { isAlive } from '../../porting/standing.ts'
 import type { OrderView } from '../../desk/view-order.ts'
 import { hoursAhead } from '../../porting/activation.ts'
-import { APPROVER_LEFT, showDifference } from '../../porting/approval.ts'
+import {
+  APPROVER_LEFT,
+  contentShown,
+  showDifference,
+  type ContentDifference,
+} from '../../porting/approval.ts'
 import { isShownIn } from '../../porting/asked-change.ts'
 import { cancelRisk } from '../../porting/cancel-risk.ts'
 import { agreedDate, expectedInstead } from '../../porting/foc.ts'
@@ -17,11 +25,18 @@ import {
   refreshButton,
   seeNumbers,
 } from '../controls/order-controls.ts'
-import { approve, askAgain, deny, type ToApprove } from '../controls/approval-controls.ts'
-import { actions, context, fields, message, section, type Message } from '../blocks.ts'
+import {
+  approve,
+  askAgain,
+  deny,
+  showDetails,
+  type ToApprove,
+} from '../controls/approval-controls.ts'
+import { actions, context, message, section, type Message } from '../blocks.ts'
 import { ago, atMoment, day, focDay, forYou, hoursOf, moment } from '../moments.ts'
-import { isEmpty, join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
-import { orderAccountBlocks } from './account-words.ts'
+import { clipText, join, lines, mention, mrkdwn, nothing, type Mrkdwn } from '../mrkdwn.ts'
+import { accountPart } from './account-words.ts'
+import { fact, firstOf, fitted, inFull, part, type RequestPart } from './request-parts.ts'
 import { decidedWords, resultOf, smallPrint } from './approval-outcome.ts'
 import { documentsOnFile } from './document-words.ts'
 import { activationButtons } from './order-buttons.ts'
@@ -29,7 +44,6 @@ import {
   addressLine,
   countNumbers,
   numbersDo,
-  differencesShown,
   losingCarrier,
   numbersLine,
   orderTitle,
@@ -61,23 +75,19 @@ export function approvalPost(
 
 function request(view: OrderView, approval: Approval, approvers: Mrkdwn): Message {
   const { tracked, now } = view
-  const { operation } = approval
-  const asks = mrkdwn`*${ASKS[operation]} ${orderTitle(tracked)}?* ${inShort(view, operation)} ${approvers}`
-  const isSubmit = operation === 'submit'
-  const more = lines(
-    isSubmit ? tooEarly(view) : null,
-    approval.facts.reason === undefined ? null : mrkdwn`Reason: ${oneLine(approval.facts.reason)}`,
-    isSubmit ? missing(view) : whatHappens(view, approval),
-    ...(isSubmit ? doubts(view) : []),
-  )
+  const asks = question(view, approval, approvers)
+  const parts = [
+    ...conditions(view, approval),
+    ...(approval.operation === 'submit' ? facts(view) : []),
+  ]
+  const { blocks, isWhole } = fitted(asks, parts)
   return message(asks, [
     section(asks),
-    isSubmit ? fields(...facts(view)) : null,
-    isEmpty(more) ? null : section(more),
-    ...(isSubmit ? orderAccountBlocks(tracked, view.readFrom) : []),
+    ...blocks,
     actions([
       approve.draw(approval.id, toApprove(tracked, approval)),
       deny.draw(approval.id),
+      ...(isWhole ? [] : [showDetails.draw(approval.id)]),
       seeNumbers.draw(tracked),
     ]),
     context(
@@ -85,6 +95,40 @@ function request(view: OrderView, approval: Approval, approvers: Mrkdwn): Messag
       forYou(approval.expiresAt, tracked.ownerZone),
     ),
   ])
+}
+
+/** The same with nothing left out, and every field that is approved. */
+export function approvalDetails(view: OrderView, approval: Approval, approvers: Mrkdwn): ModalView {
+  return requestDetailsView(view.tracked.number, question(view, approval, approvers), {
+    parts: [...conditions(view, approval), ...facts(view)],
+    more: mrkdwn`\`/portin status ${view.tracked.number}\` shows the order`,
+    details: contentShown(approval.content).map(({ field, value }) => detailLine(field, value)),
+  })
+}
+
+function question(view: OrderView, { operation }: Approval, approvers: Mrkdwn): Mrkdwn {
+  return mrkdwn`*${ASKS[operation]} ${orderTitle(view.tracked)}?* ${inShort(view, operation)} ${approvers}`
+}
+
+/** What the decision depends on, which comes before what is only compared. */
+function conditions(view: OrderView, approval: Approval): readonly RequestPart[] {
+  const isSubmit = approval.operation === 'submit'
+  return [
+    ...(isSubmit ? inFull('requested FOC', tooEarly(view)) : []),
+    ...(isSubmit ? firstOf('missing details', 'Missing: ', missing(view)) : []),
+    ...reasonPart(approval),
+    ...whatHappens(view, approval),
+  ]
+}
+
+const LONGEST_REASON = 60
+/** Two lines of a phone. */
+const LONGEST_SHORT = 85
+
+export function reasonPart({ facts: { reason } }: Approval): readonly RequestPart[] {
+  if (reason === undefined) return []
+  const says = oneLine(reason)
+  return part('reason', `Reason: ${says}`, `Reason: ${clipText(says, LONGEST_REASON)}`)
 }
 
 export const ASKS: Record<ApprovalOperation, string> = {
@@ -113,19 +157,24 @@ function inShort({ tracked, now }: OrderView, operation: ApprovalOperation): Mrk
   }
 }
 
-/** Of the LOAs, and of what else there is; the status has more. */
-const MOST_DOCUMENTS = 1
-
 /** What an approver compares before it goes out. */
-function facts(view: OrderView): readonly Mrkdwn[] {
+function facts(view: OrderView): readonly RequestPart[] {
   const { content } = view.tracked
   const btn = content.billingTelephoneNumber
   return [
-    mrkdwn`*Numbers* ${numbersLine(view.tracked)}`,
-    btn === null ? null : mrkdwn`*BTN* ${showNumber(btn)}`,
-    mrkdwn`*Service address* ${addressLine(content.subscriber) ?? 'not given'}`,
-    mrkdwn`*Signer* ${oneLine(content.loaAuthorizingPerson ?? 'not named')}, ${documentsOnFile(view, MOST_DOCUMENTS)}`,
-  ].filter((fact) => fact !== null)
+    fact('numbers', mrkdwn`*Numbers* ${numbersLine(view.tracked)}`),
+    ...(btn === null ? [] : [fact('BTN', mrkdwn`*BTN* ${showNumber(btn)}`)]),
+    fact(
+      'service address',
+      mrkdwn`*Service address* ${addressLine(content.subscriber) ?? 'not given'}`,
+    ),
+    fact(
+      'signer and LOA',
+      mrkdwn`*Signer* ${oneLine(content.loaAuthorizingPerson ?? 'not named')}, ${documentsOnFile(view, Infinity)}`,
+    ),
+    ...doubts(view),
+    ...accountPart(view.tracked, view.readFrom),
+  ]
 }
 
 function tooEarly({ tracked: { seen }, now }: OrderView): Mrkdwn | null {
@@ -149,43 +198,59 @@ export function toApprove(
   }
 }
 
-function whatHappens(view: OrderView, { operation, facts }: Approval): Mrkdwn {
+function whatHappens(view: OrderView, { operation, facts }: Approval): readonly RequestPart[] {
   const { tracked, now, activation } = view
   const { seen } = tracked
   switch (operation) {
     case 'submit':
-      return nothing
+      return []
     case 'activate':
-      return join(
-        [
-          mrkdwn`${numbersLine(tracked)}.`,
-          activation?.window == null
-            ? null
-            : mrkdwn`You can activate until ${moment(activation.window.closesAt, now)}.`,
-          activation?.automaticAt == null || activation.automaticAt === activation.window?.closesAt
-            ? null
-            : mrkdwn`Otherwise it goes live automatically ${atMoment(activation.automaticAt, now)}.`,
-          'An activation can’t be undone.',
-        ],
-        ' ',
+      return inFull(
+        'activation',
+        join(
+          [
+            mrkdwn`${numbersLine(tracked)}.`,
+            activation?.window == null
+              ? null
+              : mrkdwn`You can activate until ${moment(activation.window.closesAt, now)}.`,
+            activation?.automaticAt == null ||
+            activation.automaticAt === activation.window?.closesAt
+              ? null
+              : mrkdwn`Otherwise it goes live automatically ${atMoment(activation.automaticAt, now)}.`,
+            'An activation can’t be undone.',
+          ],
+          ' ',
+        ),
       )
     case 'change':
-      return lines(
-        ...differencesShown((facts.change?.differences ?? []).map(showDifference)),
-        join([...(facts.change?.warnings ?? []), dateAtRisk(view)], ' '),
-      )
+      return [
+        ...changed(facts.change?.differences ?? []),
+        ...firstOf('warnings', '', facts.change?.warnings ?? []),
+        ...inFull('FOC date', dateAtRisk(view)),
+      ]
     case 'cancel':
-      return join(
-        [
-          seen?.status === 'FOC' && seen.actualFocDate !== null
-            ? mrkdwn`FOC ${focDay(seen.actualFocDate, now)} is lost.`
-            : null,
-          'A cancel can’t be undone. Porting these numbers later takes a new order.',
-          seen && cancelRisk(seen, view),
-        ],
-        ' ',
+      return inFull(
+        'what is lost',
+        join(
+          [
+            seen?.status === 'FOC' && seen.actualFocDate !== null
+              ? mrkdwn`FOC ${focDay(seen.actualFocDate, now)} is lost.`
+              : null,
+            'A cancel can’t be undone. Porting these numbers later takes a new order.',
+            seen && cancelRisk(seen, view),
+          ],
+          ' ',
+        ),
       )
   }
+}
+
+/** Of what is to be otherwise all of it, or its names. */
+function changed(differences: readonly ContentDifference[]): readonly RequestPart[] {
+  const says = differences.map((one) => `• ${oneLine(showDifference(one))}`)
+  const names = differences.map(({ field }) => field).join(', ')
+  const short = says.length === 1 ? says.join('') : `${says.length} changes: ${names}`
+  return part('changes', lines(...says), clipText(short, LONGEST_SHORT))
 }
 
 function dateAtRisk({ tracked: { seen } }: OrderView): string | null {
@@ -194,18 +259,21 @@ function dateAtRisk({ tracked: { seen } }: OrderView): string | null {
     : 'The FOC date is lost if the carrier refuses; costs are passed on.'
 }
 
-function missing({ readiness }: OrderView): Mrkdwn | null {
-  const lacking = readiness.filter(({ state }) => state === 'missing').map(({ says }) => says)
-  return lacking.length === 0 ? null : plain(`Missing: ${lacking.join(' ')}`)
+function missing({ readiness }: OrderView): readonly string[] {
+  return readiness.filter(({ state }) => state === 'missing').map(({ says }) => says)
 }
 
 /** What the carrier may reject it for, though nothing is missing. */
-function doubts({ readiness }: OrderView): readonly Mrkdwn[] {
-  return readiness
-    .filter(
-      ({ state, fix, name }) => state === 'advice' && fix === 'edit' && name !== 'requested FOC',
-    )
-    .map(({ says }) => plain(`:warning: ${says}`))
+function doubts({ readiness }: OrderView): readonly RequestPart[] {
+  const doubted = readiness.filter(
+    ({ state, fix, name }) => state === 'advice' && fix === 'edit' && name !== 'requested FOC',
+  )
+  const names = doubted.map(({ name }) => name).join(', ')
+  return part(
+    'warnings',
+    lines(...doubted.map(({ says }) => `:warning: ${says}`)),
+    clipText(`:warning: ${countOf(doubted.length, 'warning')}: ${names}`, LONGEST_SHORT),
+  )
 }
 
 function approvedAhead({ tracked, now }: OrderView, approval: Approval): Mrkdwn {

@@ -1,17 +1,21 @@
 import { isAlive } from '../../porting/standing.ts'
 import { countOf } from '../../porting/counts.ts'
-import type { Button } from '@slack/types'
+import type { Button, ModalView } from '@slack/types'
+import { contentShown } from '../../porting/approval.ts'
+import { detailLine, requestDetailsView } from './request-details.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import { bulkRuleFor, isBulkDraft, isBulkTerminal } from '../../porting/bulk-status.ts'
 import { showNumber } from '../../porting/telephone-number.ts'
 import type { BulkView, ChildView } from '../../desk/bulk/view-bulk.ts'
 import type { Approval } from '../../store/approvals.ts'
-import { approve, askAgain, deny } from '../controls/approval-controls.ts'
+import { approve, askAgain, deny, showDetails } from '../controls/approval-controls.ts'
 import { breakdown, editShared } from '../controls/bulk-controls.ts'
-import { actions, context, fields, message, section, type Message } from '../blocks.ts'
+import { actions, context, message, section, type Message } from '../blocks.ts'
 import { ago, focDay, forYou, moment } from '../moments.ts'
-import { clipText, isEmpty, lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
-import { orderAccountBlocks } from './account-words.ts'
+import { clipText, lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { accountPart } from './account-words.ts'
+import { reasonPart } from './approval.ts'
+import { fact, fitted, inFull, part, type RequestPart } from './request-parts.ts'
 import { decidedWords, resultOf, smallPrint } from './approval-outcome.ts'
 import { whyNotExtended } from './bulk-extension.ts'
 import {
@@ -27,6 +31,8 @@ import { addressLine, dotted, numbersDo, theirCarriers } from './order-words.ts'
 
 /** A request is read in ten lines on a phone; the others stand behind its button. */
 const MOST_CHILDREN = 2
+/** More of them are read page by page. */
+const MOST_IN_DETAILS = 100
 const LONGEST_FILE = 30
 
 /** A request about a whole bulk order with its breakdown, and what became of it, in place. */
@@ -43,8 +49,42 @@ export function bulkApproval(view: BulkView, approval: Approval, approvers: Mrkd
 }
 
 function request(view: BulkView, approval: Approval, approvers: Mrkdwn): Message {
-  const { bulk, children, now } = view
-  const { operation } = approval
+  const { bulk, now } = view
+  const asks = question(view, approval, approvers)
+  const { blocks, isWhole } = fitted(asks, parts(view, approval, firstOrders(view, approval)))
+  return message(asks, [
+    section(asks),
+    ...blocks,
+    actions([
+      ...decisionButtons(view, approval),
+      ...(isWhole ? [] : [showDetails.draw(approval.id)]),
+      breakdown.draw(bulk),
+    ]),
+    context(
+      mrkdwn`${mention(approval.askedBy)} asked ${ago(approval.askedAt, now)} · Expires ${moment(approval.expiresAt, now)}, or when any of its orders is edited`,
+      forYou(approval.expiresAt, bulk.ownerZone),
+    ),
+  ])
+}
+
+/** The same with every order in it, and every field that is approved. */
+export function bulkApprovalDetails(
+  view: BulkView,
+  approval: Approval,
+  approvers: Mrkdwn,
+): ModalView {
+  return requestDetailsView(view.bulk.number, question(view, approval, approvers), {
+    parts: parts(view, approval, []),
+    more: mrkdwn`_View orders_ shows every order`,
+    details: [
+      ...ordersShown(view, approval, MOST_IN_DETAILS),
+      ...contentShown(approval.content).map(({ field, value }) => detailLine(field, value)),
+    ],
+  })
+}
+
+function question(view: BulkView, { operation }: Approval, approvers: Mrkdwn): Mrkdwn {
+  const { bulk, now } = view
   const isSubmit = operation === 'submit'
   const { requestedFocDate: requested } = bulk.shared
   const when = requested === null ? plain('as soon as possible') : focDay(requested, now)
@@ -52,32 +92,51 @@ function request(view: BulkView, approval: Approval, approvers: Mrkdwn): Message
   const what = isSubmit
     ? mrkdwn`${numbersInOrders(view)} ${all === 1 ? 'leaves' : 'leave'} ${theirCarriers(all)} ${when}.`
     : plain(`${numbersDo(all, 'stay')} with ${theirCarriers(all)}.`)
-  const asks = mrkdwn`*${isSubmit ? 'Submit' : 'Cancel'} ${bulkTitle(bulk)}?* ${what} ${approvers}`
-  const more = children.length - MOST_CHILDREN
-  const caveats = lines(
-    approval.facts.reason === undefined ? null : mrkdwn`Reason: ${oneLine(approval.facts.reason)}`,
-    isSubmit ? null : 'Every open order in it is canceled. A cancel can’t be undone.',
-    isSubmit ? null : bulkCancelRisk(view),
-    isSubmit ? warningWords(view) : null,
-    endsWithDraft(view, approval),
-  )
-  return message(asks, [
-    section(asks),
-    isSubmit ? fields(signer(view)) : null,
-    isEmpty(caveats) ? null : section(caveats),
-    ...(isSubmit ? orderAccountBlocks(bulk, view.readFrom) : []),
-    section(
-      lines(
-        ...children.slice(0, MOST_CHILDREN).map((child) => requestedOrder(view, child, operation)),
-        more > 0 ? `and ${countOf(more, 'more order')}: _View orders_ shows all` : null,
-      ),
-    ),
-    actions([...decisionButtons(view, approval), breakdown.draw(bulk)]),
-    context(
-      mrkdwn`${mention(approval.askedBy)} asked ${ago(approval.askedAt, now)} · Expires ${moment(approval.expiresAt, now)}, or when any of its orders is edited`,
-      forYou(approval.expiresAt, bulk.ownerZone),
-    ),
-  ])
+  return mrkdwn`*${isSubmit ? 'Submit' : 'Cancel'} ${bulkTitle(bulk)}?* ${what} ${approvers}`
+}
+
+/** What the decision depends on, then the orders, then what is only compared. */
+function parts(
+  view: BulkView,
+  approval: Approval,
+  orders: readonly RequestPart[],
+): readonly RequestPart[] {
+  const isSubmit = approval.operation === 'submit'
+  return [
+    ...(isSubmit
+      ? []
+      : [
+          ...inFull('cancel', 'Every open order in it is canceled. A cancel can’t be undone.'),
+          ...inFull('what is lost', bulkCancelRisk(view)),
+        ]),
+    ...inFull('draft', endsWithDraft(view, approval)),
+    ...reasonPart(approval),
+    ...(isSubmit ? warned(view) : []),
+    ...(isSubmit ? [fact('signer and LOAs', signer(view))] : []),
+    ...orders,
+    ...(isSubmit ? accountPart(view.bulk, view.readFrom) : []),
+  ]
+}
+
+const LONGEST_WARNING = 120
+
+function warned(view: BulkView): readonly RequestPart[] {
+  const says = warningWords(view)
+  return part('warnings', says, says && clipText(says, LONGEST_WARNING))
+}
+
+function firstOrders(view: BulkView, approval: Approval): readonly RequestPart[] {
+  const short = `${countOf(view.children.length, 'order')}: _View orders_ shows all`
+  return part('orders', lines(...ordersShown(view, approval, MOST_CHILDREN)), mrkdwn`${short}`)
+}
+
+/** The first of them, and how many more. */
+function ordersShown(view: BulkView, { operation }: Approval, most: number): readonly Mrkdwn[] {
+  const more = view.children.length - most
+  return [
+    ...view.children.slice(0, most).map((child) => requestedOrder(view, child, operation)),
+    ...(more > 0 ? [mrkdwn`and ${countOf(more, 'more order')}: _View orders_ shows all`] : []),
+  ]
 }
 
 function signer(view: BulkView): Mrkdwn {

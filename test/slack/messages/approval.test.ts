@@ -1,16 +1,24 @@
-import { APPROVER_LEFT, DECIDED_SINCE_BACKUP, MAY_BE_USED } from '../../../src/porting/approval.ts'
+import {
+  approvedContent,
+  APPROVER_LEFT,
+  DECIDED_SINCE_BACKUP,
+  MAY_BE_USED,
+} from '../../../src/porting/approval.ts'
+import type { KnownBlock, ModalView } from '@slack/types'
 import { describe, expect, test } from 'vitest'
+import { emptyContent } from '../../../src/porting/empty-content.ts'
 import type { KnownBulkStatus } from '../../../src/porting/bulk-status.ts'
 import { readNumbers } from '../../../src/porting/read-numbers.ts'
 import { activationBatch } from '../../../src/slack/messages/activation-batch.ts'
-import { approvalPost } from '../../../src/slack/messages/approval.ts'
+import { approvalDetails, approvalPost } from '../../../src/slack/messages/approval.ts'
 import { card } from '../../../src/slack/messages/card.ts'
 import { readinessAnswer } from '../../../src/slack/messages/readiness.ts'
 import { group } from '../../../src/slack/mrkdwn.ts'
-import { bulkApproval } from '../../../src/slack/messages/bulk-approval.ts'
 import type { BatchedOrder } from '../../../src/desk/view-batch.ts'
+import { bulkApproval, bulkApprovalDetails } from '../../../src/slack/messages/bulk-approval.ts'
 import type { BatchState } from '../../../src/store/activation-batches.ts'
 import type { Approval } from '../../../src/store/approvals.ts'
+import { longestView } from '../../fixtures/longest.ts'
 import { longestBulk } from '../../fixtures/bulk.ts'
 import { approval, offer, run } from '../../fixtures/operations.ts'
 import {
@@ -199,6 +207,92 @@ describe('a request', () => {
   })
 })
 
+describe('a request that is longer than a phone shows', () => {
+  const NAME = 'Consolidated Dental Group'
+  const reason = 'The customer stays for now. '.repeat(12).trim()
+  const differences = Array.from({ length: 12 }, (_, at) => ({
+    field: `field ${at}`,
+    before: `was ${at}`,
+    after: `${NAME} ${at}`,
+  }))
+  const change = {
+    fields: [],
+    content: emptyContent([]),
+    hasSecrets: false,
+    secrets: null,
+    differences,
+    warnings: ['The carrier may refuse it.', 'The carrier may charge for it.'],
+  }
+  const view = longestView('DRAFT', NAME)
+  const { seen } = view.tracked
+  if (seen === null) throw new Error('It was seen.')
+  const content = approvedContent('submit', seen, {
+    documents: [{ fileId: 'file-1', type: 'LOA', digest: 'abc' }],
+    secretsMark: 'the mark of the secrets',
+  })
+
+  test.each(['submit', 'activate', 'cancel', 'change'] as const)(
+    'to %s has all of it in its details: every field, sentence and difference, and no secret',
+    (operation) => {
+      const asked = approval({ operation, content, facts: { reason, change } })
+      const shownIn = textIn(approvalDetails(view, asked, approvers))
+      for (const [field, value] of Object.entries(content)) {
+        if (/^(?:document|account number|numbers)/.test(field)) continue
+        expect(shownIn).toContain(`*${field}* ${value}`)
+      }
+      expect(shownIn).toMatch(/\*Numbers\* .*5,000 numbers[^]*\*BTN\*[^]*\*Service address\*/)
+      expect(shownIn.split('sent by').length - 1).toBe(view.tracked.documents.length)
+      expect(shownIn).toContain(reason)
+      if (operation === 'submit') {
+        const missing = view.readiness.filter(({ state }) => state === 'missing')
+        for (const { says } of missing) expect(shownIn).toContain(says)
+      }
+      if (operation === 'change') {
+        for (const { field, before, after } of differences)
+          expect(shownIn).toContain(`${field}: ${before} to ${after}`)
+        for (const warning of change.warnings) expect(shownIn).toContain(warning)
+      }
+      expect(shownIn).not.toMatch(/mark of the secrets|fingerprint/)
+    },
+  )
+
+  test('of a bulk order has each of its orders in its details, or counts those it has no room for', () => {
+    const bulk = longestBulk('VALID_DRAFT_TNS', NAME)
+    const asked = approval({ content: { 'business name': NAME } })
+    const all = textIn(bulkApprovalDetails(bulk, asked, approvers))
+    const named = bulk.children.filter(({ tracked }) => all.includes(`• #${tracked.number}`)).length
+    expect(named).toBeGreaterThan(50)
+    expect(all).toContain(`and ${bulk.children.length - named} more orders`)
+    expect(all).toContain(`*business name* ${NAME}`)
+  })
+
+  test('keeps on its face what is decided, and offers the rest', () => {
+    const face = (operation: Approval['operation']) =>
+      shown(
+        { operation, facts: { reason, change } },
+        operation === 'submit' ? view : longestView('FOC', NAME),
+      )
+    for (const operation of ['submit', 'cancel', 'change'] as const) {
+      expect(face(operation)).toMatch(
+        /#1042 · Consolidated Dental Group\?.* 5,000 numbers .*Consolidated/,
+      )
+      expect(face(operation)).toContain('[Show details]')
+    }
+    expect(face('cancel')).toContain('can’t be undone')
+    expect(face('change')).toContain('FOC date is lost')
+    expect(shown({})).not.toContain('Show details')
+  })
+})
+
+function textIn(view: ModalView): string {
+  return readMarkup(
+    (view.blocks as readonly KnownBlock[])
+      .flatMap((block) => (block.type === 'section' ? [block.text, ...(block.fields ?? [])] : []))
+      .map((text) => text?.text ?? '')
+      .join('\n'),
+  )
+}
+
 test('what carriers refuse stands on the card, in the readiness and on the request alike', () => {
   const { subscriber } = orderView({}).tracked.content
   const serviceAddress = { ...subscriber.serviceAddress, streetName: 'PO Box 12', zip: '02134' }
@@ -206,7 +300,12 @@ test('what carriers refuse stands on the card, in the readiness and on the reque
     subscriber: { ...subscriber, serviceAddress },
     loaAuthorizingPerson: 'Acme LLC',
   })
-  const everywhere = [readMessage(card(view)), readMessage(readinessAnswer(view)), shown({}, view)]
+  const everywhere = [
+    readMessage(card(view)),
+    readMessage(readinessAnswer(view)),
+    textIn(approvalDetails(view, approval(), approvers)),
+  ]
+  expect(shown({}, view)).toMatch(/2 warnings: service address, signer[^]*\[Show details\]/)
   for (const said of everywhere) {
     expect(said).toMatch(/is a PO box\..* 02134 is in MA, and the state is NC/)
     expect(said).toMatch(/signer looks like a company/)
