@@ -826,7 +826,7 @@ function seenOrder(): SeenOrder {
 /** Every message and form as it is mostly, at its shortest and at its longest. */
 export const GALLERY: readonly Family[] = [
   { name: 'card', isDark: true, mostLines: { usual: 9, longest: 9 }, cases: CARDS },
-  { name: 'bulk-card', isDark: true, mostLines: { usual: 11, longest: 13 }, cases: BULK_CARDS },
+  { name: 'bulk-card', isDark: true, mostLines: { usual: 11, longest: 12 }, cases: BULK_CARDS },
   { name: 'check', isDark: false, mostLines: { usual: 12, longest: 72 }, cases: CHECKS },
   { name: 'request', isDark: true, mostLines: { usual: 10, longest: 10 }, cases: REQUESTS },
   { name: 'decision', isDark: false, mostLines: { usual: 6, longest: 6 }, cases: DECISIONS },

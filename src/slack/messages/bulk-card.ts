@@ -43,7 +43,7 @@ import {
   errorWords,
   startedFromWords,
 } from './order-words.ts'
-import { phoneLines } from './on-a-phone.ts'
+import { MOST_PHONE_LINES, phoneLines } from './on-a-phone.ts'
 import { progressBlock } from './progress.ts'
 import type { Progress } from '../../porting/progress.ts'
 import type { BulkOrder } from '../../porting/bulk-order.ts'
@@ -62,11 +62,15 @@ export function bulkCard(view: BulkView, noApprover: Mrkdwn | null = null): Mess
   const { bulk } = view
   const move = whoseMove(view)
   const isDraft = !isBulkSubmitted(bulk.seen)
+  const head = lines(dotted(mrkdwn`*${bulkTitle(bulk)}*`, bulkStatusText(bulk)), move, noApprover)
   return message(mrkdwn`${bulkTitle(bulk)}: ${bulkStatusText(bulk)}. ${move}`, [
-    section(lines(dotted(mrkdwn`*${bulkTitle(bulk)}*`, bulkStatusText(bulk)), move, noApprover)),
+    section(head),
     fields(...facts(view)),
     progressBlock(progressIn(view)),
-    ...[needsYou(view), lines(earlierDate(view), resentAlone(view))]
+    ...[
+      needsYou(view, MOST_PHONE_LINES - phoneLines(lines(head, ...facts(view)))),
+      lines(earlierDate(view), resentAlone(view)),
+    ]
       .filter((one) => !isEmpty(one))
       .map((one) => section(one)),
     ...(isDraft ? orderAccountBlocks(bulk, view.readFrom) : []),
@@ -101,13 +105,15 @@ function facts(view: BulkView): readonly Mrkdwn[] {
 }
 
 /** The orders that need somebody, each with the first of its reasons; its button shows all. */
-function needsYou({ children }: BulkView): Mrkdwn {
+function needsYou({ children }: BulkView, room: number): Mrkdwn {
   const needing = children.filter(({ needsAttention }) => needsAttention)
   if (needing.length === 0) return nothing
+  // Its heading and the count of the others take a line each.
+  const most = Math.min(MOST_NEED_LINES, room - 2)
   const shown = needing
     .slice(0, MOST_NEEDING)
     .map(need)
-    .filter((_, at, all) => phoneLines(lines(...all.slice(0, at + 1))) <= MOST_NEED_LINES)
+    .filter((_, at, all) => at === 0 || phoneLines(lines(...all.slice(0, at + 1))) <= most)
   const more = needing.length - shown.length
   return lines(
     '*Needs you:*',
