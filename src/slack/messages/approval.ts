@@ -121,7 +121,7 @@ function conditions(view: OrderView, approval: Approval): readonly RequestPart[]
   ]
 }
 
-const LONGEST_REASON = 60
+const LONGEST_REASON = 35
 /** Two lines of a phone. */
 const LONGEST_SHORT = 85
 

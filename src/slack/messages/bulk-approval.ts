@@ -15,6 +15,7 @@ import { ago, focDay, forYou, moment } from '../moments.ts'
 import { clipText, lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { accountPart } from './account-words.ts'
 import { reasonPart } from './approval.ts'
+import { phoneLines } from './on-a-phone.ts'
 import { fact, fitted, inFull, part, type RequestPart } from './request-parts.ts'
 import { decidedWords, resultOf, smallPrint } from './approval-outcome.ts'
 import { whyNotExtended } from './bulk-extension.ts'
@@ -31,6 +32,8 @@ import { addressLine, dotted, numbersDo, theirCarriers } from './order-words.ts'
 
 /** A request is read in ten lines on a phone; the others stand behind its button. */
 const MOST_CHILDREN = 2
+/** Of the first order, with the count of the others. */
+const MOST_LINES_OF_ONE = 4
 /** More of them are read page by page. */
 const MOST_IN_DETAILS = 100
 const LONGEST_FILE = 30
@@ -126,8 +129,12 @@ function warned(view: BulkView): readonly RequestPart[] {
 }
 
 function firstOrders(view: BulkView, approval: Approval): readonly RequestPart[] {
-  const short = `${countOf(view.children.length, 'order')}: _View orders_ shows all`
-  return part('orders', lines(...ordersShown(view, approval, MOST_CHILDREN)), mrkdwn`${short}`)
+  const first = lines(...ordersShown(view, approval, 1))
+  const short =
+    phoneLines(first) <= MOST_LINES_OF_ONE
+      ? first
+      : mrkdwn`${countOf(view.children.length, 'order')}: _View orders_ shows all`
+  return part('orders', lines(...ordersShown(view, approval, MOST_CHILDREN)), short)
 }
 
 /** The first of them, and how many more. */
