@@ -93,7 +93,7 @@ it('312 mixed numbers go out as one, land on the day of the slowest, one is reje
   await day.click('porter', 'Request approval', /^\*#1001/)
   const asked = wordsOf(await day.until('approver', /[Ss]ubmit #1001 .*\?/s))
   expect(asked).toMatch(/304 numbers .*in 8 orders/)
-  expect(asked).toContain('and 6 more orders')
+  expect(asked).toMatch(/and \d+ more orders/)
   await day.click('approver', 'Approve', /[Ss]ubmit #1001/)
   await day.turn({ advance: 'PT2M' })
   expect(await announced(day, /\(bulk\):\* 8 submitted/)).toHaveLength(1)
