@@ -30,7 +30,8 @@ const RECENT = 900
 const CHANGED = 100
 const MINUTE = 60_000
 const POLL_EVERY_MS = 5 * MINUTE
-const NEVER = Date.parse('2100-01-01T00:00:00Z')
+/** After all that is measured; further than a day away would be due, as set by a clock that was put back. */
+const LATER = MADE_AT + 20 * 60 * MINUTE
 
 interface Swept {
   readonly calls: number
@@ -77,7 +78,7 @@ async function openOffice(count: number): Promise<Office> {
   let calls = 0
   const log: Desk['log'] = (event, facts) => {
     if (event === 'bandwidth-call') calls += 1
-    else if (event !== 'swept') throw new Error(`${event} ${JSON.stringify(facts)}`)
+    else if (event !== 'orders-reconciled') throw new Error(`${event} ${JSON.stringify(facts)}`)
   }
   const bandwidth = createBandwidth(config.bandwidth, {
     clock: REAL_CLOCKS.wallClock,
@@ -176,8 +177,8 @@ async function know(
             owner: 'U0DANA',
             changed_by: '[]',
             created_at: MADE_AT,
-            look_at: NEVER,
-            remind_at: NEVER,
+            look_at: LATER,
+            remind_at: LATER,
           }
         },
       )
