@@ -171,6 +171,11 @@ export const migrations: Record<string, Migration> = {
       for (const statement of ASK_AGAIN) await sql.raw(statement).execute(db)
     },
   },
+  '082-found-by-order': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      for (const statement of FOUND_BY_ORDER) await sql.raw(statement).execute(db)
+    },
+  },
 }
 
 // Both kinds of orders are numbered from it, not from a sequence of the database.
@@ -420,4 +425,11 @@ const WRITTEN_NOTES = `CREATE TABLE written_note (
 const ASK_AGAIN = [
   `ALTER TABLE billing_carrier RENAME COLUMN asked_at TO ask_again_at`,
   `UPDATE billing_carrier SET ask_again_at = ask_again_at + ${7 * 24 * 3_600_000}`,
+]
+
+// What takes an order's place, was begun for it or was announced of it is asked for whenever it is refreshed.
+const FOUND_BY_ORDER = [
+  `CREATE INDEX port_order_in_place_of ON port_order (in_place_of) WHERE in_place_of IS NOT NULL`,
+  `CREATE INDEX intent_order ON intent (order_number)`,
+  `CREATE INDEX post_of_number ON post (json_extract(ref, '$.number')) WHERE ts IS NOT NULL`,
 ]
