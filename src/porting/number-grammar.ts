@@ -49,7 +49,7 @@ export function oneNumber(text: string): string | null {
 
 /** `919-555-0400 until 0409` → `919-555-0400 to 0409` */
 export function withPlainRanges(line: string): string {
-  const plain = line.replace(OTHER_UP_TO, ' to ')
+  const plain = MAY_SAY_UP_TO.test(line) ? line.replace(OTHER_UP_TO, ' to ') : line
   if (!MAY_SAY_BOTH_ENDS.test(plain)) return plain
   return plain
     .replace(BETWEEN, ' to ')
@@ -58,6 +58,7 @@ export function withPlainRanges(line: string): string {
 }
 
 /** Cheaper than the patterns. */
+const MAY_SAY_UP_TO = /[→⇒~>]|til|hasta|bis|(?:on|up|right|way) (?:to|thr)/i
 const MAY_SAY_BOTH_ENDS = /between|start|begin|first|[([]from|\blow/i
 
 /** What a match of `NUMBER_OR_RANGE` says; `null` for a range that cannot be meant. */

@@ -173,10 +173,13 @@ const NAMED_START = /^\D*(\d[\d ().-]{8,16}\d) ?[([]?(?:first|from|start|begin|l
 const NAMED_END = /^\D*(\d[\d ().-]{2,16}\d) ?[([]?(?:last|to|end|high|thru)\p{L}{0,4}\W*$/iu
 
 const LONGEST_END = 100
+/** Cheaper than the patterns. */
+const MAY_START = /start|begin|first|from|low/i
 
 /** `Start: 919-555-0100` above `End: 919-555-0119`: taken one by one, they would lose what is between them. */
 function areEndsOfRange(above: string, below: string): boolean {
   if (above.length > LONGEST_END || below.length > LONGEST_END) return false
+  if (!MAY_START.test(above)) return false
   const isBefore = START.test(above) && END.test(below)
   const from = isBefore ? above.replace(START, '') : NAMED_START.exec(above)?.[1]
   const to = isBefore ? below.replace(END, '') : NAMED_END.exec(below)?.[1]

@@ -332,7 +332,7 @@ function takeRows(table: Table, { all, account, left }: Taking): void {
         if (doubt !== null && left.includes(doubt)) {
           account.row('aside')
           account.aside(DOUBT_WORDS[doubt].aside, countNumbers(piecesOfRow(cells, plan)))
-        } else if (columnsOf(plan).length === 0) {
+        } else if (taken.length === 0) {
           account.row('aside')
         } else if (isBelowTotal && isNote(cells)) {
           account.row('unread')
@@ -344,7 +344,7 @@ function takeRows(table: Table, { all, account, left }: Taking): void {
               ? remarksOfMore(remarkColumns.map((at) => cells[at] ?? ''))
               : remarksIn(cells.join(' '))
           gave += countNumbers(pieces)
-          takeRow([...pieces, ...remarks], { row, all, account })
+          takeRow(remarks.length === 0 ? pieces : [...pieces, ...remarks], { row, all, account })
         }
     }
   }

@@ -63,6 +63,7 @@ const SEVERAL = /^(?:[2-9]|[1-9]\d{1,3})$/
 const WITHOUT_AREA = /^[2-9]\d{2}[-. ]?\d{4}$/
 const LONGEST_WITHOUT_AREA = 8
 const SHORT_END = /^\d{4}$/
+const SHORT_END_LENGTH = 4
 const DIGITS = 10
 const TEN_DIGITS = /(?<!\d)1?[2-9]\d{2}[-. ]?[2-9]\d{2}[-. ]?\d{4}(?!\d)/
 
@@ -129,7 +130,7 @@ function countCell(column: Counting, cell: string): void {
     if (column.firstValues.length < MOST_FIRST_VALUES) column.firstValues.push(cell)
   } else if (cell.length <= LONGEST_WITHOUT_AREA && WITHOUT_AREA.test(cell)) {
     column.withoutArea += 1
-  } else if (SHORT_END.test(cell)) {
+  } else if (cell.length === SHORT_END_LENGTH && SHORT_END.test(cell)) {
     column.shortEnds += 1
   } else if (cell.length > DIGITS && TEN_DIGITS.test(cell)) {
     column.glued += 1
