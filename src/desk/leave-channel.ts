@@ -1,5 +1,5 @@
 import { batchKey } from '../store/activation-batches.ts'
-import { liveApprovals, type Approval } from '../store/approvals.ts'
+import { approvalsIn, liveApprovals, type Approval } from '../store/approvals.ts'
 import { audit } from '../store/audit.ts'
 import { bulksIn, writeBulk } from '../store/bulk-orders.ts'
 import { writeOrder } from '../store/orders.ts'
@@ -11,7 +11,7 @@ import type { Database } from '../store/database.ts'
 import { BY_ITSELF, type Desk } from './desk.ts'
 import { approvalKey, cardKey } from './post-keys.ts'
 import { isPerson, mustReachChannel } from './queue-news.ts'
-import { threadOf } from './thread-of.ts'
+import { threadOf, type Thread } from './thread-of.ts'
 
 const AGAIN_MS = LONGEST_POST_WAIT_MS
 
@@ -92,28 +92,29 @@ async function notifyAskers(
   channel: string,
   { why, now }: { readonly why: string; readonly now: number },
 ): Promise<void> {
-  const requests = new Map<string, Approval>()
-  for (const number of [...(await ordersIn(db, channel)), ...(await bulksIn(db, channel))]) {
-    for (const open of await liveApprovals(db, number)) {
-      const { batch } = open.facts
-      const key = batch === undefined ? approvalKey(open.id) : batchKey(batch)
-      if (open.state === 'open' && !requests.has(key)) requests.set(key, open)
-    }
+  const requests = new Map<string, { readonly open: Approval; readonly thread: Thread }>()
+  for (const open of await approvalsIn(db, 'open')) {
+    const thread = await threadOf(db, open.orderNumber)
+    const key = requestKey(open)
+    if (thread?.order.channel !== channel || requests.has(key)) continue
+    requests.set(key, { open, thread })
   }
   await countAsNotShown(db, channel, { keys: [...requests.keys()], now })
-  for (const [key, { orderNumber, operation, askedBy }] of requests) {
-    const thread = await threadOf(db, orderNumber)
-    if (thread === undefined || !isPerson(askedBy)) continue
+  for (const [key, { open, thread }] of requests) {
+    const { orderNumber: number, operation, askedBy } = open
+    if (!isPerson(askedBy)) continue
+    const of = thread.refOf({ kind: 'request-out-of-reach', operation, why })
     await queuePost(db, {
       key: `out-of-reach-${key}`,
-      ref: {
-        kind: 'direct',
-        number: orderNumber,
-        of: thread.refOf({ kind: 'request-out-of-reach', operation, why }),
-      },
+      ref: { kind: 'direct', number, of },
       channel: askedBy,
       parent: null,
       now,
     })
   }
+}
+
+/** The message in which it is decided. */
+function requestKey({ id, facts: { batch } }: Approval): string {
+  return batch === undefined ? approvalKey(id) : batchKey(batch)
 }

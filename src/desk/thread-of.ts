@@ -6,7 +6,7 @@ import { numbered } from './numbered.ts'
 import { POSTS } from './order-posts.ts'
 
 /** Where an order or a bulk order is spoken of, and how what concerns both is announced. */
-interface Thread {
+export interface Thread {
   readonly order: Followed
   readonly refOf: (news: CommonNews) => Announcement
 }

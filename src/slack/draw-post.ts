@@ -166,6 +166,8 @@ async function drawDirect(
   const drawn = await drawPost(desk, workspace, of)
   const found = await numbered(desk.db, number)
   if (drawn === null || found === undefined) return null
+  // Where its order is, nobody can act.
+  if ('news' in of && of.news.kind === 'request-out-of-reach') return drawn
   const card = await linkToCard(desk, workspace, number)
   return direct(drawn, { number, channel: found.one.channel, card })
 }

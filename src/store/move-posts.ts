@@ -10,6 +10,9 @@ const postedAgainIn = (channel: string) => (column: ExpressionBuilder<Schema, 'p
   not_before: 0,
 })
 
+/** What was not posted yet, whatever became of trying. */
+const saidIn = (channel: string) => ({ channel, tried_at: null, not_before: 0 })
+
 /** What is still to be said there is said elsewhere; these, which show how things stand, are posted there again. */
 export async function movePosts(
   db: Database,
@@ -19,7 +22,7 @@ export async function movePosts(
 ): Promise<void> {
   await db
     .updateTable('post')
-    .set({ channel: to, not_before: 0, tried_at: null })
+    .set(saidIn(to))
     .where('channel', '=', from)
     .where('ts', 'is', null)
     .execute()
@@ -53,7 +56,7 @@ export async function moveCard(db: Database, number: number, to: string): Promis
   await db.updateTable('post').set(postedAgainIn(to)).where('key', '=', key).execute()
   await db
     .updateTable('post')
-    .set({ channel: to, tried_at: null, not_before: 0 })
+    .set(saidIn(to))
     .where('parent', '=', key)
     .where('ts', 'is', null)
     .execute()
@@ -66,7 +69,7 @@ export async function moveNotShown(
 ): Promise<void> {
   await db
     .updateTable('post')
-    .set({ channel: to, tried_at: null, not_before: 0 })
+    .set(saidIn(to))
     .where('key', 'in', keys)
     .where('ts', 'is', null)
     .execute()

@@ -95,6 +95,8 @@ describe('a channel that is lost', () => {
       const told = direct.map(wordsOf).filter((words) => /No one can approve/.test(words))
       expect(told).toHaveLength(1)
       expect(told.join()).toMatch(/#1001 · Acme Dental.*archived.*follow 1001/s)
+      // Where nobody can press, nobody is sent.
+      expect(told.join()).not.toContain('<#C0PORTING>')
       await day.command('porter', 'follow 1001', 'partners')
       await later()
       await day.click('approver', label, says, 'partners')

@@ -1,6 +1,6 @@
 import { asCsv, chooseList, showAll, turnTo } from '../controls/list-controls.ts'
 import { said } from '../messages/said.ts'
-import { provenOrder } from '../order-ref.ts'
+import { provenNumbers } from '../order-ref.ts'
 import { firstPage, pageOf, sendAsCsv } from '../show-list.ts'
 import type { Clickable, Command } from '../handlers.ts'
 
@@ -28,11 +28,8 @@ export const onShowAll: Clickable = {
   id: showAll.id,
   needs: 'coordinator',
   async click(interaction) {
-    const orders = []
-    for (const one of interaction.value.split(' ')) {
-      orders.push(await provenOrder(interaction, one))
-    }
-    const lines = orders.map(({ number }) => ({ number, why: null, orders: null }))
+    const numbers = await provenNumbers(interaction, interaction.value.split(' '))
+    const lines = numbers.map((number) => ({ number, why: null, orders: null }))
     await interaction.reply(await firstPage(interaction, 'Orders in this message', lines))
   },
 }
