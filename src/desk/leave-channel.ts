@@ -58,7 +58,7 @@ async function shownOf(db: Database, numbers: readonly number[]): Promise<readon
   const keys: string[] = []
   for (const number of numbers) {
     const open = await liveApprovals(db, number)
-    keys.push(cardKey(number), ...open.map(({ id }) => approvalKey(id)))
+    keys.push(cardKey(number), ...open.map(requestKey))
   }
   return keys
 }

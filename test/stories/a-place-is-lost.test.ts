@@ -21,6 +21,26 @@ const ELSEWHERE = {
 }
 const LIVE = /#1001 · Acme Dental is live/
 
+/** Asked for alone, and together with others in one message. */
+const REQUESTS = [
+  { typed: 'submit 1001', says: /Submit #1001/, label: 'Approve', becomes: 'SUBMITTED' },
+  {
+    typed: 'activate 1001 1001',
+    says: /Activate 1 order/,
+    label: 'Approve and activate',
+    becomes: 'COMPLETE',
+  },
+] as const
+
+async function requested(typed: (typeof REQUESTS)[number]['typed']): Promise<void> {
+  if (typed === 'submit 1001') await draft(day)
+  else {
+    await agreed(day)
+    await day.turn({ now: '2026-12-08T15:00:00Z' })
+  }
+  await day.command('porter', typed)
+}
+
 /** Long enough for a post that was refused to be tried again. */
 async function later(minutes = 3): Promise<void> {
   for (let minute = 0; minute < minutes; minute += 1) await day.turn({ advance: 'PT1M' })
@@ -57,16 +77,19 @@ describe('a channel that is lost', () => {
     },
   )
 
-  it('takes an open request along, for an approver cannot press where it was', async () => {
-    day = await startDay({ settings: ELSEWHERE })
-    await askedToSubmit(day)
-    await door(day, 'archive', { as: 'approver', channel: 'porting' })
-    await day.command('porter', 'note 1001 The customer called.', '@bot')
-    await later()
-    await day.click('approver', 'Approve', /Submit #1001/, 'partners')
-    await later()
-    expect(await statusAtBandwidth(day)).toBe('SUBMITTED')
-  })
+  it.each(REQUESTS)(
+    'takes the open request of $typed along, for an approver cannot press where it was',
+    async ({ typed, says, label, becomes }) => {
+      day = await startDay({ settings: ELSEWHERE })
+      await requested(typed)
+      await door(day, 'archive', { as: 'approver', channel: 'porting' })
+      await day.command('porter', 'note 1001 The customer called.', '@bot')
+      await later()
+      await day.click('approver', label, says, 'partners')
+      await later()
+      expect(await statusAtBandwidth(day)).toBe(becomes)
+    },
+  )
 
   it('without a default channel says to who asks that nobody sees the request', async () => {
     day = await startDay()
@@ -77,17 +100,11 @@ describe('a channel that is lost', () => {
     await day.until('porter', /no one sees.*follow 1001/s, '@bot')
   })
 
-  it.each([
-    { typed: 'submit 1001', says: /Submit #1001/, label: 'Approve' },
-    { typed: 'activate 1001 1001', says: /Activate 1 order/, label: 'Approve and activate' },
-  ])(
+  it.each(REQUESTS)(
     'without a default channel tells whoever typed $typed, once, that nobody can approve there; it can be where its order is followed next',
-    async ({ typed, says, label }) => {
+    async ({ typed, says, label, becomes }) => {
       day = await startDay({ settings: { PORTIN_ALLOWED_SHARED_CHANNELS: 'C0PARTNERS' } })
-      const isDraft = typed.startsWith('submit')
-      await (isDraft ? draft(day) : agreed(day))
-      if (!isDraft) await day.turn({ now: '2026-12-08T15:00:00Z' })
-      await day.command('porter', typed)
+      await requested(typed)
       await door(day, 'archive', { as: 'approver', channel: 'porting' })
       await day.command('porter', 'note 1001 The customer called.', '@bot')
       await later(12)
@@ -101,7 +118,7 @@ describe('a channel that is lost', () => {
       await later()
       await day.click('approver', label, says, 'partners')
       await later()
-      expect(await statusAtBandwidth(day)).toBe(isDraft ? 'SUBMITTED' : 'COMPLETE')
+      expect(await statusAtBandwidth(day)).toBe(becomes)
     },
   )
 
