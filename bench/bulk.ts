@@ -152,8 +152,7 @@ async function card(world: World): Promise<Card> {
   }
   for (const { ts, blocks } of messages) {
     const drawn = JSON.stringify(blocks ?? [])
-    if (drawn.includes('bulk.breakdown') || drawn.includes('bulk.look-now'))
-      return { ts, blocks: drawn }
+    if (drawn.includes('bulk.breakdown')) return { ts, blocks: drawn }
   }
   throw new Error('There is no card.')
 }
@@ -199,12 +198,15 @@ async function refreshes(world: World, tap: WireTap, bot: OwnProcess): Promise<r
 
 /** @returns how often Bandwidth was asked until the person is answered. */
 async function refreshButton(world: World, tap: WireTap): Promise<number> {
-  const { bandwidth } = world.practice
+  const { bandwidth, slack } = world.practice
   await wait(QUIET_AFTER_MS)
+  const { ts } = await card(world)
+  tap.take(slack.url)
+  await world.human('click', { as: 'porter', channel: 'porting', ts, action: 'order.more' })
+  await tap.until(slack.url, /^\/api\/views\.open/, 1)
   tap.take(bandwidth.url)
   const before = await answers(world)
-  const { ts } = await card(world)
-  await world.human('click', { as: 'porter', channel: 'porting', ts, action: 'bulk.look-now' })
+  await world.human('click', { as: 'porter', view: true, action: 'bulk.look-now' })
   const giveUpAt = performance.now() + REFRESHED_WITHIN_MS
   while ((await answers(world)) === before) {
     if (performance.now() > giveUpAt) throw new Error('The look did not end in time.')

@@ -286,15 +286,15 @@ function splitSentence(reason: SplitReason, groups: readonly PortGroup[]): strin
     case 'kind':
       return `Local and toll-free numbers can’t share an order (${letters}).`
     case 'carrier':
-      return `${letters} leave different carriers (${each(({ from }) => from)}).`
+      return `${letters} leave different carriers.`
     case 'rate-center':
       return `The losing carriers of ${letters} are unknown, and the rate centers differ.`
     case 'resporg':
-      return `${letters} are held by different RespOrgs (${each(({ from }) => from)}).`
+      return `${letters} are held by different RespOrgs.`
     case 'wireless':
       return `Wireless and wireline numbers can’t share an order (${each(lineOf)}).`
     case 'way':
-      return `${letters} are ported in different ways (${each(({ how }) => how)}).`
+      return `${letters} are ported in different ways.`
     case 'vendor':
       return `${letters} go through different off-net vendors (${each(vendorOf)}).`
     case 'count':

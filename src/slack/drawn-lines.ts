@@ -12,18 +12,18 @@ import type { Workspace } from './workspace.ts'
 type Drawing = { readonly desk: Desk; readonly workspace: Workspace }
 
 /** As the orders are now; those of channels that the reader does not hear are left out. */
-export async function drawnLines(
+export async function drawnLines<Line extends ListLine>(
   { desk, workspace }: Drawing,
-  lines: readonly ListLine[],
+  lines: readonly Line[],
   readable: ReadableChannels,
-): Promise<readonly DrawnLine[]> {
+): Promise<readonly (Line & DrawnLine)[]> {
   const orders = await listedNow(desk, lines)
   const shown = await readable([...new Set(orders.map(({ channel }) => channel))])
   const byNumber = new Map(
     orders.filter(({ channel }) => shown.includes(channel)).map((order) => [order.number, order]),
   )
   const cards = await cardsOf(desk.db, cardNumbers(orders))
-  const drawn: DrawnLine[] = []
+  const drawn: (Line & DrawnLine)[] = []
   for (const line of lines) {
     const order = byNumber.get(line.number)
     if (order === undefined) continue

@@ -9,8 +9,9 @@ import { writeTroubleIn } from '../store/cannot-write.ts'
 import { findList, saveList } from '../store/saved-lists.ts'
 import { giveFile } from './give-file.ts'
 import type { Message } from './blocks.ts'
+import type { PagePlace } from './controls/list-controls.ts'
 import { drawnLines } from './drawn-lines.ts'
-import { listPage, ORDERS_ON_PAGE, type ListPage } from './messages/worklist.ts'
+import { fitsPage, listPage, ORDERS_ON_PAGE } from './messages/worklist.ts'
 import { readableBy } from './order-meant.ts'
 import type { Interaction } from './interaction.ts'
 
@@ -34,12 +35,12 @@ export async function firstPage(
 ): Promise<Message> {
   const list = { title, asOf: asking.desk.clock(), lines }
   const id = lines.length === 0 ? null : await save(asking, list)
-  return drawPage(asking, list, { id, page: 0 })
+  return drawPage(asking, list, id, { from: 0 })
 }
 
 /** @throws Refusal when the list is too old, or somebody else's. */
-export async function pageOf(asking: Asking, id: string, page: number): Promise<Message> {
-  return drawPage(asking, await savedList(asking, id), { id, page })
+export async function pageOf(asking: Asking, id: string, place: PagePlace): Promise<Message> {
+  return drawPage(asking, await savedList(asking, id), id, place)
 }
 
 /** On a full disk a list has its first page only. */
@@ -67,15 +68,25 @@ async function savedList({ desk, member }: Asking, id: string): Promise<Listing>
   return JSON.parse(list.content) as Listing
 }
 
+/** As many orders as a phone shows at once, from a place on or up to it. */
 async function drawPage(
   asking: Asking,
   { title, asOf, lines }: Listing,
-  { id, page }: Pick<ListPage, 'id' | 'page'>,
+  id: string | null,
+  place: PagePlace,
 ): Promise<Message> {
-  const here = lines.slice(page * ORDERS_ON_PAGE, (page + 1) * ORDERS_ON_PAGE)
-  const drawn = await drawnLines(asking, here, readableBy(asking))
-  const list = { title, id, page, asOf, lines: drawn, count: lines.length }
-  return listPage(list, asking.desk.clock())
+  const now = asking.desk.clock()
+  const goesBack = 'before' in place
+  const first = goesBack ? Math.max(0, place.before - ORDERS_ON_PAGE) : place.from
+  const end = goesBack ? place.before : Math.min(lines.length, first + ORDERS_ON_PAGE)
+  const placed = lines.slice(first, end).map((line, index) => ({ ...line, at: first + index }))
+  const drawn = await drawnLines(asking, placed, readableBy(asking))
+  let shown = drawn
+  while (!fitsPage(shown, now)) shown = goesBack ? shown.slice(1) : shown.slice(0, -1)
+  const isCut = shown.length < drawn.length
+  const from = isCut && goesBack ? (shown[0]?.at ?? first) : first
+  const to = isCut && !goesBack ? (shown.at(-1)?.at ?? end) + 1 : end
+  return listPage({ title, id, from, to, count: lines.length, asOf, lines: shown }, now)
 }
 
 const COLUMNS = [

@@ -43,7 +43,7 @@ import { bugAnswer, refusalAnswer } from '../../src/slack/messages/refusal.ts'
 import { pointer } from '../../src/slack/messages/pointer.ts'
 import { reminder } from '../../src/slack/messages/reminder.ts'
 import { statusAnswer } from '../../src/slack/messages/status.ts'
-import { listPage, type DrawnLine } from '../../src/slack/messages/worklist.ts'
+import { fitsPage, listPage, type DrawnLine } from '../../src/slack/messages/worklist.ts'
 import { plain } from '../../src/slack/mrkdwn.ts'
 import { longestBulk } from '../fixtures/bulk.ts'
 import { MORE_FAMILIES } from './more-cases.ts'
@@ -522,11 +522,17 @@ function line(index: number, why: WhyListed | null = null): DrawnLine {
   return { number: order.number, why, orders: null, order, owner: 'Dana', url: CARD }
 }
 
+/** As many of a long name as a page takes. */
+const LONGEST_LINES = LINES.map((one) => ({
+  ...one,
+  order: { ...one.order, customer: LONG_NAME },
+})).filter((_, at, all) => fitsPage(all.slice(0, at + 1), NOW))
+
 const LISTS: readonly Case[] = [
   other(
     'open orders',
     listPage(
-      { title: 'Open orders', id: 'list', page: 0, count: 41, asOf: NOW, lines: LINES },
+      { title: 'Open orders', id: 'list', from: 0, to: 20, count: 41, asOf: NOW, lines: LINES },
       NOW,
     ),
   ),
@@ -536,7 +542,8 @@ const LISTS: readonly Case[] = [
       {
         title: 'Your open orders',
         id: 'list',
-        page: 0,
+        from: 0,
+        to: 2,
         count: 2,
         asOf: NOW,
         lines: LINES.slice(0, 2),
@@ -550,17 +557,18 @@ const LISTS: readonly Case[] = [
       {
         title: 'Open orders',
         id: 'list',
-        page: 0,
+        from: 0,
+        to: LONGEST_LINES.length,
         count: 41,
         asOf: NOW,
-        lines: LINES.map((line) => ({ ...line, order: { ...line.order, customer: LONG_NAME } })),
+        lines: LONGEST_LINES,
       },
       NOW,
     ),
   ),
   other(
     'none',
-    listPage({ title: 'Stuck', id: null, page: 0, count: 0, asOf: NOW, lines: [] }, NOW),
+    listPage({ title: 'Stuck', id: null, from: 0, to: 0, count: 0, asOf: NOW, lines: [] }, NOW),
   ),
 ]
 
@@ -827,7 +835,7 @@ function seenOrder(): SeenOrder {
 export const GALLERY: readonly Family[] = [
   { name: 'card', isDark: true, mostLines: { usual: 9, longest: 9 }, cases: CARDS },
   { name: 'bulk-card', isDark: true, mostLines: { usual: 11, longest: 12 }, cases: BULK_CARDS },
-  { name: 'check', isDark: false, mostLines: { usual: 12, longest: 72 }, cases: CHECKS },
+  { name: 'check', isDark: false, mostLines: { usual: 6, longest: 6 }, cases: CHECKS },
   { name: 'request', isDark: true, mostLines: { usual: 10, longest: 10 }, cases: REQUESTS },
   { name: 'decision', isDark: false, mostLines: { usual: 6, longest: 6 }, cases: DECISIONS },
   { name: 'update', isDark: true, mostLines: { usual: 7, longest: 18 }, cases: UPDATES },
@@ -835,8 +843,8 @@ export const GALLERY: readonly Family[] = [
   { name: 'activation', isDark: false, mostLines: { usual: 7, longest: 7 }, cases: ACTIVATIONS },
   { name: 'reminder', isDark: false, mostLines: { usual: 5, longest: 7 }, cases: REMINDERS },
   { name: 'digest', isDark: false, mostLines: { usual: 12, longest: 12 }, cases: DIGESTS },
-  { name: 'list', isDark: false, mostLines: { usual: 30, longest: 45 }, cases: LISTS },
-  { name: 'status', isDark: false, mostLines: { usual: 24, longest: 80 }, cases: STATUSES },
+  { name: 'list', isDark: false, mostLines: { usual: 30, longest: 30 }, cases: LISTS },
+  { name: 'status', isDark: false, mostLines: { usual: 24, longest: 24 }, cases: STATUSES },
   { name: 'help', isDark: false, mostLines: { usual: 14, longest: 14 }, cases: HELPS },
   { name: 'doctor', isDark: false, mostLines: { usual: 12, longest: 12 }, cases: DOCTORS },
   { name: 'refusal', isDark: false, mostLines: { usual: 6, longest: 6 }, cases: REFUSALS },

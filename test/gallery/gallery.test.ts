@@ -152,9 +152,9 @@ function hoursIn(said: string): readonly string[] {
   })
 }
 
-/** Without buttons and what is small. */
+/** Without buttons, what is small, and the rows of a check. */
 function linesOnPhone({ blocks, text }: Message): number {
-  const body = blocks.filter(({ type }) => type === 'section' || type === 'table')
+  const body = blocks.filter(({ type }) => type === 'section')
   return readMessage({ text, blocks: body.map(asCounted) })
     .replaceAll(/<[^|<>]*\|([^<>]*)>|\*/g, '$1')
     .split('\n')

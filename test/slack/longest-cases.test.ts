@@ -591,13 +591,13 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     checkResult(checkOfReasons(name), NOW),
   ],
   listPage: (name) =>
-    [0, 7].map((page) => {
+    [0, 140].map((from) => {
       const lines = fortyListed(name).map((order, index) => {
         const move = { kind: 'your-move', reason: name, since: NOW } as const
         const why = index % 2 === 0 ? null : move
         return { number: order.number, why, orders: 500, order, owner: name, url: CARD }
       })
-      const list = { title: name, id: 'x'.repeat(36), page, count: 300, asOf: NOW }
+      const list = { title: name, id: 'x'.repeat(36), from, to: from + 20, count: 300, asOf: NOW }
       return listPage({ ...list, lines: lines.slice(0, 20) }, NOW)
     }),
   morningMessage: (name) => {

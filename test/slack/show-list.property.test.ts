@@ -5,7 +5,7 @@ import { orderNumbered } from '../../src/desk/numbered.ts'
 import { indexOrders } from '../../src/desk/index-orders.ts'
 import type { OrderId } from '../../src/porting/order.ts'
 import { onShowAll } from '../../src/slack/buttons/lists.ts'
-import { showAll } from '../../src/slack/controls/list-controls.ts'
+import { showAll, turnTo } from '../../src/slack/controls/list-controls.ts'
 import { firstPage, pageOf } from '../../src/slack/show-list.ts'
 import type { Message } from '../../src/slack/blocks.ts'
 import type { Database } from '../../src/store/database.ts'
@@ -16,18 +16,19 @@ import { newOrder } from '../fixtures/new-orders.ts'
 import { aLocalOrder } from '../desk/a-local-order.ts'
 
 const CHANNEL = 'C0PORTING'
-const ON_PAGE = 20
 
 let made = 0
 
 async function insert(db: Database): Promise<number> {
   made += 1
+  const content = aLocalOrder()
+  const businessName = made % 3 === 0 ? 'Consolidated Dental Group of Wake County' : 'Acme'
   return insertOrder(
     db,
     newOrder({
       id: `ID-${made}` as OrderId,
       name: `Coid ${made}`,
-      content: aLocalOrder(),
+      content: { ...content, subscriber: { ...content.subscriber, businessName } },
       channel: CHANNEL,
     }),
   )
@@ -49,8 +50,15 @@ function asking(db: Database) {
 const numbersOn = ({ blocks }: Message): readonly number[] =>
   [...JSON.stringify(blocks).matchAll(/#(\d+) · /g)].map(([, number]) => Number(number))
 
-const listId = ({ blocks }: Message): string =>
-  /"value":"([0-9a-f-]{36}) /.exec(JSON.stringify(blocks))?.[1] ?? ''
+/** What its button leads to, forward or back; undefined where there is none. */
+function placeAt(side: 'A' | 'B', { blocks }: Message) {
+  const value = new RegExp(`"action_id":"${turnTo.id}${side}"[^}]*?"value":"([^"]*)"`).exec(
+    JSON.stringify(blocks).replaceAll(/"text":\{[^}]*\},/g, ''),
+  )?.[1]
+  return value === undefined ? undefined : turnTo.read(value)
+}
+
+const sorted = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)
 
 /** What happens to an order while somebody turns the pages. */
 const CHANGES = {
@@ -76,16 +84,24 @@ it('turned through while orders change, end and come, a list shows each of its o
         const lines = all.map((number) => ({ number, why: null, orders: null }))
         const first = await firstPage(who, 'Orders', lines)
         const seen = [...numbersOn(first)]
-        for (let page = 1; page * ON_PAGE < all.length; page += 1) {
+        let page = first
+        for (let next = placeAt('B', page); next !== undefined; next = placeAt('B', page)) {
           for (const { order, how, more: come } of changes) {
             const number = all[order % all.length] ?? 0
             await writeOrder(db, number, CHANGES[how as keyof typeof CHANGES])
             for (let at = 0; at < come; at += 1) await insert(db)
           }
           await indexOrders(who.desk)
-          seen.push(...numbersOn(await pageOf(who, listId(first), page)))
+          page = await pageOf(who, next.list, next.place)
+          seen.push(...numbersOn(page))
         }
-        expect(seen).toEqual(all)
+        const back = [...numbersOn(page)]
+        for (let last = placeAt('A', page); last !== undefined; last = placeAt('A', page)) {
+          page = await pageOf(who, last.list, last.place)
+          back.unshift(...numbersOn(page))
+        }
+        expect(sorted(back)).toEqual(sorted(seen))
+        expect(sorted(seen)).toEqual(all)
       },
     ),
     { numRuns: 8, seed: 20 },

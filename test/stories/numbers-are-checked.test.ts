@@ -59,7 +59,7 @@ describe('numbers of all kinds, checked together', () => {
     expect(words).toMatch(/off-net through Level 3.*\n.*off-net through Inteliquent/)
     expect(words).toMatch(/T-Mobile US \(wireless\)/)
     expect(words).toMatch(/through ThinkTel, manual/)
-    expect(words).toMatch(/different carriers \(/)
+    expect(words).toMatch(/leave different carriers/)
     expect(words).toMatch(/different off-net vendors \(/)
     expect(words).toMatch(/Local and toll-free numbers can’t share/)
     expect(words).toMatch(/held by different RespOrgs/)

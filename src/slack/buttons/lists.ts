@@ -9,8 +9,8 @@ export const onTurnTo: Clickable = {
   id: turnTo.id,
   needs: 'coordinator',
   async click(interaction) {
-    const [id = '', page = '0'] = interaction.value.split(' ')
-    await interaction.replace(await pageOf(interaction, id, Number(page)))
+    const { list, place } = turnTo.read(interaction.value)
+    await interaction.replace(await pageOf(interaction, list, place))
   },
 }
 

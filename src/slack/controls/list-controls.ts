@@ -31,12 +31,28 @@ function carried(rest: string): readonly string[] {
   return rest === '' || mayBeSecret || lengthOf(rest) > LONGEST_REST ? [] : [rest]
 }
 
-/** Pages of a list are turned in place; the letter tells two of one kind in a row apart. */
+/** Where a page of a list begins, or which place it ends before. */
+export type PagePlace = { readonly from: number } | { readonly before: number }
+
+/** Pages of a list are turned in place; the letter tells the two directions apart. */
 const TURN = 'list.turn'
+/** Buttons of release 0.2.0 count pages of as many orders. */
+const ORDERS_ON_OLD_PAGE = 20
 export const turnTo = {
   id: TURN,
-  draw: (list: string, page: number, text: string, letter: 'A' | 'B'): Button =>
-    button({ id: `${TURN}${letter}`, text, value: `${list} ${page}` }),
+  draw: (list: string, place: PagePlace): Button =>
+    'before' in place
+      ? button({
+          id: `${TURN}A`,
+          text: 'Show previous orders',
+          value: `${list} before ${place.before}`,
+        })
+      : button({ id: `${TURN}B`, text: 'Show next orders', value: `${list} from ${place.from}` }),
+  read(value: string): { readonly list: string; readonly place: PagePlace } {
+    const [list = '', side = '0', at] = value.split(' ')
+    if (at === undefined) return { list, place: { from: Number(side) * ORDERS_ON_OLD_PAGE } }
+    return { list, place: side === 'before' ? { before: Number(at) } : { from: Number(at) } }
+  },
 }
 
 export const asCsv = control('list.csv', (list: string) => ({ text: 'Download CSV', value: list }))

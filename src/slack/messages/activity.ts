@@ -8,6 +8,7 @@ import { ago, datedMoment, moment } from '../moments.ts'
 import {
   clipText,
   isEmpty,
+  join,
   lines,
   mention,
   mrkdwn,
@@ -42,10 +43,20 @@ function approvalLine(approval: Approval, now: number): Mrkdwn {
     : mrkdwn`• ${what} requested by ${mention(approval.askedBy)} ${ago(approval.askedAt, now)}, expires ${until}`
 }
 
+/** The same in a line, where there is much else to say. */
+export function approvalsInShort({ approvals }: Activity): Mrkdwn {
+  if (approvals.length === 0) return nothing
+  const each = approvals.map(({ operation, state }) => {
+    const what = OPERATION_WORDS[operation].noun
+    return state === 'granted' ? `${what} pre-approved` : `${what} requested`
+  })
+  return mrkdwn`*Approvals* ${join(each, ', ')}`
+}
+
 /** The latest that was done, or seen to be done. */
-export function recentActivity({ audit, now }: Activity): Mrkdwn {
-  if (audit.length === 0) return nothing
-  return lines('*Recent activity*', ...audit.slice(0, MOST).map((entry) => line(entry, now)))
+export function recentActivity({ audit, now }: Activity, most = MOST): Mrkdwn {
+  if (audit.length === 0 || most === 0) return nothing
+  return lines('*Recent activity*', ...audit.slice(0, most).map((entry) => line(entry, now)))
 }
 
 function line(entry: AuditEntry, now: number): Mrkdwn {

@@ -39,6 +39,7 @@ export function documentsOnFile(
 }
 
 function few(documents: readonly Mrkdwn[], most: number): Mrkdwn {
+  if (most === 0) return plain(countOf(documents.length, 'document'))
   const more = documents.length - most
   return join(
     [...documents.slice(0, most), more > 0 ? plain(`and ${countOf(more, 'more document')}`) : null],

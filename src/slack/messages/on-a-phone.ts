@@ -2,12 +2,16 @@ import { type Mrkdwn } from '../mrkdwn.ts'
 
 /** What a phone shows of a message in one line. */
 const CHARACTERS = 45
+/** Of which the reader's Slack says how long it is ago. */
+const AGE = /<!date\^\d+\^\{ago\}\|[^>]*>/g
+const LONGEST_AGE = '23 hours ago'
 /** What somebody reads of a digest before they scroll. */
 export const MOST_PHONE_LINES = 12
 
 /** How many lines of a phone a text takes, of which a link shows only its name. */
 export function phoneLines({ markup }: Mrkdwn): number {
   return markup
+    .replaceAll(AGE, LONGEST_AGE)
     .replaceAll(/<[^|<>]*\|([^<>]*)>/g, '$1')
     .replaceAll('*', '')
     .split('\n')

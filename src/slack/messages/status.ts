@@ -1,5 +1,6 @@
 import type { OrderView } from '../../desk/view-order.ts'
 import type { OrderContent, PortOrder } from '../../porting/order.ts'
+import { countOf } from '../../porting/counts.ts'
 import { showNumber, showNumbers } from '../../porting/telephone-number.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
@@ -17,9 +18,10 @@ import {
   plain,
   type Mrkdwn,
 } from '../mrkdwn.ts'
-import { openApprovals, recentActivity } from './activity.ts'
+import { approvalsInShort, openApprovals, recentActivity } from './activity.ts'
 import { deletion, orderStatusText } from './card.ts'
 import { documentsOnFile } from './document-words.ts'
+import { phoneLines } from './on-a-phone.ts'
 import { orderButtons } from './card-buttons.ts'
 import {
   addressLine,
@@ -34,61 +36,112 @@ import { focDateOf } from './goes-live.ts'
 import { sentBefore } from './sent-words.ts'
 import { whoseMove } from './whose-move.ts'
 
-const MOST_RANGES = 3
-const MOST_ERRORS = 5
-const MOST_ELEMENTS = 5
+const MOST_PHONE_LINES = 24
 const LONGEST_VALUE = 100
+const LONGEST_OF_CROWDED = 40
 
-/** All that is known of one order, for one person. */
+/** How many of each are named; of what has none, the small print says where it is. */
+interface Room {
+  readonly ranges: number
+  readonly documents: number
+  readonly errors: number
+  readonly activity: number
+  readonly elements: number
+  /** Of a request: who asked, and until when it can be decided. */
+  readonly namesAskers: boolean
+  /** Of a value, in characters. */
+  readonly longest: number
+}
+
+const FOR_ALL: Room = {
+  ranges: 3,
+  documents: 2,
+  errors: 5,
+  activity: 5,
+  elements: 5,
+  namesAskers: true,
+  longest: LONGEST_VALUE,
+}
+const CROWDED: Room = {
+  ranges: 1,
+  documents: 1,
+  errors: 2,
+  activity: 1,
+  elements: 0,
+  namesAskers: false,
+  longest: LONGEST_OF_CROWDED,
+}
+const FULL: Room = { ...CROWDED, documents: 0, errors: 1, activity: 0 }
+/** From an order of which all can be said to one of which all would be no glance. */
+const ROOMS: readonly Room[] = [
+  FOR_ALL,
+  { ...FOR_ALL, namesAskers: false },
+  { ...FOR_ALL, errors: 3, activity: 3, elements: 2, namesAskers: false },
+  CROWDED,
+]
+
+/** All that is known of one order, for one person; on a phone no more than is read in one go. */
 export function statusAnswer(view: OrderView): Message {
   const { tracked } = view
   const move = whoseMove(view)
+  const head = lines(
+    dotted(mrkdwn`*${orderTitle(tracked)}*`, orderStatusText(view)),
+    move,
+    sentBefore(view),
+  )
+  const takes = (room: Room) => phoneLines(lines(head, ...facts(view, room), ...parts(view, room)))
+  const room = ROOMS.find((one) => takes(one) <= MOST_PHONE_LINES) ?? FULL
   return message(mrkdwn`${orderTitle(tracked)}: ${orderStatusText(view)}. ${move}`, [
-    section(
-      lines(
-        dotted(mrkdwn`*${orderTitle(tracked)}*`, orderStatusText(view)),
-        move,
-        sentBefore(view),
-      ),
-    ),
-    fields(...facts(view)),
-    ...[errors(tracked), openApprovals(view), recentActivity(view), otherElements(tracked.seen)]
-      .filter(({ markup }) => markup !== '')
-      .map((text) => section(text)),
+    section(head),
+    fields(...facts(view, room)),
+    ...parts(view, room).map((text) => section(text)),
     actions(orderButtons(view)),
-    context(join([stepWords(view), deletion(view), proven(view)], ' · '), atBandwidth(tracked)),
+    context(
+      join([stepWords(view), deletion(view), proven(view)], ' · '),
+      leftOut(view, room),
+      atBandwidth(tracked),
+    ),
   ])
 }
 
-function facts(view: OrderView): readonly Mrkdwn[] {
+function parts(view: OrderView, room: Room): readonly Mrkdwn[] {
+  return [
+    errors(view.tracked, room),
+    room.namesAskers ? openApprovals(view) : approvalsInShort(view),
+    recentActivity(view, room.activity),
+    otherElements(view.tracked.seen, room),
+  ].filter((one) => !isEmpty(one))
+}
+
+function facts(view: OrderView, room: Room): readonly Mrkdwn[] {
   return Object.values(FACTS)
-    .flatMap((textOf) => textOf?.(view) ?? [])
+    .flatMap((textOf) => textOf?.(view, room) ?? [])
     .filter((one) => one !== null)
 }
 
 type Text = Mrkdwn | null | readonly (Mrkdwn | null)[]
-type Announcement = (view: OrderView) => Text
+type Announcement = (view: OrderView, room: Room) => Text
 
 type Fact = keyof OrderContent | 'carrier' | 'secrets' | 'documents' | 'actualFocDate'
 
 // Typed by its subject: a field of an order does not compile until it is told here, or `null` says that
 // it is told beside another or not at all. At most ten are told of an order, which is what Slack takes.
 const FACTS: Readonly<Record<Fact, Announcement | null>> = {
-  numbers: ({ tracked: { content } }) =>
+  numbers: ({ tracked: { content } }, { ranges }) =>
     fact(
       'Numbers',
-      content.numbers.length === 0 ? 'none yet' : showNumbers(content.numbers, MOST_RANGES),
+      content.numbers.length === 0 ? 'none yet' : showNumbers(content.numbers, ranges),
     ),
   carrier: ({ tracked }) => fact('From', carrierLine(tracked)),
-  subscriber: ({ tracked: { content } }) => subscriber(content),
+  subscriber: ({ tracked: { content } }, { longest }) => subscriber(content, longest),
   billingTelephoneNumber: ({ tracked }) => fact('BTN', billing(tracked)),
   newBillingTelephoneNumber: null,
   partialPort: null,
-  loaAuthorizingPerson: ({ tracked: { content } }) =>
-    fact('Signer', clipText(oneLine(content.loaAuthorizingPerson ?? 'not named'), LONGEST_VALUE)),
+  loaAuthorizingPerson: ({ tracked: { content } }, { longest }) =>
+    fact('Signer', clipText(oneLine(content.loaAuthorizingPerson ?? 'not named'), longest)),
   secrets: ({ tracked: { seen } }) =>
     seen && fact('Account number', `${onFile(seen.hasAccountNumber)} · PIN ${onFile(seen.hasPin)}`),
-  documents: (view) => fact('Documents', documentsOnFile(view)),
+  documents: (view, { documents }) => fact('Documents', documentsOnFile(view, documents)),
   requestedFocDate: (view) => {
     const { tracked, now } = view
     const { requestedFocDate: requested } = tracked.content
@@ -110,13 +163,13 @@ const FACTS: Readonly<Record<Fact, Announcement | null>> = {
   alternateSpid: null,
 }
 
-function subscriber(content: OrderContent): readonly (Mrkdwn | null)[] {
+function subscriber(content: OrderContent, longest: number): readonly (Mrkdwn | null)[] {
   const { type } = content.subscriber
   return [
     fact(
       'Customer',
       dotted(
-        mrkdwn`${clipText(subscriberName(content), LONGEST_VALUE)}`,
+        mrkdwn`${clipText(subscriberName(content), longest)}`,
         oneLine(type ?? 'business or residential not chosen').toLowerCase(),
       ),
     ),
@@ -158,32 +211,50 @@ function atBandwidth({ id, customerOrderId, seen, content }: TrackedOrder): Mrkd
   )
 }
 
-function errors({ seen }: TrackedOrder): Mrkdwn {
+function errors({ seen }: TrackedOrder, room: Room): Mrkdwn {
   const all = [...(seen?.errors ?? []), ...(seen?.tollFree?.validationErrors ?? [])]
   if (all.length === 0) return nothing
-  const more = all.length - MOST_ERRORS
+  const shown = all.slice(0, room.errors)
   return lines(
-    '*Errors from Bandwidth*',
-    ...all.slice(0, MOST_ERRORS).map((error) => {
-      const which = error.numbers.length === 0 ? '' : `${showNumbers(error.numbers)}: `
+    join(
+      [
+        '*Errors from Bandwidth*',
+        shown.length < all.length ? ` (${shown.length} of ${all.length})` : null,
+      ],
+      '',
+    ),
+    ...shown.map((error) => {
+      const which = error.numbers.length === 0 ? '' : `${showNumbers(error.numbers, room.ranges)}: `
       return mrkdwn`• ${which}${errorWords([error])}`
     }),
-    more > 0 ? `… and ${more} more` : null,
   )
 }
 
 /** By its name it may hold what nobody is to see. */
 const SECRET = /pin|pass|account|ssn|tax|secret/i
 
-function otherElements(seen: PortOrder | null): Mrkdwn {
+function otherElements(seen: PortOrder | null, { elements: most }: Room): Mrkdwn {
   const elements = Object.entries(seen?.otherElements ?? {})
-  if (elements.length === 0) return nothing
-  const more = elements.length - MOST_ELEMENTS
-  const shown = elements.slice(0, MOST_ELEMENTS).map(([name, value]) => {
+  if (elements.length === 0 || most === 0) return nothing
+  const more = elements.length - most
+  const shown = elements.slice(0, most).map(([name, value]) => {
     const says = SECRET.test(name) ? 'on file' : clipText(oneLine(value || 'empty'), LONGEST_VALUE)
     return mrkdwn`${oneLine(name)}: ${says}`
   })
-  return lines('*Other details*', join([...shown, more > 0 ? `and ${more} more` : null], ' · '))
+  return mrkdwn`*Other details* ${join([...shown, more > 0 ? `and ${more} more` : null], ' · ')}`
+}
+
+/** What the message has no room for, and where to see it. */
+function leftOut({ tracked, audit }: OrderView, room: Room): Mrkdwn {
+  const elements = Object.keys(tracked.seen?.otherElements ?? {}).length
+  return dotted(
+    room.activity === 0 && audit.length > 0
+      ? mrkdwn`Activity: \`/portin history ${tracked.number}\``
+      : null,
+    room.elements === 0 && elements > 0
+      ? `${countOf(elements, 'other detail')} at Bandwidth`
+      : null,
+  )
 }
 
 function proven({ tracked: { seenAt, owner, createdAt }, now }: OrderView): Mrkdwn {

@@ -19,10 +19,13 @@ import { clipText, lines, link, mrkdwn, nothing, plain, type Mrkdwn } from '../m
 import { ago, moment } from '../moments.ts'
 import { ASKS } from './approval.ts'
 import { listedState, listedTitle } from './listed-order.ts'
+import { phoneLines } from './on-a-phone.ts'
 import { dotted } from './order-words.ts'
 import { isAlive } from '../../porting/standing.ts'
 
 export const ORDERS_ON_PAGE = 20
+/** On a phone, the title's with them. */
+const LINES_ON_PAGE = 30
 const ORDERS_IN_SECTION = 10
 const LONGEST_REASON = 80
 
@@ -31,7 +34,10 @@ export interface ListPage {
   readonly title: string
   /** Under which the whole list is kept; null: it could not be written down, so there are no other pages. */
   readonly id: string | null
-  readonly page: number
+  /** The place of its first order in the whole list, counted from 0. */
+  readonly from: number
+  /** The place after its last one; orders that are not shown to the reader have a place, too. */
+  readonly to: number
   readonly count: number
   readonly asOf: Instant
   readonly lines: readonly DrawnLine[]
@@ -46,32 +52,33 @@ export interface DrawnLine extends ListLine {
 
 /** One line an order: what is due of it, whose it is, and where its card stands. */
 export function listPage(list: ListPage, now: Instant): Message {
-  const { title, count, page } = list
+  const { title, count, from, to } = list
   if (count === 0) {
     const says = mrkdwn`*${title}:* none.`
     return message(says, [section(says)])
   }
   const says = mrkdwn`*${title}: ${count}*`
   const owner = ownerOfAll(list.lines)
-  const instead = owner === null ? {} : { owner: '' }
-  const first = page * ORDERS_ON_PAGE + 1
-  const last = Math.min(count, first + ORDERS_ON_PAGE - 1)
-  const where = count > ORDERS_ON_PAGE ? plain(`${first} to ${last} of ${count}`) : nothing
+  const where = to - from < count ? plain(`${from + 1} to ${to} of ${count}`) : nothing
   const spoken = grouped(
     list.lines.map((one) => ({ ...one, url: null })),
     now,
-    instead,
   )
   return message(lines(says, ...spoken), [
     section(says),
-    ...grouped(list.lines, now, instead).map((some) => section(some)),
+    ...grouped(list.lines, now).map((some) => section(some)),
     actions([...buttonsOf(list)]),
     context(
       owner === null ? nothing : mrkdwn`Owner: ${owner}`,
       where,
-      page === 0 ? nothing : mrkdwn`As of ${moment(list.asOf, now)}`,
+      from === 0 ? nothing : mrkdwn`As of ${moment(list.asOf, now)}`,
     ),
   ])
+}
+
+/** Whether a phone shows these as one page. */
+export function fitsPage(some: readonly DrawnLine[], now: Instant): boolean {
+  return some.length <= 1 || 1 + phoneLines(lines(...grouped(some, now))) <= LINES_ON_PAGE
 }
 
 /** Whose all of them are, to be said once; null where they differ or there is one. */
@@ -91,11 +98,8 @@ const GROUPS = [
 ]
 
 /** The orders of a page under what is to be done with them; those of a list of work as they were sorted. */
-function grouped(
-  all: readonly DrawnLine[],
-  now: Instant,
-  instead: Partial<DrawnLine>,
-): readonly Mrkdwn[] {
+function grouped(all: readonly DrawnLine[], now: Instant): readonly Mrkdwn[] {
+  const instead = ownerOfAll(all) === null ? {} : { owner: '' }
   return GROUPS.flatMap((title) => {
     const own = all.filter((one) => groupOf(one, now) === title)
     return inParts(own, ORDERS_IN_SECTION).map((some, at) =>
@@ -127,14 +131,11 @@ function groupOf({ order, why }: DrawnLine, now: Instant): string {
   return group === '*FOC dates*' && order.focDay === dayOf(now) ? '*Due today*' : group
 }
 
-function buttonsOf({ id, page, count }: ListPage): readonly Button[] {
+function buttonsOf({ id, from, to, count }: ListPage): readonly Button[] {
   if (id === null) return []
-  const left = count - (page + 1) * ORDERS_ON_PAGE
   return [
-    ...(page > 0 ? [turnTo.draw(id, page - 1, `Show previous ${ORDERS_ON_PAGE}`, 'A')] : []),
-    ...(left > 0
-      ? [turnTo.draw(id, page + 1, `Show next ${Math.min(left, ORDERS_ON_PAGE)}`, 'B')]
-      : []),
+    ...(from > 0 ? [turnTo.draw(id, { before: from })] : []),
+    ...(to < count ? [turnTo.draw(id, { from: to })] : []),
     asCsv.draw(id),
   ]
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { Refusal } from '../../../src/porting/refusal.ts'
 import { documentOffer } from '../../../src/slack/messages/document-offer.ts'
 import { commandHelp, helpAnswer } from '../../../src/slack/messages/help.ts'
+import { turnTo } from '../../../src/slack/controls/list-controls.ts'
 import { listPage, type DrawnLine, type ListPage } from '../../../src/slack/messages/worklist.ts'
 import { listed } from '../../fixtures/listed.ts'
 import { readinessAnswer } from '../../../src/slack/messages/readiness.ts'
@@ -55,13 +56,11 @@ describe('the status of an order', () => {
         '*Documents* no LOA on file; also bill.pdf (INVOICE)',
         '*Requested FOC* as soon as possible',
         '*Goes live* on demand',
-        '*Approvals*',
-        '• submission requested by @dana at 10 AM ET, expires Wed, Dec 2 at 10 AM ET',
+        '*Approvals* submission requested',
         '*Recent activity*',
         '• @dana edited the draft (fields: ZIP) · Tue, Dec 1 at 10 AM ET',
         '• portin saw the FOC date · Tue, Dec 1 at 10 AM ET',
-        '*Other details*',
-        'LnpLosingCarrierIsWireless: maybe',
+        '*Other details* LnpLosingCarrierIsWireless: maybe',
         '[Edit order] [Add LOA] [More…]',
         '_Step 1 of 5 · Bandwidth deletes it Fri, Dec 4 at 4 AM ET if nobody edits it · Checked at 9:58 AM ET · Owner @dana, started at 8 AM ET_',
         '_Site 101 · order ID order-1 · customer order ID Acme Dental-ab23cd45ef · PON PON-1 · DRAFT_',
@@ -161,7 +160,8 @@ describe('a list', () => {
         {
           title: 'Open orders',
           id: 'L1',
-          page: 0,
+          from: 0,
+          to: lines.length,
           count: lines.length,
           asOf: NOW,
           lines: lines.map((line, index) => ({
@@ -209,13 +209,19 @@ describe('a list', () => {
   test('has pages, and without a memory only the first', () => {
     const many = Array.from({ length: 20 }, () => ({}))
     expect(page(many, { count: 45 })).toMatch(
-      /\[Show next 20\] \[Download CSV\]\n_Owner: Dana_\n_1 to 20 of 45_$/,
+      /\[Show next orders\] \[Download CSV\]\n_Owner: Dana_\n_1 to 20 of 45_$/,
     )
-    expect(page(many.slice(0, 5), { count: 45, page: 2 })).toMatch(
-      /\[Show previous 20\] \[Download CSV\]/,
+    expect(page(many.slice(0, 5), { count: 45, from: 40, to: 45 })).toMatch(
+      /\[Show previous orders\] \[Download CSV\]/,
     )
     expect(page(many, { count: 45, id: null })).not.toContain('[')
     expect(page([])).toBe('*Open orders:* none.')
+  })
+
+  test('turns to its page by buttons of release 0.2.0, too', () => {
+    expect(turnTo.read('L1 2')).toEqual({ list: 'L1', place: { from: 40 } })
+    expect(turnTo.read('L1 from 14')).toEqual({ list: 'L1', place: { from: 14 } })
+    expect(turnTo.read('L1 before 14')).toEqual({ list: 'L1', place: { before: 14 } })
   })
 })
 
