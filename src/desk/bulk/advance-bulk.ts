@@ -23,10 +23,10 @@ import { standingOf } from '../../porting/standing.ts'
 const AFTER_OUTAGE_MS = 15_000
 
 /**
- * Take the next step of a bulk order: give Bandwidth the numbers that people want moved, then look what
- * it makes of them. To give a list is a full replacement, so one that has not arrived is given again.
+ * Take the next step of a bulk order: send Bandwidth the desired numbers, then refresh. A PUT replaces the
+ * whole list, so one that did not arrive is sent again.
  *
- * @throws a BandwidthError when Bandwidth could not be asked how it stands.
+ * @throws a BandwidthError when the bulk order could not be read.
  */
 export function advanceBulk(desk: Desk, number: number): Promise<void> {
   return desk.locks.hold(number, () => advanceBulkLocked(desk, number))
@@ -44,8 +44,8 @@ export async function advanceBulkLocked(desk: Desk, number: number): Promise<voi
 }
 
 /**
- * In the time that is forgotten since a backup the list may have been given, and another after it: what
- * Bandwidth has is wanted then, and the refresh takes it over.
+ * After a restore: this list, or a newer one, may have been sent in the time that the backup does not
+ * cover. Then Bandwidth's list is the desired one, and the refresh takes it over.
  */
 async function wasGivenMeanwhile(desk: Desk, bulk: DesiredNumbers): Promise<boolean> {
   const { db } = desk
@@ -89,7 +89,10 @@ async function sendNumbers(desk: Desk, bulk: DesiredNumbers): Promise<boolean> {
   }
 }
 
-/** Given again, a list that Bandwidth has taken would be checked again: without an answer, it is looked for. */
+/**
+ * Sending a list that Bandwidth already has would restart its check, so without an answer we first check
+ * whether it arrived.
+ */
 async function give(
   desk: Desk,
   bulk: DesiredNumbers,

@@ -56,7 +56,7 @@ export async function queueBulkNews(
   await redraw(db, cardKey(number))
 }
 
-/** All that is left of it is to be canceled: nothing of it is under way any more. */
+/** Every order left is being canceled, so nothing is under way any more. */
 async function isBeingCanceled(db: Database, number: number): Promise<boolean> {
   const living = await findLivingChildren(db, number)
   return living.every(({ seen }) => seen?.status === 'REQUESTED_CANCEL')
@@ -112,7 +112,7 @@ export async function announceBulkChanges(
   }
 }
 
-/** What of it the history says, where another split has taken its place since. */
+/** The counts that the history still shows after another split has replaced this one. */
 function countsIn(change: BulkChange): Readonly<Record<string, number>> {
   if (change.kind === 'numbers-invalid') return { refused: change.refused }
   if (change.kind !== 'numbers-valid') return {}

@@ -97,7 +97,7 @@ async function withDocuments(
   return read
 }
 
-/** The documents' bytes are read again: one that was swapped in place keeps its name and its id. */
+/** The documents' bytes are read again: one that was replaced in place has the same name and the same id. */
 async function contentOf(
   desk: Desk,
   operation: ApprovalOperation,

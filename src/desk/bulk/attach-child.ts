@@ -25,7 +25,7 @@ import { fateOf } from './sync-children.ts'
 
 /**
  * Put a single draft into a bulk draft, so that they go out together.
- * @throws Refusal with the rule that stands against it (Bandwidth: Bulk Port-Ins guide, 7700–7719).
+ * @throws Refusal with the rule that forbids it (Bandwidth: Bulk Port-Ins guide, 7700–7719).
  */
 export async function attachChild(
   desk: Desk,
@@ -108,7 +108,7 @@ function detaching(child: number): ProvableChange<SeenBulkOrder> {
     what: `detach #${child}`,
     async plan(desk, bulk) {
       const order = await seenOrderNumbered(desk.db, child)
-      // The refresh may have shown that it has gone.
+      // The refresh may have shown that it has left the bulk order.
       if (order.bulkNumber !== bulk.number) throw notAChild(child)
       refuseUnless(bulk, 'detach')
       const ids = await wholeList(desk, bulk)
@@ -141,8 +141,8 @@ function putting(
 }
 
 /**
- * The list of orders is replaced as a whole: sent back from one that lags behind, it would take out
- * whoever is not in it yet.
+ * A PUT replaces the whole list of orders: sending back a list that lags behind would remove the orders
+ * that are not in it yet.
  */
 async function wholeList(desk: Desk, { id, number }: SeenBulkOrder): Promise<readonly OrderId[]> {
   const { ids } = await desk.bandwidth.getBulkChildren(id)

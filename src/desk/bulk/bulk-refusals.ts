@@ -249,7 +249,7 @@ export function bulkExtensionNotSeen({ number }: SeenBulkOrder): Refusal {
   )
 }
 
-/** Whoever shows it can offer to take those orders out that stand against extending the rest. */
+/** The message can offer to detach the orders that block extending the rest. */
 export class ExtensionWouldOverwrite extends Refusal {
   readonly bulk: OrderRef
   readonly canDetach: boolean
@@ -295,7 +295,7 @@ export function canDetach(
   return mayGo && way !== null && way.differs.length > 0 && way.differs.length < alive
 }
 
-/** Whoever asked is to be shown what would be lost, and may ask again then. */
+/** The requester is shown what would be lost, and may then ask again. */
 export class EditWouldOverwrite extends Refusal {
   readonly overwritten: readonly Overwritten[]
 

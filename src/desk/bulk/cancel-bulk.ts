@@ -12,8 +12,8 @@ import type { Desk } from '../desk.ts'
 import { announceBulk } from './announce-bulk.ts'
 
 /**
- * Ask for the cancellation of every child that is not at its end, each once: Bandwidth has no call for all of it,
- * so each is canceled as an order alone would be, under the one approval.
+ * Request the cancellation of every child that has not ended, each once: Bandwidth has no call for a whole
+ * bulk order, so each is canceled like a stand-alone order, under the one approval.
  */
 export async function cancelBulk(
   desk: Desk,

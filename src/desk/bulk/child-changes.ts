@@ -59,7 +59,7 @@ export async function collectQuietChanges(
   now: number,
 ): Promise<readonly OrderChange[]> {
   const quiet = changes.filter(({ kind }) => !NEEDS_SOMEBODY[kind])
-  // Most looks show nothing new, and the bulk order holds up to twenty thousand numbers.
+  // Most refreshes show nothing new, so don't load the bulk order with its up to 20,000 numbers.
   if (quiet.length === 0) return changes
   const loud = await withItsBulk(db, order, async (bulk) => {
     for (const change of quiet) {
@@ -71,7 +71,7 @@ export async function collectQuietChanges(
         }
         continue
       }
-      // One message for many is no alarm; but whoever wants it directly gets it.
+      // One message for many orders is not broadcast; people who asked for direct messages still get them.
       const places = placesOf(settings, bulk, KIND_OF_CHANGE[change.kind]).map((place) => ({
         ...place,
         broadcast: false,
@@ -128,8 +128,8 @@ export function bulkToFind(
 }
 
 /**
- * A child that was found on its own before its bulk order was looked at. One that stood alone until now is
- * added by the refresh of its bulk order, which announces that and takes its numbers along.
+ * The bulk order of a child that was found first. One that was stand-alone until now is added when its bulk
+ * order is refreshed, which announces that and takes over its numbers.
  */
 export async function bulkOf(
   db: Database,

@@ -7,8 +7,8 @@ import type { Desk } from '../desk.ts'
 import { announceOfChild } from '../went-out.ts'
 
 /**
- * The first refresh of a bulk order that is no draft any more shows whether the same orders went out that
- * were approved; each of them is compared when it is looked at itself.
+ * The first refresh of a bulk order that is no longer a draft shows whether the orders that went out are
+ * the ones that were approved; each order's content is compared when that order is refreshed.
  */
 export async function compareChildren(desk: Desk, { number, seen }: SeenBulkOrder): Promise<void> {
   const sent = await findSent(desk.db, number)

@@ -9,7 +9,7 @@ import { bulkCancelledNotDeleted, noBulkDraftAnyMore } from './bulk-refusals.ts'
 import { refreshBulk } from './refresh-bulk.ts'
 import { announceBulkWith } from './announce-bulk.ts'
 
-/** Remove a bulk draft at Bandwidth with its draft orders, and see that it is gone. */
+/** Delete a bulk draft and its draft orders at Bandwidth, and confirm that it is deleted. */
 export const DELETE_BULK: ProvenEnd<SeenBulkOrder> = {
   of: BULK,
   kind: 'bulk-delete',
@@ -17,7 +17,7 @@ export const DELETE_BULK: ProvenEnd<SeenBulkOrder> = {
   isIdempotent: true,
   async plan(desk, bulk) {
     if (!mayDelete(bulk.seen)) throw noBulkDraftAnyMore(bulk)
-    // Its numbers and orders were asked for meanwhile: right before the call it is looked at once more.
+    // Its numbers and orders were read meanwhile, so check once more right before the call.
     await refuseUnlessDraft(desk, bulk)
     return { send: (bandwidth) => bandwidth.deleteBulk(bulk.id) }
   },

@@ -77,7 +77,7 @@ export async function draftBulk(
   }
 }
 
-/** The bulk order exists at Bandwidth under this id: remember that, and give it its numbers. */
+/** The bulk order exists at Bandwidth under this id: save that, and send its numbers. */
 export function adoptMadeBulk(
   desk: Desk,
   made: MadeBulk,

@@ -15,15 +15,15 @@ import { announceBulkWith } from './announce-bulk.ts'
 
 interface RequestedEdit {
   readonly shared: SharedFacts
-  /** What would be overwritten, as whoever asks has seen it; nothing else is. */
+  /** What would be overwritten, as shown to the requester; nothing else may be overwritten. */
   readonly shown: readonly Overwritten[]
 }
 
 /**
- * Change what is said once for all. Bandwidth writes it into every child, over what that has of its own:
- * so every child is looked at first.
+ * Edit the shared details. Bandwidth writes them into every child, over the child's own, so every child is
+ * refreshed first.
  *
- * @throws EditWouldOverwrite when it is more than whoever asks has seen.
+ * @throws EditWouldOverwrite when more would be overwritten than the requester was shown.
  */
 export async function editShared(
   desk: Desk,

@@ -7,8 +7,8 @@ import { bulkDeleted, bulkNotKnownYet, notABulk } from './bulk-refusals.ts'
 import { refreshBulk } from './refresh-bulk.ts'
 
 /**
- * A bulk order that Bandwidth has shown, for an operation with it.
- * @throws Refusal when there is none of that number, or it is gone, or not known yet.
+ * A bulk order that has been read from Bandwidth, for an operation with it.
+ * @throws Refusal when there is none with that number, it was deleted, or it has not been read yet.
  */
 export async function seenBulk(desk: Desk, number: number): Promise<SeenBulkOrder> {
   const bulk = await findBulk(desk.db, number)
@@ -21,7 +21,7 @@ export async function seenBulk(desk: Desk, number: number): Promise<SeenBulkOrde
   return bulk
 }
 
-/** The same as it stands at Bandwidth this moment, under its lock. */
+/** The same, read again from Bandwidth. The caller holds its lock. */
 export async function freshBulk(desk: Desk, number: number): Promise<SeenBulkOrder> {
   await seenBulk(desk, number)
   const bulk = await refreshBulk(desk, number)

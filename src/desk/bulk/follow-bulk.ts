@@ -11,8 +11,8 @@ import { syncBulk } from './refresh-bulk.ts'
 import { queueBulkCard } from './announce-bulk.ts'
 
 /**
- * A bulk order that somebody made elsewhere is known here from now on, and is to be looked at; one of ours
- * stays as it is, also while no answer to its creation has come.
+ * Start following a bulk order that somebody made elsewhere, and plan its first refresh. One of ours is
+ * left as it is, even while its creation has no answer.
  */
 export async function saveBulkOfOthers(
   db: Database,

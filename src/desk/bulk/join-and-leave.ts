@@ -19,7 +19,7 @@ interface ByWhom {
   readonly at: Instant
 }
 
-/** An order that stood alone belongs to a bulk order. */
+/** A stand-alone order joins a bulk order. */
 export async function childAttached(
   db: Database,
   settings: DeskSettings,
@@ -37,7 +37,7 @@ export async function childAttached(
   await queueBulkNews(db, settings, bulk, { kind: 'child-attached', by, child: number }, at)
 }
 
-/** It stands alone from now on, with a card and a thread of its own. */
+/** An order becomes stand-alone, with a card and a thread of its own. */
 export async function childDetached(
   db: Database,
   settings: DeskSettings,

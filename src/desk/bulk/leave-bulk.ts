@@ -31,7 +31,7 @@ export async function refuseWhileChecked(
   })
 }
 
-/** A draft that is deleted alone leaves its bulk order, and its numbers with it: nobody wants them moved. */
+/** A draft that is deleted alone leaves its bulk order, and its numbers leave the desired list. */
 export async function leaveBulk(
   db: Database,
   child: TrackedOrder,
@@ -46,7 +46,7 @@ export async function leaveBulk(
     const { desired } = await savedNumbers(db, bulk.number)
     await writeNumbers(db, bulk.number, { desired: desiredAfter(desired, { joined: [], left }) })
     await writeOrder(db, child.number, { bulkNumber: null })
-    // Who takes something out of it has changed it, and does not approve it.
+    // Taking an order out is a change of the bulk order, so that person may not approve it.
     await writeBulk(db, bulk.number, {
       nextPollAt: at,
       changedBy: [...bulk.changedBy, { by, at }],

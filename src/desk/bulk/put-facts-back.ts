@@ -29,7 +29,7 @@ export async function putFactsBack(desk: Desk, number: number): Promise<void> {
   )
   const rows = new Map(all.filter(isAlive).map((row) => [row.number, row]))
   const living = children.filter((child) => rows.has(child.number))
-  // Not looked at yet: the next tick goes on.
+  // Not read yet: the next tick continues.
   if (living.some((child) => rows.get(child.number)?.seen === null)) return
   const done: number[] = []
   const failed: { child: number; why: string }[] = []

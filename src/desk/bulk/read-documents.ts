@@ -5,7 +5,7 @@ import { isSeen, type SeenOrder, writeOrder } from '../../store/orders.ts'
 import { findChildren } from '../../store/children.ts'
 import { patient, type Desk } from '../desk.ts'
 
-/** What Bandwidth's list of an order's documents says now; it is remembered. */
+/** Read Bandwidth's list of an order's documents, and save it. */
 export async function readDocuments(
   desk: Desk,
   { number, id, documents: known }: Pick<SeenOrder, 'number' | 'id' | 'documents'>,
@@ -21,8 +21,9 @@ export async function readDocuments(
 const MOST_LISTS = 40
 
 /**
- * What was uploaded at Bandwidth itself is known by asking alone, and gone with its order once the numbers
- * are split again: it can be named then only if it is known before. Of more orders what was seen last counts.
+ * Documents that were uploaded at Bandwidth itself are found only by asking, and are deleted with their
+ * order when the numbers are split again: they can be named then only if they were read before. Beyond
+ * MOST_LISTS orders the last reading counts.
  */
 export async function readAllDocuments(hurried: Desk, bulkNumber: number): Promise<void> {
   const children = (await findChildren(hurried.db, bulkNumber)).filter(isSeen)

@@ -44,7 +44,7 @@ export async function reconcileBulks(
   return new Set(listed.flatMap(({ children }) => children))
 }
 
-/** At the first start nothing tells since when: every status in which one can still move. */
+/** The first start has no earlier reconciliation to go by: it lists every status that can still change. */
 function wherever(since: number | null, now: number): readonly BulkFilter[] {
   if (since === null) {
     return [
@@ -56,7 +56,7 @@ function wherever(since: number | null, now: number): readonly BulkFilter[] {
   return [...DRAFTS, { from: addDays(dayOf(since), -1), to: addDays(dayOf(now), 1) }]
 }
 
-/** A draft that is in no list is gone, and Bandwidth tells nobody. */
+/** A draft that is in no list was deleted; Bandwidth does not notify about that. */
 export function hasChanged(
   { status, lastModifiedAt }: Known,
   listed: Pick<Known, 'status' | 'lastModifiedAt'> | undefined,
@@ -77,7 +77,7 @@ async function follow(
   const followOne = async ({ id, ...shown }: ListedBulk): Promise<void> => {
     const known = await findBulkWithId(desk.db, id)
     if (known !== undefined) return followAgain(desk, known, shown.status)
-    // The list need not tell it, and this may be one of ours whose creation got no answer.
+    // The list may leave it out, and this may be one of ours whose creation got no answer.
     const customerOrderId =
       shown.customerOrderId ?? (await desk.bandwidth.getBulk(id)).customerOrderId
     await desk.db.transaction().execute(async (db) => {
@@ -101,7 +101,10 @@ async function follow(
   if (outage !== null) throw outage
 }
 
-/** What was gone is there again, with the orders that went with it; a list may still show what is deleted. */
+/**
+ * A bulk order that ended as deleted is listed again, with its orders. A list may still show a deleted one,
+ * so it is read first.
+ */
 async function followAgain(desk: Desk, deleted: TrackedBulk, status: BulkStatus): Promise<void> {
   if (!hasEndedAs('purged', deleted) && !hasEndedAs('deleted', deleted)) return
   const { number, id, endedAt } = deleted

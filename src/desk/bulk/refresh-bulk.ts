@@ -56,11 +56,11 @@ const PROGRESS_EVERY_MS = 15_000
 const LETS_GO_WITHIN_MS = 60_000
 
 /**
- * Ask Bandwidth how a bulk order stands, its numbers and its children included, remember it and queue
- * what is to be announced. Its children are looked at one by one, when they have changed.
+ * Read a bulk order with its numbers and its list of children, save it, and queue what is to be announced.
+ * Children that changed are refreshed one by one.
  *
  * @returns null when Bandwidth does not have it any more; that is saved and announced too.
- * @throws a BandwidthError when Bandwidth could not be asked.
+ * @throws a BandwidthError when it could not be read.
  */
 export function syncBulk(desk: Desk, number: number): Promise<SeenBulkOrder | null> {
   return desk.locks.hold(number, () => refreshBulk(desk, number))
@@ -101,7 +101,7 @@ interface Reading {
   readonly order: BulkOrder
   /** Null while the numbers are checked: Bandwidth has no word on them then. */
   readonly split: BulkNumbers | null
-  /** While they are checked and Bandwidth tells: how many it is through with. */
+  /** How many numbers are checked so far, if Bandwidth reports it; null otherwise. */
   readonly numbersDone: number | null
   /** Null while there can be none. */
   readonly list: ChildList | null
@@ -221,14 +221,17 @@ function isListBehind({ order, split, list }: Pick<Reading, 'order' | 'split' | 
   return named.size > 0 && split.children.some(({ id }) => !named.has(id))
 }
 
-/** One that was given its numbers elsewhere, or in forgotten time, has those that Bandwidth tells of. */
+/**
+ * When the numbers were sent elsewhere, or in the time that a restored backup does not cover, Bandwidth's
+ * are the desired ones.
+ */
 async function saveSplit(
   db: Database,
   bulk: TrackedBulk,
   split: BulkNumbers | null,
 ): Promise<void> {
   const { number } = bulk
-  // It may have been changed after the backup that was restored: the first refresh since tells.
+  // The list may have changed after the backup that was restored: the first refresh since then decides.
   const isForgotten = isGiven(bulk.list) && (await isFromBeforeRestore(db, bulk))
   const isOurs = (await countDesired(db, number)) > 0 && !isForgotten
   await writeNumbers(db, number, {
@@ -279,7 +282,10 @@ function endingOf({ status }: BulkOrder): BulkEnding {
   return status === 'PARTIAL' ? 'partial' : 'cancelled'
 }
 
-/** @throws BandwidthDown where all is said to be live, and an order of it was just seen not to be. */
+/**
+ * @throws BandwidthDown when the bulk order is shown as completed, and one of its orders was just seen not
+ * to be.
+ */
 async function refuseUnlessDone(
   { db }: Desk,
   { number }: TrackedBulk,
@@ -289,7 +295,7 @@ async function refuseUnlessDone(
   throw new BandwidthDown('getBulk', 'completed, and not all of its orders are')
 }
 
-/** Something of it was not found: only where the bulk order itself is not there either, it is gone. */
+/** When a part was not found, the bulk order counts as deleted only if it is not found either. */
 async function refuseIfThere(
   { bandwidth }: Desk,
   id: NonNullable<TrackedBulk['id']>,
@@ -333,7 +339,7 @@ async function refuseIfListed(desk: Desk, { id }: TrackedBulk): Promise<void> {
   }
 }
 
-/** Somebody here was deleting it: it is gone by them. */
+/** It was deleted from here, and is announced as deleted by that person. */
 async function announceDeleted(
   db: Database,
   { settings, clock }: Desk,

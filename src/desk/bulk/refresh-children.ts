@@ -15,20 +15,20 @@ import { syncOrder } from '../refresh-order.ts'
 const FEW = 8
 
 /**
- * See every child of a bulk order as it stands this moment. Of many, those alone are asked for that a list
- * shows otherwise than they were seen, so calls grow with changes and not with children.
+ * Refresh every child of a bulk order. Of many, only those are read that a list shows to have changed, so
+ * calls grow with changes and not with children.
  *
- * @throws a BandwidthError when one could not be asked for.
+ * @throws a BandwidthError when one could not be read.
  */
 export async function refreshChildren(desk: Desk, bulk: SeenBulkOrder): Promise<void> {
   await refreshEach(desk, bulk, await livingChildren(desk.db, bulk.number))
 }
 
 /**
- * The message about the days of some orders counts all: whichever was looked at before these is looked at
- * before it goes out.
+ * The message about some orders' days counts all of them, so the children that were last read before those
+ * orders are refreshed before it goes out.
  *
- * @throws a BandwidthError when one could not be asked for.
+ * @throws a BandwidthError when one could not be read.
  */
 export async function refreshForDays(desk: Desk, number: number): Promise<void> {
   const waiting = await ordersWithDaysToAnnounce(desk.db, number)

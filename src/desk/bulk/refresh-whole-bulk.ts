@@ -7,8 +7,8 @@ import { redrawBulkCard } from './announce-bulk.ts'
 import { bulkNumbered } from '../numbered.ts'
 
 /**
- * Look at a bulk order, and at every order of it that a list shows otherwise than it was seen.
- * @throws a BandwidthError when Bandwidth could not be asked.
+ * Refresh a bulk order, and every order in it that a list shows to have changed.
+ * @throws a BandwidthError when one could not be read.
  */
 export async function refreshWholeBulk(desk: Desk, number: number): Promise<void> {
   await advanceBulk(desk, number)

@@ -41,7 +41,7 @@ export const REMINDED_BULKS: Reminded<TrackedBulk> = {
         ownerZone,
         ...underWay,
       },
-      // It counts the numbers of all: each is looked at before.
+      // It counts the numbers of all children, so the oldest reading decides how fresh it is.
       seenAt: isSeenBulk(bulk) ? (speaker === undefined ? bulk.seenAt : oldestOf(children)) : null,
       refresh: () =>
         speaker === undefined || !isSeenBulk(bulk)

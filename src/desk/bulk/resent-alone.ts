@@ -6,8 +6,8 @@ import { announceBulkWith } from './announce-bulk.ts'
 import { hasEndedAs } from '../../porting/standing.ts'
 
 /**
- * A child cannot be replaced inside a running bulk order (Bandwidth: Bulk Port-Ins guide), so its numbers go
- * out alone. The bulk order's list keeps them together anyway.
+ * A child cannot be replaced inside a running bulk order (Bandwidth: Bulk Port-Ins guide), so its numbers
+ * go out in a stand-alone order. The bulk order's list still shows them together.
  */
 export async function resentAlone(
   db: Database,

@@ -10,12 +10,12 @@ import { queueBulkNews, announceBulkWith } from './announce-bulk.ts'
 import { bulkNumbered } from '../numbered.ts'
 import { isRecreated } from '../../porting/standing.ts'
 
-/** Clocks differ: an order that looks a little older than the request may be the one. */
+/** Clocks differ: an order created slightly before the request may still be ours. */
 const CLOCKS_DIFFER_MS = 10 * 60_000
 
 /**
- * A bulk order whose creation got no answer, by its customer order id. The list need not tell it, so every
- * draft that is young enough is asked for.
+ * Find a bulk order whose creation got no answer by its customer order id. The list may leave that out, so
+ * every draft that is recent enough is read.
  */
 export async function findMadeBulk(
   desk: Desk,
@@ -43,7 +43,7 @@ export async function bulkMadeAfterAll(
 ): Promise<void> {
   const bulk = await bulkNumbered(desk.db, number)
   await adoptMadeBulk(desk, { number, intent: intent.id, id }, async (db) => {
-    // Of one that is made again its adoption tells.
+    // A recreated one is announced when it is adopted.
     if (!isRecreated(bulk)) await announceBulkWith(db, desk, number, { kind: 'made-after-all' })
   })
 }

@@ -30,7 +30,7 @@ export const RETRY_BULK_VALIDATION: ProvenChange<SeenBulkOrder> = {
           : bandwidth.putBulkNumbers(bulk.id, desired),
     }
   },
-  // Without an answer only the bulk order tells: it has left the state in which it can be asked to.
+  // Without an answer the status is the only sign: it is no longer one in which a retry is possible.
   shows: (bulk) => !mayRetry(bulk),
   /** Bandwidth is at it; the refresh that shows the result announces it. */
   async done(db, desk, { number: orderNumber }, { by, begunAt }) {

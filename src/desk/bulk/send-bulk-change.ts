@@ -11,7 +11,7 @@ import { refreshBulk } from './refresh-bulk.ts'
 export function whyNotBulk(desk: Desk, number: number, what: string): WhyNot {
   return {
     async notFound() {
-      // What was not found may be something of it.
+      // Only a part may be missing, such as one of its orders.
       const isThere = (await refreshBulk(desk, number)) !== null
       return isThere
         ? bandwidthRefused(what, { httpStatus: 404, errors: [] })

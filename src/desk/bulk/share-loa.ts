@@ -41,12 +41,12 @@ interface LoaGiven {
 }
 
 /**
- * Give one LOA to every order that its signer authorizes and that has none: the file is fetched and
- * judged once, then each order gets it on its own, is looked at before and after, and holds up no other.
- * Called again it goes on with those that have none yet.
+ * Attach one LOA to every order that its signer authorizes and that has none. The file is fetched and
+ * checked once. Each order is read before and after its upload, and one that refuses it does not stop the
+ * others. Called again, it continues with the orders that have none yet.
  *
- * @returns how far it has come.
- * @throws Refusal when nothing could be sent at all, or when it came to a halt on the way.
+ * @returns how far it got.
+ * @throws Refusal when nothing could be sent at all, or when it stopped on the way.
  */
 export async function shareLoa(hurried: Desk, given: LoaGiven): Promise<SharedLoa> {
   const desk = patient(hurried)
@@ -90,7 +90,7 @@ async function giveToAll(
     .filter((order) => isSamePerson(order.person, person))
   const { gets } = loaReach(theirs)
   if (gets.length === 0) {
-    // Whoever missed it has an LOA by now.
+    // The orders that were missing one have an LOA by now.
     if (document.state !== 'waiting' && theirs.length > 0) return
     throw nobodyToGetLoa(number, person, theirs.length)
   }
@@ -144,7 +144,7 @@ async function stillGets(
   const offers = await offersFor(desk.db, order.number)
   const earlier = offers.find(({ source }) => source === document.source)
   if (earlier !== undefined && !['offered', 'refused'].includes(earlier.state)) return false
-  // Where the order is gone, what became of it is for its bulk order's next refresh to say.
+  // If the order was deleted, its bulk order's next refresh says what became of it.
   const documents = await nullIfNotFound(readDocuments(desk, order))
   return documents !== null && !loaOrder({ ...order, documents }).hasLoa
 }
@@ -157,7 +157,7 @@ function whyStopped(error: unknown): Error {
   return new Error('Something broke on my side.')
 }
 
-/** A sudden stop in the middle: what is missing goes on with a click, which looks first. */
+/** After a sudden stop the rest waits for a click, which reads each order first. */
 export async function stopSharing(desk: Desk): Promise<void> {
   for (const { id, bulkNumber } of await interruptedSharings(desk.db)) {
     await endSharing(desk.db, id, { state: 'stopped', why: 'I restarted in the middle.' })

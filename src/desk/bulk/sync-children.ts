@@ -72,9 +72,9 @@ interface Reading {
   readonly list: ChildList | null
 }
 
-/** A few are looked at one by one sooner than a list could tell of them. */
+/** Up to this many are read one by one: a list would take longer. */
 const FEW = 8
-/** Their looks are spread, so that other orders have their turn between them. */
+/** Refreshes are spread out, so that other orders get their turn in between. */
 const BETWEEN_POLLS_MS = 1_500
 
 /**
@@ -144,7 +144,7 @@ const UNCHANGED: ChildrenNow = {
   listed: new Map(),
 }
 
-/** What people typed for numbers that leave is kept as long as their account numbers and PINs are. */
+/** What people typed for numbers that leave is stored as long as their account numbers and PINs. */
 const RESTORABLE_MS = 30 * 24 * 60 * 60 * 1000
 
 /** Orders that had ended when their numbers left, and the new ones that have most of these numbers. */
@@ -193,7 +193,7 @@ function pairs(
   })
 }
 
-/** The split tells who holds which numbers; the list, who belongs to it. */
+/** The split says which order has which numbers; the list says which orders belong. */
 async function shownChildren(
   desk: Desk,
   { order, split, list }: Reading,
@@ -232,7 +232,7 @@ export async function fateOf(
   return reading.order.bulkOrderId === bulkId ? 'still-in' : 'left'
 }
 
-/** Those of a bulk draft that is gone which had left it before: they live on. */
+/** Children that had left a bulk draft before it was deleted: they live on. */
 export async function leftBefore(
   desk: Desk,
   { number, id: bulkId }: TrackedBulk,
@@ -267,7 +267,7 @@ function listedChild(order: ListedOrder): ListedChild {
   }
 }
 
-/** Write down what became of them, and announce what people must know of it. */
+/** Save what changed, and announce what people must know. */
 export async function syncChildren(
   db: Database,
   settings: DeskSettings,
@@ -295,7 +295,7 @@ export async function syncChildren(
     added.push(await addChild(db, bulk, child, { settings, now, at, nextPollAt }))
   }
   for (const { number } of now.superseded) {
-    // Deleted from here since it was looked for.
+    // It may have been deleted from here since it was read.
     const known = await findOrder(db, number)
     if (known === undefined || !isAlive(known)) continue
     await writeOrder(db, number, {
@@ -425,7 +425,7 @@ async function addChild(
   return number
 }
 
-/** It stands alone from now on, whoever took it out. */
+/** Make an order stand-alone, no matter who took it out. */
 export async function detach(
   db: Database,
   settings: DeskSettings,

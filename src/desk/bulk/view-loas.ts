@@ -33,9 +33,12 @@ export interface SharedLoa {
   readonly document: SharedDocument
   /** Bandwidth lists it there. */
   readonly has: readonly number[]
-  /** They have another LOA, and keep that. */
+  /** They have another LOA, which stays. */
   readonly otherLoa: readonly number[]
-  /** It needs nobody: it is being sent, follows its order to a new id, or is looked for after a lost answer. */
+  /**
+   * Nobody has to act: it is being sent, follows its order to a new id, or is being confirmed after a lost
+   * answer.
+   */
   readonly coming: readonly number[]
   /** Bandwidth has taken it and does not list it. */
   readonly unlisted: readonly number[]

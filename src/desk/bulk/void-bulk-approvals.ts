@@ -28,7 +28,7 @@ function whyItNoLongerHolds(
   const operation = approval.operation === 'submit' ? 'submit' : 'cancel'
   const { may, words } = bulkRuleFor(bulk.seen.status)
   if (!may.includes(operation)) return `it’s ${words} now`
-  // When it was asked for, every order had been looked at: these are others.
+  // Every order had been read when the approval was requested, so these are others.
   if (!children.every(isSeen)) return 'Bandwidth has regrouped the numbers'
   const content = approvedBulkContent(operation, {
     bulk: bulk.seen,
@@ -44,7 +44,7 @@ function whyItNoLongerHolds(
   return differences.length === 0 ? null : showDifferences(differences)
 }
 
-/** Whether a document's bytes are still the same is looked at when the approval is used. */
+/** The bytes of a document are compared only when the approval is used. */
 function isKnown({ field, before, after }: ContentDifference): boolean {
   return !/^#\d+: document /.test(field) || before === null || after === null
 }
