@@ -35,17 +35,17 @@ const ACTIVATE: Record<KindName, (interaction: Interaction, number: number) => P
   bulk: activateAllOf,
 }
 
-const STANDS_FOR: Record<KindName, (desk: Desk, number: number) => Promise<readonly number[]>> = {
+const ORDERS_OF: Record<KindName, (desk: Desk, number: number) => Promise<readonly number[]>> = {
   order: (_, number) => Promise.resolve([number]),
   bulk: ordersToActivate,
 }
 
-/** Each is found as if it were typed alone; a bulk order stands for its orders. */
+/** Each is found as if it were typed alone; a bulk order means all of its orders. */
 async function activateSeveral(interaction: Interaction, typed: readonly string[]): Promise<void> {
   const numbers = new Set<number>()
   for (const word of typed) {
     const { kind, number } = await orderToChange(interaction, 'activate', word)
-    for (const order of await STANDS_FOR[kind](interaction.desk, number)) numbers.add(order)
+    for (const order of await ORDERS_OF[kind](interaction.desk, number)) numbers.add(order)
   }
   await activateTogether(interaction, { numbers: [...numbers], bulkNumber: null })
 }

@@ -2,7 +2,7 @@ import { examine } from '../src/slack/doctor.ts'
 import { doctorAnswer } from '../src/slack/messages/doctor.ts'
 import type { Command } from '../src/slack/handlers.ts'
 
-/** `/portin doctor` looks at everything the bot needs to work, and says what to do about the rest. */
+/** `/portin doctor` checks everything the bot needs to work, and says how to correct what is wrong. */
 export const doctor: Command = {
   name: 'doctor',
   takes: 'no-number',

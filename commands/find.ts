@@ -6,7 +6,7 @@ import { removedFromOrders } from '../src/slack/messages/elsewhere.ts'
 import { readTypedName } from '../src/porting/order-names.ts'
 import type { Command } from '../src/slack/handlers.ts'
 
-/** `/portin find NAME` looks here and then at Bandwidth; an order made elsewhere is followed from then on. */
+/** `/portin find NAME` searches here and then at Bandwidth; an order made elsewhere is followed from then on. */
 export const find: Command = {
   name: 'find',
   usage: 'find <customer, number, carrier, PON or id>',

@@ -15,7 +15,7 @@ import { writeTroubleIn } from '../src/store/cannot-write.ts'
 import { refusalAnswer } from '../src/slack/messages/refusal.ts'
 import { standingOf } from '../src/porting/standing.ts'
 
-/** `/portin status ORDER` looks at Bandwidth and tells everything known; in an outage, what was known. */
+/** `/portin status ORDER` refreshes an order and shows everything about it; in an outage, the last reading. */
 export const status: Command = {
   name: 'status',
   takes: 'an-order',
@@ -44,7 +44,7 @@ const REFRESH: Record<KindName, (desk: Desk, number: number) => Promise<unknown>
   bulk: advanceBulk,
 }
 
-/** In an outage what was known is told, and that it is old. */
+/** In an outage the answer says that it is from the last reading. */
 async function refreshUnlessDown(
   { reply }: Pick<Interaction, 'reply'>,
   refresh: () => Promise<unknown>,

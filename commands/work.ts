@@ -14,7 +14,7 @@ export const waiting = work('waiting', 'Waiting on you', 'requests you can decid
 export const stuck = work('stuck', 'Stuck', 'rejected, unanswered, or with an unknown result')
 export const week = work('week', 'The next 7 days', 'the FOC dates of the next 7 days')
 
-/** A list of work for the person who asks, of the orders that they hear of. */
+/** A work list for the person who asks, from the channels that they can read. */
 function work(name: WorklistName, title: string, summary: string): Command {
   return {
     name,

@@ -59,7 +59,7 @@ export interface Bot {
 interface Clocks {
   /** What the bot takes for now; a practice clock can be turned. */
   readonly clock: () => Instant
-  /** Real time, as others tell it: held against Slack's and Bandwidth's clocks. */
+  /** Real time, compared with Slack's and Bandwidth's clocks. */
   readonly wallClock: () => Instant
   /** Tokens, call budgets and paces end by it, whatever becomes of the other two. */
   readonly monotonic: () => MonotonicMs

@@ -25,7 +25,7 @@ export interface Config {
   /** What Bandwidth shows at our door; undefined: nobody is let in. */
   readonly notifications: NotificationCredentials | undefined
   readonly store: StoreConfig
-  /** 32 bytes; undefined: account numbers and PINs are not kept. */
+  /** 32 bytes; undefined: account numbers and PINs are not stored. */
   readonly secretKey: Uint8Array | undefined
   readonly logLevel: LogLevel
 }
@@ -101,13 +101,13 @@ const slackApiUrl = address(
 
 const bandwidthUrl = address(isSafe, 'use an https address, or a local one for practice')
 
-/** Where others reach us, without what stands behind it. */
+/** Our public address. */
 const publicUrl = address(
   (url) => isSafe(url) && url.username === '' && url.search === '' && url.hash === '',
   'use an https address without a query, or a local one for practice',
 )
 
-/** What stands where an order's id comes is not known before. */
+/** The id may be anywhere in the address. */
 const orderLink = z
   .string()
   .refine((text) => URL.canParse(text) && /^https:.*\{id\}/.test(text), {
@@ -361,7 +361,7 @@ type GivenCredentials =
   | { readonly kind: 'oauth'; readonly clientId: string; readonly clientSecret: string }
   | { readonly kind: 'basic'; readonly username: string; readonly password: string }
 
-/** Version 1 refuses a plus sign and version 2 a number without one; other addresses tell no version. */
+/** Version 1 refuses a plus sign and version 2 a number without one; other addresses do not show a version. */
 function formatMistakes({
   BANDWIDTH_API_URL: url,
   BANDWIDTH_NUMBER_FORMAT: format,

@@ -2,9 +2,9 @@ import type { Bot } from './bot.ts'
 import type { Log } from './desk/desk.ts'
 
 /**
- * From now on SIGTERM and SIGINT end this process: at once while it waits or starts, and with what it is doing
- * when it has told its bot. A second one does not wait for that.
- * @returns how to tell it the bot.
+ * From now on SIGTERM and SIGINT end this process: at once while it waits or starts, and after the work
+ * under way once it has a bot. A second signal does not wait for that.
+ * @returns a function that takes the bot.
  */
 export function endOnSignals(log: Log): (bot: Pick<Bot, 'stop'>) => void {
   let bot: Pick<Bot, 'stop'> | undefined

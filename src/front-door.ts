@@ -8,7 +8,7 @@ import type { MonotonicMs } from './porting/monotonic.ts'
 import { standbyRoutes, type Standby } from './watch/standby-routes.ts'
 import { openWebServer, type WebRoute, type WebServer } from './watch/web-server.ts'
 
-/** What the bot keeps, and how it is reached: a standby waits for the one and is reached before. */
+/** The bot's database and its port: a standby waits for the database, and answers at the port before that. */
 interface Opened {
   readonly store: OpenDatabase
   /** From now on this is answered at the bot's port, where it has one. */

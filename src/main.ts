@@ -14,7 +14,7 @@ if (major < 22 || (major === 22 && minor < 19)) {
 const BACK_OFF_MS = 10_000
 const monotonic = (): MonotonicMs => performance.now() as MonotonicMs
 
-// Node keeps what it has compiled, which halves the second start.
+// Node caches what it has compiled, which halves the second start.
 enableCompileCache()
 
 // Only now: on an older Node these would fail before the sentence above could be said.
@@ -64,7 +64,7 @@ async function start(): Promise<void> {
     throw error
   })
   endWith(bot)
-  // As if it were killed: what was begun is settled by whoever has the database now.
+  // As if it were killed: what was begun is resolved by the process that has the database now.
   void bot.lost.then(() => {
     log('database-lost', {})
     process.exit(1)

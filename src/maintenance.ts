@@ -31,8 +31,8 @@ export class MaintenanceFailed extends Error {
 }
 
 /**
- * Read what stands after `src/main.ts`; null: nothing, so the bot is to be started.
- * @throws MaintenanceFailed in words when it is something else.
+ * Read the arguments after `src/main.ts`; null: there are none, so the bot is to be started.
+ * @throws MaintenanceFailed with a sentence for people when they are anything else.
  */
 export function maintenanceIn(words: readonly string[]): Maintenance | null {
   const [what, file, ...rest] = words
@@ -57,7 +57,7 @@ function moveBetween(one: string, other: string): Move | null {
   return { what: 'move', from, to }
 }
 
-/** @returns the sentence that tells what was done; @throws MaintenanceFailed in words. */
+/** @returns a sentence that says what was done; @throws MaintenanceFailed with one that says why not. */
 export async function maintain(
   maintenance: Maintenance,
   { database }: StoreConfig,

@@ -9,7 +9,7 @@ interface QuietLog {
 }
 
 /**
- * While the disk is full, every part of the bot runs into it, over and over. The cause is told once, under
+ * While the disk is full, every part of the bot fails on it, over and over. The cause is logged once, under
  * one name, until something could be written again.
  */
 export function quietWhileFull(log: Log): QuietLog {

@@ -1,7 +1,7 @@
 import type { BackupSettings } from './store/backup-folder.ts'
 import { databasePlace, type DatabasePlace } from './store/place.ts'
 
-/** What the bot keeps: all that copying and restoring it needs to know. */
+/** What backup and restore need to know about the bot's storage. */
 export interface StoreConfig {
   readonly database: DatabasePlace
   /** Null: no daily copy is made; those of PostgreSQL are its own. */
@@ -21,7 +21,7 @@ export function placeMistakes(given: Given): readonly string[] {
     : []
 }
 
-/** Whoever takes over has to read what the one before has sealed. */
+/** A process that takes over has to decrypt what the one before has encrypted. */
 export function storeMistakes(given: Given): readonly string[] {
   const place = databasePlace(given['PORTIN_DATABASE'] ?? '')
   return place?.kind === 'postgres' && given['PORTIN_SECRET_KEY'] === undefined

@@ -94,7 +94,7 @@ export async function activateMany(
   return { ...batch, orders: used, ahead }
 }
 
-/** For whoever asked to activate, and whoever reads the request that took its place. */
+/** For the person who asked to activate, and for readers of the request that replaced the pre-approval. */
 export function preApprovalVoid(why: string): string {
   return `The pre-approval is no longer valid (${why}).`
 }
@@ -124,7 +124,7 @@ async function useAhead(
   }
 }
 
-/** Keep what was asked for or approved together, and show it in one message. */
+/** Save what was requested or approved together, and show it in one message. */
 export async function showBatch(
   desk: Desk,
   batch: ActivationBatch,
@@ -136,7 +136,7 @@ export async function showBatch(
       await queueBatch(db, batch, { channel, key: batchKey(batch.id), now: batch.askedAt })
     })
   } catch (error) {
-    // What no message shows can't be decided or used, and must not stand in the way of the next.
+    // What no message shows can't be decided or used, and must not block the next request.
     const state = batch.state === 'ahead' ? 'granted' : 'open'
     await withdrawLeft(desk, { ...batch, state }, 'interrupted')
     throw error
@@ -198,7 +198,7 @@ export async function approveMany(
   desk.wake()
   try {
     const { done, refused } = await approveEach(desk, batch, decider)
-    // Nobody's move was made: whoever pressed hears why.
+    // Nothing happened, so the person who pressed is shown why.
     if (done === 0 && refused !== null && (await someWait(desk, batch))) throw refused
     return batch
   } finally {
@@ -245,7 +245,7 @@ async function approveEach(
   return { done, refused }
 }
 
-/** What the refusal says to whoever pressed, for everybody who reads the message. */
+/** The refusal that the approver got, worded for everybody who reads the message. */
 export function whyNotApproved(
   desk: Desk,
   number: number,

@@ -13,8 +13,8 @@ import { activationKey, cardKey } from './post-keys.ts'
 import { bandwidthRefused, bandwidthUnreachable } from './refusals.ts'
 
 /**
- * Ask Bandwidth to activate, once. A row says so before the request leaves, and whether it happened is
- * looked for until the order shows it; it is never resent automatically.
+ * Ask Bandwidth to activate, once. A row is written before the request leaves, and refreshes confirm
+ * whether it happened; it is never resent automatically.
  */
 export const activateOrder: Act = async (desk, approval, { tracked }, by) => {
   const { number, seen } = tracked
@@ -26,7 +26,7 @@ export const activateOrder: Act = async (desk, approval, { tracked }, by) => {
       orderNumber: number,
       approvalId: approval.id,
       askedAt: now,
-      // Who wanted it live: with an approval given ahead that is who pressed the button.
+      // Who requested it: for one that was approved ahead, the person who pressed the button.
       by: approval.state === 'granted' ? by : approval.askedBy,
       state: 'unknown',
       reply: null,

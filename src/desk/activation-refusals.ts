@@ -107,7 +107,7 @@ function noneOf(says: string, orders: LeftOut): Refusal {
   )
 }
 
-/** Whoever approves several orders at once has seen which. */
+/** People who approve several orders at once must have seen which. */
 export function ordersOfDayChanged(number: number): Refusal {
   return new Refusal(
     'orders-of-day-changed',
@@ -122,7 +122,7 @@ export function ordersOfDayChanged(number: number): Refusal {
 
 const MOST_REFUSED = 8
 
-/** One message asks for all of them, and stands in one channel. */
+/** One message requests all of them, so they must share a channel. */
 export function inSeveralChannels(numbers: readonly number[]): Refusal {
   return new Refusal(
     'in-several-channels',

@@ -96,7 +96,7 @@ function idIn(noteId: string | null): Asked['facts'] {
   return noteId === null ? {} : { noteId }
 }
 
-/** For what changes nothing in an order: it is not looked at. */
+/** A note changes nothing in the order, so the order is not refreshed. */
 function leftAsItIs<Order extends AnyOrder>(of: OrderKind<Order>): OrderKind<Order> {
   return {
     ...of,

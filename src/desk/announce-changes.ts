@@ -67,8 +67,8 @@ export async function announceFirstSight(
 }
 
 /**
- * Numbers that leave a submitted order by nothing that was done here would not port, and nobody would know. Right after
- * a submission all of it is compared with what was approved.
+ * When nobody here removed them, numbers that leave a submitted order would not be ported and nobody would
+ * notice. Right after a submission the whole order is compared with what was approved instead.
  */
 export async function announceLostNumbers(
   db: Database,
@@ -119,8 +119,8 @@ export async function announceChanges(
 }
 
 /**
- * A change came, and the rejection that followed it looks like the one before: where no refresh has seen the order
- * in between, none can tell that it is another.
+ * A change was sent, and the rejection that followed equals the one before: if no refresh saw the order
+ * in between, nothing else shows that it is another.
  */
 export async function announceUnseenRejection(
   db: Database,
@@ -180,7 +180,7 @@ function codesIn(errors: readonly OrderError[]): string {
   return errors.map(meantCode).join(',')
 }
 
-/** What of it the history says, where another has taken its place since. */
+/** The facts that the history still shows after a later change has replaced this one. */
 function factsSeen(change: OrderChange): Readonly<Record<string, string>> {
   switch (change.kind) {
     case 'foc':

@@ -5,8 +5,8 @@ import { oneByOne } from './one-by-one.ts'
 import { KINDS, kindOf } from './order-kind.ts'
 
 /**
- * Of notes that went in parts until a sudden stop: which part is at Bandwidth, and what is left. Nothing of it
- * is sent on, because hours may have passed.
+ * Announce the notes whose parts were still being sent at a sudden stop: which parts are at Bandwidth, and
+ * which are missing. The rest is not sent, because hours may have passed.
  */
 export async function announceInterruptedNotes(desk: Desk): Promise<void> {
   await oneByOne(desk, await interruptedNotes(desk.db), {

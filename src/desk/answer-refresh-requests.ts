@@ -26,13 +26,13 @@ import { reconcileOrders } from './reconcile-orders.ts'
 
 const AT_ONCE = 5
 const AFTER_OUTAGE_MS = 60_000
-/** A creation whose outcome is unknown is looked up within minutes, and the order is ours then. */
+/** A creation with an unknown outcome is resolved within minutes, and then the order is ours. */
 const UNTIL_RESOLVED_MS = 30_000
 
 /** More ids than this that nobody knows are asked about together, by Bandwidth's lists. */
 const MANY_UNKNOWN = 20
 
-/** Look at every order that Bandwidth said something about, as far as calls may be made for it now. */
+/** Refresh the orders that Bandwidth notified about, within the calls that may be made for it now. */
 export async function answerRefreshRequests(desk: Desk): Promise<void> {
   try {
     let mayFold = true
@@ -103,7 +103,7 @@ async function refresh(desk: Desk, id: OrderId): Promise<number | null> {
   return refreshUnknown(desk, id)
 }
 
-/** Made elsewhere, on its way to be ours, or not of this account: only Bandwidth can tell. */
+/** Made elsewhere, about to become ours, or not in this account: only Bandwidth knows. */
 async function refreshUnknown(desk: Desk, id: OrderId): Promise<number | null> {
   const order = await read(desk, id)
   if (order === null) {

@@ -47,7 +47,7 @@ export function approvableOrder(desk: Desk, refreshed: RefreshedOrder): Approvab
         requestedFocDate: tracked.seen.requestedFocDate,
         liveAt: automaticActivation(tracked.seen),
         lockedAt: blackoutStartsAt(tracked.seen),
-        // As long as it is asked for, a draft is kept.
+        // A draft is extended while a request for it is open.
         purgedAt: null,
       }),
     act: (approval, by) => ACTS[approval.operation](desk, approval, refreshed, by),

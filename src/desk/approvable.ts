@@ -5,11 +5,11 @@ import type { Changed } from './approver-left.ts'
 import type { KindName } from '../store/followed.ts'
 import type { EarlierThanExpected } from './approval-refusals.ts'
 
-/** What is decided about, as it stands at Bandwidth this moment: an order, or a bulk order with its children. */
+/** What an approval decides about, read fresh from Bandwidth: an order, or a bulk order with its children. */
 export interface Approvable {
   readonly kind: KindName
   readonly channel: string
-  /** It and each of its orders, by whoever changed it: they decide no more than the asker does. */
+  /** It and each of its orders, with the people who changed them: like the requester, they may not decide. */
   readonly changed: readonly [Changed, ...Changed[]]
   /** What an approval of this operation would hold right now. */
   content(operation: ApprovalOperation): Promise<ApprovedContent>

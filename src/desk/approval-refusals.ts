@@ -7,7 +7,7 @@ import type { OrderRef } from '../store/followed.ts'
 import type { TrackedOrder } from '../store/orders.ts'
 import { troubleWith } from './bandwidth-trouble.ts'
 
-/** Whoever asks may take the day that Bandwidth expects, or ask for theirs anyway. */
+/** The requester may take the day that Bandwidth expects, or request their own anyway. */
 export class EarlierThanExpected extends Refusal {
   readonly order: OrderRef
   readonly requested: CalendarDay

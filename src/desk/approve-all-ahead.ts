@@ -18,7 +18,7 @@ import { digestOf } from './post-keys.ts'
 export interface AheadTogether {
   readonly day: CalendarDay
   readonly children: readonly ChildView[]
-  /** Tells these orders and this day from all others. */
+  /** Identifies these orders and this day. */
   readonly digest: string
 }
 

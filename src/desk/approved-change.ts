@@ -16,15 +16,18 @@ export interface ApprovedChange<Order extends AnyOrder> {
   /** Completes "Bandwidth would not …". */
   readonly what: string
   readonly send: (bandwidth: BandwidthWrites, order: Order) => Promise<unknown>
-  /** Has what it moves beside the order looked at, too. */
+  /** Refreshes what the operation changes besides the order. */
   readonly refreshBeside?: (desk: Desk, order: Order) => Promise<unknown>
   /** What a refresh that shows it says; null: it does not show it. */
   readonly shows: (order: Order, time: string) => Outcome | null
-  /** It was taken, and does not show yet. @param after is null when it could not be looked at. */
+  /** Bandwidth accepted it, and it does not show yet. @param after is null when the order could not be read. */
   readonly taken: (time: string, after: Order | null) => string
   /** No answer came, and it does not show. */
   readonly inDoubt: (time: string) => string
-  /** Bandwidth does not have the order any more; absent: that is announced as if it could not be looked at. */
+  /**
+   * Bandwidth does not have the order any more; when absent, this is announced as an order that could not
+   * be read.
+   */
   readonly deleted?: (time: string) => string
 }
 

@@ -11,7 +11,7 @@ import { numbered, ofKind } from './numbered.ts'
 /** An order that a request is about, and those of its bulk order. */
 export type Changed = Pick<Followed, 'number' | 'changedBy'>
 
-/** An order, and where it is a bulk order, each order of it. Null: it has come to its end. */
+/** An order; for a bulk order, also each of its orders. Null: it has ended. */
 export async function changedIn(
   db: Database,
   number: number,
@@ -33,11 +33,13 @@ export interface NoneLeft {
 }
 
 /**
- * Who asks and who changed something decides on none of it, so over forty orders everybody is soon barred.
+ * The requester and everybody who changed something may not decide, so with forty orders everybody is soon
+ * barred.
  *
- * @param orders the order, and where it is a bulk order, each order of it.
- * @param asker null: whoever asks.
- * @returns null where somebody may decide, or Slack does not tell who the approvers are: told that there are none, nobody may.
+ * @param orders the order; for a bulk order, also each of its orders.
+ * @param askedBy null: nobody has asked yet.
+ * @returns null when somebody may decide, or when Slack does not say who the approvers are. An empty list
+ * of approvers means that nobody may.
  */
 export async function noneLeft(
   desk: Pick<Desk, 'approvers' | 'settings'>,

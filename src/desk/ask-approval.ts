@@ -26,17 +26,18 @@ export interface ApprovalRequest {
   readonly by: string
   readonly reason?: string
   readonly change?: AskedChange
-  /** This day, though Bandwidth expects a later one: whoever asks was told. */
+  /** This day although Bandwidth expects a later one: the requester was warned. */
   readonly anyway?: CalendarDay
   /** It is asked for together with others, in one message. */
   readonly batch?: string
 }
 
 /**
- * Ask the approvers for an operation. What they see and allow is a fresh read of the order; whatever changes
- * afterwards voids it.
+ * Ask the approvers for an operation. What they see and approve is read fresh from Bandwidth; any change
+ * after that voids it.
  *
- * @throws Refusal when the operation is not possible as the order stands, or was asked for already.
+ * @throws Refusal when the operation is not possible in the order's current state, or was requested
+ * already.
  */
 export function askApproval(desk: Desk, request: ApprovalRequest): Promise<Approval> {
   return desk.locks.hold(request.number, () => askApprovalLocked(desk, request))
@@ -76,7 +77,8 @@ export async function askApprovalLocked(
       desk.wake()
       throw alreadyAsked(open)
     }
-    // Whoever asks again knows that the first is over; whose change gives way to another's is told.
+    // A requester who asks again knows that the first request is over; one whose change gives way to
+    // somebody else's is notified.
     if (operation === 'change' && open.askedBy !== by) {
       await voidApproval(desk, asked, open, 'another change was requested')
       continue

@@ -26,10 +26,9 @@ export type ChangeResult =
     }
 
 /**
- * Change an order that is submitted: at once, or, where it is not the coordinator's own to change, by an
- * approver's word.
+ * Change a submitted order: at once, or through an approver when coordinators may not make this change.
  *
- * @throws Refusal when something of it is closed or nothing would change; RefusedByBandwidth with its errors.
+ * @throws Refusal when a part can't be changed or nothing would change; RefusedByBandwidth with its errors.
  */
 export function changeOrder(
   desk: Desk,
@@ -41,7 +40,7 @@ export function changeOrder(
   }: RequestedChange & {
     readonly number: number
     readonly by: string
-    /** Asked of the order as it stands then. */
+    /** Checked against the order as it is read then. */
     readonly refuseUnlessMeant?: (order: SeenOrder) => void
   },
 ): Promise<ChangeResult> {
@@ -63,7 +62,7 @@ export function changeOrder(
   })
 }
 
-/** The same change once more, of an order as it stands now. */
+/** Request the same change again, for the order as it is now. */
 export function askChangeAgain(
   desk: Desk,
   { orderNumber: number, askedBy, facts: { change } }: Approval,

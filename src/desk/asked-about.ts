@@ -14,7 +14,10 @@ export interface UsualQuestions {
   readonly drafts: readonly AskDraft[]
 }
 
-/** What is usually asked about an order or a bulk order as it was seen last. @throws Refusal when it is gone. */
+/**
+ * The usual questions about an order or a bulk order, from its last reading. @throws Refusal when it was
+ * deleted.
+ */
 export async function usualQuestions(desk: Desk, number: number): Promise<UsualQuestions> {
   const order = await anySeen(desk, number)
   const about = 'shared' in order ? await bulkAbout(desk, order) : orderAbout(order)
@@ -22,7 +25,7 @@ export async function usualQuestions(desk: Desk, number: number): Promise<UsualQ
   return { order, drafts: askDrafts(about, { now: desk.clock(), calendar }) }
 }
 
-const STANDS: Record<Stage, AskedAbout['is']> = {
+const STATE_AT: Record<Stage, AskedAbout['is']> = {
   draft: 'draft',
   submitted: 'waiting',
   foc: 'agreed',
@@ -34,7 +37,7 @@ const STANDS: Record<Stage, AskedAbout['is']> = {
 function orderAbout(order: SeenOrder): AskedAbout {
   const { seen } = order
   return {
-    is: seen.status === 'EXCEPTION' ? 'rejected' : STANDS[ruleFor(seen.status).stage],
+    is: seen.status === 'EXCEPTION' ? 'rejected' : STATE_AT[ruleFor(seen.status).stage],
     id: order.id,
     pon: seen.pon,
     numbers: seen.numbers,
@@ -46,15 +49,15 @@ function orderAbout(order: SeenOrder): AskedAbout {
   }
 }
 
-/** Of a bulk order: what its living orders have in common, and what stands against any. */
+/** For a bulk order: what its living orders have in common, and the errors of any of them. */
 async function bulkAbout({ db }: Desk, bulk: SeenBulkOrder): Promise<AskedAbout> {
   const living = await findLivingChildren(db, bulk.number)
   const dates = living.flatMap(({ seen }) => seen?.actualFocDate ?? [])
   const rejected = living.filter(({ seen }) => seen?.status === 'EXCEPTION')
-  const stands = STANDS[bulkRuleFor(bulk.seen.status).stage]
+  const state = STATE_AT[bulkRuleFor(bulk.seen.status).stage]
   const areAgreed = living.length > 0 && dates.length === living.length
   return {
-    is: rejected.length > 0 ? 'rejected' : stands === 'waiting' && areAgreed ? 'agreed' : stands,
+    is: rejected.length > 0 ? 'rejected' : state === 'waiting' && areAgreed ? 'agreed' : state,
     id: bulk.id,
     pon: null,
     numbers: living.flatMap(({ content }) => content.numbers),

@@ -19,7 +19,7 @@ export interface Files {
   readonly fetchFile: FetchFile
 }
 
-/** The rest has its turn at the next tick: hundreds must not keep reminders waiting. */
+/** The rest follows at the next tick: hundreds of orders must not hold up reminders. */
 const ORDERS_AT_ONCE = 20
 
 /**

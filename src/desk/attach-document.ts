@@ -191,7 +191,7 @@ async function attachLocked(
   return offerNow(desk, offer)
 }
 
-/** What is remembered of it from before a restore is read again. */
+/** An order that was last read before a restore is read again. */
 async function orderNow(
   desk: Desk,
   { orderNumber: number }: OfferedDocument,

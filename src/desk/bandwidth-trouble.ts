@@ -16,7 +16,7 @@ import { Refusal } from '../porting/refusal.ts'
 interface Trouble {
   /** To be put after a colon; Bandwidth is "it". */
   readonly clause: string
-  /** The same to stand alone. */
+  /** The same as a sentence of its own. */
   readonly sentence: string
   readonly next: string
 }
@@ -66,7 +66,7 @@ const WORDS: Record<Kind, Record<Carried, Words>> = {
     it: 'redirects me to another address',
     next: `${AN_ADMIN} set BANDWIDTH_API_URL to Bandwidth’s current address.`,
   }),
-  // What was sent: a matter for whoever sent it.
+  // Usually what was sent is wrong, and its sender has to correct it.
   'not-found': alike({
     it: 'can’t find that',
     next: 'If it happens with every order, ask an admin to check BANDWIDTH_API_URL and BANDWIDTH_ACCOUNT_ID.',

@@ -36,7 +36,7 @@ import {
 } from './proven-change.ts'
 import { announceWith } from './announce-news.ts'
 
-/** What somebody wants changed in an order that is submitted. */
+/** A change that somebody requested for a submitted order. */
 export interface RequestedChange {
   /** What is to be otherwise; everything else stays as Bandwidth shows it then. */
   readonly fields: ReadonlySet<ContentField>
@@ -65,7 +65,7 @@ export const changeAsApproved: Act = async (
   return outcomeOf(desk, attempt, await whatCameOf(desk, attempt))
 }
 
-/** @throws Refusal when what is asked for is not possible as the order stands. */
+/** @throws Refusal when the request is not possible in the order's current state. */
 export async function refuseUnlessChangeable(
   desk: Desk,
   order: SeenOrder,
@@ -77,7 +77,7 @@ export async function refuseUnlessChangeable(
   checked(order, { ...requested, secrets }, await changeFacts(desk, order))
 }
 
-/** A change of a submitted order: done when Bandwidth shows all of it, and does not say that it was undone. */
+/** A change of a submitted order: done when Bandwidth shows everything, and does not say that it was undone. */
 export const CHANGE: Declared<SeenOrder> & Pick<ProvableChange<SeenOrder>, 'changesContent'> = {
   of: ORDER_BUT_DOCUMENTS,
   kind: 'change',
@@ -87,10 +87,10 @@ export const CHANGE: Declared<SeenOrder> & Pick<ProvableChange<SeenOrder>, 'chan
     const { was, wasUndone, secretsMark, ...plain } = asked.facts
     if (String(seen.lastModifiedAt) === was) return false
     const isHidden = !seen.hasAccountNumber && !seen.hasPin
-    // The refusal of an earlier change may still stand there; what shows was made anyway.
+    // A refusal that still shows may belong to an earlier change; the values that show were applied.
     const mayBeOld = wasUndone !== undefined && !(isHidden && secretsMark !== undefined)
     if (isChangeUndone(seen) && !mayBeOld) return false
-    // What Bandwidth does not show at all was sent, and no refresh will tell more.
+    // Bandwidth never shows these: they were sent, and no refresh will say more.
     return EDIT.shows(order, isHidden ? { ...asked, facts: plain } : asked, desk)
   },
   async done(db, desk, order, asked) {
@@ -150,7 +150,7 @@ function planChange(
       ...(both !== null && { secretsMark: desk.seal.mark(both, order.otherSecrets) }),
     },
     async send(bandwidth) {
-      // What was approved for the submission is not what stands there from now on.
+      // From now on the order is no longer what was approved for submission.
       await endSentOf(desk.db, number)
       const withSecrets = both === null ? {} : { secrets: both }
       const send = (part: Partial<OrderContent>): Promise<unknown> =>
@@ -171,8 +171,8 @@ function planChange(
 }
 
 /**
- * The order as it is to be.
- * @throws Refusal when something of it can't be changed now, or nothing would be.
+ * The order with the requested changes.
+ * @throws Refusal when one of them can't be made now, or nothing would change.
  */
 export function checked(
   order: SeenOrder,
@@ -204,7 +204,7 @@ export function differencesOf(
   return secrets === null ? plain : [...plain, hidden]
 }
 
-/** Of where its numbers go at Bandwidth the losing carrier never hears. */
+/** Site and peer are internal to Bandwidth: the losing carrier is not notified of them. */
 function isForCarrier(facts: Asked['facts']): boolean {
   const ours: readonly string[] = [ORDER_FIELDS.siteId.name, ORDER_FIELDS.peerId.name]
   return (
@@ -213,7 +213,7 @@ function isForCarrier(facts: Asked['facts']): boolean {
   )
 }
 
-/** What shows otherwise than it stood, and was no part of the change. */
+/** The fields that show other values than before and were not part of the change. */
 function movedBesides(seen: OrderContent, facts: Asked['facts']): readonly AskedAndShown[] {
   const { fields, content } = editIn(facts)
   return notAsAsked(content, seen).filter(({ field }) => !fields.includes(field))
@@ -223,7 +223,7 @@ function differencesIn(facts: Asked['facts']): Differences {
   return JSON.parse(facts['differences'] ?? '[]') as Differences
 }
 
-/** Of one that does not show: whether a refresh has told meanwhile that it was undone. */
+/** For a change that does not show: whether a refresh has seen meanwhile that it was undone. */
 export async function whatCameOf(
   { db }: Desk,
   { is, asked, order }: Attempt<SeenOrder>,

@@ -33,8 +33,8 @@ const PATIENCE_MS = 15 * 60_000
 const INTERRUPTED_AFTER_MS = LONGEST_CHECK_WAIT_MS
 
 /**
- * Begin to find out which numbers can move, and together with which others. What is known is shown in
- * one message in the channel as it comes in. Whoever started it goes on with `advanceCheck` at once.
+ * Start checking which numbers can be ported, and which belong together. Results are shown in one message
+ * in the channel as they come in. The caller continues with `advanceCheck` at once.
  *
  * @throws Refusal when there are no numbers or too many.
  */
@@ -110,7 +110,7 @@ async function learnTollFree(desk: Desk, check: PortabilityCheck): Promise<void>
   if (check.validationId !== null) {
     return readValidation(desk, check, await desk.bandwidth.getValidation(check.validationId))
   }
-  // Its intent is being settled: `validationFound` or `validationNeverStarted` go on from there.
+  // Its intent is being resolved: `validationFound` or `validationNeverStarted` continue from there.
   if (check.validationKey !== null) return waitOn(desk, check)
 
   const customerOrderId = `check-${check.id.slice(0, 30)}`

@@ -6,9 +6,10 @@ import { redraw } from '../store/posts.ts'
 import { approvalKey } from './post-keys.ts'
 
 /**
- * A draft is gone, and somebody here was deleting it: whatever look sees that first, it is theirs.
+ * A draft is deleted, and somebody here was deleting it: the first refresh that sees this attributes it to
+ * that person.
  *
- * @returns who; null when nobody here was at it, so it was purged or deleted at Bandwidth.
+ * @returns that person; null when nobody here was deleting it, so it was purged or deleted at Bandwidth.
  */
 export async function concludeDeletion(
   db: Database,
@@ -22,7 +23,7 @@ export async function concludeDeletion(
   return by
 }
 
-/** Nothing can be approved of what is gone. */
+/** Nothing about a deleted draft can be approved. */
 export async function voidAll(db: Database, orderNumber: number, outcome: string): Promise<void> {
   for (const approval of await liveApprovals(db, orderNumber)) {
     await moveApproval(db, approval, { state: 'void', outcome })

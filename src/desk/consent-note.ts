@@ -13,7 +13,7 @@ export async function hasConsent(db: Database, number: number): Promise<boolean>
   return (await isPassedOn(db, number, before)) || isUnderWay(db, number, 'note')
 }
 
-/** The customer's word since the last rejection; null: none, or Bandwidth did not take the note of it. */
+/** The customer's consent since the last rejection; null: none, or Bandwidth did not accept the note about it. */
 export async function recorded(db: Database, number: number): Promise<AuditEntry | null> {
   const last = await latestOf(db, number, [AGREED, NOT_PASSED_ON, REJECTED])
   return last?.operation === AGREED ? last : null

@@ -33,13 +33,14 @@ import { notifyAsker, voidApproval } from './void-approval.ts'
 
 export interface Decider {
   readonly by: string
-  /** Proven at the click, not remembered. */
+  /** Checked at the click, not cached. */
   readonly isApprover: boolean
 }
 
 /**
- * An approver says yes. Under the order's lock: read it again, compare it with what was approved, spend
- * the approval, act, look again. However often and by however many it is pressed, one operation comes of it.
+ * An approver says yes. Under the order's lock: read the order again, compare it with what was approved,
+ * spend the approval, act, refresh. However often the button is pressed, and by however many people, one
+ * operation results.
  *
  * @returns the sentence that the request now shows.
  * @throws Refusal when it was decided already, has ended, was voided by a change, or is not theirs.
@@ -60,7 +61,7 @@ export async function approveRequest(
     await refuseIfChanged(desk, approval, decided)
     const asked: Approvable = {
       ...decided,
-      // What is refused here is an outcome as well: whoever asked is notified of it.
+      // A refusal here is an outcome too: the requester is notified of it.
       async act(spent, by) {
         await decided.refuseUnlessPossible(approval)
         return decided.act(spent, by)
@@ -70,7 +71,7 @@ export async function approveRequest(
   })
 }
 
-/** An approver says no, or whoever asked takes it back; either may say why. @returns what was asked for. */
+/** An approver denies a request, or the requester withdraws it; either may give a reason. @returns the request. */
 export async function deny(
   desk: Desk,
   approvalId: string,
@@ -197,10 +198,10 @@ async function refuseIfChanged(desk: Desk, approval: Approval, decided: Approvab
 }
 
 /**
- * What was approved ahead counts only while who approved it may approve.
+ * What was approved ahead counts only while its approver still may approve.
  *
- * @returns why it doesn't any more; null when it does.
- * @throws Refusal when nobody can tell: closed, not open.
+ * @returns why it no longer counts; null when it does.
+ * @throws Refusal when that can't be found out: it fails closed.
  */
 export async function voidIfApproverLeft(
   desk: Desk,

@@ -8,11 +8,11 @@ import { cancelledNotDeleted, deleteNotKnown, deleteNotSeen, notADraft } from '.
 import { announceWith } from './announce-news.ts'
 
 /**
- * Remove a draft at Bandwidth, and see that it is gone. What was in it stays here.
+ * Delete a draft at Bandwidth, and confirm that it is deleted. Its content stays here.
  *
  * Bandwidth deletes a draft and cancels a submitted order by the same call, so one that is submitted
- * elsewhere in the instant before is canceled without an approver. It is looked at last before the call,
- * and what it shows afterwards is announced as what it is.
+ * elsewhere in the instant before is canceled without an approver. It is read last thing before the call,
+ * and what shows afterwards is announced for what it is.
  */
 export const DELETE_DRAFT: ProvenEnd<SeenOrder> = {
   // Nothing else is asked between this refresh and the call.

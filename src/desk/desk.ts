@@ -19,9 +19,9 @@ export interface Desk extends Calls {
   readonly locks: OrderLocks
   readonly settings: DeskSettings
   readonly log: Log
-  /** Everybody who may be let decide, one by one; null where nobody can tell now. */
+  /** Everybody who may decide, one by one; null when that can't be found out now. */
   readonly approvers: () => Promise<readonly string[] | null>
-  /** Whether what they approved earlier still counts; null where nobody can tell now. */
+  /** Whether what they approved earlier still counts; null when that can't be found out now. */
   readonly mayApprove: (user: string) => Promise<boolean | null>
   /** Something is queued: the delivery need not wait for the next second. */
   readonly wake: () => void
@@ -32,7 +32,7 @@ export interface DeskSettings extends ViewSettings, ReminderSettings {
   readonly askerMayApprove: boolean
   /** Which changes of a submitted order an approver decides. */
   readonly approveChanges: ApproveChanges
-  /** How long an activation is looked for before it is called not seen. */
+  /** How long refreshes try to confirm an activation before it is reported as not seen. */
   readonly confirmActivationMs: number
   /** Where what has no channel of its own is said; null: nowhere. */
   readonly defaultChannel: string | null
@@ -47,9 +47,9 @@ export interface DeskSettings extends ViewSettings, ReminderSettings {
   readonly usualTargetRespOrg: string | null
   /** Where daily copies of the database go; null: none are made. */
   readonly backups: BackupSettings | null
-  /** When channels hear in the morning what there is to do, in New York; null: never. */
+  /** When channels get their list for the day, New York time; null: never. */
   readonly morning: ClockTime | null
-  /** How often an order is looked at while nothing is expected at once. */
+  /** How often an order is polled while nothing is expected soon. */
   readonly pollEveryMs: number
 }
 
@@ -79,7 +79,7 @@ export function patient(desk: Desk): Desk {
   return withTime(desk, desk.inBatches)
 }
 
-/** For work that nobody waits for: whoever holds an order isn't hurried by it. */
+/** For work that nobody waits for: it does not hurry the operation that holds the order. */
 export function withTime(desk: Desk, calls: Calls): Desk {
   return { ...desk, ...calls, locks: desk.locks.unhurried }
 }

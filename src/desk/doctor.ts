@@ -28,7 +28,7 @@ import { lastReconciledAt } from './reconcile-orders.ts'
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 
-/** Everything but Slack's side of it. */
+/** Everything except Slack. */
 export async function examineDesk(desk: Desk): Promise<readonly Finding[]> {
   const bandwidth = await examineBandwidth(desk)
   return [
@@ -103,7 +103,7 @@ export async function examineBandwidth({ bandwidth, log }: Desk): Promise<Findin
   }
 }
 
-/** Who keeps to a limit of its own knows no more of Bandwidth than when it last asked. */
+/** While we wait because of a limit of our own, all we know about Bandwidth is from the last call. */
 function findingOfPace({ by, until }: BandwidthBusy, lastProblem: string | null): Finding {
   const time = showEasternTime(until)
   if (by === 'bandwidth') {
@@ -123,7 +123,7 @@ const CLOCK_OFF_MS = 30_000
 /** Slack refuses what was signed five minutes ago, and reminders would come at wrong hours. */
 const CLOCK_BAD_MS = 4 * MINUTE
 
-/** @param aheadMs How far the other's clock is ahead of ours; null: it did not tell. */
+/** @param aheadMs How far the other clock is ahead of ours; null: unknown. */
 export function clockFinding(subject: string, aheadMs: number | null): readonly Finding[] {
   if (aheadMs === null) return []
   const seconds = Math.round(Math.abs(aheadMs) / 1000)

@@ -15,7 +15,7 @@ export function cannotAttachNow({ number, seen, ending }: TrackedOrder): Refusal
   )
 }
 
-/** One file is called by its name; of many orders the reason alone stands beside each. */
+/** The message names a single file; in a list of orders, each shows the reason alone. */
 export class DocumentRefused extends Refusal {
   readonly reason: string
 

@@ -6,8 +6,8 @@ import { documentUnreadable } from './approval-refusals.ts'
 import type { Desk } from './desk.ts'
 
 /**
- * An order's documents with what is in them: their bytes are read again, because one that was swapped in
- * place keeps its name and its id.
+ * An order's documents with digests of their bytes, which are read again: one that was replaced in place
+ * has the same name and the same id.
  *
  * @throws Refusal when one cannot be read: what cannot be compared cannot be approved.
  */

@@ -36,7 +36,7 @@ export async function draftOrder(
     readonly channel: string
     readonly content: OrderContent
     readonly secrets: Secrets
-    /** Else whoever drafts it. */
+    /** Defaults to the person who drafts it. */
     readonly owner?: string
     /** The order whose place it takes. */
     readonly inPlaceOf?: number
@@ -93,7 +93,7 @@ export async function draftOrder(
   }
 }
 
-/** The order exists at Bandwidth under this id: remember that, show its card, look at it. */
+/** The order exists at Bandwidth under this id: save that, queue its card, refresh it. */
 export async function adoptMadeOrder(
   desk: Desk,
   made: { readonly number: number; readonly intent: number; readonly id: OrderId },
@@ -114,7 +114,7 @@ const REFERENCE_LENGTH = 29
 const RANDOM_LENGTH = 10
 const LETTERS = 'abcdefghijkmnpqrstuvwxyz23456789'
 
-/** `<reference>-<10 random>`, of the 40 letters, digits, blanks and dashes that Bandwidth takes (7318). */
+/** `<reference>-<10 random>`: Bandwidth takes at most 40 alphanumeric characters, blanks and dashes (7318). */
 export function newCustomerOrderId(
   content: Pick<OrderContent, 'subscriber' | 'numbers'>,
 ): CustomerOrderId {

@@ -61,7 +61,7 @@ export const EDIT: Declared<SeenOrder> & Pick<ProvableChange<SeenOrder>, 'change
     const { fields, content, before } = editIn(facts)
     const differing = [
       ...differencesInMeaning(content, seen).map(({ field }) => field),
-      // An intent of an earlier release does not know what stood before.
+      // An intent of an earlier release does not record the values before the edit.
       ...(before === null ? [] : unmoved(fields, before, contentFields(seen))),
     ]
     const hasSecrets = facts['secretsMark'] === undefined || facts['secretsMark'] === secretsMark
@@ -135,7 +135,7 @@ function planEdit(desk: Desk, order: FreshOrder, { content, secrets }: Requested
   }
 }
 
-/** Bandwidth wants both or none: the one that was not typed stays as it is. */
+/** Bandwidth requires both or none, so the one that was not typed is sent as it is on file. */
 export function bothSecrets(typed: Secrets, onFile: Secrets): Secrets {
   return {
     accountNumber: typed.accountNumber ?? onFile.accountNumber,
@@ -156,12 +156,13 @@ export function contentToSend(seen: PortOrder, content: OrderContent): Partial<O
   if (!sameNumbers(seen.numbers, content.numbers)) return content
   const { numbers, ...rest } = content
   if (!isTollFreeOrder(seen)) return rest
-  // Without its numbers nothing tells that it is toll-free, and those must not even say no (7384).
+  // Without its numbers Bandwidth can't see that the order is toll-free, and toll-free orders must not send
+  // these fields at all, not even as "no" (7384).
   const { partialPort, triggered, ...others } = rest
   return others
 }
 
-/** What is to be sent, were it only in other letters; but not a bare day for its own usual hour. */
+/** The fields to send: a difference in case counts, a bare date instead of its default hour does not. */
 export function differingFields(seen: OrderContent, content: OrderContent): readonly string[] {
   const isSameDate = isSameFocDate(seen.requestedFocDate, content.requestedFocDate)
   return contentDifferences(contentFields(seen), contentFields(content))
@@ -169,7 +170,7 @@ export function differingFields(seen: OrderContent, content: OrderContent): read
     .filter((field) => field !== ORDER_FIELDS.requestedFocDate.name || !isSameDate)
 }
 
-/** Fields that are to the letter what they were: what was to become of them did not. */
+/** Fields that are exactly what they were before: the edit of them had no effect. */
 function unmoved(
   fields: readonly string[],
   before: NamedFields,
@@ -186,8 +187,8 @@ function whatDiffers({ seen }: SeenOrder, { facts }: Asked): readonly AskedAndSh
   const reported = new Set(differing.map(({ field }) => field))
   const unchanged = unmoved(fields, before ?? {}, shown).filter((field) => !reported.has(field))
   const stayed = unchanged.flatMap((field) => {
-    const [requested, stands] = [asked[field], shown[field] ?? 'nothing']
-    return requested === undefined ? [] : [{ field, asked: requested, shown: stands }]
+    const [requested, actual] = [asked[field], shown[field] ?? 'nothing']
+    return requested === undefined ? [] : [{ field, asked: requested, shown: actual }]
   })
   return [...differing, ...stayed]
 }

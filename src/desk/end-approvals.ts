@@ -4,7 +4,7 @@ import type { Desk } from './desk.ts'
 import { oneByOne } from './one-by-one.ts'
 import { approvalKey, cardKey } from './post-keys.ts'
 
-/** Requests and approvals whose time is up say so by themselves. */
+/** Expire the requests and approvals whose time is up. */
 export async function endApprovals(desk: Desk): Promise<void> {
   await oneByOne(desk, await approvalsEndingBefore(desk.db, desk.clock()), {
     name: ({ id, orderNumber }) => ({ approval: id, number: orderNumber }),

@@ -16,7 +16,7 @@ const SUBJECT = 'Last backup'
 /** A day, and the hour after which one that failed is tried again. */
 const TOO_OLD_MS = 26 * 60 * 60 * 1000
 
-/** The copies as they lie in their folder, not as they are remembered. */
+/** Reads the copies in their folder, not what was recorded about them. */
 export async function examineBackup({ db, clock, settings }: Desk): Promise<Finding> {
   if (isOnPostgres(db)) return good(SUBJECT, 'made by your database: pg_dump or its own backups.')
   const { backups } = settings

@@ -65,8 +65,8 @@ export async function extendNow<Order extends AnyOrder>(
 }
 
 /**
- * The same without anybody asking. When it does not work the owner is notified once for each purge, and it is
- * tried again until the purge comes; what would overwrite is left to people, who are reminded of it.
+ * The same, automatically. When it fails, the owner is notified once for each purge date, and it is retried
+ * until the purge. An extension that would overwrite something is left to people, who are reminded.
  */
 export async function extendAutomatically<Order extends AnyOrder>(
   desk: Desk,

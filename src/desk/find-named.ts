@@ -18,10 +18,10 @@ export interface Named {
 const LONGEST_REFERENCE = 100
 
 /**
- * Look for one at Bandwidth that was made elsewhere, and follow it from now on with a card in this channel;
- * an order of a bulk order together with that.
+ * Search Bandwidth for an order that was made elsewhere, and start following it with a card in this
+ * channel; an order in a bulk order is followed together with that bulk order.
  *
- * @throws Refusal when Bandwidth does not know it either.
+ * @throws Refusal when Bandwidth does not have it either.
  */
 export async function adoptNamed(
   desk: Desk,

@@ -19,7 +19,7 @@ import { queueCard } from './queue-card.ts'
 import { orderNumbered } from './numbered.ts'
 import { noSuchOrder, notKnownYet, orderDeleted } from './refusals.ts'
 
-/** For an operation that needs what Bandwidth showed of it. @throws Refusal when it is gone or not shown yet. */
+/** For an operation that needs a reading of the order. @throws Refusal when it was deleted or not read yet. */
 export async function findSeen(desk: Desk, number: number): Promise<SeenOrder> {
   const order = await orderNumbered(desk.db, number)
   if (isDeleted(order)) throw orderDeleted(order)
@@ -28,10 +28,10 @@ export async function findSeen(desk: Desk, number: number): Promise<SeenOrder> {
 }
 
 /**
- * Look for an order at Bandwidth that was made elsewhere, and follow it from now on with a card in this
+ * Search Bandwidth for an order that was made elsewhere, and start following it with a card in this
  * channel.
  *
- * @throws Refusal when Bandwidth does not know it either.
+ * @throws Refusal when Bandwidth does not have it either.
  */
 export async function adoptOrder(
   desk: Desk,
@@ -46,7 +46,7 @@ export async function adoptOrder(
   return followOrder(desk, { id, order }, { by, channel })
 }
 
-/** Remember an order that was made elsewhere, with a card in this channel; one that is known stays as it is. */
+/** Save an order that was made elsewhere, with a card in this channel; one that is known stays as it is. */
 export async function followOrder(
   desk: Desk,
   { id, order }: { readonly id: OrderId; readonly order: PortOrder },

@@ -2,7 +2,7 @@ import type { Instant } from '../porting/calendar.ts'
 
 const MINUTE = 60_000
 
-/** One thing that was looked at. Its sentences name people as `@U…` and channels as `#C…`. */
+/** The result of one check. Its sentences name people as `@U…` and channels as `#C…`. */
 export interface Finding {
   readonly subject: string
   readonly state: 'good' | 'doubtful' | 'bad'

@@ -36,7 +36,10 @@ const AT_ONCE = 5
 const AFTER_OUTAGE_MS = 60_000
 const DAY_MS = 24 * 60 * 60_000
 const WEEK_MS = 7 * DAY_MS
-/** Somebody explains a rejection within a business day, and a quarter of an hour is soon enough to hear of it. */
+/**
+ * Somebody explains a rejection within a business day, so announcing that within a quarter of an hour is
+ * soon enough.
+ */
 const WITHOUT_WEBHOOK_MS = 14 * 60_000
 /** No note was announced before this. */
 const NOTES_SINCE = 'notes-since'
@@ -94,7 +97,7 @@ async function readNotes(desk: Desk, due: DueNotes): Promise<void> {
   })
 }
 
-/** What Bandwidth notifies is looked for only in case it was lost. */
+/** With a webhook, this reading only catches notifications that were lost. */
 function betweenReadings({ settings }: Desk): number {
   return settings.webhook === null ? WITHOUT_WEBHOOK_MS : DAY_MS
 }
@@ -144,7 +147,7 @@ async function notesSince(db: Database, now: number): Promise<number> {
   return since ?? now
 }
 
-/** Bandwidth's people quote what they see: what we seal stands in no message. */
+/** Bandwidth's people quote what they see: no message shows what we encrypt. */
 async function masked(
   desk: Desk,
   number: number,

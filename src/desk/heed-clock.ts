@@ -4,8 +4,9 @@ import type { Desk } from './desk.ts'
 import { lastReconciledAt } from './reconcile-orders.ts'
 
 /**
- * What notices that the clock was put back, to be asked before anything is looked for that is due: else
- * whatever waits would wait for as long as the jump. While the bot was stopped, the last reconciliation tells.
+ * Detects that the clock was put back. Call it before anything that is due is fetched: otherwise whatever
+ * is scheduled would wait for as long as the jump. For a jump while the bot was stopped, the time of the
+ * last reconciliation shows it.
  */
 export function heedClock(desk: Desk): () => Promise<void> {
   let latest: Instant | null = null

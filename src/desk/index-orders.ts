@@ -26,10 +26,10 @@ const BULKS_AT_ONCE = 2
 
 /**
  * Bring the names and summaries by which orders are found and listed up to date. An order is indexed again
- * when it has another version, whoever changed it; at the first start after an update every one is.
+ * when its version has changed; at the first start after an update every order is.
  */
 export function indexOrders(desk: Pick<Desk, 'db' | 'log' | 'locks'>): Promise<void> {
-  // Whoever comes meanwhile waits for what is under way, and finds little left: nothing is indexed twice.
+  // Concurrent callers wait for the run under way and find little left, so nothing is indexed twice.
   return desk.locks.hold(OF_NO_ORDER, () => indexAll(desk))
 }
 
@@ -71,7 +71,10 @@ function indexBatch(
   })
 }
 
-/** One that cannot be read keeps no other from being found. @returns those that could not, named in the log. */
+/**
+ * One order that cannot be read does not stop the others from being indexed. @returns those that failed,
+ * named in the log.
+ */
 async function indexEach(
   desk: Pick<Desk, 'db' | 'log'>,
   orders: readonly ToIndex[],

@@ -29,7 +29,7 @@ type Intended<Result> =
   | { readonly kind: 'refused'; readonly error: BandwidthRefused }
   /** Bandwidth could not be asked, or does not have the order: nothing happened. */
   | { readonly kind: 'not-done'; readonly error: BandwidthError }
-  /** It may have happened; `resolveInDoubt` looks. */
+  /** It may have happened; `resolveInDoubt` finds out. */
   | { readonly kind: 'unknown'; readonly intent: number }
 
 /** Of what was to be created, and certainly was not. @param what completes "Bandwidth didn’t …". */
@@ -76,7 +76,7 @@ export async function intend<Result>(
   }
 }
 
-/** Whether it has happened does not show yet: `resolveInDoubt` goes on looking. */
+/** It does not show yet whether it happened: `resolveInDoubt` continues to check. */
 export async function confirmSoon(desk: Desk, intent: number): Promise<void> {
   await confirmIntentAt(desk.db, intent, desk.clock() + FIRST_POLL_AFTER_MS)
 }

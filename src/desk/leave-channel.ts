@@ -16,9 +16,10 @@ import { threadOf, type Thread } from './thread-of.ts'
 const AGAIN_MS = LONGEST_POST_WAIT_MS
 
 /**
- * A channel takes nothing any more: its orders move to the default channel, which is notified why. Without
- * a default channel their news waits, and is tried again now and then; what somebody must act on, or is glad
- * to hear, goes to the owner meanwhile, and whoever asked for an approval hears that nobody can give it there.
+ * A channel no longer accepts posts: its orders move to the default channel, which is notified why. Without
+ * a default channel their news waits and is retried now and then. Meanwhile news that needs action, or good
+ * news, goes to the owner, and the person who requested an approval is notified that nobody can give it
+ * there.
  */
 export async function leaveChannel(desk: Desk, channel: string, why: string): Promise<void> {
   const { defaultChannel } = desk.settings
@@ -84,8 +85,8 @@ async function notifyOwners(
 }
 
 /**
- * Whoever asked hears it, of several together once. Where a request stood nobody can press, so it counts as
- * not shown: it goes along when its order is followed elsewhere.
+ * Notify each requester, once for a request with several orders. Nobody can press a button in that channel,
+ * so the request counts as not shown: it moves along when its order is followed elsewhere.
  */
 async function notifyAskers(
   db: Database,

@@ -6,8 +6,8 @@ import { restorationOf } from '../store/restored.ts'
 import type { Desk } from './desk.ts'
 
 /**
- * What was gone, or refused, before a restore may have been made again in the time that is forgotten. So
- * Bandwidth is asked for another order with its numbers first: there must not be two.
+ * An order that was deleted or refused before a restore may have been recreated in the time that the backup
+ * does not cover. So first search Bandwidth for another order with its numbers: there must not be two.
  *
  * @throws Refusal when there is one; a BandwidthError when Bandwidth could not be asked.
  */

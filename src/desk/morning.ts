@@ -14,7 +14,7 @@ const LASTS_MS = 4 * 60 * 60_000
 /** One that has never announced any was just installed: what there is by then was announced as it came. */
 const FIRST_LASTS_MS = 60 * 60_000
 
-/** What a channel hears of its orders in the morning of a business day. */
+/** What is posted to a channel about its orders on the morning of a business day. */
 export interface Morning {
   readonly today: readonly WorkItem[]
   readonly tomorrow: readonly WorkItem[]

@@ -17,7 +17,7 @@ export function ofKind<Result>(found: Numbered, each: OfEach<Result>): Result {
   return found.kind === 'order' ? each.order(found.one) : each.bulk(found.one)
 }
 
-/** Short numbers are given once, whatever they stand for. @returns undefined when nobody has this one. */
+/** Orders and bulk orders share one sequence of numbers. @returns undefined when nothing has this one. */
 export async function numbered(db: Database, number: number): Promise<Numbered | undefined> {
   const order = await findOrder(db, number)
   if (order !== undefined) return { kind: 'order', one: order }

@@ -30,17 +30,20 @@ export type FreshOrder = SeenOrder & Pick<RefreshedOrder, 'secrets' | 'otherSecr
 
 export type NewsOf<Order extends AnyOrder> = Order extends SeenBulkOrder ? BulkNews : News
 
-/** What differs between a stand-alone and a bulk order for whoever follows or changes one. */
+/** What differs between stand-alone and bulk orders for code that follows or changes them. */
 export interface OrderKind<Order extends AnyOrder, Fresh extends Order = Order> {
   readonly name: KindName
   readonly isDraft: (order: Order) => boolean
-  /** As it was seen last. @throws Refusal when there is none, or it is gone, or not known yet. */
+  /**
+   * The last reading. @throws Refusal when there is none with that number, it was deleted, or it was not
+   * read yet.
+   */
   readonly seen: (desk: Desk, number: number) => Promise<Order>
-  /** As it stands at Bandwidth this moment, under its lock. @throws Refusal when it is gone. */
+  /** Read fresh from Bandwidth; the caller holds its lock. @throws Refusal when it was deleted. */
   readonly fresh: (desk: Desk, number: number) => Promise<Fresh>
-  /** The same; takes the lock. @returns null when it is gone. */
+  /** The same; takes the lock. @returns null when it was deleted. */
   readonly sync: (desk: Desk, number: number) => Promise<Order | null>
-  /** @returns null when it is gone, undefined when Bandwidth could not be asked. */
+  /** @returns null when it was deleted, undefined when Bandwidth could not be asked. */
   readonly refreshAfter: (desk: Desk, number: number) => Promise<Order | null | undefined>
   readonly whyNot: (desk: Desk, number: number, what: string) => WhyNot
   readonly writeChangedBy: (

@@ -3,11 +3,11 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 /** One operation at a time for each order; the others wait their turn. */
 export interface OrderLocks {
   hold<Result>(number: number, operation: () => Promise<Result>): Promise<Result>
-  /** The same for whoever has time: it hurries nobody. */
+  /** The same for callers that can wait: they do not hurry the operation they wait for. */
   readonly unhurried: OrderLocks
   /**
-   * Of the operation that runs this: settles once somebody who has no time waits for what it holds. Undefined:
-   * it holds nothing.
+   * For the operation that runs this: resolves once a caller that can't wait needs the lock it holds.
+   * Undefined: it holds no lock.
    */
   readonly hurried: () => Promise<unknown> | undefined
 }
@@ -41,7 +41,7 @@ export function createOrderLocks(): OrderLocks {
     const before = turnsOf(number).at(-1)
     const turn = newTurn(number, hurryAheadOf)
     turns.set(number, [...turnsOf(number), turn])
-    // Whoever waits for an operation waits for those that it waits for.
+    // A caller that waits for an operation also waits for what that operation waits for.
     void running.getStore()?.hurried.then(turn.hurry)
     if (isHurried) hurryAheadOf(turn)
     try {

@@ -16,7 +16,7 @@ import type { ListedOrder } from '../porting/order-summary.ts'
 import type { Desk } from './desk.ts'
 import { indexOrders } from './index-orders.ts'
 
-/** Of these channels, those whose orders somebody may hear of. */
+/** Filters channels by whether the person may see their orders. */
 export type ReadableChannels = (channels: readonly string[]) => Promise<readonly string[]>
 
 /** Whom and what somebody may mean by a name. */
@@ -32,8 +32,8 @@ export interface Meant {
 }
 
 /**
- * Orders of channels that the person does not hear are as if they were not there.
- * @param besideIt whether other orders are looked for where an order number says which one is meant.
+ * Orders in channels that the person cannot read are treated as nonexistent.
+ * @param besideIt whether to search for other orders although an order number says which one is meant.
  */
 export async function ordersMeant(
   desk: Pick<Desk, 'db' | 'log' | 'locks'>,
@@ -105,7 +105,7 @@ function onlyWholes(hits: readonly NameHit[]): readonly ListedOrder[] {
     .map(({ order }) => order)
 }
 
-/** Numbers are ported more than once, and an order that was detached keeps the id of its bulk order. */
+/** Numbers are ported more than once, and a detached order still has the id of its bulk order. */
 function onlyAlive(orders: readonly ListedOrder[]): ListedOrder | null {
   return orders.find(isAlive) ?? orders[0] ?? null
 }

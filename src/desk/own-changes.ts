@@ -4,8 +4,8 @@ import type { Database } from '../store/database.ts'
 import { closeIntentsOf, isUnderWay } from '../store/intents.ts'
 
 /**
- * What a refresh has to announce beside a change that was asked for here: that it is on its way is announced
- * with what was changed, and one that is refused is not looked for any more.
+ * What a refresh announces besides a change that was requested here: that it is under way is announced with
+ * the change, and a refused one is not polled any more.
  */
 export async function withoutOwn(
   db: Database,

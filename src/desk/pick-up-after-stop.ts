@@ -27,8 +27,8 @@ import { bulkNumbered } from './numbered.ts'
 import { isRecreated } from '../porting/standing.ts'
 
 /**
- * What a sudden stop left half done, before anything new begins: intents are looked for at once, what
- * never left is free again, and an operation that was cut off says so.
+ * Clean up what a sudden stop left half done, before anything new begins: intents are due for confirmation
+ * at once, what was never sent is released, and interrupted operations are announced.
  */
 export async function pickUpAfterStop(desk: Desk): Promise<void> {
   const now = desk.clock()

@@ -28,7 +28,7 @@ export async function planNotes(
   }
 }
 
-/** A note of ours has arrived: it is known by its id, and answers are looked for. */
+/** A note of ours has arrived: save its id, and plan reads for replies. */
 export async function noteWasSent(
   db: Database,
   number: number,

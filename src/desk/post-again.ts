@@ -10,7 +10,7 @@ import type { Desk } from './desk.ts'
 import { cardKey } from './post-keys.ts'
 import { threadOf } from './thread-of.ts'
 
-/** Said once: whoever deletes it does not want it again. All else shows how things stand. */
+/** Posted once: people who delete it don't need it again. Everything else shows a current state. */
 const SAID_ONCE: readonly DuePost['ref']['kind'][] = [
   ...ANNOUNCEMENTS,
   'direct',
@@ -29,7 +29,7 @@ export async function postAgain(desk: Desk, post: DuePost): Promise<void> {
   else if (post.ts !== null) await startOver(desk, post.key, post.ts)
 }
 
-/** Somebody deleted the message in whose thread this one should stand: it waits for the next. */
+/** Somebody deleted the parent message of this thread: the post waits for the new one. */
 export async function postThreadAgain(desk: Desk, post: DuePost): Promise<void> {
   if (post.parent === null || post.thread === null) return
   desk.log('post-was-deleted', { post: post.parent })

@@ -28,7 +28,7 @@ export function noteKey(number: number, { id, text }: Pick<Note, 'id' | 'text'>)
 
 const DIGEST_LENGTH = 12
 
-/** Tells apart what is announced of the same thing at the same moment, so that none takes the place of another. */
+/** Distinguishes announcements about the same order at the same moment, so that none replaces another. */
 export function digestOf(news: unknown): string {
   return createHash('sha256').update(JSON.stringify(news)).digest('hex').slice(0, DIGEST_LENGTH)
 }

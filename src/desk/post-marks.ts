@@ -6,8 +6,9 @@ import { ANNOUNCEMENTS, type Announcement, type PostRef } from '../store/posts.t
 import { digestOf } from './post-keys.ts'
 
 /**
- * What a post says, told apart by its content alone: a memory that was restored counts differently, and
- * finds by this what was said in the time that it has forgotten. A digest says what each order's thread does.
+ * Identifies a post by its content alone: a restored database numbers things differently, and finds by
+ * these marks what was posted in the time that the backup does not cover. A digest has the same marks as
+ * its items in the orders' threads.
  */
 export function marksOf(ref: PostRef): readonly string[] {
   if (ref.kind === 'pointer') return marksOf(ref.of)
@@ -46,9 +47,9 @@ function severalNotes(shown: PostRef): readonly MarkedNote[] | null {
 }
 
 /**
- * What is left to say of a post when all this was said before.
+ * The part of a post that remains when all this was posted before.
  *
- * @returns null: nothing; the very same post where none of it was, or it can't be said in part.
+ * @returns null when nothing remains; the post itself when none of it was posted, or it can't be split.
  */
 export function leftUnsaid(ref: PostRef, said: ReadonlySet<string>): PostRef | null {
   if (ref.kind === 'direct') {
@@ -115,7 +116,7 @@ function markOfNews(ref: Announcement): string {
   }
 }
 
-/** A note is one thing, whoever announces it: that it was sent, or that it is in Bandwidth's list. */
+/** A note has one mark, both when it is announced as sent and when it shows in Bandwidth's list. */
 function markOfTheNote(number: number, news: News | BulkNews): string | null {
   if (news.kind === 'note-sent') return markOfNote(number, { id: '', text: news.text }, false)
   if (news.kind !== 'note-received') return null

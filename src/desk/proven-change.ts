@@ -21,11 +21,11 @@ export interface Declared<Order extends AnyOrder> {
   readonly of: OrderKind<Order>
   readonly kind: IntentKind
   readonly shows: (order: Order, asked: Asked, desk: Desk) => Shown | Promise<Shown>
-  /** Looks at what it has moved beside the order, before its end is written. */
+  /** Refreshes what the change affects besides the order, before its end is written. */
   readonly refreshBeside?: (desk: Desk, order: Order) => Promise<unknown>
   /** Written together with its end. */
   readonly done: (db: Database, desk: Desk, order: Order, asked: Asked) => Promise<void>
-  /** Announced when it never came about; null: nobody has to be notified of it. */
+  /** Announced when it did not happen; null: nobody has to be notified. */
   readonly failed: (asked: Asked) => NewsOf<Order> | null
   /** Asked for twice it is one and the same: what is found of one is true of every other that is open. */
   readonly isIdempotent?: boolean
@@ -38,7 +38,7 @@ interface Planned<Order extends AnyOrder, Fresh extends Order> extends Declared<
   readonly what: string
   /** @throws Refusal when it may not be asked for now. */
   readonly plan: (desk: Desk, order: Fresh) => Promise<Plan>
-  /** Whoever may have changed what is approved does not approve it. */
+  /** People who may have changed what is approved may not approve it. */
   readonly changesContent?: boolean
 }
 
@@ -48,8 +48,9 @@ export interface ProvableChange<
   Fresh extends Order = Order,
 > extends Planned<Order, Fresh> {
   /**
-   * Whether an answer is enough, or only a refresh that shows it. With `answer-or-refresh` either is, and its
-   * end is written after the refresh. With `refreshes` one that does not show at once is looked for again.
+   * Whether an answer is enough, or only a refresh that shows the change. With `answer-or-refresh` either
+   * is, and its end is written after the refresh. With `refreshes`, one that does not show at once is
+   * polled.
    */
   readonly proof: 'answer' | 'refresh' | 'refreshes' | 'answer-or-refresh'
   /** What the refresh shows otherwise than it was asked for, to be announced. */
@@ -61,7 +62,7 @@ export interface ProvableChange<
 }
 
 interface Doubts<Order extends AnyOrder> {
-  /** Whether it came about cannot be told yet. */
+  /** It is not known yet whether it happened. */
   readonly notKnown: (order: Order) => Refusal
   /** A refresh does not show it. */
   readonly notSeen: (order: Order) => Refusal
@@ -84,7 +85,7 @@ export interface Plan {
   readonly searchKey?: string
   /** What else is needed for that: the kind's own fields. */
   readonly facts?: Asked['facts']
-  /** @returns what else its reply says of it. */
+  /** @returns facts from the reply to save with the intent. */
   readonly send: (bandwidth: BandwidthWrites) => Promise<void> | Promise<Asked['facts']>
 }
 
@@ -102,7 +103,7 @@ export interface Attempt<Order extends AnyOrder> {
 }
 
 /**
- * As `attemptChange`, for whoever cannot go on in doubt.
+ * Like `attemptChange`, for callers that cannot continue in doubt.
  *
  * @returns the order that shows it.
  */
@@ -153,7 +154,7 @@ export async function attemptLocked<Order extends AnyOrder, Fresh extends Order>
     await finish(desk, change, order, found ?? asked, differences)
     return { is: 'done', answer, order, asked }
   }
-  // A submitted order that is not found is still there: the outcome is looked for.
+  // A submitted order that is not found still exists: confirm the outcome later.
   if (after === null && of.isDraft(before)) throw orderDeletedNow(number)
   if (answer === 'answered' && after != null && proof !== 'refreshes') {
     await neverCame(desk, change, number, asked)
@@ -235,7 +236,7 @@ async function shownBy<Order extends AnyOrder>(
   return shown === true ? asked : { ...asked, facts: { ...asked.facts, ...shown } }
 }
 
-/** It does not show, and it was answered or looked for often enough. */
+/** It does not show, although it was answered or polled often enough. */
 export async function neverCame<Order extends AnyOrder>(
   desk: Desk,
   { failed, of }: Declared<Order>,
@@ -275,7 +276,7 @@ async function announceAll<Order extends AnyOrder>(
   }
 }
 
-/** What could not be looked at is not known. */
+/** An order that could not be read is unknown. */
 function noneInOutage(error: unknown): null {
   if (isBandwidthError(error)) return null
   throw error

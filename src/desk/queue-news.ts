@@ -36,7 +36,7 @@ export async function queueNews(
   const { number, channel, bulkNumber = null } = order
   const edited = ref.kind === 'news' && ref.news.kind === 'edited' ? ref.news : null
   if (bulkNumber !== null && edited === null) {
-    // An order of a bulk order has no card before there is something to announce of it alone.
+    // An order of a bulk order gets a card only when there is something to announce about it alone.
     await queueCard(db, { number, channel, now })
   }
   // What many orders of a bulk order were filled in with is announced once, in its thread.
@@ -44,15 +44,15 @@ export async function queueNews(
   if (isTogether) {
     const bulk = await bulkNumbered(db, bulkNumber)
     const filled = { by: edited.by, children: [number], failed: [] }
-    // What is put back into one that is made again is announced when all of it is.
+    // In a recreated bulk order this is announced once everything is filled in.
     if (!isRecreated(bulk)) await collectFilled(db, filledIn(settings, bulk), filled, now)
   }
   const isInMorning = settings.morning !== null && isOfTheMorning(ref)
   for (const to of placesOf(settings, order, kindOf(ref), { isForAll })) {
-    // The channel hears of its day in one message.
+    // The morning message covers it, so it is not broadcast.
     const place = isInMorning ? { ...to, broadcast: false } : to
     const isDirect = place.parent === null
-    // Whoever wants it directly gets it of all orders together.
+    // One direct message covers all of the orders.
     if (isDirect && isTogether) continue
     await queuePost(db, {
       ...place,
@@ -96,7 +96,7 @@ export function filledIn(settings: DeskSettings, bulk: TrackedBulk): Collector {
   return { number, places: placesOf(settings, bulk, KIND_OF_NEWS['children-filled']) }
 }
 
-/** Whoever can be written to: an order that was found elsewhere has nobody yet. */
+/** Whether there is somebody to write to: an order that was found elsewhere has no owner yet. */
 export function isPerson(id: string): boolean {
   return /^[UW][A-Z0-9]+$/.test(id)
 }

@@ -14,7 +14,7 @@ export interface OrderHistory {
   readonly bandwidth: 'read' | 'draft' | 'none' | 'unreachable'
 }
 
-/** Everything that happened to an order, as we and Bandwidth tell it; account number and PIN never. */
+/** Everything that happened to an order, from our records and Bandwidth's; never its account number or PIN. */
 export async function readHistory(desk: Desk, number: number): Promise<OrderHistory> {
   const own = await ownHistory(desk.db, number)
   const { entries, notes, bandwidth, mask } = await theirPart(desk, number)
@@ -50,7 +50,7 @@ async function theirPart(
 async function askBandwidth(desk: Desk, number: number): Promise<TheirPart> {
   const shown = await shownOf(desk, number)
   if (shown === null) return NOTHING
-  // Of a draft Bandwidth keeps no history.
+  // Bandwidth has no history for a draft.
   const [notes, entries] = await Promise.all([
     shown.notes(),
     shown.isDraft ? null : shown.history(),

@@ -3,10 +3,10 @@ import type { Desk } from './desk.ts'
 import { KINDS, kindOf } from './order-kind.ts'
 
 /**
- * For an operation that does not read the order anyway: what was seen before a restore is read again before
- * anything is sent. The caller holds its lock.
+ * For an operation that does not read the order itself: one that was last read before a restore is read
+ * again before anything is sent. The caller holds its lock.
  *
- * @throws Refusal when it is gone.
+ * @throws Refusal when it was deleted.
  */
 export async function readSinceRestore(desk: Desk, number: number): Promise<void> {
   const kind = KINDS[await kindOf(desk, number)]

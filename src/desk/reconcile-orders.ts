@@ -28,7 +28,7 @@ const RECONCILED = 'swept'
 
 interface Reconciliation {
   readonly listed: number
-  /** Looked at soon, because the list shows something else than we saw. */
+  /** Refreshed soon, because the list differs from our last reading. */
   readonly changed: number
   /** Made elsewhere, and followed from now on. */
   readonly found: number
@@ -77,7 +77,7 @@ async function reconciledUpTo(desk: Desk, now: number): Promise<number | null> {
   return last === null ? null : Math.min(last, now)
 }
 
-/** When Bandwidth was last looked through as a whole; null: never. */
+/** @returns null when there was no reconciliation yet. */
 export function lastReconciledAt(desk: Desk): Promise<number | null> {
   return milestone(desk.db, RECONCILED)
 }
@@ -95,7 +95,7 @@ async function listModified(
   ]
 }
 
-/** At the first start nothing tells since when: every status in which an order can still move. */
+/** The first start has no earlier reconciliation to go by: it lists every status that can still change. */
 function listEverything(desk: Desk): Promise<readonly ListedOrder[]> {
   return listStatuses(
     desk,
@@ -117,7 +117,7 @@ async function listStatuses(
   return listed
 }
 
-/** What was gone is there again; a list may still show what is deleted, so it is looked at. */
+/** A deleted order is listed again. A list may still show a deleted one, so it is read first. */
 async function followAgain(desk: Desk, { id, status }: ListedOrder): Promise<void> {
   const ended = await findOrderWithId(desk.db, id)
   if (ended === undefined) return

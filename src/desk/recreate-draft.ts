@@ -24,7 +24,7 @@ import { hasEndedAs } from '../porting/standing.ts'
 
 const NO_SECRETS: Secrets = { accountNumber: null, pin: null }
 
-/** Account number and PIN of a purged draft; null when it had some and they are not kept: ask for them. */
+/** Account number and PIN of a purged draft; null when it had some that were not saved: ask for them. */
 export function savedSecrets(desk: Desk, { sealedSecrets, seen }: TrackedOrder): Secrets | null {
   const saved = desk.seal.open(sealedSecrets)
   if (saved !== null) return saved

@@ -12,10 +12,10 @@ export function refreshOrderAfter(
 }
 
 /**
- * After an operation has written: look at once, and from now on soon again, because Bandwidth needs a moment.
- * An outage here does not undo the operation; the next refresh tells.
+ * After an operation has written: refresh at once, and poll again soon, because Bandwidth needs a moment.
+ * An outage here does not undo the operation; the next refresh shows the outcome.
  *
- * @returns what is shown, or undefined when Bandwidth could not be asked.
+ * @returns the reading, null when it was deleted, or undefined when Bandwidth could not be asked.
  */
 export async function refreshAfter<Refreshed>(
   desk: Desk,

@@ -39,22 +39,23 @@ import { announceChanges, announceFirstSight, announceLostNumbers } from './anno
 import { saveDeletion } from './save-deletion.ts'
 import { orderNumbered, seenOrderNumbered, withItsBulk } from './numbered.ts'
 
-/** An order as it stands at Bandwidth this moment, with what must not be kept. */
+/** An order read fresh from Bandwidth, with what must not be stored. */
 export interface RefreshedOrder {
   readonly tracked: SeenOrder
   /** For this operation only: never stored, never logged. */
   readonly secrets: Secrets
   readonly otherSecrets: OrderReading['otherSecrets']
-  /** Differs with the account number and the PIN, and tells neither. */
+  /** Changes with the account number and the PIN, and reveals neither. */
   readonly secretsMark: string
 }
 
 /**
- * Ask Bandwidth how an order stands, compare with what we knew, save it and queue what is to be announced.
- * The poller, `status` and every operation after it has written end here, so a change is announced once.
+ * Read an order from Bandwidth, compare it with the last reading, save it, and queue what is to be
+ * announced. The poller, `status` and every operation after its write end here, so a change is announced
+ * once.
  *
  * @returns null when Bandwidth does not have the order any more; that is saved and announced too.
- * @throws a BandwidthError when Bandwidth could not be asked.
+ * @throws a BandwidthError when it could not be read.
  */
 export function syncOrder(
   desk: Desk,
@@ -103,7 +104,7 @@ export async function refreshOrder(
   return refreshed
 }
 
-/** @throws BandwidthDown when the answer is about another order: of this one it tells nothing. */
+/** @throws BandwidthDown when the answer is about another order, and so says nothing about this one. */
 async function refuseAnother(
   db: Database,
   { number, seen, content, customerOrderId }: TrackedOrder,
@@ -172,7 +173,7 @@ async function save(
       stoodBefore: stood && comparable(stood),
       documents,
       waitingSince,
-      ...(standsAgain(before, order) && { standsSince: now }),
+      ...(hasNewState(before, order) && { standsSince: now }),
       ...resealed(desk, before, reading),
       secretsMark: secretsOf(desk, reading).secretsMark,
       ...(await bulkOf(db, before, order, now)),
@@ -200,7 +201,7 @@ async function save(
     if (before.seen === null) await announceFirstSight(db, desk, before, reading, now)
     await planNotes(db, before, order, now)
     if (changed) await redraw(db, cardKey(number))
-    if (standsAgain(before, order)) await redrawDoubtful(db, number)
+    if (hasNewState(before, order)) await redrawDoubtful(db, number)
   })
 
   const after = await seenOrderNumbered(desk.db, number)
@@ -219,7 +220,7 @@ function secretsOf(
   return { secrets, otherSecrets, secretsMark: desk.seal.mark(secrets, otherSecrets) }
 }
 
-function standsAgain({ seen }: TrackedOrder, order: PortOrder): boolean {
+function hasNewState({ seen }: TrackedOrder, order: PortOrder): boolean {
   return (
     seen === null ||
     seen.status !== order.status ||
@@ -240,7 +241,10 @@ function resealed(
   return sealed === null ? {} : { sealedSecrets: sealed }
 }
 
-/** Somebody waits until what was asked for has shown, or the order stands where it may stand for days. */
+/**
+ * Somebody waits until the request shows a result, or the order reaches a status in which it may stay for
+ * days.
+ */
 function waitingFrom(
   { waitingSince }: TrackedOrder,
   order: PortOrder,
@@ -279,7 +283,7 @@ async function voidWhatNoLongerHolds(
   const documents = tracked.documents.map(({ fileId, type }) => ({ fileId, type, digest: null }))
   for (const approval of await liveApprovals(desk.db, number)) {
     const content = approvedContent(approval.operation, seen, { documents, secretsMark })
-    // Whether a document's bytes are still the same is looked at when the approval is used.
+    // The bytes of a document are compared only when the approval is used.
     const differences = contentDifferences(approval.content, content).filter(
       ({ field, before, after }) =>
         !field.startsWith('document ') || before === null || after === null,
@@ -294,7 +298,7 @@ async function voidWhatNoLongerHolds(
   }
 }
 
-/** As much of it as the answer to a change is compared with. */
+/** The part that the answer to a change is compared with. */
 function comparable({ status, actualFocDate, errors, ...order }: StoodBefore): StoodBefore {
   return { status, actualFocDate, errors, ...contentIn(order) }
 }

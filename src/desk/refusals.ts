@@ -11,8 +11,8 @@ import type { Followed } from '../store/followed.ts'
 import type { SeenOrder, TrackedOrder } from '../store/orders.ts'
 import { troubleWith, whyRefused } from './bandwidth-trouble.ts'
 
-// Every "no" the desk can say, to be read aloud: what, why, and when or how it becomes possible.
-// A person is written @ followed by their Slack id; the surface makes a name of it.
+// Every refusal the desk can give: what, why, and when or how it becomes possible.
+// A person is written as @ and a Slack id; the Slack side turns that into a name.
 
 /** Bandwidth read the request and refused it; its errors say which field to correct. */
 export class RefusedByBandwidth extends Refusal {
@@ -189,7 +189,7 @@ export function extensionNotSeen({ number }: SeenOrder): Refusal {
   )
 }
 
-/** No answer came, or the order could not be looked at: nobody knows yet. */
+/** No answer came, or the order could not be read: the outcome is unknown. */
 export function extensionNotKnown({ number }: Pick<SeenOrder, 'number'>): Refusal {
   return new Refusal(
     'keep-not-known',

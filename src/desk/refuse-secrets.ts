@@ -9,10 +9,10 @@ import { patient, type Desk } from './desk.ts'
 import { standingOf } from '../porting/standing.ts'
 
 /**
- * What people write is kept, posted, and sent as it is: an account number or a PIN in it would stand in
- * the clear at every place. They go through the form, where they are sealed.
+ * What people write is stored, posted and sent as it is, so an account number or a PIN in it would be
+ * exposed in every place. Those go through the form, where they are encrypted.
  *
- * @throws Refusal when a text about an order, or about a bulk order, holds one of its secrets.
+ * @throws Refusal when a text about an order, or about a bulk order, contains one of its secrets.
  */
 export async function refuseSecretsIn(desk: Desk, number: number, text: string): Promise<void> {
   for (const { order, secrets, known } of await secretsAbout(desk, number)) {
@@ -43,7 +43,7 @@ export async function maskOf(desk: Desk, number: number): Promise<(text: string)
   return without(await secretsAbout(desk, number))
 }
 
-/** The same by what is kept here alone, for when Bandwidth can't be asked. */
+/** The same with the secrets that are saved here, for when Bandwidth can't be asked. */
 export async function maskOfSaved(desk: Desk, number: number): Promise<(text: string) => string> {
   const orders = await ordersOf(desk, number)
   return without(
@@ -58,7 +58,10 @@ function without(all: readonly SecretsAbout[]): (text: string) => string {
   return (text) => all.reduce((left, one) => withoutSecrets(left, one.secrets, one.known), text)
 }
 
-/** The same of pieces of a check, which knows its numbers and no order: by what is kept sealed. */
+/**
+ * The same for the rest of a number check, which has numbers but no order: compares with the encrypted
+ * secrets.
+ */
 export async function refuseSecretsInCheck(
   desk: Desk,
   {
@@ -91,7 +94,7 @@ async function ordersOf({ db }: Desk, number: number): Promise<readonly TrackedO
   return order === undefined ? findChildren(db, number) : [order]
 }
 
-/** As they are kept; else as Bandwidth shows them, which is asked only where it has any. */
+/** The saved ones; otherwise Bandwidth's, which is asked only when the order has any. */
 async function secretsOf(desk: Desk, order: TrackedOrder) {
   const saved = desk.seal.open(order.sealedSecrets)
   const standing = standingOf(order)

@@ -17,13 +17,13 @@ import type { Desk } from './desk.ts'
 import { oneByOne } from './one-by-one.ts'
 import { queueNews } from './queue-news.ts'
 
-/** The people's own time, and whether they are there, as far as somebody can tell. */
+/** People's time zones and absences, as far as they are known. */
 export interface People {
-  /** @returns null when they are there, or nobody can tell now. */
+  /** @returns null when they are there, or when that can't be found out now. */
   readonly absenceOf: (user: string) => Promise<AbsentOwner | null>
-  /** The person's time zone by its IANA name; null when nobody can tell now. */
+  /** The person's time zone by its IANA name; null when it can't be found out now. */
   readonly zoneOf: (user: string) => Promise<string | null>
-  /** @returns null when nobody is left to be called, or nobody can tell now. */
+  /** @returns null when nobody is left to notify, or when that can't be found out now. */
   readonly nthApprover: (request: string, nth: number) => Promise<string | null>
 }
 
@@ -42,10 +42,10 @@ export interface Reminded<One extends Followed> {
   readonly refOf: (number: number, due: DueReminder) => Announcement
 }
 
-/** How one stands, as far as people are reminded of it. */
+/** The state of an order, as far as reminders need it. */
 interface State {
   readonly facts: ReminderFacts
-  /** When what is said of it was seen; null: never, so there is nothing to look at either. */
+  /** When it was last read; null: never, so there is nothing to refresh either. */
   readonly seenAt: Instant | null
   readonly refresh: () => Promise<unknown>
   /** The purge of a draft that may be extended without anybody asking; null where there is none. */
@@ -54,9 +54,9 @@ interface State {
   readonly isOwn: (reminder: Reminder) => boolean
 }
 
-/** Looks are calls, and calls are few; who waits longer waits a minute. */
+/** A refresh is a call, and calls are few; the rest waits a minute. */
 const MOST_REFRESHES = 20
-/** What was seen longer ago is looked at before anybody is reminded of it. */
+/** An older reading is refreshed before anybody is reminded. */
 const FRESH_MS = 10 * 60_000
 /** Thought of at least so often, because people travel. */
 const AT_LEAST_EVERY_MS = 12 * 60 * 60_000
@@ -140,7 +140,7 @@ async function planSilentOnes<One extends Followed>(
   })
 }
 
-/** @returns how many looks it took. */
+/** @returns how many refreshes it took. */
 async function remindOf<One extends Followed>(
   round: Round<One>,
   one: One,
@@ -171,7 +171,7 @@ async function remindOf<One extends Followed>(
       return 0
     }
     refreshes += 1
-    // What was looked at may leave it to another to speak for all.
+    // After the refresh another order may speak for all, and need one too.
     if (!(await isRefreshed(desk, number, before.state.refresh))) break
     before = await again(desk.db)
   }
@@ -255,7 +255,7 @@ function needsRefresh(
   return now - seenAt > FRESH_MS || ofOrders.some((due) => !isProven(due, seenAt))
 }
 
-/** What cannot be looked at is reminded of as far as that holds without a fresh read. */
+/** @returns false when it could not be read: then only what holds without a fresh reading is posted. */
 async function isRefreshed(
   desk: Desk,
   number: number,
@@ -299,7 +299,7 @@ async function planNext<One extends Followed>(
     readonly one: One
     readonly state: State
     readonly extendAgainAt: Instant | null
-    /** Something is due that can only be said when the order was looked at. */
+    /** A reminder is due that needs a fresh reading first. */
     readonly isWaiting?: boolean
   },
 ): Promise<void> {

@@ -26,8 +26,8 @@ interface Requested {
 }
 
 /**
- * A coordinator wants an order live now. An approval given ahead for this hour is spent by the click;
- * without one the approvers are asked.
+ * A coordinator requests that an order goes live now. The click spends an approval that was given ahead for
+ * this hour; without one the approvers are asked.
  *
  * @throws Refusal with every condition when it cannot be activated now.
  */

@@ -3,14 +3,14 @@ import { insertRefreshRequest } from '../store/refresh-requests.ts'
 import { followedWithId, readNotesAt } from '../store/notes.ts'
 import type { Desk } from './desk.ts'
 
-/** Orders and bulk orders; which of them an id belongs to, our own memory tells. */
+/** Orders and bulk orders; our own database shows which of them an id belongs to. */
 const FOLLOWED = ['portins', 'bulkPortins']
 
 /**
- * A notification is obeyed, not believed: look at this order soon. From here on it survives a crash.
+ * A notification only causes a refresh soon; its content is not trusted. From here on it survives a crash.
  *
- * It is a row of its own and not the order's next refresh, because a refresh that is under way may have asked
- * Bandwidth before the change and would set its next one over it.
+ * It is a row of its own and not the order's next poll, because a refresh that is under way may have read
+ * Bandwidth before the change, and would overwrite the time of that poll.
  */
 export async function requestRefresh(
   desk: Pick<Desk, 'db' | 'clock' | 'log'>,

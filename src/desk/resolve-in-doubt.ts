@@ -35,7 +35,7 @@ import { queueCard } from './queue-card.ts'
 import { RETRY_VALIDATION } from './retry-validation.ts'
 import { announceWith } from './announce-news.ts'
 
-/** "It never happened" is said only after this many looks, which lie so far apart. */
+/** "It never happened" is concluded only after this many polls, which are this far apart. */
 const MOST_SEARCHES = 3
 const BETWEEN_POLLS_MS = 65_000
 
@@ -99,7 +99,8 @@ function resolveChange<Order extends AnyOrder>(change: Declared<Order>): Resolve
   return resolving({
     async find(desk, number, intent) {
       const order = await change.of.sync(desk, number)
-      // A submitted order that Bandwidth does not find is asked for with the wrong account, not gone.
+      // A submitted order that Bandwidth does not find was requested with the wrong account; it is not
+      // deleted.
       if (order === null) return (await isOver(desk, number)) ? null : undefined
       return (await isShown(desk, change, order, intent)) ? order : undefined
     },
@@ -113,11 +114,11 @@ async function isOver({ db }: Desk, number: number): Promise<boolean> {
   return found === undefined || !isAlive(found.one)
 }
 
-/** How long a change that was answered is looked for every other second. */
+/** How long a change that was answered is polled every two seconds. */
 const POLLED_FOR_MS = 30_000
 const POLL_MS = 2_000
 
-/** The same for what somebody waits for: its looks lie close together first. */
+/** The same for what somebody waits for: the first polls are close together. */
 function resolvePatiently<Order extends AnyOrder>(change: Declared<Order>): Resolve {
   const resolveIntents = resolveChange(change)
   return async (desk, intent) => {
@@ -128,7 +129,7 @@ function resolvePatiently<Order extends AnyOrder>(change: Declared<Order>): Reso
     await confirmIntentAt(desk.db, id, desk.clock() + POLL_MS)
     const order = await change.of.sync(desk, number)
     if (order !== null) await isShown(desk, change, order, intent)
-    // Not found is looked for at the usual pace.
+    // What is not found is polled at the usual pace.
     else await confirmIntentAt(desk.db, id, begunAt + POLLED_FOR_MS)
   }
 }
@@ -150,7 +151,7 @@ async function madeAfterAll(
   { id }: { readonly id: OrderId },
 ): Promise<void> {
   await adoptMadeOrder(desk, { number, intent: intent.id, id }, async (db) => {
-    // Of one that is made again the refresh that shows it tells.
+    // A recreated order is announced by the refresh that first shows it.
     if (isRecreated(intent)) return
     await announceWith(db, desk, number, { kind: 'made-after-all' })
     await resentAlone(db, desk, await orderNumbered(db, number))
@@ -182,7 +183,7 @@ async function resolveValidation(desk: Desk, intent: Intent): Promise<void> {
   }
 }
 
-/** @returns false when it was looked for often and long enough. */
+/** @returns false when it was polled often and long enough. */
 async function refreshAgain(desk: Desk, intent: Intent): Promise<boolean> {
   if (intent.searches + 1 >= MOST_SEARCHES) return false
   await noteIntentPoll(desk.db, intent.id, desk.clock() + BETWEEN_POLLS_MS)

@@ -26,7 +26,7 @@ export const RETRY_VALIDATION: ProvenChange<SeenOrder> = {
       send: (bandwidth) => bandwidth.updateOrder(id, { customerOrderId, retryValidation: true }),
     })
   },
-  // Without an answer only the order tells: it has left the state in which it can be asked to.
+  // Without an answer the status is the only sign: it is no longer one in which a retry is possible.
   shows: (order) => !mayRetry(order),
   /** Bandwidth is at it; the refresh that shows the result announces it. */
   done: (db, desk, { number: orderNumber }, { by }) =>

@@ -4,7 +4,7 @@ import { writeOrderAccount } from '../store/readings.ts'
 import { writeAndWake, type Desk } from './desk.ts'
 import { cardKey } from './post-keys.ts'
 
-/** Keeps what became of every row beside the order that the numbers became, to be shown on its card. */
+/** Saves what became of every row that was read, to be shown on the card of the order. */
 export async function saveAccount(
   desk: Desk,
   number: number,

@@ -57,7 +57,7 @@ async function refuseIfListed(
   }
 }
 
-/** Somebody here was deleting it: it is gone by them, and so it is announced. */
+/** Somebody here was deleting it: it is announced as deleted by that person. */
 async function isOursToAnnounce(desk: Desk, draft: TrackedOrder, now: number): Promise<boolean> {
   const { number } = draft
   return desk.db.transaction().execute(async (db) => {

@@ -11,15 +11,15 @@ import { numbersOf } from './refuse-secrets.ts'
 const SCRUBBED = 'texts-scrubbed'
 
 /**
- * Before texts with an account number or a PIN were refused, notes and reasons kept them in the clear. Once,
- * they are taken out wherever the secret is known; nothing of them is left in the file.
+ * Before texts with an account number or a PIN were refused, notes and reasons stored them in plain text.
+ * They are removed once, wherever the secret is known, and leave no trace in the file.
  */
 export async function scrubTexts(desk: Scrubbing): Promise<void> {
   if ((await milestone(desk.db, SCRUBBED)) !== null) return
   try {
     await scrub(desk)
   } catch (error) {
-    // A full disk keeps nobody from starting; it is tried again at the next start.
+    // A full disk must not prevent a start; the next start tries again.
     if (writeTroubleIn(error) === null) throw error
   }
 }

@@ -35,8 +35,8 @@ export function whyNotOrder(desk: Desk, number: number, what: string): WhyNot {
 }
 
 /**
- * Send a change of an order that exists, under its lock, each with its own words for being gone and being
- * refused.
+ * Send a change of an existing order, under its lock; the caller brings the words for a deleted order and
+ * for a refusal.
  *
  * @throws Refusal when it is certain that nothing happened.
  */
@@ -58,9 +58,10 @@ export async function sendChange(
 }
 
 /**
- * The same after a row that outlives a sudden stop, so that what becomes of it is announced in any case.
+ * The same after writing an intent that survives a sudden stop, so that the outcome is announced in any
+ * case.
  *
- * @param claim is written together with the row.
+ * @param claim is written together with the intent.
  * @returns the intent, which is still open: conclude it with what the refresh shows.
  */
 export async function sendIntended<Reply>(

@@ -24,7 +24,7 @@ const DAY_S = 24 * 60 * 60
 const EXPIRY_S = 30 * DAY_S
 const RENEWED_UNDER_S = 7 * DAY_S
 
-/** How the subscriptions stand at Bandwidth right now. */
+/** The current state of our subscriptions at Bandwidth. */
 export async function readSubscriptionStates(
   desk: Desk,
   webhook: WebhookSettings,
@@ -42,11 +42,11 @@ function statesIn(
 }
 
 /**
- * Make what is missing, renew what ends soon, and check the outcome. A renewal is a full replacement
- * with the credentials, because a PUT keeps nothing. The same again is safe: it begins with a refresh.
+ * Create what is missing, renew what ends soon, and check the outcome. A renewal is a full replacement with
+ * the credentials, because a PUT drops what it leaves out. It is safe to repeat: it begins with a read.
  *
- * @param again Replaces them even when nothing is wrong: a password that was changed in the settings
- *   cannot be seen at Bandwidth.
+ * @param renew Replaces them even when nothing is wrong: a password that was changed in the settings cannot
+ *   be seen at Bandwidth.
  */
 export async function ensureSubscriptions(
   desk: Desk,
@@ -82,7 +82,7 @@ export async function areSubscriptionsMaintained({ db }: Desk): Promise<boolean>
   return (await milestone(db, MAINTAINED)) !== null
 }
 
-/** One that is refused must not keep the other from being made. */
+/** One that is refused must not prevent the other from being created. */
 async function makeOrReplace(
   { subscriptions, log }: Desk,
   content: SubscriptionContent,

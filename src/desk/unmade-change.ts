@@ -11,7 +11,7 @@ import { editIn } from './edit-facts.ts'
 export interface UnmadeChange {
   readonly fields: ReadonlySet<ContentField>
   readonly content: OrderContent
-  /** Account number or PIN were in it, which are not kept. */
+  /** It included the account number or the PIN, which are not stored. */
   readonly hadSecrets: boolean
 }
 
@@ -29,7 +29,7 @@ export async function unmadeChange(
     fields: CONTENT_FIELDS.filter((field) => named.has(FIELDS[field].name)),
     content,
   }
-  // The refusal of an earlier change may still stand there.
+  // A refusal that still shows may belong to an earlier change.
   const isOld = (order: PortOrder) => facts['wasUndone'] !== undefined && isShownIn(order, asked)
   const wasUndone = seen !== null && isChangeUndone(seen) && !isOld(seen)
   if (outcome === 'done' && !wasUndone) return null

@@ -20,7 +20,7 @@ export interface BatchedOrder {
   readonly order: BatchOrder
   readonly view: OrderView
   readonly approval: Approval | null
-  /** What came of it when it was begun. */
+  /** The activation, once it has begun. */
   readonly run: ActivationRun | null
 }
 

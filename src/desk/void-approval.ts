@@ -13,7 +13,7 @@ import { queueBatch } from './queue-batch.ts'
 type Of = Pick<Approvable, 'kind' | 'channel'>
 
 /**
- * What was asked for is not what there is any more, so it cannot be approved; whoever asked hears of it.
+ * Void a request or approval because the order changed since, and notify the requester.
  * @returns false when it was decided meanwhile.
  */
 export async function voidApproval(
@@ -28,7 +28,7 @@ export async function voidApproval(
   return isVoid
 }
 
-/** The same, whoever wants it, as a part of more. */
+/** The same as part of a larger transaction, and on anybody's behalf. */
 export async function withdraw(
   db: Database,
   of: Of,
@@ -67,7 +67,7 @@ async function callOnceMore(
   await redraw(db, key)
 }
 
-/** The request itself is only edited, which notifies nobody: whoever asked hears what to do in its thread. */
+/** Editing the request notifies nobody, so a message in its thread says what the requester can do. */
 export async function notifyAsker(
   db: Database,
   { kind, channel }: Of,

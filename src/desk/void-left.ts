@@ -44,7 +44,7 @@ export function voidLeftNowAndThen(desk: Desk): () => Promise<void> {
   }
 }
 
-/** Whoever asked hears it with the way out, and not when the request expires. */
+/** The requester is notified now, with a way out, and not only when the request expires. */
 async function voidUndecidable(desk: Desk, now: Instant): Promise<void> {
   const { db } = desk
   for (const approval of await approvalsIn(db, 'open')) {
@@ -92,7 +92,7 @@ interface Undecidable {
   readonly none: NoneLeft
 }
 
-/** Null: somebody may decide, nobody can tell, or the order has come to its end. */
+/** Null: somebody may decide, that can't be found out now, or the order has ended. */
 async function undecidableFor(desk: Desk, approval: Approval): Promise<Undecidable | null> {
   const [found, changed] = [
     await numbered(desk.db, approval.orderNumber),

@@ -32,9 +32,9 @@ import { placesOf, queueNews } from './queue-news.ts'
 import { bulkNumbered } from './numbered.ts'
 
 /**
- * Between the refresh that an approval is compared at and the arrival of what it allows, somebody can change
- * the order at Bandwidth. It cannot be prevented from here, so what was approved is kept until looks
- * have shown what stands there.
+ * Between the refresh that an approval is compared with and the arrival of the approved call, somebody can
+ * change the order at Bandwidth. We cannot prevent that, so what was approved is saved until refreshes have
+ * shown what is there.
  *
  * @param send throws a Refusal when it is certain that nothing went out.
  */

@@ -44,7 +44,7 @@ interface Asker {
   readonly isApprover: boolean
 }
 
-/** What there is to do, of the orders that somebody hears of. */
+/** The orders that need work, in the channels that the person can read. */
 export async function worklist(
   desk: Desk,
   name: WorklistName,
@@ -121,7 +121,7 @@ const WITH_CARRIER = KNOWN_STATUSES.filter(
   (status) => STATUS_RULES[status].waitsFor === 'losing-carrier',
 )
 
-/** A word could be several people, carriers or customers: whoever asked chooses. */
+/** A word can match several people, carriers or customers: the person chooses. */
 export class WhoseOrders extends Refusal {
   readonly word: string
   readonly choices: readonly { readonly word: string; readonly label: string }[]

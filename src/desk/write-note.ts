@@ -14,7 +14,7 @@ export interface WrittenNote {
   readonly parts: number
   /** Of these, in order, Bandwidth said that it has them. */
   readonly sent: number
-  /** Why the next was not sent; 'unknown': no answer came, and it is looked for. */
+  /** Why the next part was not sent; 'unknown': no answer came, and it is being confirmed. */
   readonly stopped: Refusal | 'unknown' | null
 }
 
@@ -31,7 +31,7 @@ export async function writeNote(
     readonly number: number
     readonly text: string
     readonly by: string
-    /** What looks like a PIN is known to be none. */
+    /** Somebody has confirmed that it contains no PIN. */
     readonly holdsNoPin?: boolean
   },
 ): Promise<WrittenNote | 'maybe-pin'> {

@@ -13,7 +13,7 @@ const SAID = new RegExp(
 const MOST = 5
 const LONGEST_LINE = 300
 
-/** How many numbers a text says that it has, held against how many were read: a hint that some were lost. */
+/** How many numbers a text says that it has, held against how many were read: a sign that some were lost. */
 export function createClaims(): {
   note(line: string): void
   /** @param read how many it gave, with their repeats and without. */

@@ -4,7 +4,7 @@ import type { WebRoute } from './web-server.ts'
 
 type Facts = Readonly<Record<string, unknown>>
 
-/** Facts that nobody keeps: the next moment they may be others. */
+/** Facts that must not be cached, because they may change the next moment. */
 export function answerJson(response: ServerResponse, status: number, facts: Facts): void {
   response.writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
   response.end(JSON.stringify(facts))

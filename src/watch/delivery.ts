@@ -38,8 +38,8 @@ const REDRAW_BURST = 10
 /**
  * Posts and redraws everything that is queued. Every channel has a queue of its own, so one that Slack
  * slows down or refuses holds up no other; redrawing has its own limit and queue. A burst of news in one
- * channel is folded into digests; what follows them collects for the next ones.
- * While Slack does not let the bot in at all, nothing is tried and everything keeps its turn.
+ * channel is folded into digests; what follows is collected for the next ones.
+ * While Slack does not let the bot in at all, nothing is tried and nothing is delayed further.
  */
 export function createDelivery(
   desk: Desk,

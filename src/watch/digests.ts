@@ -62,7 +62,7 @@ async function foldIn(desk: Desk, workspace: Workspace, channel: string): Promis
   })
 }
 
-/** @returns false when Slack does not tell what it shows: then each looks for itself. */
+/** @returns false when our own messages can't be read in Slack: then each post checks for itself. */
 async function takeBack(desk: Desk, workspace: Workspace, channel: string): Promise<boolean> {
   if ((await restorationOf(desk.db)) === null) return true
   try {

@@ -15,17 +15,17 @@ export interface NotificationCredentials {
   readonly password: string
 }
 
-/** Where what was heard is kept. */
+/** What saving a notification needs. */
 export type NotificationDeps = Pick<Desk, 'db' | 'clock' | 'log'>
 
 /** A completed order lists its numbers, of which there may be thousands. */
 const MOST_BYTES = 1024 * 1024
 
 /**
- * Bandwidth notifies once and never again, first without credentials; only an answer of 401 with a Basic
- * challenge makes it come back with them. So that answer is given from the headers alone.
+ * Bandwidth sends a notification once and never again, first without credentials; only a 401 response with
+ * a Basic challenge makes it come back with them. So that response is decided from the headers alone.
  *
- * @param onNotification is called once there is something to look at.
+ * @param onNotification is called once there is something to refresh.
  */
 export function notificationRoute(
   desk: NotificationDeps,
@@ -53,7 +53,7 @@ export function notificationRoute(
     onNotification()
   }
 
-  /** @returns the HTTP status of a refusal; null when the refresh request is kept. */
+  /** @returns the HTTP status of a refusal; null when the refresh request was saved. */
   async function take(request: IncomingMessage): Promise<number | null> {
     const type = request.headers['content-type'] ?? 'text/xml'
     if (!/^(?:text\/|application\/(?:[\w.-]+\+)?xml\b)/i.test(type)) return 415
@@ -71,7 +71,7 @@ export function notificationRoute(
     method: 'POST',
     handler(request, response) {
       receive(request, response).catch((error: unknown) => {
-        // Not kept, so not taken: whoever sees the subscription sees that.
+        // Not saved, so not accepted: the subscription shows the failure.
         desk.log('notification-failed', { error })
         if (!response.headersSent) response.writeHead(500)
         response.end()
@@ -80,7 +80,7 @@ export function notificationRoute(
   }
 }
 
-/** How long the comparison takes says nothing about how much of it was right. */
+/** The time of the comparison does not depend on how much of the credentials is right. */
 function isLetIn(authorization: string | undefined, expected: Buffer): boolean {
   const given = /^basic +([\w+/=-]+)$/i.exec(authorization ?? '')?.[1] ?? ''
   return timingSafeEqual(digest(Buffer.from(given, 'base64')), expected)

@@ -6,17 +6,17 @@ type RequestBody =
   | { readonly kind: 'no-text' }
 
 /**
- * The body as text, counted while it comes: one that is longer than this is not kept, whatever length
- * was announced.
+ * The body as text. Its length is counted on arrival, whatever length was announced, and a longer one is
+ * dropped.
  *
- * @throws when the sender goes away in the middle.
+ * @throws when the sender disconnects in the middle.
  */
 export async function readText(request: IncomingMessage, mostBytes: number): Promise<RequestBody> {
   if (Number(request.headers['content-length'] ?? 0) > mostBytes) return { kind: 'too-long' }
   if (request.headers['content-encoding'] !== undefined) return { kind: 'no-text' }
   const chunks: Buffer[] = []
   let length = 0
-  // Left in the middle, the connection would be gone and nobody would hear why.
+  // Leaving the loop must not destroy the connection, or the sender would get no response.
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     const bytes = chunk as Buffer
     length += bytes.length
@@ -39,8 +39,8 @@ function textIn(bytes: Uint8Array): string | null {
 const THROWN_AWAY_BYTES = 1024 * 1024
 
 /**
- * Nobody wants the rest of this request. A little of it is let run into nothing, because a sender that
- * is cut off while it still sends may not see its answer.
+ * Drop the rest of this request. A limited part of it is still read, because a sender that is cut off while
+ * it sends may not see its response.
  */
 export function throwAway(request: IncomingMessage): void {
   let left = THROWN_AWAY_BYTES

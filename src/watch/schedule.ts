@@ -1,7 +1,7 @@
 import { schedule } from 'node-cron'
 import type { Scheduler } from './scheduler.ts'
 
-/** Somebody may wait for a validation or an activation: what is due is looked for this often. */
+/** Somebody may wait for a validation or an activation, so what is due is polled this often. */
 const SECOND_MS = 1_000
 
 /** Calls the scheduler once a minute, and once a second in between. @returns how to stop it. */

@@ -47,7 +47,7 @@ export interface Scheduler {
   readonly pickUp: () => Promise<void>
   /** Refreshes that are due, checks that go on, intents to resolve; then what there is to post. */
   readonly everySecond: () => Promise<void>
-  /** Orders that Bandwidth has just notified: somebody may be glad to hear of it at once. */
+  /** Refreshes the orders of new notifications: somebody may be glad to have the news at once. */
   readonly processNotifications: () => Promise<void>
   /** Once a minute: reminders, endings, and what is no longer needed. */
   readonly everyMinute: () => Promise<void>
@@ -55,13 +55,13 @@ export interface Scheduler {
   readonly stop: () => Promise<void>
 }
 
-/** What it needs of Slack, and of the file that everything is kept in. */
+/** What it needs from Slack, and from the database file. */
 export interface Surroundings extends People, Files {
   /** Throws what the database says while it cannot be written. */
   readonly proveWritable: () => Promise<void>
   /** Copies and checks the database when that is due; returns at once. */
   readonly maintainDatabase: () => Promise<void>
-  /** What those who look after the bot have to know. */
+  /** Notifies the bot's admins of what they have to know. */
   readonly warnAdmins: () => Promise<void>
   /** What people asked for and a sudden stop cut off. */
   readonly resumePendingRequests: () => Promise<void>
@@ -87,7 +87,7 @@ export function createScheduler(
   const heed = heedClock(desk)
   const end = new AbortController()
 
-  /** One part that breaks must not keep the others from their turn; an outage of Bandwidth is no break. */
+  /** A part that fails must not block the others; an outage of Bandwidth is no failure. */
   async function attempt(part: string, work: () => Promise<void>): Promise<void> {
     if (end.signal.aborted) return
     try {
@@ -140,7 +140,7 @@ export function createScheduler(
     await attempt('approvers who left', voidLeft)
     await attempt('hand-overs', () => endHandOvers(desk))
     await attempt('sweep', () => reconcileIfDue(by.reconciliations))
-    // Only what was just seen is reminded of: an order may be live or gone by now.
+    // Reminders need a fresh reading: an order may be live or deleted by now.
     await everySecond()
     await attempt('catching up', () => catchUp(desk))
     await attempt('reminders', () => remind(desk, REMINDED_ORDERS, slack))
@@ -253,7 +253,7 @@ function oneAtATime(work: () => Promise<void>): () => Promise<void> {
       next = undefined
       return start()
     }
-    // One that failed keeps nobody from the next.
+    // A run that failed does not block the next.
     next ??= running.then(again, again)
     return next
   }

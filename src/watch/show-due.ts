@@ -75,7 +75,7 @@ export async function leaveIfShown(
   return true
 }
 
-/** While Slack does not let the bot in, each keeps its turn. */
+/** While Slack does not let the bot in, posts are not delayed further. */
 function waitAfter({ breaker }: Showing, post: DuePost, posted: Posted): number {
   if (posted.kind === 'refused') {
     if (posted.retryAfterMs !== null) return Math.min(LONGEST_POST_WAIT_MS, posted.retryAfterMs)

@@ -9,13 +9,13 @@ import type { WebRoute } from './web-server.ts'
 export interface Standby {
   /** Null: the database does not answer. */
   readonly waitsFor: string | null
-  /** Where a notification is kept for whoever works; null while the database does not answer. */
+  /** Where a notification is saved for the active process; null while the database does not answer. */
   readonly deps: NotificationDeps | null
 }
 
 /**
- * What a standby answers. Slack's requests are refused before they are read: whoever sends them on tries
- * the next process. Bandwidth notifies only once, so what it says is kept.
+ * What a standby answers. Slack's requests are refused before they are read, so that the proxy tries the
+ * next process. Bandwidth notifies only once, so its notifications are saved.
  */
 export function standbyRoutes(
   standby: () => Standby,
