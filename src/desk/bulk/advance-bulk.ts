@@ -51,7 +51,7 @@ async function wasGivenMeanwhile(desk: Desk, bulk: DesiredNumbers): Promise<bool
   const { db } = desk
   if (!(await isFromBeforeRestore(db, bulk))) return false
   const there = await nullIfNotFound(desk.bandwidth.getBulkNumbers(bulk.id))
-  // The refresh says what became of one that Bandwidth does not have.
+  // The refresh handles a bulk order that Bandwidth does not have.
   if (there === null) return true
   const { split } = await savedNumbers(db, bulk.number)
   const isAsBefore = sameNumbers(numbersIn(there), split === null ? [] : numbersIn(split))
@@ -60,7 +60,7 @@ async function wasGivenMeanwhile(desk: Desk, bulk: DesiredNumbers): Promise<bool
   return true
 }
 
-/** @returns false when Bandwidth could not be asked, and it is tried again soon. */
+/** @returns false when Bandwidth could not be asked; it is retried soon. */
 async function sendNumbers(desk: Desk, bulk: DesiredNumbers): Promise<boolean> {
   const { number } = bulk
   const now = desk.clock()

@@ -22,7 +22,7 @@ export async function redrawBulkCard(desk: Desk, number: number): Promise<void> 
   desk.wake()
 }
 
-/** Something that one of our own operations has to say in the bulk order's thread, and its card shows. */
+/** News from one of our own operations, for the bulk order's thread and its card. */
 export async function announceBulk(desk: Desk, number: number, news: BulkNews): Promise<void> {
   await writeAndWake(desk, (db) => announceBulkWith(db, desk, number, news))
 }
@@ -38,7 +38,7 @@ export async function announceBulkWith(
   await queueBulkNews(db, desk.settings, bulk, news, desk.clock())
 }
 
-/** The same of a bulk order that was read already. */
+/** The same for a bulk order that was read already. */
 export async function queueBulkNews(
   db: Database,
   settings: DeskSettings,

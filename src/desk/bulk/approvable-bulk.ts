@@ -28,7 +28,7 @@ import { readDocuments } from './read-documents.ts'
 import { refreshChildren } from './refresh-children.ts'
 import { submitBulk } from './submit-bulk.ts'
 
-/** A bulk order with every child and their documents, as Bandwidth shows them this moment. */
+/** A bulk order with its children and their documents, read fresh from Bandwidth. */
 export async function refreshApprovableBulk(
   desk: Desk,
   number: number,
@@ -75,13 +75,13 @@ export async function refreshApprovableBulk(
   }
 }
 
-/** When the first of its orders goes live on its own. */
+/** When the first of its orders goes live automatically. */
 function firstLiveAt(children: readonly SeenOrder[]): Instant | null {
   const moments = children.map(({ seen }) => automaticActivation(seen)).filter((at) => at !== null)
   return moments.length === 0 ? null : Math.min(...moments)
 }
 
-/** What the list of documents says now; a child that is over takes none any more. */
+/** Reads the documents of every child; one that has ended accepts none any more. */
 async function withDocuments(
   desk: Desk,
   children: readonly SeenOrder[],

@@ -35,7 +35,7 @@ export async function attachChild(
   if (is !== 'done') throw listNotSeen(number, child)
 }
 
-/** Take an order out of a bulk order: it goes its own way, with a card and a thread of its own. */
+/** Take an order out of a bulk order: it becomes stand-alone, with a card and a thread of its own. */
 export async function detachFromBulk(
   desk: Desk,
   { child, by }: { readonly child: number; readonly by: string },
@@ -50,7 +50,7 @@ export async function detachFromBulk(
 export const ATTACH = listChange('bulk-attach', { isIn: true })
 export const DETACH = listChange('bulk-detach', { isIn: false })
 
-/** Who belongs to it: mostly the refresh afterwards sees that, and announces it with who asked for it. */
+/** Usually the refresh afterwards sees the change and announces it, with the person who requested it. */
 function listChange(
   kind: 'bulk-attach' | 'bulk-detach',
   { isIn }: { readonly isIn: boolean },
@@ -63,7 +63,7 @@ function listChange(
     async shows({ id, number }, asked, desk) {
       const isOpen = (await openIntents(desk.db, number)).some((open) => open.id === asked.id)
       if (!isOpen) return true
-      // Of a list whose numbers did not pass, or that is empty, a refresh concludes nothing.
+      // A refresh draws no conclusion from a list that is empty, or whose numbers did not pass.
       const { ids } = await desk.bandwidth.getBulkChildren(id)
       return ids.some((one) => one === asked.searchKey) === isIn
     },

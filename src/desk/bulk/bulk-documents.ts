@@ -22,7 +22,7 @@ import { noLoaByItsText, noSuchDocument } from '../document-refusals.ts'
 import { notAChildOf } from './bulk-refusals.ts'
 import { bulkNumbered } from '../numbered.ts'
 
-/** Somebody dropped files for a bulk order: each is matched to a child and waits for a coordinator's click. */
+/** Somebody dropped files for a bulk order: each is matched to a child, and waits for a coordinator's click. */
 export async function offerForBulk(
   desk: Desk,
   {
@@ -103,13 +103,13 @@ interface Attaching {
 interface DocumentsGiven {
   readonly attached: number
   readonly failed: readonly { readonly name: string; readonly why: string }[]
-  /** Nobody has said yet which child they are for. */
+  /** Files that nobody has assigned to a child yet. */
   readonly unmatched: number
 }
 
 /**
- * Send every file that has its child to that child, as what its name says that it is. Each is judged and seen on its own; one
- * that fails stays in the child's thread with its reason.
+ * Send every assigned file to its child, with the type that its name suggests. Each is checked and
+ * confirmed on its own; one that fails stays in the child's thread with its reason.
  */
 export async function attachMatched(
   hurried: Desk,

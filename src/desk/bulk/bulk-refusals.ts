@@ -15,7 +15,7 @@ import type { SeenBulkOrder, TrackedBulk } from '../../store/bulk-orders.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
 import type { OrderRef } from '../../store/followed.ts'
 
-/** Every "no" that is about a bulk order. */
+/** Every refusal about a bulk order. */
 
 export function bulkNotKnownYet(bulk: TrackedBulk): Refusal {
   const { number } = bulk
@@ -94,10 +94,10 @@ export function cannotSubmitBulkNow({ number, seen }: SeenBulkOrder): Refusal {
   )
 }
 
-/** Whatever is missing is shown child by child in the breakdown. */
+/** The breakdown shows what is missing, child by child. */
 export class BulkNotReady extends Refusal {
   readonly bulk: SeenBulkOrder
-  /** The first that all its orders can have, where the requested one is past or too soon. */
+  /** The first day that all its orders can have, when the requested one is past or too soon. */
   readonly firstDay: CalendarDay | null
 
   constructor(bulk: SeenBulkOrder, { bulk: items, children, firstDay }: BulkReadiness) {
@@ -228,7 +228,7 @@ export function noBulkDraftAnyMore(bulk: SeenBulkOrder): Refusal {
   return cannotDoWithBulkNow(bulk, 'draft', 'A submitted bulk order is canceled, not deleted.')
 }
 
-/** The call that should delete a draft met an order that was submitted in the moment before. */
+/** The call that should delete a draft met an order that had just been submitted. */
 export function bulkCancelledNotDeleted({ number, seen }: SeenBulkOrder): Refusal {
   return new Refusal(
     'cancelled-not-deleted',
@@ -284,7 +284,7 @@ export function whatIsOverwritten(way: WayToExtend | null): string {
   return `the ${elementName(through)} of ${named.join(', ')}${more > 0 ? ` and ${more} more orders` : ''}`
 }
 
-/** Some of its orders can be taken out, and one at least is left that can be extended. */
+/** Some orders can be detached, and at least one that can be extended is left. */
 export function canDetach(
   { seen }: Pick<SeenBulkOrder, 'seen'>,
   way: WayToExtend | null,
@@ -365,7 +365,7 @@ export function nobodyToGetLoa(number: number, person: string, orders: number): 
       )
 }
 
-/** An LOA is of the numbers that it is for. */
+/** An LOA belongs to the numbers it names, so it goes on an order. */
 export function loasAreOfOrders(number: number): Refusal {
   return new Refusal(
     'letters-are-of-orders',

@@ -17,9 +17,9 @@ import { readAllDocuments } from './read-documents.ts'
 import { announceBulkWith } from './announce-bulk.ts'
 
 /**
- * Have other numbers moved by a bulk draft: more, fewer, or others. Two people who change them at once each
- * change what is there then. They are written down first and given to Bandwidth then, as a
- * whole, so a restart in between loses none; it checks and splits them again.
+ * Change the numbers of a bulk draft: more, fewer, or others. Two people who change them at once each
+ * change the current list. The list is saved first and then sent as a whole, so a restart in between loses
+ * no change; Bandwidth checks and splits it again.
  */
 export function changeBulkNumbers(
   desk: Desk,
@@ -64,7 +64,7 @@ async function change(
   }: {
     readonly numbers: readonly TelephoneNumber[]
     readonly by: string
-    /** Of numbers that leave because Bandwidth cannot port them. */
+    /** For numbers that leave because Bandwidth cannot port them. */
     readonly why?: ReadonlyMap<TelephoneNumber, OrderError>
   },
 ): Promise<{ readonly added: number; readonly removed: number }> {
@@ -79,7 +79,7 @@ async function change(
   const are = new Set(numbers)
   const { joining, leaving } = movedBy(desired, [...are])
   const [added, removed] = [joining.length, leaving.length]
-  // A list that Bandwidth would not take may be given once more as it is.
+  // A list that Bandwidth refused may be sent again unchanged.
   if (added + removed === 0 && bulk.list.is !== 'not-taken') throw sameNumbers(bulk)
   await readAllDocuments(desk, bulk.number)
   const now = desk.clock()

@@ -19,7 +19,10 @@ import { redrawLoas } from './redraw-loas.ts'
 import { withItsBulk } from '../numbered.ts'
 import { isAlive, isRecreated } from '../../porting/standing.ts'
 
-/** Whether a child's change needs somebody, and so its own card, thread and alert; else it is collected. */
+/**
+ * Whether somebody must act on a child's change, so it has its own card, thread and alert; the others are
+ * collected.
+ */
 const NEEDS_SOMEBODY: Record<OrderChange['kind'], boolean> = {
   validated: false,
   invalid: true,
@@ -39,7 +42,7 @@ const NEEDS_SOMEBODY: Record<OrderChange['kind'], boolean> = {
   surprise: true,
 }
 
-/** When numbers port, or that they do not any more: announced in the channel, once for all orders. */
+/** When numbers port, or that they no longer do: announced in the channel, once for all orders. */
 const ABOUT_DAYS: ReadonlySet<OrderChange['kind']> = new Set([
   'foc',
   'foc-moved',
@@ -48,8 +51,8 @@ const ABOUT_DAYS: ReadonlySet<OrderChange['kind']> = new Set([
 ])
 
 /**
- * Of a bulk order's child only what needs somebody is announced on its own; the rest is one message for all.
- * @returns what is to be announced as of any order.
+ * Collects the changes of a child that need nobody into one message for all children.
+ * @returns the changes to announce for this order alone.
  */
 export async function collectQuietChanges(
   db: Database,
@@ -106,7 +109,7 @@ export async function childHasChanged(
   await redrawLoas(db, bulkNumber, at)
 }
 
-/** What its carrier gave a child on its own; nothing of an order that goes alone. */
+/** The date that the losing carrier gave a child individually; null for a stand-alone order. */
 export async function carrierDateOf(
   db: Database,
   before: TrackedOrder,
@@ -119,7 +122,7 @@ export async function carrierDateOf(
   )
 }
 
-/** The bulk order that Bandwidth has it in, where nobody here knows of that yet. */
+/** The bulk order that Bandwidth shows it in, when nobody here knows of that yet. */
 export function bulkToFind(
   { bulkNumber }: Pick<TrackedOrder, 'bulkNumber'>,
   order: Pick<PortOrder, 'bulkOrderId'> | null,
@@ -146,9 +149,9 @@ export async function bulkOf(
 }
 
 /**
- * Whether Bandwidth has made it again in another split, with all that it had. What a bulk order that is made
- * again had is put back by us.
- * @returns null: it goes alone.
+ * Whether Bandwidth recreated it with all its content in another split. In a recreated bulk order we put
+ * that content back.
+ * @returns null when it is stand-alone.
  */
 export async function goesOnAfterSplit(db: Database, order: TrackedOrder): Promise<boolean | null> {
   return withItsBulk(db, order, (bulk) => order.standsSince !== null && !isRecreated(bulk))

@@ -3,7 +3,7 @@ import { queuePost } from '../../store/posts.ts'
 import type { Desk } from '../desk.ts'
 import { cardKey } from '../post-keys.ts'
 
-/** Put the table of its orders into the bulk order's thread, as they are known now. */
+/** Post the table of its orders, from their last readings, in the bulk order's thread. */
 export async function queueChildrenFile(
   desk: Desk,
   { number, channel }: TrackedBulk,

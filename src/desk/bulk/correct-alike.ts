@@ -25,7 +25,7 @@ import { oneByOne, whyNotOne } from '../one-by-one.ts'
 import { noOneAsks, type OnProgress } from '../../porting/progress.ts'
 import { announceBulkWith } from './announce-bulk.ts'
 
-/** The other orders of its bulk order that what corrects this one corrects, too. */
+/** The other orders of its bulk order that the same correction would fix. */
 export async function ordersRefusedAlike(
   db: Database,
   order: SeenOrder,
@@ -42,15 +42,15 @@ type Announcement = Extract<BulkNews, { readonly kind: 'children-corrected' }>
 export type Corrected = Omit<Announcement, 'kind' | 'by' | 'fields'>
 
 interface ForAll extends RequestedChange {
-  /** The order whose form it was, as it is refused. */
+  /** The order whose form it was, with its rejection. */
   readonly first: SeenOrder
   readonly others: readonly number[]
   readonly by: string
 }
 
 /**
- * Correct the same in several orders of a bulk order, one after the other: each is an operation of its own with
- * its own proof, one that fails holds up no other, and all are announced in one message.
+ * Make the same correction in several orders of a bulk order, one after the other: each is an operation of
+ * its own with its own proof, one that fails holds up no other, and all are announced in one message.
  *
  * @throws what the first is refused with; then nothing was sent at all.
  */
@@ -79,7 +79,7 @@ export async function correctAlike(
     throw error
   })
   note(became, first.number, kind)
-  // What Bandwidth undid in the first it would undo in all.
+  // What Bandwidth undid in the first order it would undo in all.
   const why =
     kind === 'not-carried-out'
       ? 'first-undone'
@@ -107,7 +107,7 @@ async function correctOthers(
   }: { readonly id: string; readonly became: Progress; readonly onProgress: OnProgress },
 ): Promise<Announcement['why']> {
   for (const [index, number] of all.others.entries()) {
-    // The first of all was sent before them.
+    // The first order was sent before these.
     await onProgress(index + 1, all.others.length + 1)
     if (!(await correctOne(desk, all, number, became))) return 'unreachable'
     await noteFailed(desk.db, id, became.failed)
@@ -192,7 +192,7 @@ async function announceInterrupted(desk: Desk, correction: SharedCorrection): Pr
   })
 }
 
-/** Account number and PIN show in nothing but what becomes of the order. */
+/** Account number and PIN never show; only the order's new status shows that they were corrected. */
 function isCorrected(
   { seen }: SeenOrder,
   { content, fields }: Pick<SharedCorrection, 'content' | 'fields'>,

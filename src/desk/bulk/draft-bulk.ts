@@ -21,8 +21,8 @@ type BulkDrafted =
   | { readonly kind: 'unknown'; readonly number: number }
 
 /**
- * Make a bulk draft at Bandwidth and give it its numbers, which are then checked and split there. The
- * card is queued before anything is sent, so that the first word is there at once.
+ * Create a bulk draft at Bandwidth and send its numbers, which are then checked and split there. The card
+ * is queued before anything is sent, so it appears at once.
  *
  * @throws Refusal when there are no numbers or too many, or Bandwidth could not be asked at all.
  */
@@ -114,7 +114,7 @@ export async function adoptMadeBulkLocked(
   try {
     await advanceBulkLocked(desk, made.number)
   } catch (error) {
-    // It exists either way; the scheduler goes on with it.
+    // It exists either way; the scheduler continues with it.
     if (!isBandwidthError(error)) throw error
     desk.log('refresh-after-failed', { number: made.number, error })
   }

@@ -14,7 +14,7 @@ import {
 } from './bulk-refusals.ts'
 import { refreshChildren } from './refresh-children.ts'
 
-/** Whatever is sent is written into every child, so only a value goes that all of them have already. */
+/** Everything sent is written into every child, so send only a value that all of them already have. */
 export const EXTEND_BULK: ProvenChange<SeenBulkOrder> = extension(BULK, {
   kind: 'bulk-keep',
   what: 'extend the bulk draft',
@@ -37,7 +37,7 @@ export const EXTEND_BULK: ProvenChange<SeenBulkOrder> = extension(BULK, {
   },
 })
 
-/** Through what a bulk draft could be extended, by its orders as they were seen last. */
+/** The field through which a bulk draft could be extended, by the last readings of its orders. */
 export function extendedThrough(
   { seen }: SeenBulkOrder,
   children: readonly TrackedOrder[],
@@ -56,7 +56,7 @@ export function extendedThrough(
   )
 }
 
-/** Whether writing it once more would take something of its own from an order. */
+/** Whether writing the value again would overwrite an order's own. */
 export function wouldOverwrite(bulk: SeenBulkOrder, children: readonly TrackedOrder[]): boolean {
   const way = extendedThrough(bulk, children)
   return way === null || way.differs.length > 0

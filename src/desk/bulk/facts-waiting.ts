@@ -6,8 +6,8 @@ import type { TrackedOrder } from '../../store/orders.ts'
 import { BY_ITSELF } from '../desk.ts'
 
 /**
- * Numbers are back whose order had ended: what it had of its own is put into the new one, which Bandwidth
- * made without. What all orders share may have been changed since, and is as it is now.
+ * Numbers are back whose order had ended: what that order had of its own is put into the new one, which
+ * Bandwidth created without it. Shared details may have changed since, and are as they are now.
  */
 export async function putBackLater(
   db: Database,
@@ -25,7 +25,7 @@ export async function putBackLater(
   await writeBulk(db, bulk.number, { recreated: { by, children: [...waiting, ...children] } })
 }
 
-/** What waits to be put into an order whose numbers leave again: Bandwidth never had it. */
+/** What was waiting to be put into an order whose numbers leave again: Bandwidth never had it. */
 export function factsWaiting(
   { recreated }: TrackedBulk,
   order: number,

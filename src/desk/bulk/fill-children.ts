@@ -17,7 +17,7 @@ interface ChildrenFilled {
 }
 
 /**
- * Put into many children what each has of its own. Every child is a change of its own that is read back;
+ * Put each child's own details into many children. Every child is a change of its own that is read back;
  * one that fails holds up no other and is named.
  */
 export async function fillChildren(
@@ -62,7 +62,7 @@ export async function fillChildren(
   return { children, failed }
 }
 
-/** Each that was filled in is in the message already, written with its change; now it goes out. */
+/** Each child that was filled in was added to the message together with its change; now the message is posted. */
 async function announceAll(
   desk: Desk,
   number: number,

@@ -6,7 +6,10 @@ import type { Database } from '../../store/database.ts'
 import { findOrderWithId } from '../../store/orders.ts'
 import { withItsBulk } from '../numbered.ts'
 
-/** By order, another bulk order that has it: its own refresh detaches it, and announces that, before it is added here. */
+/**
+ * For each order, another bulk order that still has it: that one's refresh detaches and announces it before
+ * it is added here.
+ */
 export async function holdersOf(
   db: Database,
   { number }: TrackedBulk,

@@ -14,7 +14,7 @@ import { queueBulkNews } from './announce-bulk.ts'
 import { isAlive } from '../../porting/standing.ts'
 
 interface ByWhom {
-  /** Null: elsewhere. */
+  /** Null: somebody did it at Bandwidth. */
   readonly by: string | null
   readonly at: Instant
 }
@@ -27,7 +27,7 @@ export async function childAttached(
   { by, at }: ByWhom,
 ): Promise<void> {
   const { number } = child
-  // It is its bulk order's owner's from now on; one that nobody owns leaves it with whom it was.
+  // It now belongs to the bulk order's owner; if the bulk order has none, it stays with its own.
   const isOwned = bulk.owner !== BY_ITSELF
   const owned = isOwned ? { owner: bulk.owner, ownerZone: bulk.ownerZone } : {}
   await writeOrder(db, number, { bulkNumber: bulk.number, ...owned })

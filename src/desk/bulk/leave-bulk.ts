@@ -10,8 +10,8 @@ import { queueBulkNews } from './announce-bulk.ts'
 import { withItsBulk } from '../numbered.ts'
 
 /**
- * The list that Bandwidth checks is the one that it was given: a number whose order is deleted meanwhile
- * would come back with the next split.
+ * Bandwidth checks the list that it was sent: a number whose order is deleted meanwhile would come back
+ * with the next split.
  *
  * @throws Refusal while the numbers of its bulk order are checked.
  */

@@ -15,14 +15,14 @@ const AFTER_OUTAGE_MS = 60_000
 const NO_ANSWER = 'no answer yet; I’m checking and will post in its thread'
 
 /**
- * The split is there: put back what each child had of its own. A child that cannot be changed is named,
- * and stays as Bandwidth made it; where Bandwidth cannot be asked, the rest waits.
+ * After the split: put back what each child had of its own. A child that cannot be changed is named, and
+ * stays as Bandwidth created it; while Bandwidth cannot be asked, the rest waits.
  */
 export async function putFactsBack(desk: Desk, number: number): Promise<void> {
   const bulk = await bulkNumbered(desk.db, number)
   if (bulk.recreated === null || bulk.seen?.status !== 'VALID_DRAFT_TNS') return
   const { by, children } = bulk.recreated
-  // One that was detached meanwhile is none of its orders any more, but still gets it.
+  // One that was detached meanwhile is no longer one of its orders, but still gets its details.
   const all = await findOrders(
     desk.db,
     children.map((child) => child.number),
@@ -46,7 +46,7 @@ export async function putFactsBack(desk: Desk, number: number): Promise<void> {
       if (kind === 'edited') done.push(child)
       else failed.push({ child, why: NO_ANSWER })
     } catch (error) {
-      // Put back already, before something came between.
+      // Already put back before an interruption.
       if (error instanceof Refusal && error.code === 'nothing-changed') {
         if (content.billingTelephoneNumber !== null) done.push(child)
         continue
@@ -66,7 +66,7 @@ export async function putFactsBack(desk: Desk, number: number): Promise<void> {
   })
 }
 
-/** Others may have come back while these were put into their orders. */
+/** Others may have come back in the meantime. */
 async function stillWaiting(
   db: Database,
   { number, recreated: before }: TrackedBulk,

@@ -17,7 +17,7 @@ export async function readDocuments(
   return documents
 }
 
-/** So many lists are read in about the minute that a person waits. */
+/** About as many lists as can be read in the minute that a person waits. */
 const MOST_LISTS = 40
 
 /**
@@ -30,7 +30,7 @@ export async function readAllDocuments(hurried: Desk, bulkNumber: number): Promi
   const living = children.filter(isAlive)
   if (living.length > MOST_LISTS) return
   for (const child of living) {
-    // Where it is split again already, its documents went with it.
+    // If it was split again already, its documents were deleted with it.
     await nullIfNotFound(readDocuments(patient(hurried), child))
   }
 }

@@ -23,7 +23,7 @@ import { cardKey } from '../post-keys.ts'
 import { announceBulkChanges, queueBulkCard } from './announce-bulk.ts'
 
 /**
- * Find what changed of bulk orders, those made elsewhere included.
+ * Find the bulk orders that changed, including those made elsewhere.
  * @returns the children that the lists name: they are followed with their bulk order, not on their own.
  */
 export async function reconcileBulks(

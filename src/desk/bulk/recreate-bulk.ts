@@ -18,7 +18,7 @@ import { redrawBulkCard } from './announce-bulk.ts'
 import { bulkNumbered } from '../numbered.ts'
 
 /**
- * Make a purged bulk order again: under the same number, in the same thread, with the same numbers. When
+ * Recreate a purged bulk order: under the same number, in the same thread, with the same numbers. When
  * Bandwidth has split them, what each child had of its own is put back into the child with most of its
  * numbers.
  */
@@ -66,7 +66,7 @@ export function recreatePurgedBulk(
         })
         await writeNumbers(db, number, { split: null })
         if (!claimed) throw notPurgedBulk(number, await bulkNumbered(db, number))
-        // They are followed to the new children by their numbers, as after any split.
+        // They follow their numbers to the new children, as after any split.
         for (const child of children) {
           await writeOrder(db, child.number, { endedAt: null, ending: null })
         }
@@ -89,7 +89,7 @@ export function recreatePurgedBulk(
   })
 }
 
-/** The create did not happen: the draft is purged as before, and can be made again. */
+/** The creation did not happen: the draft is purged as before, and can be recreated. */
 export async function backToPurged(db: Database, number: number, now: number): Promise<void> {
   await writeBulk(db, number, {
     id: null,

@@ -50,9 +50,9 @@ import { childrenNow, detach, leftBefore, syncChildren } from './sync-children.t
 import { queueBulkNews, announceBulkChanges } from './announce-bulk.ts'
 import { bulkNumbered } from '../numbered.ts'
 
-/** A live message is drawn again for nothing but progress at most this often. */
+/** A live message is redrawn for mere progress at most this often. */
 const PROGRESS_EVERY_MS = 15_000
-/** Another bulk order is refreshed meanwhile, which detaches what is shown here now. */
+/** Another bulk order is refreshed meanwhile, which detaches the orders that show here now. */
 const LETS_GO_WITHIN_MS = 60_000
 
 /**
@@ -94,12 +94,12 @@ export async function refreshBulk(desk: Desk, number: number): Promise<SeenBulkO
   return after
 }
 
-/** Of the refresh before, Bandwidth's word on the numbers included. */
+/** The last reading, including Bandwidth's result for the numbers. */
 type KnownBulk = TrackedBulk & { readonly split: BulkNumbers | null }
 
 interface Reading {
   readonly order: BulkOrder
-  /** Null while the numbers are checked: Bandwidth has no word on them then. */
+  /** Null while the numbers are checked: Bandwidth has no result for them then. */
   readonly split: BulkNumbers | null
   /** How many numbers are checked so far, if Bandwidth reports it; null otherwise. */
   readonly numbersDone: number | null
@@ -117,7 +117,7 @@ async function read(
     throw new BandwidthDown('getBulk', `another bulk order than #${before.number} was answered`)
   }
   const numbers = await readNumbers(desk, before, order, id)
-  // The numbers were read last: between the two answers the check may have ended.
+  // The numbers were read last: the check may have ended between the two answers.
   const status =
     numbers !== null && numbers !== before.split && isBulkDraft(numbers.status)
       ? numbers.status
@@ -137,7 +137,7 @@ function doneBefore({ list }: TrackedBulk): number | null {
   return list.is === 'in-check' ? list.done : null
 }
 
-/** Twenty thousand numbers are not asked for at every refresh: only for what they may newly say. */
+/** Up to 20,000 numbers are read only when they may say something new, not at every refresh. */
 async function readNumbers(
   { bandwidth, clock }: Desk,
   before: KnownBulk,
@@ -214,7 +214,7 @@ async function save(
   })
 }
 
-/** The list of its orders still lacks some that the numbers were split into: it is asked for again soon. */
+/** The list of orders still lacks some that the numbers were split into: it is read again soon. */
 function isListBehind({ order, split, list }: Pick<Reading, 'order' | 'split' | 'list'>): boolean {
   if (order.status !== 'VALID_DRAFT_TNS' || list === null || split === null) return false
   const named = new Set(list.ids)
@@ -245,13 +245,13 @@ function firstVerdict(
   { list }: Pick<TrackedBulk, 'list'>,
   { order, split }: Pick<Reading, 'order' | 'split'>,
 ): readonly BulkChange[] {
-  // Of one that was found its makers know.
+  // The people who made it elsewhere know the result.
   if (checkedSince(list) === null || !isBulkDraft(order.status)) return []
   const begun = { order: { ...order, status: bulkStatus('VALIDATE_DRAFT_TNS') }, numbers: null }
   return bulkChangesBetween(begun, { order, numbers: split })
 }
 
-/** What Bandwidth shows is compared with what was asked for; what it fills in itself is no difference. */
+/** Bandwidth's first answer is compared with what was requested; what it fills in itself is no difference. */
 async function announceFirstSight(
   db: Database,
   { number, channel, version, shared }: TrackedBulk,
@@ -270,7 +270,7 @@ async function announceFirstSight(
   }
 }
 
-/** What can be done with it is different since it was seen, though nobody changed it. */
+/** Time alone has changed what can be done with it since the last reading. */
 function isExtensionOfferedNow({ seenAt }: TrackedBulk, order: BulkOrder, now: number): boolean {
   if (!isBulkDraft(order.status) || order.lastModifiedAt === null) return false
   const from = extensionOfferedFrom(purgesAt(order.lastModifiedAt))
@@ -305,13 +305,13 @@ async function refuseIfThere(
   throw new BandwidthDown(cause.operation, 'not found, and its bulk order is there', cause)
 }
 
-/** Not at Bandwidth any more: purged with its draft children, or deleted there by hand. */
+/** No longer at Bandwidth: purged with its draft children, or deleted there by hand. */
 async function saveBulkDeletion(desk: Desk, before: TrackedBulk): Promise<void> {
   if (!isAlive(before)) return
   const now = desk.clock()
   const { number, seen } = before
   if (isBulkSubmitted(seen)) {
-    // Submitted orders are never removed: more likely we ask with the wrong account.
+    // Submitted orders are never removed: more likely we asked with the wrong account.
     desk.log('order-not-found', { number, status: seen.status })
     await planBulk(desk.db, number, { nextPollAt: now + desk.settings.pollEveryMs })
     return
@@ -331,7 +331,7 @@ async function saveBulkDeletion(desk: Desk, before: TrackedBulk): Promise<void> 
   })
 }
 
-/** @throws BandwidthDown when Bandwidth's list has a draft that it does not find: one of both is wrong. */
+/** @throws BandwidthDown when Bandwidth's list has a draft that it does not find: one of the two is wrong. */
 async function refuseIfListed(desk: Desk, { id }: TrackedBulk): Promise<void> {
   const listed = await listedBulks(desk, DRAFTS)
   if (listed?.some((bulk) => bulk.id === id) === true) {

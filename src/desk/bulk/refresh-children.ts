@@ -11,7 +11,7 @@ import { patient, type Desk } from '../desk.ts'
 import { bulkNumbered } from '../numbered.ts'
 import { syncOrder } from '../refresh-order.ts'
 
-/** So many are asked for one by one: a list of every draft of the account costs more. */
+/** Up to this many are read one by one: a list of every draft in the account costs more. */
 const FEW = 8
 
 /**
@@ -52,7 +52,7 @@ async function refreshEach(
   const unchanged = children.length > FEW ? await unchangedIn(desk, bulk) : () => false
   for (const child of children) {
     if (unchanged(child)) {
-      // The list has just shown it as it was seen.
+      // The list has just shown it unchanged.
       await planPoll(desk.db, child.number, { seenAt: desk.clock() })
       continue
     }

@@ -17,10 +17,10 @@ import { EXTEND_BULK, wouldOverwrite } from './extend-bulk.ts'
 import { syncBulk } from './refresh-bulk.ts'
 import { refreshChildren } from './refresh-children.ts'
 
-/** That its draft ends, that a request about it ends, and the day that its orders share. */
+/** Reminders that its draft ends, that a request about it ends, and of the day that its orders share. */
 export const REMINDED_BULKS: Reminded<TrackedBulk> = {
   table: 'bulk_order',
-  // Each brings hundreds of orders.
+  // Each bulk order brings hundreds of orders.
   batch: 5,
   find: findBulks,
   async stateOf(db, desk, bulk, underWay) {
@@ -59,15 +59,15 @@ export const REMINDED_BULKS: Reminded<TrackedBulk> = {
   refOf: (number, due) => ({ kind: 'bulk-reminder', number, due }),
 }
 
-/** Of those that may still change; an order that was never seen leaves the bulk order unseen. */
+/** Of the orders that may still change; one that was never read makes the whole unread. */
 function oldestOf(children: readonly TrackedOrder[]): Instant {
   const living = children.filter(isAlive)
   return Math.min(...living.map(({ seenAt }) => seenAt ?? 0))
 }
 
 /**
- * Each moment at which orders port, surely or perhaps, with one that speaks for all of them. Most come first:
- * Bandwidth moves all to one day where it can.
+ * Each moment at which orders port, surely or perhaps, with one order that speaks for all of them. Moments
+ * with most orders come first: Bandwidth moves all to one day where it can.
  */
 async function momentsOf(
   db: Database,

@@ -48,7 +48,7 @@ export async function bulkMadeAfterAll(
   })
 }
 
-/** It never happened: that is written down, announced and closed together. */
+/** It never happened: that is saved, announced and closed together. */
 export async function bulkNeverMade(desk: Desk, number: number, intent: Intent): Promise<void> {
   const now = desk.clock()
   await conclude(desk, intent.id, 'never-happened', async (db) => {

@@ -11,8 +11,8 @@ import { checkNotSeen } from '../refusals.ts'
 import { cannotRetryBulk } from './bulk-refusals.ts'
 
 /**
- * Have the numbers checked again after a vendor gave no answer. Bandwidth repeats a check only of lists with
- * toll-free numbers (7523); another list is given once more.
+ * Have the numbers checked again after a vendor gave no answer. Bandwidth repeats a check only for lists
+ * with toll-free numbers (7523); another list is sent again.
  */
 export const RETRY_BULK_VALIDATION: ProvenChange<SeenBulkOrder> = {
   of: BULK,
@@ -32,7 +32,7 @@ export const RETRY_BULK_VALIDATION: ProvenChange<SeenBulkOrder> = {
   },
   // Without an answer the status is the only sign: it is no longer one in which a retry is possible.
   shows: (bulk) => !mayRetry(bulk),
-  /** Bandwidth is at it; the refresh that shows the result announces it. */
+  /** Bandwidth is working on it; the refresh that shows the result announces it. */
   async done(db, desk, { number: orderNumber }, { by, begunAt }) {
     const at = desk.clock()
     const since = { list: inCheckSince(begunAt), waitingSince: at, progressAt: null }

@@ -27,14 +27,14 @@ import { readDocuments } from './read-documents.ts'
 import { refreshChildren } from './refresh-children.ts'
 import { isSplit, loaOrder, sharedLoaOf, type SharedLoa } from './view-loas.ts'
 
-/** The live message is drawn again at most so often while an LOA goes to hundreds of orders. */
+/** The live message is redrawn at most this often while an LOA goes to hundreds of orders. */
 const REDRAW_MS = 15_000
 
 interface LoaGiven {
   readonly number: number
   /** The file that was dropped for the bulk order. */
   readonly id: string
-  /** It goes to the orders that they authorize, and to no others. */
+  /** Only the orders that this person authorizes get it. */
   readonly person: string
   readonly by: string
   readonly fetch: FetchFile
@@ -132,7 +132,7 @@ async function giveTo(
   }
 }
 
-/** Minutes may have passed: somebody may have given it one, named another person, or taken it out. */
+/** Minutes may have passed: somebody may have attached one, named another person, or detached the order. */
 async function stillGets(
   desk: Desk,
   order: TrackedOrder,

@@ -43,26 +43,26 @@ import { redrawLoas } from './redraw-loas.ts'
 import { queueBulkNews } from './announce-bulk.ts'
 import { hasEndedAs, isAlive } from '../../porting/standing.ts'
 
-/** An order as we have it, and as Bandwidth shows it now. */
+/** An order as we know it, and as Bandwidth shows it now. */
 interface Followed {
   readonly row: TrackedOrder
   readonly child: BulkChild
 }
 
-/** What became of the children since they were known last. */
+/** What became of the children since the last reading. */
 interface ChildrenNow {
   readonly haveChanged: boolean
-  /** Their numbers are others than we knew. */
+  /** Their numbers differ from what we knew. */
   readonly renumbered: readonly Followed[]
-  /** The same order for people, another one at Bandwidth. */
+  /** The same order for people, a new one at Bandwidth. */
   readonly moved: readonly Followed[]
   readonly added: readonly BulkChild[]
-  /** With numbers that had left, and now are back: they are again the order that had them. */
+  /** Their numbers had left and are back now: they are the former orders again. */
   readonly back: readonly Followed[]
   readonly listed: ReadonlyMap<string, ListedChild>
   readonly superseded: readonly TrackedOrder[]
   readonly detached: readonly TrackedOrder[]
-  /** Other bulk orders that have yet to let go of an order which is shown here. */
+  /** Other bulk orders that still have to release an order that shows here. */
   readonly awaited: readonly number[]
 }
 
@@ -166,7 +166,7 @@ function asChild({ id, content }: TrackedOrder): BulkChild {
   return { id: id as OrderId, numbers: content.numbers }
 }
 
-/** A running bulk order is not split again: ids stay what they are. */
+/** A running bulk order is not split again, so ids don't change. */
 function follow(
   before: readonly BulkChild[],
   after: readonly BulkChild[],
@@ -202,18 +202,19 @@ async function shownChildren(
   const ids = list?.ids ?? []
   const known = rows.map(({ id, content }) => [id as OrderId, content.numbers] as const)
   const shown = (split?.children ?? []).map(({ id, numbers }) => [id, numbers] as const)
-  // Under way each order has its own, and the split is what it was before.
+  // After submission each order's own numbers count; the split is the one from before.
   const numbersOf = new Map<OrderId, readonly TelephoneNumber[]>(
     isBulkDraft(order.status) ? [...known, ...shown] : [...shown, ...known],
   )
-  // A list that lags behind the split is empty; one of a bulk order that has lost all of them, too.
+  // A list that lags behind the split is empty, and so is the list of a bulk order that lost all of its
+  // orders.
   const belonging =
     ids.length === 0 && order.status === 'VALID_DRAFT_TNS'
       ? (split?.children ?? []).map(({ id }) => id)
       : ids
   const children: BulkChild[] = []
   for (const id of belonging) {
-    // The list may name an order that there is not (any more).
+    // The list may name an order that does not exist (any more).
     const numbers =
       numbersOf.get(id) ?? (await nullIfNotFound(desk.bandwidth.getOrder(id)))?.order.numbers
     if (numbers !== undefined) children.push({ id, numbers })
@@ -221,7 +222,10 @@ async function shownChildren(
   return children
 }
 
-/** Bandwidth replaces drafts when it splits again; one that was detached lives on, alone or in another. */
+/**
+ * Bandwidth replaces drafts when it splits again; one that was detached lives on, alone or in another bulk
+ * order.
+ */
 export async function fateOf(
   desk: Desk,
   id: OrderId,
@@ -328,7 +332,7 @@ export async function syncChildren(
   }
 }
 
-/** Orders may come and go elsewhere: the numbers of the bulk order are those of its orders, and what was asked for. */
+/** Orders may come and go elsewhere: the desired numbers follow the orders. */
 async function followNumbers(
   db: Database,
   number: number,
@@ -343,7 +347,7 @@ async function followNumbers(
   if (!sameNumbers(next, desired)) await writeNumbers(db, number, { desired: next })
 }
 
-/** The number, the thread and what was typed stay; Bandwidth has copied its data to the new order. */
+/** The number, the thread and what people typed stay; Bandwidth has copied its data to the new order. */
 async function moveChild(
   db: Database,
   row: TrackedOrder,

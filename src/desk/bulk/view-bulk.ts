@@ -27,7 +27,7 @@ import { orderAccount } from '../../store/readings.ts'
 import { findChildren, resentAlone } from '../../store/children.ts'
 import type { ViewSettings } from '../view-order.ts'
 
-/** A bulk order with all that can be said about it at one instant. */
+/** A bulk order with everything that can be said about it at one instant. */
 export interface BulkView {
   readonly now: Instant
   readonly calendar: PortingCalendar
@@ -35,26 +35,26 @@ export interface BulkView {
   readonly counts: NumberCounts
   /** Where each number is: in a child, refused, or still being checked. */
   readonly account: BulkAccount
-  /** The check of its numbers stopped because a vendor of Bandwidth's could not be asked. */
+  /** The check of its numbers stopped because a vendor of Bandwidth could not be asked. */
   readonly vendorFailed: boolean
   readonly children: readonly ChildView[]
   readonly readiness: BulkReadiness
   readonly dates: CommonDate
   readonly approvals: readonly Approval[]
-  /** When Bandwidth removes the draft unless somebody changes it; null when it is no draft. */
+  /** When Bandwidth purges the draft unless somebody changes it; null when it is not a draft. */
   readonly purgesAt: Instant | null
   readonly documents: readonly BulkDocument[]
   readonly intents: readonly Intent[]
-  /** What of a file or a text became its numbers. */
+  /** What parts of a file or a text became its numbers. */
   readonly readFrom: ReadingAccount | null
   /** A link to the message that it was started from. */
   readonly startedFrom: string | null
-  /** Where it is seen in Bandwidth's own pages; null where nobody has said. */
+  /** A link to it on Bandwidth's own pages; null when the setting is empty. */
   readonly atBandwidth: string | null
   readonly audit: readonly AuditEntry[]
 }
 
-/** How many numbers people want moved. */
+/** How many numbers people requested. */
 interface NumberCounts {
   readonly all: number
   readonly local: number
@@ -65,24 +65,24 @@ export interface ChildView {
   readonly tracked: TrackedOrder
   /** What stops the bulk order from going out. */
   readonly missing: readonly string[]
-  /** What an order's own card warns of; it goes out anyway. */
+  /** What the order's own card warns about; it goes out anyway. */
   readonly warnings: readonly string[]
   /** The files on it by their names. */
   readonly files: readonly ChildFile[]
-  /** Null where nothing is agreed to. */
+  /** Null when no date is agreed. */
   readonly activation: Activation | null
-  /** An approver is asked to activate it now. */
+  /** Approvers have been asked to activate it now. */
   readonly isActivationAsked: boolean
   readonly isPreApproved: boolean
   /** What the list of children says is wrong with it. */
   readonly errors: readonly ChildError[]
-  /** The order under which its numbers were sent again alone; null: they were not. */
+  /** The stand-alone order that its numbers were resent in; null: they were not. */
   readonly resentAs: number | null
-  /** Somebody has to do something about it. */
+  /** Somebody has to act on it. */
   readonly needsAttention: boolean
 }
 
-/** It can go live now, and no approver is asked for it yet. */
+/** It can go live now, and no approver has been asked for that yet. */
 export function canBeActivated({ activation, isActivationAsked }: ChildView): boolean {
   return activation?.allowed === true && !isActivationAsked
 }
@@ -92,7 +92,7 @@ interface ChildFile {
   readonly isLoa: boolean
 }
 
-/** What of a desk says all that can be said now. */
+/** What is needed from a desk to say all of this. */
 interface Viewing {
   readonly db: Database
   readonly settings: ViewSettings
@@ -133,12 +133,12 @@ export async function viewBulk(
     now,
     calendar,
     bulk,
-    // Under way it moves what its orders have, whatever was asked for in the draft.
+    // After submission the numbers of its orders count, whatever was requested in the draft.
     counts: countsOf(isDraft ? desired : rows.flatMap(({ content }) => content.numbers)),
     account,
     vendorFailed: split !== null && vendorFailed(split),
     children: rows.map((tracked): ChildView => {
-      // What is on its way was ready; only a draft can miss something.
+      // What was submitted was ready; only a draft can lack something.
       const { missing = [], advice = [] } = (isDraft ? needs.get(tracked.number) : undefined) ?? {}
       const warnings = isAlive(tracked) ? [...advice, ...waitingFor(tracked, documents)] : []
       const errors = bulk.childErrors.filter(({ orderId }) => orderId === tracked.id)

@@ -15,7 +15,7 @@ import { findLivingChildren } from '../../store/children.ts'
 import { noSuchDocument } from '../document-refusals.ts'
 import { isAlive } from '../../porting/standing.ts'
 
-/** The LOAs of a bulk order: who signs for which orders, and how far what was given to many is. */
+/** The LOAs of a bulk order: who signs for which orders, and how far each shared LOA is. */
 export interface LoasView {
   readonly bulk: TrackedBulk
   /** Every file that was dropped for it. */
@@ -64,7 +64,7 @@ export async function viewLoas(db: Database, bulk: TrackedBulk): Promise<LoasVie
   }
 }
 
-/** How far one of them is; it has to be on its way to many. */
+/** The progress of one LOA; it has to be one that goes to many orders. */
 export async function sharedLoaOf(db: Database, number: number, id: string): Promise<SharedLoa> {
   const document = await findBulkDocument(db, id)
   if (document === undefined || !isShared(document)) throw noSuchDocument()
@@ -85,7 +85,7 @@ export function isShared(document: BulkDocument): document is SharedDocument {
   return document.person !== null
 }
 
-/** Whether its orders are those that will go out: while the numbers are checked they are about to be others. */
+/** Whether its orders are final: while the numbers are checked, they are about to be replaced. */
 export function isSplit(bulk: Pick<TrackedBulk, 'seen' | 'endedAt'>): boolean {
   const { seen } = bulk
   if (seen === null || !isAlive(bulk)) return false

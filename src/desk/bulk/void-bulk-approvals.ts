@@ -8,7 +8,7 @@ import { findChildren } from '../../store/children.ts'
 import type { Desk } from '../desk.ts'
 import { voidApproval } from '../void-approval.ts'
 
-/** A request about a bulk order dies with what it asked for, at the first refresh that shows it changed. */
+/** A request about a bulk order is voided at the first refresh that shows another content. */
 export async function voidWhatNoLongerHolds(desk: Desk, bulk: SeenBulkOrder): Promise<void> {
   const approvals = await liveApprovals(desk.db, bulk.number)
   if (approvals.length === 0) return
