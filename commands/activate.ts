@@ -8,7 +8,7 @@ import { orderToChange } from '../src/slack/order-meant.ts'
 import type { Command } from '../src/slack/handlers.ts'
 import type { Interaction } from '../src/slack/interaction.ts'
 
-/** `/portin activate ORDER` on the day: at once when approved ahead, else the approvers are asked. */
+/** `/portin activate ORDER` on the day: at once when approved ahead, otherwise the approvers are asked. */
 export const activate: Command = {
   name: 'activate',
   usage: 'activate <order> [more orders]',

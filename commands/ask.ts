@@ -2,7 +2,7 @@ import { showQuestions } from '../src/slack/buttons/ask.ts'
 import { orderToRead } from '../src/slack/order-meant.ts'
 import type { Command } from '../src/slack/handlers.ts'
 
-/** `/portin ask ORDER` offers the usual questions to Bandwidth, each to be edited before it is sent. */
+/** `/portin ask ORDER` offers the usual questions to Bandwidth; each can be edited before it is sent. */
 export const ask: Command = {
   name: 'ask',
   usage: 'ask <order>',

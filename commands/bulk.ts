@@ -10,8 +10,8 @@ import type { Command } from '../src/slack/handlers.ts'
 import type { Interaction } from '../src/slack/interaction.ts'
 
 /**
- * `/portin bulk [NUMBERS…]` opens the form of a bulk order; `/portin bulk ORDER` its breakdown;
- * `/portin bulk ORDER attach DRAFT` puts a single draft into it.
+ * `/portin bulk [NUMBERS…]` opens the form of a bulk order; `/portin bulk ORDER` shows its breakdown;
+ * `/portin bulk ORDER attach DRAFT` attaches a single draft.
  */
 export const bulk: Command = {
   name: 'bulk',
@@ -39,7 +39,7 @@ export const bulk: Command = {
   },
 }
 
-/** Numbers begin a bulk order; anything else names one. */
+/** Phone numbers start a bulk order; anything else names one. */
 async function openNewOrBreakdown(
   interaction: Interaction & { readonly text: string },
 ): Promise<void> {

@@ -10,7 +10,10 @@ import { askApprovers } from '../src/slack/ask-approvers.ts'
 import { orderAndText } from '../src/slack/order-meant.ts'
 import type { Command } from '../src/slack/handlers.ts'
 
-/** `/portin cancel ORDER WHY`: a draft is deleted after a confirmation, of an order approvers decide. */
+/**
+ * `/portin cancel ORDER WHY`: a draft is deleted after a confirmation; approvers decide about a submitted
+ * order.
+ */
 export const cancel: Command = {
   name: 'cancel',
   usage: 'cancel <order> [why]',
@@ -32,7 +35,7 @@ export const cancel: Command = {
   },
 }
 
-/** What deletes a draft; null: it is submitted. */
+/** How to delete a draft; null: it is submitted. */
 const IF_DRAFT: Record<KindName, (desk: Desk, number: number) => Promise<Message | null>> = {
   async order(desk, number) {
     const order = await ORDER.seen(desk, number)

@@ -8,7 +8,10 @@ import { orderToChange } from '../src/slack/order-meant.ts'
 import type { Command } from '../src/slack/handlers.ts'
 import type { Interaction } from '../src/slack/interaction.ts'
 
-/** `/portin edit ORDER` opens the form of a draft, or of what can be changed of a submitted order; of a bulk order, what all of its orders share. */
+/**
+ * `/portin edit ORDER` opens the form of a draft, or of what can be changed in a submitted order; for a
+ * bulk order, of the shared details.
+ */
 export const edit: Command = {
   name: 'edit',
   usage: 'edit <order>',

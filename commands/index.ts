@@ -18,7 +18,7 @@ import { status } from './status.ts'
 import { submit } from './submit.ts'
 import { stuck, today, waiting, week } from './work.ts'
 
-/** What people can type after `/portin`, in the order in which help shows it. Help itself is the rest. */
+/** The commands after `/portin`, in the order of the help, which is the only other one. */
 export const commands: readonly Command[] = [
   check,
   makeNew,

@@ -3,7 +3,7 @@ import { readableBy } from '../src/slack/order-meant.ts'
 import { firstPage } from '../src/slack/show-list.ts'
 import type { Command } from '../src/slack/handlers.ts'
 
-/** `/portin list [WORDS]`: orders on their way, what is due next first; words choose among them. */
+/** `/portin list [WORDS]`: orders under way, soonest due first; words filter them. */
 export const list: Command = {
   name: 'list',
   takes: 'no-number',

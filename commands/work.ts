@@ -35,7 +35,7 @@ function work(name: WorklistName, title: string, summary: string): Command {
   }
 }
 
-/** A word that chose nothing would make the list say what it does not know. */
+/** Ignoring a word would make the list claim something it did not check. */
 function takesNoWords(name: WorklistName, text: string): Refusal {
   const { orderNumber } = readTypedName(text)
   const meant = orderNumber === null ? '' : `\`/portin status ${orderNumber}\` shows an order. `

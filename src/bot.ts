@@ -48,32 +48,32 @@ import { notificationRoute } from './watch/notification-route.ts'
 
 export interface Bot {
   readonly scheduler: Scheduler
-  /** Resolves when nothing that a person began is still being worked on. */
+  /** Resolves when nothing that a person started is still running. */
   readonly idle: () => Promise<void>
   /** Resolves when the database is lost, and with it the right to do anything. */
   readonly lost: Promise<void>
-  /** Ends what is running within the grace period, then closes everything. */
+  /** Lets running work end within the grace period, then closes everything. */
   stop(): Promise<void>
 }
 
 interface Clocks {
-  /** What the bot takes for now; a practice clock can be turned. */
+  /** The bot's current time; a practice clock can be set. */
   readonly clock: () => Instant
   /** Real time, compared with Slack's and Bandwidth's clocks. */
   readonly wallClock: () => Instant
-  /** Tokens, call budgets and paces end by it, whatever becomes of the other two. */
+  /** Tokens, call budgets and paces run on it, unaffected by the other two. */
   readonly monotonic: () => MonotonicMs
-  /** How it waits before it asks Bandwidth once more; absent: in earnest. */
+  /** The wait before a call to Bandwidth is retried; absent: a real one. */
   readonly sleep?: Sleep
 }
 
-/** A supervisor gives ten seconds, and the database is still to be closed. */
+/** A supervisor allows ten seconds, and the database has to be closed in that time too. */
 const GRACE_MS = 7_500
 
 /**
- * Start everything, in the order in which it is needed, and stop what was started when one part fails.
+ * Start everything in the order in which it is needed, and stop what was started when one part fails.
  *
- * @throws DatabaseUnusable, or what Slack says when it does not let the bot in.
+ * @throws DatabaseUnusable, or Slack's error when it does not let the bot in.
  */
 export async function startBot(config: Config, clocks: Clocks, everything: Log): Promise<Bot> {
   const { log: unlessEnding, ending } = interruptedByStop(everything)
@@ -195,7 +195,7 @@ export async function startBot(config: Config, clocks: Clocks, everything: Log):
   }
 }
 
-/** What the clock's work needs of Slack and of the disk. */
+/** What scheduled work needs from Slack and from the disk. */
 function around(
   desk: Desk,
   workspace: Workspace,
@@ -226,7 +226,7 @@ function urgencyOf(desk: Desk, bandwidth: BandwidthClient): Urgency {
   }
 }
 
-/** Everything that people can type, press and send, joined to Slack. */
+/** Connects everything that people can type, press and send to Slack. */
 function appOn(
   desk: Desk,
   workspace: Workspace,

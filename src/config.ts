@@ -14,15 +14,15 @@ import { NOTIFICATION_PATH, type NotificationCredentials } from './watch/notific
 import { RENAMED_SETTINGS, renameSettings } from './renamed-settings.ts'
 
 export interface Config {
-  /** Of 4 KB, for a smaller disk than there is; undefined, as from every environment: all that there is. */
+  /** Pages of 4 KB, to simulate a smaller disk; undefined, as in every real environment: no limit. */
   readonly mostDatabasePages?: number
   readonly slack: SlackSettings & { readonly transport: SlackTransport }
   readonly bandwidth: BandwidthSettings
   readonly desk: DeskSettings
   readonly delivery: DeliveryPace
-  /** Where the bot itself can be asked; undefined: nowhere. */
+  /** Where the web server listens; undefined: there is none. */
   readonly web: { readonly port: number; readonly host: string } | undefined
-  /** What Bandwidth shows at our door; undefined: nobody is let in. */
+  /** What Bandwidth must present with a notification; undefined: notifications are refused. */
   readonly notifications: NotificationCredentials | undefined
   readonly store: StoreConfig
   /** 32 bytes; undefined: account numbers and PINs are not stored. */
@@ -32,7 +32,7 @@ export interface Config {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** All mistakes at once, a line each, in words that name the setting. */
+/** All mistakes at once, one line each, in words that name the setting. */
 export class ConfigMistakes extends Error {
   override readonly name = 'ConfigMistakes'
   readonly mistakes: readonly string[]
@@ -85,7 +85,7 @@ function wholeNumber(least: number, most: number) {
     })
 }
 
-/** Without a slash at its end. */
+/** Without a trailing slash. */
 function address(takes: (url: URL) => boolean, error: string) {
   return z.string().transform((text, context) => {
     if (URL.canParse(text) && takes(new URL(text))) return new URL(text).href.replace(/\/+$/, '')
@@ -127,7 +127,7 @@ const key = z.string().transform((text, context) => {
 
 const appToken = z.string().startsWith('xapp-', { error: 'use the app-level token, like xapp-1-…' })
 
-/** Every setting, in the order of `.env.example`; a test holds the two together. */
+/** Every setting, in the order of `.env.example`; a test compares the two. */
 export const SETTINGS = z.object({
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', { error: 'use the bot token, like xoxb-…' }),
   SLACK_TRANSPORT: z.enum(['socket', 'http'], { error: 'use socket or http' }).default('socket'),
@@ -201,7 +201,7 @@ export const SETTINGS = z.object({
     .default('info'),
 })
 
-/** Signed requests need the secret that signs them and a port, and no app-level token. */
+/** Signed requests need the signing secret and a port, but no app-level token. */
 const SETTINGS_OVER_HTTP = SETTINGS.extend({
   SLACK_APP_TOKEN: appToken.default(''),
   SLACK_SIGNING_SECRET: z.string(),
@@ -209,7 +209,7 @@ const SETTINGS_OVER_HTTP = SETTINGS.extend({
 })
 
 /**
- * Judge the environment. An empty setting counts as one that is not there.
+ * Validate the environment. An empty setting counts as absent.
  * @throws ConfigMistakes with every mistake, so that nobody has to start ten times.
  */
 export function readConfig(environment: Environment): Config {
@@ -324,7 +324,7 @@ const STORE_SETTINGS = SETTINGS.pick({
 })
 
 /**
- * The same for copying and restoring, where neither Slack nor Bandwidth is asked.
+ * The same for backup and restore, which use neither Slack nor Bandwidth.
  * @throws ConfigMistakes
  */
 export function readStoreConfig(environment: Environment): StoreConfig {
@@ -345,7 +345,7 @@ function givenIn(environment: Environment): Record<string, string> {
   )
 }
 
-/** Docker hands over the quotes of an env file, too: another database, or a secret that nobody takes. */
+/** Docker passes on the quotes in an env file: they would name another database, or a secret that is refused. */
 function quotedMistakes(given: Environment): readonly string[] {
   return Object.entries(given)
     .filter(([, value]) => /^(["']).*\1$/s.test(value ?? ''))
@@ -374,7 +374,7 @@ function formatMistakes({
     : [`BANDWIDTH_NUMBER_FORMAT: use ${fits} for version ${version} of BANDWIDTH_API_URL.`]
 }
 
-/** OAuth2 where it is given, because the other ends; a text is the mistake. */
+/** OAuth2 when it is given, because the other one ends; a string is the mistake. */
 function credentialsIn(given: Environment): GivenCredentials | string {
   const clientId = given['BANDWIDTH_CLIENT_ID']
   const clientSecret = given['BANDWIDTH_CLIENT_SECRET']
@@ -397,7 +397,7 @@ function doorIn(settings: Settings): NotificationCredentials | undefined {
   return username === undefined || password === undefined ? undefined : { username, password }
 }
 
-/** Half a door lets nobody in, and Bandwidth would never say so. */
+/** Incomplete settings refuse every notification, and Bandwidth would never report that. */
 function doorMistakes(given: Environment): readonly string[] {
   const has = (name: keyof Settings): boolean => given[name] !== undefined
   const user = has('PORTIN_NOTIFICATION_USER')

@@ -16,7 +16,7 @@ export function endOnSignals(log: Log): (bot: Pick<Bot, 'stop'>) => void {
     if (bot === undefined) process.exit(0)
     void bot.stop().then(() => process.exit(0))
   }
-  // A bot that is deaf without saying so is worse than one that is restarted.
+  // A bot that has silently stopped working is worse than one that is restarted.
   process.on('unhandledRejection', (error) => {
     log('bug', { reference: 'unhandled', error })
     process.exit(1)

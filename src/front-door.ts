@@ -11,7 +11,7 @@ import { openWebServer, type WebRoute, type WebServer } from './watch/web-server
 /** The bot's database and its port: a standby waits for the database, and answers at the port before that. */
 interface Opened {
   readonly store: OpenDatabase
-  /** From now on this is answered at the bot's port, where it has one. */
+  /** Serves these routes from now on at the bot's port, if it has one. */
   readonly serve: (routes: readonly WebRoute[]) => Promise<void>
   close(): Promise<void>
 }
@@ -24,9 +24,9 @@ interface Around {
 
 /**
  * Open the database. With PostgreSQL the port is opened first, and says so while this process waits for
- * another one to end; with a file nothing is answered before the bot works.
+ * another one to end; with a file nothing is served before the bot works.
  *
- * @throws CannotListen, DatabaseUnusable or DatabaseTaken in words.
+ * @throws CannotListen, DatabaseUnusable or DatabaseTaken with a sentence for people.
  */
 export async function openStoreAndDoor(config: Config, around: Around): Promise<Opened> {
   const { store, mostDatabasePages, web } = config

@@ -6,7 +6,10 @@ interface EndingLog {
   readonly ending: () => void
 }
 
-/** What still runs when the database is closed, or lost, breaks: that is no bug, and the next start goes on with it. */
+/**
+ * Work that still runs when the database is closed or lost fails: that is no bug, and the next start
+ * resumes it.
+ */
 export function interruptedByStop(log: Log): EndingLog {
   let isEnding = false
   return {

@@ -3,13 +3,13 @@ import type { Log } from './desk/desk.ts'
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
 
-/** What must never be written, wherever it hides in the facts of an event. */
+/** What must never be logged, at any depth in the facts of an event. */
 const NEVER = ['token', 'secret', 'password', 'pin', 'accountNumber', 'authorization', 'secrets']
 
-/** Events that want somebody's attention; everything else is information. */
+/** Events that need attention; all others are information. */
 const TROUBLE = /failed|bug|unknown|error|not-/
 
-/** One JSON line an event, to the standard error output or wherever `write` says. */
+/** Logs one JSON line per event, to standard error or to `destination`. */
 export function createLog(level: LogLevel, destination?: pino.DestinationStream): Log {
   const logger = pino(
     {
@@ -27,7 +27,7 @@ export function createLog(level: LogLevel, destination?: pino.DestinationStream)
   }
 }
 
-/** An error's own words, stack and causes; never the request that it may carry along. */
+/** An error's message, stack and causes; never the request that it may carry. */
 function errorFacts(error: unknown): unknown {
   if (!(error instanceof Error)) return error
   return {

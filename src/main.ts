@@ -17,7 +17,7 @@ const monotonic = (): MonotonicMs => performance.now() as MonotonicMs
 // Node caches what it has compiled, which halves the second start.
 enableCompileCache()
 
-// Only now: on an older Node these would fail before the sentence above could be said.
+// Not before: on an older Node these imports would fail before the sentence above is printed.
 const { readConfig, readStoreConfig, ConfigMistakes } = await import('./config.ts')
 const { maintenanceIn, maintain, MaintenanceFailed } = await import('./maintenance.ts')
 const { DatabaseUnusable } = await import('./store/database-unusable.ts')
@@ -49,17 +49,18 @@ try {
 }
 
 async function start(): Promise<void> {
-  // A backup is not to wait for everything that only the bot needs.
+  // A backup must not wait for imports that only the bot needs.
   const { endOnSignals } = await import('./end-on-signals.ts')
   const { createLog } = await import('./log.ts')
   const config = readConfig(process.env)
   const log = createLog(config.logLevel)
-  // As process 1 of a container it gets no signal that nobody listens for.
+  // As process 1 of a container, it gets only the signals that it listens for.
   const endWith = endOnSignals(log)
   const { startBot } = await import('./bot.ts')
   const clocks = { clock: Date.now, wallClock: Date.now, monotonic }
   const bot = await startBot(config, clocks, log).catch(async (error: unknown) => {
-    // Another process may have better luck with the database: this one is started again later than it asks.
+    // Another process may have better luck with the database: exit later, so that this one is restarted
+    // later.
     if (config.store.database.kind === 'postgres') await backOff(log, error)
     throw error
   })

@@ -11,7 +11,7 @@ import { restore, RestoreFailed } from './store/restore.ts'
 import { databasePlace, placeName, type DatabasePlace, type PostgresPlace } from './store/place.ts'
 import { DatabaseTaken } from './store/single-writer.ts'
 
-/** What `npm run backup -- FILE`, `npm run restore -- FILE` and `npm run move -- FROM TO` ask for. */
+/** `npm run backup -- FILE`, `npm run restore -- FILE` or `npm run move -- FROM TO`. */
 type Maintenance = CopyOrRestore | Move
 
 interface CopyOrRestore {
@@ -25,7 +25,7 @@ interface Move {
   readonly to: DatabasePlace
 }
 
-/** It was not done; the message says why and what to do. */
+/** Nothing was done; the message says why, and what to do. */
 export class MaintenanceFailed extends Error {
   override readonly name = 'MaintenanceFailed'
 }
@@ -50,7 +50,7 @@ export function maintenanceIn(words: readonly string[]): Maintenance | null {
   )
 }
 
-/** Null: not from a file to PostgreSQL, nor back. */
+/** Null: neither from a file to PostgreSQL nor back. */
 function moveBetween(one: string, other: string): Move | null {
   const [from, to] = [databasePlace(one), databasePlace(other)]
   if (from === undefined || to === undefined || from.kind === to.kind) return null
@@ -130,7 +130,7 @@ async function move({ from, to }: Move, monotonic: () => MonotonicMs): Promise<s
   }
 }
 
-/** Nobody waits for a bot to end that works with it. */
+/** Fails instead of waiting for a bot that uses the database. */
 function openAlone(place: DatabasePlace, monotonic: () => MonotonicMs): Promise<OpenDatabase> {
   return openStore(place, {
     backups: null,

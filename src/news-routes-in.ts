@@ -8,7 +8,7 @@ import {
 const NEWS_KINDS = Object.keys(USUAL_NEWS_ROUTES) as readonly NewsKind[]
 const NEWS_PLACES = ['thread', 'channel', 'owner'] as const
 
-/** `foc=channel+owner, validated=thread`; kinds that are left out go where they usually go. */
+/** `foc=channel+owner, validated=thread`; kinds that are left out have their default. */
 export function newsRoutesIn(
   items: readonly string[],
   mistake: (says: string) => void,

@@ -1,10 +1,10 @@
 import type { Log } from './desk/desk.ts'
 import { writeTroubleIn } from './store/cannot-write.ts'
 
-/** A log, and who says that the database could be written again. */
+/** A log, and a function to call when the database was written again. */
 interface QuietLog {
   readonly log: Log
-  /** @returns whether it could not be before. */
+  /** @returns whether writing failed before. */
   readonly written: () => boolean
 }
 

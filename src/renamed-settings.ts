@@ -1,10 +1,10 @@
-/** Settings that have another name since 0.2.0, by their old one; both are read. */
+/** Settings renamed in 0.2.0, by their old names; both are read. */
 export const RENAMED_SETTINGS = { PORTIN_PORTERS: 'PORTIN_COORDINATORS' } as const
 
-/** What is given under an old name, under its new one; what is given under both, and differs, is a mistake. */
+/** Moves values from old names to new ones; two different values for the same setting are a mistake. */
 export function renameSettings(given: Readonly<Record<string, string>>): {
   readonly given: Readonly<Record<string, string>>
-  /** What is read under its old name. */
+  /** The settings that were given under their old name. */
   readonly old: readonly { readonly old: string; readonly now: string }[]
   readonly mistakes: readonly string[]
 } {

@@ -4,7 +4,7 @@ import { databasePlace, type DatabasePlace } from './store/place.ts'
 /** What backup and restore need to know about the bot's storage. */
 export interface StoreConfig {
   readonly database: DatabasePlace
-  /** Null: no daily copy is made; those of PostgreSQL are its own. */
+  /** Null: there are no daily copies; PostgreSQL has its own backups. */
   readonly backups: BackupSettings | null
 }
 
@@ -12,7 +12,7 @@ type Given = Readonly<Record<string, string | undefined>>
 
 export function placeMistakes(given: Given): readonly string[] {
   const place = given['PORTIN_DATABASE'] ?? ''
-  // SQLite takes these for a memory that ends with the process.
+  // SQLite takes these for a database in memory, which ends with the process.
   if (/^(?::memory:|file:)/.test(place)) {
     return ['PORTIN_DATABASE: use a file that outlives a restart, like portin.sqlite.']
   }
@@ -29,7 +29,7 @@ export function storeMistakes(given: Given): readonly string[] {
     : placeMistakes(given)
 }
 
-/** Of settings without mistakes. */
+/** For settings without mistakes. */
 export function storeConfig(settings: {
   readonly PORTIN_DATABASE: string
   readonly PORTIN_BACKUP_DIR?: string | undefined

@@ -2,7 +2,7 @@ import type { Outcome, SpentApproval } from '../store/approvals.ts'
 import type { Desk } from './desk.ts'
 import type { RefreshedOrder } from './refresh-order.ts'
 
-/** Does what was approved, and says the outcome in one sentence. */
+/** Performs what was approved, and returns the outcome in one sentence. */
 export type Act = (
   desk: Desk,
   approval: SpentApproval,

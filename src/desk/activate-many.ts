@@ -35,7 +35,7 @@ interface Requested {
   readonly by: string
 }
 
-/** What was asked for, and the orders among it that were approved ahead, so that they began at once. */
+/** The request, and those of its orders that were approved ahead and so began at once. */
 export interface AskedTogether extends ActivationBatch {
   readonly ahead: readonly number[]
 }
@@ -50,10 +50,11 @@ export async function ordersToActivate(
 }
 
 /**
- * Ask for several orders at once. Each has an approval of its own, of its own content: what changes in
- * one takes that one out. Those that were approved ahead for this hour are activated right away.
+ * Request activation of several orders at once. Each has an approval of its own, for its own content: a
+ * change in one takes only that one out. Those that were approved ahead for this hour are activated right
+ * away.
  *
- * @returns the batch as it was begun, in one message that follows, with what came of those that were approved ahead.
+ * @returns the batch at the start, shown in one message, with the results for the orders approved ahead.
  * @throws Refusal when none of them can go now.
  */
 export async function activateMany(
@@ -99,7 +100,10 @@ export function preApprovalVoid(why: string): string {
   return `The pre-approval is no longer valid (${why}).`
 }
 
-/** Those that were approved ahead begin, one after another; one that changed meanwhile asks. */
+/**
+ * The orders that were approved ahead begin, one after another; one that changed meanwhile needs a new
+ * request.
+ */
 async function useAhead(
   desk: Desk,
   batch: ActivationBatch,
@@ -145,7 +149,7 @@ export async function showBatch(
   return batch
 }
 
-/** What a stop left open or approved though its message never came, or doesn't offer it any more. */
+/** Withdraw what a stop left open or approved, when its message was never posted or no longer offers it. */
 export async function withdrawUnseen(desk: Desk): Promise<void> {
   for (const state of ['open', 'granted'] as const) {
     for (const { id, orderNumber: number, facts } of await approvalsIn(desk.db, state)) {
@@ -164,7 +168,7 @@ const SHOWS: Readonly<Record<'open' | 'granted', ReadonlySet<BatchState>>> = {
   granted: new Set(['ahead']),
 }
 
-/** Where they are followed: of a bulk order, where its card is. */
+/** The channel where they are followed; for a bulk order, that of its card. */
 export async function channelOf(
   { db }: Desk,
   { numbers, bulkNumber }: Pick<Requested, 'numbers' | 'bulkNumber'>,
@@ -179,7 +183,7 @@ export async function channelOf(
 
 /**
  * An approver says yes to all that wait. They are activated one after another, each read again, compared
- * and sent once; what is refused stops none of the others.
+ * and sent once; a refusal stops none of the others.
  *
  * @returns the batch that was decided.
  * @throws Refusal when it isn't theirs to decide, or none of the orders is.
@@ -206,7 +210,7 @@ export async function approveMany(
   }
 }
 
-/** Who changed one of the orders doesn't decide on that one; who asked decides on none. */
+/** Nobody who changed one of the orders decides on that one; the requester decides on none. */
 function refuseUnlessTheirs(
   { settings }: Desk,
   { askedBy: asker }: ActivationBatch,
@@ -229,7 +233,7 @@ async function approveEach(
 ): Promise<{ readonly done: number; readonly refused: Refusal | null }> {
   let refused: Refusal | null = null
   let done = 0
-  // A Stop withdraws all that is still open.
+  // The Stop button withdraws all that is still open.
   for (const { number, approvalId } of orders) {
     if (approvalId === null || !(await isOpen(desk, approvalId))) continue
     try {
@@ -265,14 +269,14 @@ async function endRun(desk: Desk, begun: ActivationBatch): Promise<void> {
     ? ({ state: 'open', decidedBy: null } as const)
     : ({ state: 'over' } as const)
   const isEnded = await moveBatch(desk.db, { id, state: 'running' }, to)
-  // What Bandwidth could not be asked waits again, behind a stop as well.
+  // Orders that Bandwidth could not be asked about would wait again although somebody pressed Stop.
   if (!isEnded) await withdrawLeft(desk, { ...batch, state: 'open' }, 'stopped')
   await redrawBulk(desk.db, batch)
   desk.wake()
 }
 
 /**
- * What has not begun is not begun; a request that left is not taken back.
+ * Orders that have not begun are not started; a request that was sent can't be taken back.
  *
  * @returns the batch as it was before.
  */
@@ -297,11 +301,11 @@ export async function stopMany(
 
 interface Unused {
   readonly orders: readonly Pick<BatchOrder, 'number' | 'approvalId'>[]
-  /** What was approved ahead outlives a request in which it was to be used. */
+  /** An approval given ahead outlives the request in which it was to be used. */
   readonly state: 'open' | 'granted'
 }
 
-/** Each goes with its line in the audit and its message, or not at all. */
+/** Each is withdrawn together with its audit entry and its message, or not at all. */
 function withdrawLeft(desk: Desk, unused: Unused, outcome: string): Promise<void> {
   const how = { outcome, by: BY_ITSELF }
   return desk.db.transaction().execute((db) => withdrawAll({ ...desk, db }, unused, how))

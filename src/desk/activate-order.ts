@@ -70,7 +70,7 @@ type Asked = { readonly is: 'answered'; readonly warning: string } | { readonly 
 async function ask(desk: Desk, run: ActivationId, id: OrderId): Promise<Asked> {
   try {
     const { activationDate, at, warnings } = await desk.writesFor(run).activateNow(id)
-    // For regular numbers the reply repeats the past date by which "now" is asked for: no news.
+    // For regular numbers the reply repeats the past date that means "now": that is no news.
     const isEcho = at !== null && at < desk.clock() - A_DAY_MS
     await moveActivation(desk.db, run, {
       state: 'asked',
@@ -79,7 +79,7 @@ async function ask(desk: Desk, run: ActivationId, id: OrderId): Promise<Asked> {
     return { is: 'answered', warning: wordsOf(warnings) }
   } catch (error) {
     if (error instanceof BandwidthRefused) {
-      // Its own start and end are in its own words.
+      // The message brings its own beginning and end, so only Bandwidth's words are saved.
       const words = wordsOf(error.errors)
       await moveActivation(desk.db, run, {
         state: 'refused',

@@ -8,7 +8,7 @@ import type { BatchOrder } from '../store/activation-batches.ts'
 import type { ActivationRun } from '../store/activations.ts'
 import type { SeenOrder, TrackedOrder } from '../store/orders.ts'
 
-/** The conditions are shown one by one. */
+/** Shows the conditions one by one. */
 export class NotActivatable extends Refusal {
   readonly order: SeenOrder
   readonly activation: Activation
@@ -84,18 +84,18 @@ export function dayHasPassed({ number }: TrackedOrder, day: CalendarDay): Refusa
 
 type LeftOut = readonly Pick<BatchOrder, 'number' | 'why'>[]
 
-/** @param orders each with why it cannot go now. */
+/** @param orders each with the reason why it cannot go now. */
 export function cannotActivateAny(orders: LeftOut): Refusal {
   return noneOf('None of these orders can be activated now.', orders)
 }
 
-/** @param orders each with why it cannot be approved ahead. */
+/** @param orders each with the reason why it cannot be approved ahead. */
 export function cannotPreApproveAny(orders: LeftOut): Refusal {
   return noneOf('None of these orders was pre-approved.', orders)
 }
 
 function noneOf(says: string, orders: LeftOut): Refusal {
-  // Most reasons begin with the order's number themselves.
+  // Most reasons already begin with the order's number.
   const shown = orders
     .slice(0, MOST_REFUSED)
     .map(({ number, why }) => (why?.includes(`#${number} `) ? why : `#${number}: ${why ?? ''}`))

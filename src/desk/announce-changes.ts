@@ -22,7 +22,7 @@ import { withoutOwn } from './own-changes.ts'
 import { queueCard } from './queue-card.ts'
 import { queueNews } from './queue-news.ts'
 
-/** What is seen of an order for the first time is compared with what was asked for. */
+/** The first reading of an order is compared with what was requested. */
 export async function announceFirstSight(
   db: Database,
   { settings, seal }: Desk,
@@ -46,7 +46,7 @@ export async function announceFirstSight(
       documents: coming.map(({ name }) => name),
     })
   }
-  // Nobody asked for anything in an order that a reconciliation found, or that Bandwidth split off.
+  // Nobody requested anything for an order that a reconciliation found, or that Bandwidth split off.
   if (before.owner === BY_ITSELF) return
   const goesOn = await goesOnAfterSplit(db, before)
   if (goesOn === false) return
@@ -110,7 +110,7 @@ export async function announceChanges(
   const others = await withoutOwn(db, order.number, all, now)
   const quiet = await collectQuietChanges(db, settings, order, others, now)
   const changes = await Promise.all(quiet.map((change) => withTimes(db, order.number, change)))
-  // An order that was found elsewhere has no card before there is something to announce.
+  // An order that was found elsewhere has no card until there is something to announce.
   if (changes.length > 0) await queueCard(db, { ...order, now })
   for (const [index, change] of changes.entries()) {
     const key = `change-${order.number}-${order.version}-${index}`
@@ -165,7 +165,7 @@ async function announceChange(
   })
 }
 
-/** A rejection knows how often it has come by now, and what it repeats. */
+/** A rejection says how many there have been by now, and what it repeats. */
 async function withTimes(db: Database, number: number, change: OrderChange): Promise<OrderChange> {
   if (change.kind !== 'rejected') return change
   const before = await entriesOf(db, number, 'saw rejected')

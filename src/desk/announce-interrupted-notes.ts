@@ -19,7 +19,7 @@ export async function announceInterruptedNotes(desk: Desk): Promise<void> {
 async function announce(desk: Desk, note: NoteInParts): Promise<void> {
   const { id, orderNumber: number, by, parts } = note
   const { sent, isInDoubt } = await begunParts(desk.db, note)
-  // What becomes of the part that was on its way is announced first.
+  // The outcome of the part that was on its way is announced first.
   if (isInDoubt) return
   const kind = KINDS[await kindOf(desk, number)]
   await writeAndWake(desk, async (db) => {

@@ -6,7 +6,7 @@ import { writeAndWake, type Desk } from './desk.ts'
 import { cardKey, digestOf } from './post-keys.ts'
 import { queueNews } from './queue-news.ts'
 
-/** Something that one of our own operations has to say in the order's thread, and its card shows. */
+/** News from one of our own operations, for the order's thread and its card. */
 export async function announce(desk: Desk, number: number, news: News): Promise<void> {
   await writeAndWake(desk, (db) => announceWith(db, desk, number, news))
 }

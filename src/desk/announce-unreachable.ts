@@ -4,8 +4,8 @@ import { cardKey } from './post-keys.ts'
 import { threadOf } from './thread-of.ts'
 
 /**
- * News could not go to a person directly. Their order's thread has them; that nobody reads them elsewhere is
- * said there and in the channel, once for each order and person.
+ * News could not be sent to a person directly. It is in the order's thread; that the person was not reached
+ * is announced there and in the channel, once for each order and person.
  */
 export async function announceUnreachable(desk: Desk, post: DuePost, why: string): Promise<void> {
   const owner = post.channel

@@ -29,7 +29,7 @@ const AFTER_OUTAGE_MS = 60_000
 /** A creation with an unknown outcome is resolved within minutes, and then the order is ours. */
 const UNTIL_RESOLVED_MS = 30_000
 
-/** More ids than this that nobody knows are asked about together, by Bandwidth's lists. */
+/** More unknown ids than this are searched for together, in Bandwidth's lists. */
 const MANY_UNKNOWN = 20
 
 /** Refresh the orders that Bandwidth notified about, within the calls that may be made for it now. */
@@ -53,7 +53,7 @@ export async function answerRefreshRequests(desk: Desk): Promise<void> {
 
 /**
  * What the lists do not show is not ours to follow, or is found by the next reconciliation.
- * @returns false when they could not be had: one by one the ids are put off like any other.
+ * @returns false when the lists could not be read: the ids are then postponed one by one like any other.
  */
 async function foldUnknown(desk: Desk): Promise<boolean> {
   const { count, upTo } = await unknownRefreshRequests(desk.db, desk.clock())
@@ -70,7 +70,7 @@ async function foldUnknown(desk: Desk): Promise<boolean> {
   return true
 }
 
-/** @throws BudgetSpent, with the refresh request as due as it was. */
+/** @throws BudgetSpent and leaves the refresh request due. */
 async function answerRefreshRequest(desk: Desk, request: DueRefreshRequest): Promise<void> {
   try {
     const waitMs = await refresh(desk, request.orderId)
@@ -91,7 +91,7 @@ async function answerRefreshRequest(desk: Desk, request: DueRefreshRequest): Pro
 async function refresh(desk: Desk, id: OrderId): Promise<number | null> {
   const known = await findOrderWithId(desk.db, id)
   if (known !== undefined) {
-    // Late, or sent twice: nothing happens to what has ended.
+    // Late, or sent twice: an order that has ended does not change.
     if (isAlive(known)) await syncOrder(desk, known.number)
     return null
   }

@@ -11,13 +11,13 @@ export interface Approvable {
   readonly channel: string
   /** It and each of its orders, with the people who changed them: like the requester, they may not decide. */
   readonly changed: readonly [Changed, ...Changed[]]
-  /** What an approval of this operation would hold right now. */
+  /** The content that an approval of this operation would cover right now. */
   content(operation: ApprovalOperation): Promise<ApprovedContent>
-  /** @throws Refusal with its own obstacles; who may decide is another matter. */
+  /** @throws Refusal with the order's own obstacles; who may decide is checked elsewhere. */
   refuseUnlessPossible(asked: Pick<Approval, 'operation' | 'facts'>): Promise<void>
-  /** What the person who asks has to know before anybody is asked; null: nothing. */
+  /** What the requester has to know before anybody is asked; null: nothing. */
   warning(operation: ApprovalOperation): EarlierThanExpected | null
   expiresAt(operation: ApprovalOperation, requestedAt: Instant): Instant
-  /** Does what was approved, and says the outcome in one sentence. */
+  /** Performs what was approved, and returns the outcome in one sentence. */
   act(approval: SpentApproval, by: string): Promise<Outcome>
 }

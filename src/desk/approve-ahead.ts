@@ -13,8 +13,8 @@ import { cannotApproveAhead, dayHasPassed } from './activation-refusals.ts'
 import { alreadyGranted, refuseUnlessMayDecide } from './approval-refusals.ts'
 
 /**
- * Allow, from FOC on, that a coordinator activates the order on its day, inside its hours, with one click.
- * It dies when the date moves, or anything else in the order does.
+ * Allow, once there is a FOC date, a coordinator to activate the order on its day, inside its hours, with
+ * one click. It is voided when the date moves, or anything else in the order changes.
  */
 export function preApprove(
   desk: Desk,
@@ -39,7 +39,7 @@ export function preApprove(
     const { tracked } = refreshed
     const { seen } = tracked
     const now = desk.clock()
-    // Who approves ahead was asked by nobody, so only the rules about changes apply.
+    // Nobody requested an approval ahead, so only the rules about changes apply.
     refuseUnlessMayDecide({
       operation: 'activate',
       asker: desk.settings.askerMayApprove ? by : '',

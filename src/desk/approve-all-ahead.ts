@@ -22,7 +22,7 @@ export interface AheadTogether {
   readonly digest: string
 }
 
-/** Those of the next day for which some can be approved ahead; null: there are none. */
+/** The orders for the next day on which some can be approved ahead; null: there are none. */
 export function aheadTogether(children: readonly ChildView[]): AheadTogether | null {
   const byDay = Map.groupBy(children, dayToApprove)
   byDay.delete(null)
@@ -45,10 +45,10 @@ function dayToApprove({
 
 /**
  * An approver allows all orders of a bulk order that port on one day, each for its own hours and content;
- * what can't be approved stops none of the others.
+ * one that can't be approved stops none of the others.
  *
  * @param shown the digest of the orders that were shown with the day.
- * @throws Refusal when these are not the orders of that day anymore, or none could be approved.
+ * @throws Refusal when these are no longer the orders of that day, or none could be approved.
  */
 export async function approveAllAhead(
   desk: Desk,
@@ -69,7 +69,7 @@ export interface PossibleAhead {
   readonly day: CalendarDay
 }
 
-/** Those of these orders, of whatever days, soonest first. */
+/** Which of these orders, on whatever days, may be approved; soonest first. */
 export async function possibleAhead(
   { db, settings, clock }: Desk,
   numbers: readonly number[],
@@ -92,8 +92,8 @@ export async function possibleAhead(
 }
 
 /**
- * An approver allows several orders, each for the day with which it was shown, its own hours and content; what
- * can't be approved stops none of the others.
+ * An approver allows several orders, each for the day that was shown with it, and for its own hours and
+ * content; one that can't be approved stops none of the others.
  *
  * @throws Refusal when none could be approved.
  */

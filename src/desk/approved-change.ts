@@ -7,8 +7,8 @@ import type { AnyOrder, OrderKind } from './order-kind.ts'
 import { sendChange } from './send-to-bandwidth.ts'
 
 /**
- * What is sent when an approver has said yes, declared once: the approval is the row that outlives a sudden
- * stop, and the refresh afterwards shows the outcome.
+ * A call that is sent when an approver has said yes, declared once: the approval is the row that survives a
+ * sudden stop, and the refresh afterwards shows the outcome.
  */
 export interface ApprovedChange<Order extends AnyOrder> {
   readonly of: OrderKind<Order>
@@ -18,7 +18,7 @@ export interface ApprovedChange<Order extends AnyOrder> {
   readonly send: (bandwidth: BandwidthWrites, order: Order) => Promise<unknown>
   /** Refreshes what the operation changes besides the order. */
   readonly refreshBeside?: (desk: Desk, order: Order) => Promise<unknown>
-  /** What a refresh that shows it says; null: it does not show it. */
+  /** The outcome when a refresh shows it; null when it does not. */
   readonly shows: (order: Order, time: string) => Outcome | null
   /** Bandwidth accepted it, and it does not show yet. @param after is null when the order could not be read. */
   readonly taken: (time: string, after: Order | null) => string
@@ -38,7 +38,7 @@ interface Approved<Order extends AnyOrder> {
 }
 
 /**
- * Do it once, under its lock, and say the outcome in one sentence.
+ * Send it once, under the order's lock, and return the outcome in one sentence.
  *
  * @throws Refusal when it is certain that nothing happened.
  */

@@ -8,7 +8,7 @@ import type { Followed } from '../store/followed.ts'
 import type { Desk } from './desk.ts'
 import { numbered, ofKind } from './numbered.ts'
 
-/** An order that a request is about, and those of its bulk order. */
+/** An order that a request is about, and the orders in its bulk order. */
 export type Changed = Pick<Followed, 'number' | 'changedBy'>
 
 /** An order; for a bulk order, also each of its orders. Null: it has ended. */
@@ -24,7 +24,7 @@ export async function changedIn(
   })
 }
 
-/** Approvers of whom none may decide; or there are none. */
+/** Approvers of whom none may decide, or none at all. */
 export interface NoneLeft {
   readonly number: number
   readonly askedBy: string | null
@@ -106,7 +106,7 @@ export function noneLeftWords(none: NoneLeft): string {
   return `${NO_APPROVER_LEFT} for #${none.number}${whyNone(none)}.`
 }
 
-/** The same with the way out, where the order is named already. */
+/** The same with the way out, for a place where the order is already named. */
 export function noneLeftReason(none: NoneLeft): string {
   return `${NO_APPROVER_LEFT}${whyNone(none)}. ${none.wayOut}`
 }

@@ -28,7 +28,7 @@ export interface ApprovalRequest {
   readonly change?: AskedChange
   /** This day although Bandwidth expects a later one: the requester was warned. */
   readonly anyway?: CalendarDay
-  /** It is asked for together with others, in one message. */
+  /** It is requested together with others, in one message. */
   readonly batch?: string
 }
 
@@ -72,7 +72,7 @@ export async function askApprovalLocked(
       contentDifferences(open.content, content).length === 0 &&
       isSameChange(open.facts.change, change)
     if (isSame && open.expiresAt > now) {
-      // Somebody may have deleted its message: drawn again, it is missed and posted once more.
+      // If somebody deleted its message, the redraw notices that and posts it again.
       await redraw(desk.db, approvalKey(open.id))
       desk.wake()
       throw alreadyAsked(open)
@@ -111,7 +111,7 @@ export async function askApprovalLocked(
   return { ...approval, decidedBy: null, decidedAt: null, outcome: null }
 }
 
-/** Secrets that were typed make it another: they are not compared. */
+/** Typed secrets are not compared, so a change with secrets is never the same. */
 function isSameChange(one: AskedChange | undefined, other: AskedChange | undefined): boolean {
   if (one === undefined || other === undefined) return one === other
   const isPlain = one.secrets === null && other.secrets === null

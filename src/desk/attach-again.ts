@@ -14,7 +14,7 @@ import { BY_ITSELF, type Desk } from './desk.ts'
 import { oneByOne } from './one-by-one.ts'
 import { announce } from './announce-news.ts'
 
-/** Where a document came from, asked once more. */
+/** Fetches a document again from where it came. */
 export interface Files {
   readonly fetchFile: FetchFile
 }
@@ -23,15 +23,15 @@ export interface Files {
 const ORDERS_AT_ONCE = 20
 
 /**
- * Attach the documents of drafts that were made again, or split again, as what they were. One that cannot
- * be had any more is left to a person; while Bandwidth cannot be reached they wait.
+ * Attach the documents of drafts that were recreated, or split again, with their old types. One that can no
+ * longer be fetched is left to a person; while Bandwidth cannot be reached they wait.
  */
 export async function attachAgain(desk: Desk, files: Files): Promise<void> {
   const numbers = await ordersToAttachAgainTo(desk.db)
   await attachTo(desk, numbers.slice(0, ORDERS_AT_ONCE), files)
 }
 
-/** The same for one order, at once, because somebody has just made it again. */
+/** The same for one order at once, because somebody has just recreated it. */
 export async function attachAgainTo(desk: Desk, number: number, files: Files): Promise<void> {
   const numbers = await ordersToAttachAgainTo(desk.db)
   await attachTo(
@@ -83,7 +83,7 @@ async function attachAllOf(
   return { attached, missing, isOutage: false }
 }
 
-/** One LOA may be that of hundreds of orders. */
+/** One LOA may belong to hundreds of orders. */
 function fetchedOnce(fetchFile: FetchFile): FetchFile {
   let last: { readonly id: string; readonly bytes: Uint8Array } | undefined
   return async (file) => {
@@ -97,7 +97,7 @@ async function announceWhenAllWentAlong(desk: Desk, bulkNumber: number): Promise
   const offers = await offersInBulk(desk.db, bulkNumber)
   if (offers.some(({ state }) => state === 'again')) return
   const attached = offers.filter(({ state }) => state === 'attached')
-  // A type was chosen for them once, so they were with their order before.
+  // A type was chosen for them before, so their order had them.
   const missing = offers.filter(({ state, type }) => state === 'offered' && type !== null)
   await announceBulk(desk, bulkNumber, {
     kind: 'letters-went-along',
@@ -121,7 +121,7 @@ async function attachOnce(
     return state === 'attached' ? 'attached' : 'unknown'
   } catch (error) {
     const isOutage = error instanceof Refusal && error.code === 'bandwidth-unreachable'
-    // One that breaks would have its turn before all others again at every tick.
+    // Without this, one that breaks would come before all others again at every tick.
     if (!(error instanceof Refusal)) desk.log('bug', { document: id, error })
     const state = isOutage ? 'again' : 'offered'
     await moveOffer(desk.db, id, ['again', 'offered'], { state })

@@ -49,7 +49,7 @@ import {
 import { announce, announceWith } from './announce-news.ts'
 import { orderNumbered, withItsBulk } from './numbered.ts'
 
-/** Of Slack, by its id there. @throws Refusal when it is not to be had any more. */
+/** From Slack, by its id there. @throws Refusal when it can no longer be downloaded. */
 export type FetchFile = (file: {
   readonly id: string
   readonly name: string
@@ -58,7 +58,7 @@ export type FetchFile = (file: {
 const NAME_LENGTH = 50
 const HASH_LENGTH = 12
 
-/** Somebody dropped a file for an order: it waits for a coordinator who says what it is. */
+/** Somebody dropped a file for an order: it waits until a coordinator says what it is. */
 export async function offerForOrder(
   desk: Desk,
   {
@@ -88,7 +88,7 @@ export async function offerForOrder(
 }
 
 /**
- * Send a document to Bandwidth and see it in the order's list. Size, emptiness and type are judged by
+ * Send a document to Bandwidth and confirm it in the order's list. Size, emptiness and type are checked in
  * its bytes before anything is sent.
  *
  * @throws Refusal with what is wrong with the file, or with the order's state.
@@ -155,7 +155,7 @@ async function attachLocked(
     desk,
     { kind: 'document', orderNumber: number, searchKey: name, facts, by },
     (bandwidth) => bandwidth.uploadDocument(tracked.id, { bytes, mime: verdict.mime, type }),
-    // A document is part of what is approved, so who may have attached it does not approve it.
+    // A document is part of what is approved, so the person who may have attached it may not approve it.
     (db) => writeOrder(db, number, { changedBy: [...changedBy, { by, at: desk.clock() }] }),
   )
   if (sent.kind === 'unknown') {
@@ -171,7 +171,7 @@ async function attachLocked(
     throw await whyNotAttached(desk, tracked, offer, sent.error)
   }
   const { fileId } = sent.result
-  // Nothing is shown before the refresh below: hundreds may come one after the other.
+  // Nothing is shown before the refresh below: hundreds may follow one after another.
   await desk.db.transaction().execute(async (db) => {
     const at = desk.clock()
     await closeIntent(db, sent.intent, 'done', at)
@@ -202,7 +202,10 @@ async function orderNow(
   return findOrder(desk.db, number)
 }
 
-/** What was offered before a restore may have been attached in the time that is forgotten: once is enough. */
+/**
+ * A file offered before a restore may have been attached in the time that the backup does not cover: once
+ * is enough.
+ */
 async function attachedMeanwhile(
   db: Database,
   { documents }: SeenOrder,
@@ -230,7 +233,10 @@ async function whyNotAttached(
   return bandwidthUnreachable(error, 'The file wasn’t attached.')
 }
 
-/** A document whose upload got no answer: by the hash in its name, or by its bytes if it came without. */
+/**
+ * A document whose upload got no answer: found by the hash in its name, or by its bytes if it came without
+ * one.
+ */
 export async function findUploaded(
   desk: Desk,
   number: number,
@@ -250,7 +256,7 @@ export async function findUploaded(
   return undefined
 }
 
-/** The upload without an answer worked. */
+/** The upload that got no answer worked. */
 export async function documentArrived(
   desk: Desk,
   number: number,
@@ -273,7 +279,7 @@ export async function documentArrived(
   await desk.locks.hold(number, () => refreshOrderAfter(desk, number))
 }
 
-/** The upload without an answer did not work: the file can be sent again. */
+/** The upload that got no answer did not work: the file can be sent again. */
 export async function documentNeverArrived(
   desk: Desk,
   number: number,
@@ -303,7 +309,7 @@ interface Attached {
   readonly at: Instant
 }
 
-/** What follows from a document that is there, whether its upload was answered or found afterwards. */
+/** Save a document that is attached, whether its upload was answered or it was found afterwards. */
 async function saveAttached(db: Database, order: TrackedOrder, attached: Attached): Promise<void> {
   const { offer, by, type, digest, fileId, at } = attached
   const { number } = order
@@ -329,13 +335,13 @@ async function saveAttached(db: Database, order: TrackedOrder, attached: Attache
   await redraw(db, cardKey(number))
 }
 
-/** The hash first, so that a long name does not cut it off. */
+/** The hash comes first, so that a long name does not cut it off. */
 function documentName(digest: string, name: string): string {
   const stem = name.replace(/[^A-Za-z0-9 ._-]/g, '')
   return `${digest.slice(0, HASH_LENGTH)} ${stem}`.slice(0, NAME_LENGTH).trim()
 }
 
-/** The document is there either way; a name makes it findable, so a failure is only logged. */
+/** The document is attached either way; a name makes it easy to find, so a failure is only logged. */
 async function nameDocument(
   desk: Desk,
   intent: IntentId,

@@ -12,16 +12,16 @@ import { causeOf, isKnownCode } from '../porting/causes.ts'
 import { PASSWORDS_END_SHOWN } from '../porting/passwords-end.ts'
 import { Refusal } from '../porting/refusal.ts'
 
-/** Why something did not come about at Bandwidth, and who can do what about it. */
+/** Why something failed at Bandwidth, and who can do what about it. */
 interface Trouble {
-  /** To be put after a colon; Bandwidth is "it". */
+  /** For use after a colon; Bandwidth is "it". */
   readonly clause: string
   /** The same as a sentence of its own. */
   readonly sentence: string
   readonly next: string
 }
 
-/** What the call carried, since "too large" is said of a file in other words than of a list. */
+/** What the call carried: "too large" is worded differently for a file and for a list. */
 export type Carried = 'values' | 'file'
 
 type Kind =
@@ -41,7 +41,7 @@ type Kind =
   | 'silent'
 
 interface Words {
-  /** Goes on after "it" or "Bandwidth". */
+  /** Continues after "it" or "Bandwidth". */
   readonly it: string
   readonly next: string
 }
@@ -49,7 +49,7 @@ interface Words {
 const AN_ADMIN = 'Ask an admin to'
 
 const WORDS: Record<Kind, Record<Carried, Words>> = {
-  // The bot's own settings: a matter for the admins.
+  // The bot's own settings: for the admins.
   'password-ended': alike({
     it: `stopped accepting names and passwords on ${PASSWORDS_END_SHOWN}`,
     next: `${AN_ADMIN} set an OAuth2 credential.`,
@@ -105,7 +105,7 @@ const WORDS: Record<Kind, Record<Carried, Words>> = {
       next: 'Add the LOA as another file, ideally a PDF. If that’s refused, too, open a ticket with Bandwidth support.',
     },
   },
-  // Nobody's: it passes.
+  // Nobody has to act: it passes.
   'our-pace': alike({
     it: 'isn’t getting more requests from me',
     next: 'Try again then. An admin can raise BANDWIDTH_CALLS_PER_MINUTE.',
@@ -129,7 +129,7 @@ function alike(words: Words): Record<Carried, Words> {
   return { values: words, file: words }
 }
 
-/** What a refusal means that gives no reasons, or none that is known here. */
+/** The meaning of a refusal without reasons, or with none that we know. */
 const REFUSED: Readonly<Record<number, Kind>> = {
   403: 'not-allowed',
   404: 'not-found',
@@ -141,14 +141,14 @@ const REFUSED: Readonly<Record<number, Kind>> = {
   415: 'wrong-kind',
 }
 
-/** Bandwidth could not be asked, so another call would fare no better. */
+/** Bandwidth could not be asked, so another call would fail the same way. */
 export function isOutage(error: unknown): boolean {
   return (
     isBandwidthError(error) || (error instanceof Refusal && error.code === 'bandwidth-unreachable')
   )
 }
 
-/** From what the wire showed to words, whatever was called and however Bandwidth wrote its answer. */
+/** Words for an error, whatever was called and however Bandwidth wrote its answer. */
 export function troubleWith(error: BandwidthError, carried: Carried = 'values'): Trouble {
   if (error instanceof BandwidthRefused) return whyRefused(error, carried)
   return inWords(WORDS[kindOf(error)][carried], detailOf(error))
@@ -158,7 +158,7 @@ function inWords({ it, next }: Words, detail: string): Trouble {
   return { clause: `it ${it}${detail}`, sentence: `Bandwidth ${it}${detail}.`, next }
 }
 
-/** The reasons that Bandwidth gives, by our words where the code is known; else what its status means. */
+/** Bandwidth's reasons, in our words where the code is known; otherwise the meaning of the status. */
 export function whyRefused(
   { httpStatus, errors }: Pick<BandwidthRefused, 'httpStatus' | 'errors'>,
   carried: Carried = 'values',

@@ -9,10 +9,10 @@ import type { SpentApproval } from '../store/approvals.ts'
 import type { DesiredNumbers } from '../store/bulk-orders.ts'
 import type { IntentId } from '../store/intents.ts'
 
-/** A row that was written before the call, so that a sudden stop after it leaves nothing unknown. */
+/** A row that was written before the call, so that a sudden stop leaves nothing unknown. */
 type Begun = IntentId | SpentApproval | ActivationId | DesiredNumbers
 
-/** What is asked of Bandwidth, in one priority. Nothing is changed there that is not written down here first. */
+/** Calls to Bandwidth in one priority. No write happens without a row that was saved first. */
 export interface Calls {
   readonly bandwidth: BandwidthReads
   readonly subscriptions: BandwidthSubscriptions

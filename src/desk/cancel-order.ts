@@ -2,7 +2,7 @@ import type { SeenOrder } from '../store/orders.ts'
 import type { ApprovedChange } from './approved-change.ts'
 import { ORDER } from './order-kind.ts'
 
-/** Ask for the cancellation of a submitted order. Requested is not canceled: the carrier has a say. */
+/** Request the cancellation of a submitted order. Requested is not canceled: the carrier has a say. */
 export const CANCEL_ORDER: ApprovedChange<SeenOrder> = {
   of: ORDER,
   operation: 'cancel',

@@ -1,7 +1,7 @@
 import { Refusal } from '../porting/refusal.ts'
 import type { WriteTrouble } from '../store/cannot-write.ts'
 
-/** What is wrong with the place that the database is in, for people. */
+/** Words for what is wrong with the database's disk or server. */
 export function diskWords(trouble: WriteTrouble): string {
   const what = trouble === 'SQLITE_FULL' ? 'is full' : 'can’t be written to'
   return `the disk under my database ${what} (${trouble})`
@@ -10,7 +10,7 @@ export function diskWords(trouble: WriteTrouble): string {
 export const FREE_THE_DISK =
   'Free some space where PORTIN_DATABASE is, and check the file’s permissions. I’ll continue on my own.'
 
-/** It could not even be written down that somebody asked, so nothing was begun. */
+/** The request itself could not be saved, so nothing was begun. */
 export function notBegun(trouble: WriteTrouble): Refusal {
   return new Refusal(
     'cannot-keep',
@@ -19,7 +19,7 @@ export function notBegun(trouble: WriteTrouble): Refusal {
   )
 }
 
-/** The disk was full in the middle of something. */
+/** The disk was full in the middle of an operation. */
 export function stoppedHalfway(trouble: WriteTrouble): Refusal {
   return new Refusal(
     'cannot-keep',
@@ -28,7 +28,7 @@ export function stoppedHalfway(trouble: WriteTrouble): Refusal {
   )
 }
 
-/** A refresh could not be saved, so what was seen before is shown. */
+/** A refresh could not be saved, so the last reading is shown. */
 export function notRefreshed(trouble: WriteTrouble): Refusal {
   const words = diskWords(trouble)
   return new Refusal(

@@ -4,7 +4,7 @@ import { changesSinceFoc, type ChangeFacts } from '../porting/supplement.ts'
 import type { SeenOrder } from '../store/orders.ts'
 import type { Desk } from './desk.ts'
 
-/** What the rules for changes ask beside the order; its history is read only once a date is agreed. */
+/** What the rules for changes need besides the order; its history is read only once a date is agreed. */
 export async function changeFacts(
   { bandwidth, clock, log }: Desk,
   { id, number, seen }: SeenOrder,

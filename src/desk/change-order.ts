@@ -38,10 +38,10 @@ import { announceWith } from './announce-news.ts'
 
 /** A change that somebody requested for a submitted order. */
 export interface RequestedChange {
-  /** What is to be otherwise; everything else stays as Bandwidth shows it then. */
+  /** The fields to change; all others stay as Bandwidth shows them then. */
   readonly fields: ReadonlySet<ContentField>
   readonly content: OrderContent
-  /** Null: as they are. */
+  /** Null: unchanged. */
   readonly secrets: Secrets | null
 }
 
@@ -116,7 +116,7 @@ export const CHANGE: Declared<SeenOrder> & Pick<ProvableChange<SeenOrder>, 'chan
   failed: ({ by, facts }) => ({ kind: 'change-not-seen', by, differences: differencesIn(facts) }),
 }
 
-/** @param change with the order as it is to be, which was `checked` a moment ago. */
+/** @param change with the resulting order, which was `checked` a moment ago. */
 export function changing(
   order: FreshOrder,
   change: CheckedChange,

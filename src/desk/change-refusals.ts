@@ -15,7 +15,7 @@ export function cannotChange({ number, seen }: SeenOrder, closed: readonly Close
   )
 }
 
-/** The losing carrier starts again only for another order than the one it refused. */
+/** The losing carrier starts again only when the order differs from the one it rejected. */
 export function nothingToSend({ number, seen, bulkNumber }: SeenOrder): Refusal {
   const first = bulkNumber === null ? 'Choose' : `Detach it from #${bulkNumber} to choose`
   return new Refusal(
@@ -47,7 +47,7 @@ export function changeUnknown(number: number): Refusal {
   )
 }
 
-/** Of several orders that are corrected together: this one says something else by now. */
+/** For several orders that are corrected together: this one's rejection has changed meanwhile. */
 export function notRefusedAlike({ number }: SeenOrder): Refusal {
   return new Refusal(
     'not-refused-alike',

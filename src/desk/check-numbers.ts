@@ -22,7 +22,7 @@ import { conclude, intend } from './intend.ts'
 import { noNumbers, tooManyNumbers } from './refusals.ts'
 import { refuseSecretsInCheck } from './refuse-secrets.ts'
 
-/** One validation order and one checker call take as many (Bandwidth: Port-Ins guide). */
+/** The most that one validation order and one checker call take (Bandwidth: Port-Ins guide). */
 export const MOST_NUMBERS = 5_000
 
 /** Validations are polled every two seconds by Bandwidth's own client; they may take minutes. */
@@ -41,7 +41,7 @@ const INTERRUPTED_AFTER_MS = LONGEST_CHECK_WAIT_MS
 export async function startCheck(
   desk: Desk,
   request: {
-    /** Under the same id nothing is begun twice; a new one when absent. */
+    /** Nothing is started twice under one id; when absent, a new one. */
     readonly id?: string
     readonly by: string
     /** Where the result goes: a channel, or the person's own conversation. */
@@ -67,7 +67,7 @@ export async function startCheck(
       numbers,
       unread,
       account,
-      // Who asked takes the first step; the clock only goes on if that was cut off.
+      // The caller takes the first step; the scheduler continues only if that was interrupted.
       nextPollAt: now + INTERRUPTED_AFTER_MS,
     })
     await queuePost(db, {
@@ -154,7 +154,7 @@ async function readValidation(
   }
 }
 
-/** Ask again in a moment, ever more seldom, and not for ever. */
+/** Ask again in a moment, less and less often, and not forever. */
 async function waitOn(desk: Desk, check: PortabilityCheck): Promise<void> {
   const now = desk.clock()
   const waited = Math.max(0, now - check.askedAt)
@@ -166,7 +166,7 @@ async function waitOn(desk: Desk, check: PortabilityCheck): Promise<void> {
   }
 }
 
-/** The validation whose creation got no answer is there: the check goes on with it. */
+/** The validation whose creation got no answer exists: the check continues with it. */
 export async function validationFound(
   desk: Desk,
   checkId: string,
@@ -178,7 +178,7 @@ export async function validationFound(
   )
 }
 
-/** It is not there, so the check may start one again. */
+/** It does not exist, so the check may start one again. */
 export async function validationNeverStarted(desk: Desk, checkId: string): Promise<void> {
   await giveUpOn(desk, checkId, isTollFree, 'Bandwidth didn’t answer')
   await finishIfKnown(desk, checkId)
@@ -194,7 +194,7 @@ async function learn(desk: Desk, id: string, verdicts: readonly Verdict[]): Prom
   desk.wake()
 }
 
-/** Numbers whose verdict cannot be learnt say so; nothing is guessed. */
+/** Numbers whose result can't be found out say so; nothing is guessed. */
 async function giveUpOn(
   desk: Desk,
   id: string,

@@ -6,7 +6,7 @@ export const AGREED = 'customer agreed'
 export const NOT_PASSED_ON = 'agreement not told'
 const REJECTED = 'saw rejected'
 
-/** Whether Bandwidth has the customer's word on the last rejection, or may have it. */
+/** Whether Bandwidth has the customer's consent since the last rejection, or may have it. */
 export async function hasConsent(db: Database, number: number): Promise<boolean> {
   const before = await recorded(db, number)
   if (before === null) return false

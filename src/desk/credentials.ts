@@ -6,7 +6,7 @@ import {
 import type { Desk } from './desk.ts'
 import { bad, doubtful, good, type Finding } from './finding.ts'
 
-/** How long the credentials are good for, and whose name notes bear. */
+/** When the credentials expire, and whose name notes bear. */
 export function examineCredentials({ settings, clock }: Desk): Finding {
   const subject = 'Credentials'
   const { kind, noteUser, isNoteUserSet } = settings.login

@@ -80,7 +80,7 @@ export async function deny(
   const { orderNumber } = await openApproval(desk, approvalId)
   return desk.locks.hold(orderNumber, async () => {
     const approval = await openApproval(desk, approvalId)
-    // Who asked may withdraw; who changed the order may say no to it.
+    // The requester may withdraw; a person who changed the order may still deny it.
     if (!isApprover && by !== approval.askedBy) {
       refuseUnlessMayDecide({
         operation: approval.operation,
@@ -109,7 +109,7 @@ export async function deny(
 }
 
 /**
- * Use an approval, once. What the operation says becomes what the request shows; when it is certain that
+ * Use an approval, once. The outcome of the operation is shown in the request; when it is certain that
  * Bandwidth could not even be asked, the approval is given back.
  */
 export async function spend(
@@ -158,7 +158,7 @@ export async function spend(
   }
 }
 
-/** Bandwidth could not be asked, or an earlier press is still on its way: the request stays as it was. */
+/** Bandwidth could not be asked, or an earlier press is still running: the request stays as it was. */
 const NOTHING_DECIDED: ReadonlySet<string> = new Set([
   'bandwidth-unreachable',
   'activation-running',
@@ -215,7 +215,7 @@ export async function voidIfApproverLeft(
   return APPROVER_LEFT
 }
 
-/** An approval holds for one content only. @returns what differs, in words; null when nothing does. */
+/** An approval covers one content only. @returns the differences, in words; null when there are none. */
 export async function voidIfChanged(
   desk: Desk,
   of: Pick<Approvable, 'kind' | 'channel'>,
@@ -229,7 +229,7 @@ export async function voidIfChanged(
   return outcome
 }
 
-/** An approval that waits for its decision; one whose time is up is ended here. */
+/** An approval that waits for its decision; one whose time is up is expired here. */
 async function openApproval(desk: Desk, id: string): Promise<Approval> {
   const approval = await findApproval(desk.db, id)
   if (approval === undefined) throw noSuchApproval()

@@ -15,7 +15,7 @@ import { announceWith } from './announce-news.ts'
  * and what shows afterwards is announced for what it is.
  */
 export const DELETE_DRAFT: ProvenEnd<SeenOrder> = {
-  // Nothing else is asked between this refresh and the call.
+  // No other call is made between this refresh and the deletion.
   of: {
     ...ORDER,
     fresh: (desk, number) => freshOrder(desk, number, { documents: false }),

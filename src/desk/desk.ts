@@ -28,20 +28,20 @@ export interface Desk extends Calls {
 }
 
 export interface DeskSettings extends ViewSettings, ReminderSettings {
-  /** Whether who asks for an operation may also approve it. */
+  /** Whether the requester of an operation may also approve it. */
   readonly askerMayApprove: boolean
   /** Which changes of a submitted order an approver decides. */
   readonly approveChanges: ApproveChanges
   /** How long refreshes try to confirm an activation before it is reported as not seen. */
   readonly confirmActivationMs: number
-  /** Where what has no channel of its own is said; null: nowhere. */
+  /** Where news without a channel of its own is posted; null: nowhere. */
   readonly defaultChannel: string | null
-  /** Where each kind of news goes besides the order's thread. */
+  /** Where each kind of news is posted besides the order's thread. */
   readonly news: NewsRoutes
   readonly login: Login
-  /** Users of Bandwidth's that are colleagues: their notes are announced and mention nobody. */
+  /** Bandwidth users who are colleagues: their notes are announced and mention nobody. */
   readonly ownNoteUsers: readonly string[]
-  /** How Bandwidth is asked to notify us; null: it is only asked. */
+  /** How Bandwidth notifies us; null: it is only polled. */
   readonly webhook: WebhookSettings | null
   /** What the form of a toll-free order starts with; null: empty. */
   readonly usualTargetRespOrg: string | null
@@ -56,14 +56,14 @@ export interface DeskSettings extends ViewSettings, ReminderSettings {
 /** One event with its facts; never a number, a name, an address or a secret. */
 export type Log = (event: string, facts: Readonly<Record<string, unknown>>) => void
 
-/** In the audit for what the clock did. */
+/** In the audit for what the bot did automatically. */
 export const BY_ITSELF = 'portin'
 
-/** How the bot shows Bandwidth who it is, and the name that its notes bear there. */
+/** How the bot logs in to Bandwidth, and the name that its notes bear there. */
 interface Login {
   readonly kind: 'client' | 'password'
   readonly noteUser: string
-  /** Somebody has named the user of notes in the settings. */
+  /** The settings name the user of notes. */
   readonly isNoteUserSet: boolean
 }
 

@@ -45,7 +45,7 @@ export async function examineDesk(desk: Desk): Promise<readonly Finding[]> {
   ]
 }
 
-/** Proven by writing and reading, now. */
+/** Proves it by writing and reading, now. */
 export async function examineDatabase(desk: Desk): Promise<Finding> {
   try {
     await proveWritable(desk.db, desk.clock())
@@ -63,7 +63,7 @@ export async function examineDatabase(desk: Desk): Promise<Finding> {
   }
 }
 
-/** Asks Bandwidth something small, now. */
+/** Makes a small call to Bandwidth, now. */
 export async function examineBandwidth({ bandwidth, log }: Desk): Promise<Finding> {
   try {
     const sites = await bandwidth.listSites()
@@ -120,7 +120,7 @@ function findingOfPace({ by, until }: BandwidthBusy, lastProblem: string | null)
 }
 
 const CLOCK_OFF_MS = 30_000
-/** Slack refuses what was signed five minutes ago, and reminders would come at wrong hours. */
+/** Slack refuses requests signed more than five minutes ago, and reminders would come at the wrong hours. */
 const CLOCK_BAD_MS = 4 * MINUTE
 
 /** @param aheadMs How far the other clock is ahead of ours; null: unknown. */
@@ -175,7 +175,7 @@ const TROUBLES: Record<SubscriptionTrouble, { readonly says: string; readonly to
   },
 }
 
-/** What is wrong with it now is about to be repaired. */
+/** They have not been checked since the start, and are about to be. */
 function notMaintained({ orderType }: SubscriptionState): Finding {
   return {
     subject: `Webhooks for ${orderType}`,
@@ -211,7 +211,7 @@ function subscriptionFinding({ orderType, subscription, trouble }: SubscriptionS
 const RECONCILIATIONS_MISSED = 2
 const BUSY_MS = 10 * MINUTE
 
-/** A reconciliation shows for every order whether it has changed; each refresh shows it for one. */
+/** A reconciliation shows for every order whether it has changed; a refresh shows it for one. */
 export async function examineKnowledge(desk: Desk): Promise<Finding> {
   const now = desk.clock()
   const { open, oldestAt } = await knowledgeOf(desk.db)
@@ -229,7 +229,7 @@ export async function examineKnowledge(desk: Desk): Promise<Finding> {
       )
 }
 
-/** Nobody has to have them. */
+/** These settings are optional. */
 function examineLinks({ settings: { links } }: Pick<Desk, 'settings'>): Finding {
   const missing = [
     links.order === null ? 'BANDWIDTH_ORDER_LINK' : null,

@@ -29,7 +29,7 @@ export function documentRefused(name: string, why: string, nextStep: string): Do
   return new DocumentRefused(name, why, nextStep)
 }
 
-/** It names itself nothing, so it would go as an LOA. */
+/** Its name says no type, so it would go as an LOA. */
 export function noLoaByItsText(name: string, type: DocumentType): DocumentRefused {
   const what = type === 'CSR' ? 'a CSR' : 'an invoice'
   return documentRefused(

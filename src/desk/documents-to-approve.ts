@@ -28,7 +28,7 @@ export async function documentsToApprove(
   return documents
 }
 
-/** Differs where two files do. */
+/** Differs when two files differ. */
 export function digestOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }

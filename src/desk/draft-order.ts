@@ -17,17 +17,17 @@ import { queueCard } from './queue-card.ts'
 import { bandwidthUnreachable } from './refusals.ts'
 
 export type Drafted =
-  /** `errors` are Bandwidth's remarks on an order that exists. */
+  /** `errors` are Bandwidth's remarks about an order that exists. */
   | { readonly kind: 'made'; readonly number: number; readonly errors: readonly OrderError[] }
   | { readonly kind: 'refused'; readonly error: BandwidthRefused }
   /** It may exist: `resolveInDoubt` finds out, and the card says so until then. */
   | { readonly kind: 'unknown'; readonly number: number }
 
 /**
- * Make a draft at Bandwidth. An intent is written first, under a customer order id that finds the order
+ * Create a draft at Bandwidth. An intent is written first, under a customer order id that finds the order
  * again, because Bandwidth has no idempotency key and an answer may be lost.
  *
- * @throws Refusal when Bandwidth could not be asked at all: nothing was made.
+ * @throws Refusal when Bandwidth could not be asked at all: nothing was created.
  */
 export async function draftOrder(
   desk: Desk,
@@ -38,11 +38,11 @@ export async function draftOrder(
     readonly secrets: Secrets
     /** Defaults to the person who drafts it. */
     readonly owner?: string
-    /** The order whose place it takes. */
+    /** The order that it replaces. */
     readonly inPlaceOf?: number
-    /** Written together with the order or not at all; it throws when somebody was quicker. */
+    /** Written together with the order or not at all; throws when somebody was faster. */
     readonly claim?: (db: Database) => Promise<void>
-    /** Written together with what Bandwidth answered. */
+    /** Written together with Bandwidth's answer. */
     readonly announce?: (db: Database, number: number) => Promise<void>
   },
 ): Promise<Drafted> {

@@ -4,7 +4,7 @@ import type { OrderContent } from '../porting/order.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import type { Intent } from '../store/intents.ts'
 
-/** The fields by which a change shows, and what they are and were to be. */
+/** The fields that prove an edit, with their values before and after it. */
 export function editFacts(
   before: OrderContent,
   content: OrderContent,

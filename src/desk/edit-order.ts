@@ -33,16 +33,15 @@ interface Edited {
 
 interface RequestedEdit {
   readonly content: OrderContent
-  /** Null: as it is. */
+  /** Null: unchanged. */
   readonly secrets: Secrets | null
 }
 
 /**
- * Change a draft at Bandwidth, and see that it shows what was asked.
+ * Edit a draft at Bandwidth, and confirm that it shows what was requested.
  *
- * @throws Refusal when the order can no longer be edited, nothing would change, or other numbers are asked
- *   for than a bulk order is split into; RefusedByBandwidth
- *   with Bandwidth's errors when it would not take a field.
+ * @throws Refusal when the order can no longer be edited, nothing would change, or the numbers of an order
+ * in a bulk order would; RefusedByBandwidth with Bandwidth's errors when it refuses a field.
  */
 export async function editOrder(
   desk: Desk,
@@ -52,7 +51,7 @@ export async function editOrder(
   return { kind: is === 'done' ? 'edited' : 'unknown', fields: namedIn(asked) }
 }
 
-/** What is in an order becomes what was asked for, compared by its meaning. */
+/** The order has to show the requested content, compared by meaning. */
 export const EDIT: Declared<SeenOrder> & Pick<ProvableChange<SeenOrder>, 'changesContent'> = {
   of: ORDER,
   kind: 'edit',
@@ -80,7 +79,7 @@ export const EDIT: Declared<SeenOrder> & Pick<ProvableChange<SeenOrder>, 'change
   failed: (asked) => ({ kind: 'edit-never-arrived', by: asked.by, fields: namedIn(asked) }),
 }
 
-/** Which numbers have left the order with what was asked, and which are its own again. */
+/** Record which numbers the edit took out of the order, and which it put back. */
 export async function saveRemoved(
   db: Database,
   desk: Desk,
@@ -110,7 +109,7 @@ function planEdit(desk: Desk, order: FreshOrder, { content, secrets }: Requested
   if (!isDraft(seen.status) || !ruleFor(seen.status).may.includes('edit')) {
     throw cannotEditNow(order)
   }
-  // Else the bulk order would count numbers that none of its orders has.
+  // Otherwise the bulk order would count numbers that none of its orders has.
   const isSplit = bulkNumber !== null
   if (isSplit && !sameNumbers(seen.numbers, content.numbers)) throw numbersAreSplit(order)
   const fields = differingFields(seen, content)
@@ -143,13 +142,13 @@ export function bothSecrets(typed: Secrets, onFile: Secrets): Secrets {
   }
 }
 
-/** The fields as people are shown them. */
+/** The fields by the names that people see. */
 function namedIn({ facts }: Pick<Asked, 'facts'>): readonly string[] {
   return JSON.parse(facts['named'] ?? '[]') as string[]
 }
 
 /**
- * Bandwidth's advice is to send the whole order again with the change in it; only the numbers stay out
+ * Bandwidth's advice is to send the whole order again with the change in it; only the numbers are left out
  * when they are the same, because a list, even an equal one, restarts the validation of toll-free numbers.
  */
 export function contentToSend(seen: PortOrder, content: OrderContent): Partial<OrderContent> {
@@ -179,7 +178,7 @@ function unmoved(
   return fields.filter((field) => before[field] === after[field])
 }
 
-/** A PUT that was answered well is no proof: what the order shows is compared with what was asked. */
+/** A PUT that was answered is no proof: what the order shows is compared with what was requested. */
 function whatDiffers({ seen }: SeenOrder, { facts }: Asked): readonly AskedAndShown[] {
   const { fields, content, before } = editIn(facts)
   const [asked, shown] = [contentFields(content), contentFields(seen)]

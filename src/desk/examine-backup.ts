@@ -6,7 +6,7 @@ import { forgetMilestone, milestone, reachMilestone } from '../store/milestones.
 import type { Desk } from './desk.ts'
 import { age, bad, doubtful, good, type Finding } from './finding.ts'
 
-/** Milestones of the database's file. */
+/** Milestones of the database file. */
 export const BACKED_UP = 'backed-up'
 export const BACKUP_FAILED = 'backup-failed'
 const CHECKED = 'database-checked'

@@ -3,11 +3,11 @@ import { allSealed } from '../store/sealed-secrets.ts'
 import type { Desk } from './desk.ts'
 import { bad, good, type Finding } from './finding.ts'
 
-/** Whether PORTIN_SECRET_KEY opens what was sealed before. */
+/** Whether PORTIN_SECRET_KEY decrypts what was encrypted before. */
 type KeyState =
   | { readonly kind: 'no-key' }
   | { readonly kind: 'fits' }
-  /** @param unreadable So many orders' account numbers and PINs cannot be read with it. */
+  /** @param unreadable How many orders' account numbers and PINs it cannot decrypt. */
   | { readonly kind: 'another'; readonly unreadable: number }
 
 type Keyed = Pick<Desk, 'db' | 'seal'>
@@ -24,8 +24,8 @@ async function stateOfKey({ db, seal }: Keyed): Promise<KeyState> {
 }
 
 /**
- * At a start: a key that does not fit is logged. It becomes the one that is known as soon as nothing is
- * left that only the former can read.
+ * At a start: a key that does not fit is logged. It becomes the known one as soon as nothing is left that
+ * only the former key can decrypt.
  */
 export async function checkKey({
   db,
@@ -51,7 +51,7 @@ export async function checkKey({
 const WHAT_TO_DO =
   'Put the old key back in PORTIN_SECRET_KEY and restart the bot. If it’s lost, enter account number and PIN again with `/portin edit` where an order needs them.'
 
-/** Without a key nothing is sealed, so there is nothing to say. */
+/** Without a key nothing is encrypted, so there is nothing to report. */
 export async function examineKey(desk: Keyed): Promise<readonly Finding[]> {
   const state = await stateOfKey(desk)
   switch (state.kind) {

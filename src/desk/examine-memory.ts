@@ -3,7 +3,7 @@ import { milestone, reachMilestone } from '../store/milestones.ts'
 import type { Desk } from './desk.ts'
 import { age, doubtful, type Finding } from './finding.ts'
 
-/** Spoken of so long. */
+/** How long it is reported. */
 const WEEK = 7 * 24 * 60 * 60 * 1000
 
 const KINDS = ['restored', 'empty'] as const satisfies readonly MemoryLoss['kind'][]
@@ -27,7 +27,7 @@ const FINDINGS: Record<MemoryLoss['kind'], { readonly says: string; readonly tod
   },
 }
 
-/** A memory that was lost or restored in the last week. */
+/** Reports a database that was lost or restored in the last week. */
 export async function examineMemory(desk: Desk): Promise<readonly Finding[]> {
   const now = desk.clock()
   const found: Finding[] = []

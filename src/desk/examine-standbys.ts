@@ -2,7 +2,7 @@ import { standbysOf } from '../store/postgres/standbys.ts'
 import type { Desk } from './desk.ts'
 import { doubtful, good, type Finding } from './finding.ts'
 
-/** Who takes over when this process ends. A file is for one process, so there is nothing to say. */
+/** Which process takes over when this one ends. A file serves one process only, so there is nothing to report. */
 export async function examineStandbys({ db }: Desk): Promise<readonly Finding[]> {
   const standbys = await standbysOf(db)
   if (standbys === undefined) return []

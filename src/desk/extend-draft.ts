@@ -11,7 +11,7 @@ import { ORDER, type AnyOrder, type OrderKind } from './order-kind.ts'
 import { changeProven, type Plan, type ProvenChange } from './proven-change.ts'
 import { cannotExtendNow, extensionNotKnown, extensionNotSeen } from './refusals.ts'
 
-/** Touch a draft so that Bandwidth's purge passes it by: done only when LastModifiedDate has moved. */
+/** Touch a draft so that Bandwidth does not purge it: done only when LastModifiedDate has moved. */
 export function extension<Order extends AnyOrder>(
   of: OrderKind<Order>,
   {
@@ -37,7 +37,7 @@ export function extension<Order extends AnyOrder>(
       await audit(db, { at: desk.clock(), orderNumber, by, operation: 'keep', facts })
       await of.announce(db, desk, orderNumber, { kind: 'kept-alive', by, purgesAt: purgeOf(order) })
     },
-    // What nobody asked for is tried again without a word.
+    // An automatic extension is retried without a message.
     failed: ({ by }) => (by === BY_ITSELF ? null : { kind: 'keep-failed', by }),
     notKnown: extensionNotKnown,
   }

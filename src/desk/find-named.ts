@@ -6,7 +6,7 @@ import { orderNumbered } from './numbered.ts'
 import { noSuchOrder } from './refusals.ts'
 import type { KindName } from '../store/followed.ts'
 
-/** What a person means, who may not know which of them it is. */
+/** What a reference means: an order or a bulk order; people need not know which. */
 export interface Named {
   readonly kind: KindName
   readonly number: number

@@ -54,12 +54,12 @@ export async function followOrder(
 ): Promise<TrackedOrder> {
   const now = desk.clock()
   const number = await desk.db.transaction().execute(async (db) => {
-    // Somebody else may have found it a moment ago.
+    // Somebody else may have added it a moment ago.
     const known = await findOrderWithId(db, id)
     if (known !== undefined) return known.number
     const number = await insertOrder(db, {
       id,
-      // One made elsewhere may have none; ours goes with the first change we send.
+      // One made elsewhere may have none; ours is sent with the first change.
       customerOrderId: order.customerOrderId ?? newCustomerOrderId(order),
       content: order,
       sealedSecrets: null,

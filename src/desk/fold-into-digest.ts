@@ -10,16 +10,16 @@ import {
 import type { Desk } from './desk.ts'
 import { isPerson } from './queue-news.ts'
 
-/** So many in a row are read one by one; more are a wall. */
+/** People read this many in a row one by one; more are a wall. */
 const MOST_ONE_BY_ONE = 4
-/** What one digest has, within Slack's limits for a message. */
+/** The most that one digest holds, within Slack's limits for a message. */
 const MOST_IN_ONE = 40
 
 /**
- * When news of many orders waits for one channel or one person, they get a digest of them all and each
- * order's thread its own news. Nothing is left out, nothing is said twice.
+ * When news of many orders waits for one channel or one person, they get one digest of it all, and each
+ * order's thread gets its own news. Nothing is left out, nothing is posted twice.
  *
- * @returns whether there were so many.
+ * @returns whether there were that many.
  */
 export async function foldIntoDigest(desk: Desk, channel: string): Promise<boolean> {
   const now = desk.clock()

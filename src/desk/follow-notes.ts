@@ -41,10 +41,10 @@ const WEEK_MS = 7 * DAY_MS
  * soon enough.
  */
 const WITHOUT_WEBHOOK_MS = 14 * 60_000
-/** No note was announced before this. */
+/** No note from before this moment is announced. */
 const NOTES_SINCE = 'notes-since'
 
-/** Read the notes of every order for which there is a reason, as far as calls may be made for it now. */
+/** Read the notes of every order for which there is a reason, within the calls that may be made for it now. */
 export async function followNotes(desk: Desk): Promise<void> {
   await notesSince(desk.db, desk.clock())
   try {
@@ -60,7 +60,7 @@ export async function followNotes(desk: Desk): Promise<void> {
   }
 }
 
-/** @throws BudgetSpent, with the notes as due as they were. */
+/** @throws BudgetSpent and leaves the notes due. */
 async function followOne(desk: Desk, due: DueNotes): Promise<void> {
   try {
     await desk.locks.hold(due.number, () => readNotes(desk, due))
@@ -102,13 +102,13 @@ function betweenReadings({ settings }: Desk): number {
   return settings.webhook === null ? WITHOUT_WEBHOOK_MS : DAY_MS
 }
 
-/** A draft has no notes to wait for, and of one that is no longer rejected nobody explains why. */
+/** A draft gets no notes, and nobody explains a rejection that no longer applies. */
 function isWorthACall(followed: Shown, { causes }: DueNotes): boolean {
   if (followed.isDraft) return false
   return isRejected(followed) || causes.some((cause) => cause !== 'rejected')
 }
 
-/** Of a bulk order its orders are, each for itself. */
+/** A bulk order is not rejected; its orders are. */
 function isRejected({ order }: Shown): boolean {
   return order.seen.status === 'EXCEPTION'
 }
@@ -140,7 +140,7 @@ async function compare(
   return notesToAnnounce(listed, before, { users, now, digestOf: noteDigest })
 }
 
-/** The first start that reads notes marks the moment. */
+/** The first start that reads notes saves the moment. */
 async function notesSince(db: Database, now: number): Promise<number> {
   const since = await milestone(db, NOTES_SINCE)
   if (since === null) await reachMilestone(db, NOTES_SINCE, now)
@@ -173,7 +173,7 @@ async function announceNotes(
   const { number } = order
   const now = desk.clock()
   if (news.length === 0 && earlier.length === 0) return
-  // One that was found elsewhere has no card before there is something to announce.
+  // An order that was found elsewhere has no card until there is something to announce.
   await queueCard(db, { ...order, now }, POSTS[kind].card)
   const queue = (key: string, announced: CommonNews, isForAll: boolean) =>
     queueNews(db, desk.settings, {

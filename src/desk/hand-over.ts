@@ -21,26 +21,26 @@ import { oneByOne } from './one-by-one.ts'
 import { KINDS } from './order-kind.ts'
 import { noSuchOrder } from './refusals.ts'
 
-/** Somebody of ours, as they are called in a sentence that calls nobody. */
+/** A person, with the name to use in a sentence that must not mention them. */
 interface Person {
   readonly id: string
   readonly name: string
 }
 
-/** Who hands over; an approver or an admin does it for others, who may be away. */
+/** The person who hands over; approvers and admins may do it for others, who may be away. */
 interface Giver extends Person {
   readonly isApprover: boolean
   readonly isAdmin: boolean
 }
 
-/** What somebody may hand over, and what goes with it. */
+/** What a person may hand over, and what goes with it. */
 interface ToGive {
   readonly order: Numbered
-  /** The owner's other open orders; none where nobody owns it. */
+  /** The owner's other open orders; none when it has no owner. */
   readonly others: readonly number[]
 }
 
-/** @throws Refusal when it is over, goes with its bulk order, or is not theirs to give. */
+/** @throws Refusal when it has ended, goes with its bulk order, or is not theirs to hand over. */
 export async function toGive(db: Database, number: number, by: Giver): Promise<ToGive> {
   const order = await openOrder(db, number)
   refuseUnlessTheirs(order, by)
@@ -50,11 +50,11 @@ export async function toGive(db: Database, number: number, by: Giver): Promise<T
 }
 
 /**
- * Reminders, mentions and lists of work follow an order's owner. It goes to `to`, for good or until the
- * morning of a day; all of the owner's others go with it where that is asked for.
+ * Hand an order over to `to`, for good or until the morning of a day; if asked, all other orders of the
+ * owner too. Reminders, mentions and work lists follow the owner.
  *
- * @returns the numbers of what was handed over; what ended or found another owner meanwhile is not among them.
- * @throws Refusal when it is not the giver's to give, or `to` has it already.
+ * @returns the numbers of the orders handed over, without those that ended or got another owner meanwhile.
+ * @throws Refusal when it is not the giver's to hand over, or `to` has it already.
  */
 export async function handOver(
   desk: Desk,
@@ -84,7 +84,7 @@ export async function handOver(
   for (const one of isAll ? others : []) {
     if (await giveIfOpen(desk, one, giving)) went.push(one)
   }
-  // They are called once, in the thread that it began in, when it is known how many there are.
+  // Everybody is mentioned once, in the thread where it began, when the number of orders is known.
   const called = { ...giving, given: { ...given, isQuiet: false }, others: went.length }
   const isGiven = await (went.length === 0 ? give : giveIfOpen)(desk, number, called)
   const last = went.at(-1)
@@ -95,7 +95,7 @@ export async function handOver(
   return went
 }
 
-/** What was lent until today, or a day that has passed, is its first owner's again. */
+/** An order that was handed over until today, or a day that has passed, returns to its first owner. */
 export async function endHandOvers(desk: Desk): Promise<void> {
   await oneByOne(desk, await lentUntil(desk.db, dayOf(desk.clock())), {
     name: ({ orderNumber }) => ({ number: orderNumber }),
@@ -126,7 +126,7 @@ interface Giving {
   readonly by: string
 }
 
-/** @returns false when it is over or went into a bulk order meanwhile, too. */
+/** @returns false when it has ended or joined a bulk order meanwhile. */
 async function giveIfOpen(desk: Desk, number: number, giving: Giving): Promise<boolean> {
   try {
     return await give(desk, number, giving)
@@ -154,7 +154,7 @@ async function give(desk: Desk, number: number, giving: Giving): Promise<boolean
   })
 }
 
-/** What somebody has until a day is nobody's for longer, whom they give it to either. */
+/** An order that a person has until a day can't be handed on for longer than that. */
 async function lastDay(
   db: Database,
   number: number,
@@ -166,7 +166,7 @@ async function lastDay(
   return until === null || until > lent.until ? lent.until : until
 }
 
-/** Where the order that it began with is not given any more, the last that was given says so. */
+/** When the first order is not handed over after all, the last one that was announces it. */
 async function announce(desk: Desk, number: number, giving: Giving): Promise<void> {
   const order = await numbered(desk.db, number)
   if (order === undefined) return
@@ -182,7 +182,7 @@ function announceGiving(
   return KINDS[kind].announce(db, desk, number, { kind: 'handed-over', ...given, ...rest })
 }
 
-/** The orders of a bulk order are its owner's. The zone of the new owner is asked for again. */
+/** The orders of a bulk order have its owner. The new owner's time zone is read again. */
 function writeOwner(db: Database, order: Numbered, owner: string): Promise<void> {
   const write = { owner, ownerZone: null }
   return ofKind(order, {

@@ -19,9 +19,9 @@ import type { Desk } from './desk.ts'
 import { bulkNumbered } from './numbered.ts'
 import { oneByOne } from './one-by-one.ts'
 
-/** Small, because nobody else gets at the database meanwhile. */
+/** Small, because the database is blocked meanwhile. */
 const BATCH = 100
-/** One bulk order may have twenty thousand numbers. */
+/** One bulk order may have 20,000 numbers. */
 const BULKS_AT_ONCE = 2
 
 /**
@@ -33,7 +33,7 @@ export function indexOrders(desk: Pick<Desk, 'db' | 'log' | 'locks'>): Promise<v
   return desk.locks.hold(OF_NO_ORDER, () => indexAll(desk))
 }
 
-/** Short numbers begin far above. */
+/** Order numbers start far above this. */
 const OF_NO_ORDER = 0
 
 async function indexAll(desk: Pick<Desk, 'db' | 'log'>): Promise<void> {
@@ -49,7 +49,7 @@ async function indexAll(desk: Pick<Desk, 'db' | 'log'>): Promise<void> {
     } catch {
       for (const number of await indexEach(desk, orders, bulks)) broken.add(number)
     }
-    // Between two batches it is everybody else's turn.
+    // Let everybody else use the database between two batches.
     await setImmediate()
   }
 }

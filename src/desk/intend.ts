@@ -19,7 +19,7 @@ import type { Refusal } from '../porting/refusal.ts'
 import { writeAndWake, type Desk } from './desk.ts'
 import { bandwidthRefused, bandwidthUnreachable } from './refusals.ts'
 
-/** A call may take this long to answer; an intent that is open later was cut off by a crash. */
+/** A call may take this long to answer; an intent that is still open after that was interrupted by a crash. */
 const CRASHED_AFTER_MS = LONGEST_INTENT_WAIT_MS
 const FIRST_POLL_AFTER_MS = 5_000
 
@@ -32,7 +32,7 @@ type Intended<Result> =
   /** It may have happened; `resolveInDoubt` finds out. */
   | { readonly kind: 'unknown'; readonly intent: number }
 
-/** Of what was to be created, and certainly was not. @param what completes "Bandwidth didn’t …". */
+/** For something that was to be created, and certainly was not. @param what completes "Bandwidth didn’t …". */
 export function whyNotMade(
   made: Extract<Intended<unknown>, { readonly kind: 'refused' | 'not-done' }>,
   what: string,
@@ -45,10 +45,10 @@ export function whyNotMade(
 export type NewIntent = Pick<Intent, 'kind' | 'orderNumber' | 'searchKey' | 'facts' | 'by'>
 
 /**
- * Do something at Bandwidth that must not be repeated blindly, or that has to be announced whatever happens: a
- * row first, then the call, and no doubt left afterwards about what is known.
+ * Do something at Bandwidth that must not be repeated blindly, or must be announced whatever happens: a row
+ * first, then the call, so that afterwards it is certain what is known.
  *
- * @param claim is written together with the intent or not at all; it throws when somebody was quicker.
+ * @param claim is written together with the intent or not at all; it throws when somebody was faster.
  */
 export async function intend<Result>(
   desk: Desk,
@@ -83,7 +83,7 @@ export async function confirmSoon(desk: Desk, intent: number): Promise<void> {
 
 /**
  * Close an intent together with what its end changes and announces, or neither: a sudden stop in between
- * leaves it open, and what somebody else has closed is not announced once more.
+ * leaves it open, and one that somebody else has closed is not announced again.
  */
 export async function conclude(
   desk: Desk,

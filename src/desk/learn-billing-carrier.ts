@@ -11,12 +11,12 @@ import {
 import type { Desk } from './desk.ts'
 
 const KNOWN_FOR_MS = 7 * 24 * 3_600_000
-/** A check that fails holds up no refresh of the next minutes. */
+/** A failed check does not hold up the refreshes of the next minutes. */
 const NO_ANSWER_FOR_MS = 15 * 60_000
 
 /**
- * A BTN that stays behind is checked once like a number to port: Bandwidth refuses an order whose BTN is
- * with another carrier only when it goes out. Without an answer nothing is advised.
+ * A BTN that stays behind is checked once, like a number to port: Bandwidth refuses an order whose BTN is
+ * with another carrier only at submission. Without an answer nothing is advised.
  */
 export async function learnBillingCarrier(desk: Desk, order: PortOrder): Promise<void> {
   const { billingTelephoneNumber: tn, numbers, losingCarrier, status } = order

@@ -54,7 +54,7 @@ export async function leaveChannel(desk: Desk, channel: string, why: string): Pr
   })
 }
 
-/** Their cards, and what is asked of an approver, who cannot press where nothing is taken. */
+/** Their cards, and requests for approvers, who cannot press a button where nothing is posted. */
 async function shownOf(db: Database, numbers: readonly number[]): Promise<readonly string[]> {
   const keys: string[] = []
   for (const number of numbers) {

@@ -9,9 +9,9 @@ import { indexOrders } from './index-orders.ts'
 import { stuckIn } from './worklists.ts'
 
 const MORNING = 'morning'
-/** A bot that starts later has nothing of the morning to announce any more. */
+/** A bot that starts later than this no longer posts that morning's list. */
 const LASTS_MS = 4 * 60 * 60_000
-/** One that has never announced any was just installed: what there is by then was announced as it came. */
+/** A bot that never posted one was just installed: its news so far was announced as it came. */
 const FIRST_LASTS_MS = 60 * 60_000
 
 /** What is posted to a channel about its orders on the morning of a business day. */
@@ -24,8 +24,9 @@ export interface Morning {
 }
 
 /**
- * Once in the morning of each business day: one message for each channel whose orders have something to say.
- * What says nothing then is not announced later: it has news and reminders of its own.
+ * Once in the morning of each business day: one message for each channel whose orders have something to
+ * report. A channel without any gets no message later that day: the orders have news and reminders of their
+ * own.
  */
 export async function sayGoodMorning(desk: Desk): Promise<void> {
   const { db, clock } = desk
@@ -62,7 +63,7 @@ async function isMorning({ db, settings }: Desk, now: Instant): Promise<boolean>
   return last === null ? now < from + FIRST_LASTS_MS : dayOf(last) !== day
 }
 
-/** As it is now: what was done since is not in it. */
+/** The current state, without what was done since. */
 export async function morningOf(desk: Desk, channel: string): Promise<Morning> {
   const { db, clock } = desk
   const now = clock()

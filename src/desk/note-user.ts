@@ -7,11 +7,11 @@ import type { Desk } from './desk.ts'
 import { noteDigest } from './note-digest.ts'
 import { shownOf } from './order-kind.ts'
 
-/** Bandwidth: too long, missing, or not the user of the credentials. */
+/** Bandwidth's codes: too long, missing, or not the user of the credentials. */
 const NOT_THE_USER = ['12500', '12501', '12502']
 const REFUSED = 'note-user-refused'
 
-/** @returns null when it was refused for something else. */
+/** @returns null when it was refused for another reason. */
 export async function noteUserRefused(
   { db, clock, settings }: Desk,
   { errors }: RefusedReply,
@@ -30,7 +30,7 @@ export function noteUserAccepted(db: Desk['db']): Promise<void> {
   return forgetMilestone(db, REFUSED)
 }
 
-/** Whether notes can be written, by the last that was: a test of its own could not be deleted at Bandwidth. */
+/** Whether notes can be written, judged by the last one: a test note could not be deleted at Bandwidth. */
 export async function examineNotes(desk: Desk): Promise<Finding> {
   const { db, clock, settings } = desk
   const { noteUser } = settings.login

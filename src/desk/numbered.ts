@@ -7,7 +7,7 @@ export type Numbered =
   | { readonly kind: 'order'; readonly one: TrackedOrder }
   | { readonly kind: 'bulk'; readonly one: TrackedBulk }
 
-/** What is made of an order, and what of a bulk order. */
+/** What to do with an order, and what with a bulk order. */
 export interface OfEach<Result> {
   readonly order: (order: TrackedOrder) => Result
   readonly bulk: (bulk: TrackedBulk) => Result
@@ -30,7 +30,7 @@ export async function orderNumbered(db: Database, number: number): Promise<Track
   return (await findOrder(db, number)) ?? Promise.reject(noSuchOrder(`#${number}`))
 }
 
-/** The same of one that Bandwidth has shown. */
+/** The same for one that has been read from Bandwidth. */
 export async function seenOrderNumbered(db: Database, number: number): Promise<SeenOrder> {
   const order = await orderNumbered(db, number)
   if (!isSeen(order)) throw notKnownYet(order)
@@ -42,7 +42,7 @@ export async function bulkNumbered(db: Database, number: number): Promise<Tracke
   return (await findBulk(db, number)) ?? Promise.reject(noSuchOrder(`#${number}`))
 }
 
-/** What there is to do with the bulk order that an order goes out with. @returns null: it goes alone. */
+/** Runs for the bulk order that an order goes out with. @returns null when it is stand-alone. */
 export async function withItsBulk<Result>(
   db: Database,
   { bulkNumber }: Pick<TrackedOrder, 'bulkNumber'>,

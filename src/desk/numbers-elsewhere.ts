@@ -12,8 +12,8 @@ export interface Elsewhere {
 }
 
 /**
- * Our own orders on their way that have some of these numbers: Bandwidth ports a number in one order at a
- * time, and says so only when the second is submitted (7205).
+ * Our own orders under way that have some of these numbers: Bandwidth ports a number in one order at a
+ * time, and says so only when the second one is submitted (7205).
  *
  * @param into the order that the numbers are for, which may have them.
  */
@@ -38,7 +38,7 @@ export async function numbersElsewhere(
     .filter(({ numbers }) => numbers.length > 0)
 }
 
-/** Where its numbers are, the orders of a bulk order say, also those that have come to their end. */
+/** The numbers of a bulk order are in its orders, including those that have ended. */
 function isSplitFrom({ number }: ListedOrder): (other: ListedOrder) => boolean {
   return (other) => other.bulkNumber === number && !hasEndedAs('superseded', other)
 }

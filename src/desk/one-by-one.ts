@@ -3,21 +3,21 @@ import { Refusal } from '../porting/refusal.ts'
 import { troubleWith } from './bandwidth-trouble.ts'
 import type { Desk } from './desk.ts'
 
-/** How a loop deals with each thing that is due. */
+/** How a loop handles each thing that is due. */
 interface OneByOne<T> {
   /** Names the thing in the log. */
   readonly name: (one: T) => Readonly<Record<string, unknown>>
   readonly work: (one: T) => Promise<unknown>
-  /** Plan it again, where it would stay due and come first every second. */
+  /** Plans it again, for things that would otherwise stay due and come first every second. */
   readonly later?: (one: T) => Promise<void>
-  /** The event of an outage of Bandwidth, which is no bug of ours. */
+  /** The event to log for an outage of Bandwidth, which is no bug of ours. */
   readonly outage: string
 }
 
 /**
- * Deal with everything that is due, each on its own: one that throws is logged with its name and planned
- * again, and stops no other. Where our own count of calls is spent nothing is written, and all that is
- * left stays due: it would go the same way.
+ * Handle everything that is due, each on its own: one that throws is logged with its name and planned
+ * again, and stops no other. When our budget of calls is spent, nothing is written and the rest stays due:
+ * it would fail the same way.
  * @returns the last outage of Bandwidth; null when there was none.
  */
 export async function oneByOne<T>(
@@ -44,14 +44,14 @@ export async function oneByOne<T>(
   return met
 }
 
-/** Why nothing came of one order among many, in a sentence. */
+/** One sentence about why an order among many failed. */
 export function whyNotOne(desk: Pick<Desk, 'log'>, number: number, error: unknown): string {
   if (error instanceof Refusal) return error.message
   if (isBandwidthError(error)) return troubleWith(error).sentence
   return brokeOnOne(desk, { number }, error)
 }
 
-/** @returns what is said of one among many that broke, whose story is in the log. */
+/** @returns one sentence about a bug with one among many; the details are in the log. */
 export function brokeOnOne(
   desk: Pick<Desk, 'log'>,
   facts: Readonly<Record<string, unknown>>,

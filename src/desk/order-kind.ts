@@ -22,10 +22,10 @@ import { announceWith } from './announce-news.ts'
 import type { KindName } from '../store/followed.ts'
 import { numbered, ofKind } from './numbered.ts'
 
-/** Whatever is followed as one order at Bandwidth. */
+/** An order or a bulk order, with a reading. */
 export type AnyOrder = SeenOrder | SeenBulkOrder
 
-/** With what is for one operation only: never stored, never logged. */
+/** With secrets that are for one operation only: never stored, never logged. */
 export type FreshOrder = SeenOrder & Pick<RefreshedOrder, 'secrets' | 'otherSecrets'>
 
 export type NewsOf<Order extends AnyOrder> = Order extends SeenBulkOrder ? BulkNews : News
@@ -58,18 +58,18 @@ export interface OrderKind<Order extends AnyOrder, Fresh extends Order = Order> 
     number: number,
     news: CommonNews | NewsOf<Order>,
   ) => Promise<void>
-  /** The same under a key of its own: announced once, however often it is tried. */
+  /** The same under a key of its own: announced once, however often it is attempted. */
   readonly announceOnce: (desk: Desk, order: Order, key: string, news: CommonNews) => Promise<void>
-  /** As Bandwidth has them. */
+  /** The notes at Bandwidth. */
   readonly notes: (desk: Pick<Desk, 'bandwidth'>, order: Order) => Promise<readonly Note[]>
-  /** @returns null where Bandwidth has none. */
+  /** @returns null when Bandwidth has none. */
   readonly history: (
     desk: Pick<Desk, 'bandwidth'>,
     order: Order,
   ) => Promise<readonly TheirEntry[] | null>
 }
 
-/** As `fresh`, with no more calls than it is asked for. */
+/** Like `fresh`, with only the calls that were asked for. */
 export async function freshOrder(
   desk: Desk,
   number: number,
@@ -114,7 +114,7 @@ export const ORDER: OrderKind<SeenOrder, FreshOrder> = {
   history: ({ bandwidth }, { id }) => bandwidth.getHistory(id),
 }
 
-/** For what leaves the documents as they are: their list is not asked for again and again. */
+/** For operations that leave the documents alone: their list is not read again each time. */
 export const ORDER_BUT_DOCUMENTS: OrderKind<SeenOrder, FreshOrder> = {
   ...ORDER,
   ...refreshes({ documents: false }),
@@ -144,17 +144,17 @@ export const BULK: OrderKind<SeenBulkOrder> = {
 
 export const KINDS = { order: ORDER, bulk: BULK } as const satisfies Record<KindName, unknown>
 
-/** Of a number of ours. */
+/** The kind of the order with this number. */
 export async function kindOf({ db }: Desk, number: number): Promise<KindName> {
   return (await numbered(db, number))?.kind ?? 'order'
 }
 
-/** An order of either kind, as it was seen last. @throws Refusal as `seen` does. */
+/** The last reading of an order of either kind. @throws Refusal like `seen`. */
 export async function anySeen(desk: Desk, number: number): Promise<AnyOrder> {
   return KINDS[await kindOf(desk, number)].seen(desk, number)
 }
 
-/** One that Bandwidth has shown, with what its kind can be asked. */
+/** One that has been read from Bandwidth, with the questions for its kind. */
 export interface Shown {
   readonly kind: KindName
   readonly order: AnyOrder
@@ -163,7 +163,7 @@ export interface Shown {
   readonly history: () => Promise<readonly TheirEntry[] | null>
 }
 
-/** @returns null when nobody has the number, or Bandwidth has not shown it yet. */
+/** @returns null when nothing has this number, or it has not been read from Bandwidth yet. */
 export async function shownOf(desk: Desk, number: number): Promise<Shown | null> {
   const found = await numbered(desk.db, number)
   if (found === undefined) return null

@@ -20,16 +20,16 @@ interface Turn {
   readonly end: (value: unknown) => void
 }
 
-/** Within one process: a second one would need the database for this. */
+/** Within one process: a second one would need locks in the database. */
 export function createOrderLocks(): OrderLocks {
-  /** Of each order the one that runs, and those that wait. */
+  /** For each order the operation that runs, and those that wait. */
   const turns = new Map<number, readonly Turn[]>()
   const running = new AsyncLocalStorage<Turn>()
   const turnsOf = (number: number): readonly Turn[] => turns.get(number) ?? []
 
   function hurryAheadOf(turn: Turn): void {
     const all = turnsOf(turn.number)
-    // One that has ended is not among them, and waits for nobody.
+    // A turn that has ended is not among them, and hurries nobody.
     for (const { hurry } of all.slice(0, Math.max(all.indexOf(turn), 0))) hurry()
   }
 
@@ -59,7 +59,7 @@ export function createOrderLocks(): OrderLocks {
     hold: (number, operation) => hold(number, operation, { isHurried: false }),
     hurried() {
       const turn = running.getStore()
-      // What an operation left running when it ended has time.
+      // Work that an operation left running when it ended is not hurried.
       return turn !== undefined && turnsOf(turn.number).includes(turn) ? turn.hurried : undefined
     },
     get unhurried() {

@@ -19,15 +19,15 @@ import { indexOrders } from './index-orders.ts'
 /** Filters channels by whether the person may see their orders. */
 export type ReadableChannels = (channels: readonly string[]) => Promise<readonly string[]>
 
-/** Whom and what somebody may mean by a name. */
+/** The orders that a typed name may mean. */
 export interface Meant {
-  /** By its order number or a whole id: nothing else says for certain which order is to be changed. */
+  /** By order number or full id: nothing else identifies for certain the order to change. */
   readonly sure: ListedOrder | null
-  /** By any other name, without a mistake in it; those still alive first, then the newest matter. */
+  /** By any other name, spelled exactly; those still alive first, then newest first. */
   readonly exact: readonly ListedOrder[]
-  /** Whether no more than these go by it. */
+  /** Whether these are all that match. */
   readonly areAll: boolean
-  /** With one mistake, or its number with more behind it; only where nothing else goes by the name. */
+  /** With one typo, or with more behind its number; only when nothing else matches. */
   readonly near: readonly ListedOrder[]
 }
 
@@ -75,7 +75,7 @@ async function typedNumber(
   return (await readable([order.channel])).length === 0 ? null : order
 }
 
-/** What cannot be written down on a full disk is found as it was indexed last. */
+/** When a full disk prevents indexing, the search uses the last index. */
 export async function indexUnlessFull(desk: Pick<Desk, 'db' | 'log' | 'locks'>): Promise<void> {
   try {
     await indexOrders(desk)
@@ -84,10 +84,10 @@ export async function indexUnlessFull(desk: Pick<Desk, 'db' | 'log' | 'locks'>):
   }
 }
 
-/** Where a number is, its order says; whose name it is, the bulk order says for all of its orders. */
+/** A number is found in its order; names are found in the bulk order, for all of its orders. */
 const OF_ONE_ORDER: readonly NameKind[] = ['number', 'line', 'pon']
 
-/** A bulk order and its orders go by many names together: each is named once. */
+/** A bulk order and its orders share many names: each match is listed once. */
 function onlyWholes(hits: readonly NameHit[]): readonly ListedOrder[] {
   const byNumber = new Map(hits.map((hit) => [hit.order.number, hit]))
   const ofOne = (hit: NameHit): boolean => OF_ONE_ORDER.includes(hit.by)

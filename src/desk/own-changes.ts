@@ -22,7 +22,10 @@ export async function withoutOwn(
   return changes.filter(({ kind }) => kind !== 'supplement-requested')
 }
 
-/** A rejection or a cancel that comes meanwhile says nothing of the change: whether it came about, a refresh shows. */
+/**
+ * A rejection or a cancel that comes meanwhile says nothing about the change: a refresh shows whether it
+ * was made.
+ */
 function refusesChange(change: OrderChange): boolean {
   return change.kind === 'change-refused' && change.what === 'change'
 }

@@ -61,7 +61,10 @@ export async function pickUpAfterStop(desk: Desk): Promise<void> {
   await pickUpAfterFullDisk(desk)
 }
 
-/** What a full disk cut off, once there is room again. What still runs has its order to itself until it ends. */
+/**
+ * Resume what a full disk interrupted, once there is room again. Running operations hold their order's lock
+ * until they end.
+ */
 export async function pickUpAfterFullDisk(desk: Desk): Promise<void> {
   await reopenBatches(desk.db)
   await oneByOne(desk, await unfinishedApprovals(desk.db), {
@@ -86,7 +89,7 @@ async function interruptedApproval(desk: Desk, { id, orderNumber }: Approval): P
   await planBulk(desk.db, orderNumber, { nextPollAt: now, waitingSince: now })
 }
 
-/** What was to be made again is purged as before. */
+/** It could not be recreated and is purged as before. */
 async function bulkNeverAsked(desk: Desk, number: number): Promise<void> {
   const now = desk.clock()
   await desk.db.transaction().execute(async (db) => {

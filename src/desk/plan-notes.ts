@@ -9,7 +9,7 @@ const HOUR_MS = 60 * 60_000
 /** An analyst answers in four to six business hours; a colleague sooner. */
 const AFTER_OUR_NOTE_MS = [HOUR_MS, 6 * HOUR_MS] as const
 
-/** A refresh shows that there may be notes: it was just rejected, or others had it before us. */
+/** A refresh suggests that there may be notes: the order was just rejected, or others worked on it before us. */
 export async function planNotes(
   db: Database,
   { number, seen }: TrackedOrder,

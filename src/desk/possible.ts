@@ -11,7 +11,7 @@ import type { RefreshedOrder } from './refresh-order.ts'
 import { cannotCancelNow, cannotSubmitNow, notReady } from './refusals.ts'
 import { activationRunning, cannotActivateNow } from './activation-refusals.ts'
 
-/** The order's own obstacles; who may decide is another matter. */
+/** The order's own obstacles; who may decide is checked elsewhere. */
 export async function refuseUnlessPossible(
   desk: Desk,
   { operation, facts }: Pick<Approval, 'operation' | 'facts'>,

@@ -22,7 +22,7 @@ const SAID_ONCE: readonly DuePost['ref']['kind'][] = [
   'bulk-days',
 ]
 
-/** Somebody deleted a message that is to be drawn again. */
+/** Somebody deleted a message that is to be redrawn. */
 export async function postAgain(desk: Desk, post: DuePost): Promise<void> {
   desk.log('post-was-deleted', { post: post.key })
   if (SAID_ONCE.includes(post.ref.kind)) await dropPosts(desk.db, [post.id])

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Note } from '../porting/notes.ts'
 import { noteDigest } from './note-digest.ts'
 
-/** Keys make posts unique: the same is queued once, however often. */
+/** Keys make posts unique: the same post is queued once, however often it is requested. */
 
 export function cardKey(number: number): string {
   return `card-${number}`

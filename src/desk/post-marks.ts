@@ -27,7 +27,7 @@ export function marksOf(ref: PostRef): readonly string[] {
 }
 
 interface MarkedNote {
-  /** The one that it is announced with, and others that say the same. */
+  /** The mark that it is announced with, then others that mean the same. */
   readonly marks: readonly [string, ...string[]]
 }
 
@@ -94,7 +94,7 @@ const REPORTS: readonly PostRef['kind'][] = [
   'bulk-days',
 ]
 
-/** Announces what Bandwidth did; the same may happen again, and is then announced again. */
+/** For reports of what Bandwidth did: the same may happen again, and is then announced again. */
 export function reportsWhatHappened({ kind }: PostRef): boolean {
   return REPORTS.includes(kind)
 }
@@ -123,7 +123,7 @@ function markOfTheNote(number: number, news: News | BulkNews): string | null {
   return markOfNote(number, news.note, news.author === 'bandwidth')
 }
 
-/** Of one that was sent from here the id is not always known. */
+/** The id of a note that was sent from here is not always known. */
 function markOfNote(
   number: number,
   { id, text }: Pick<Note, 'id' | 'text'>,
@@ -133,7 +133,7 @@ function markOfNote(
   return digestOf(isBandwidths ? ['note', number, id, words] : ['note', number, words])
 }
 
-/** Where a change led, from wherever: who has forgotten what was between sees one change of two. */
+/** The result of a change, whatever came before: after a restore, two changes may be seen as one. */
 function outcomeOf(change: OrderChange): unknown {
   if (change.kind === 'foc') return ['foc', change.focDate]
   if (change.kind === 'foc-moved') return ['foc', change.to]

@@ -10,13 +10,13 @@ import { orderDeletedNow } from './refusals.ts'
 import type { AnyOrder, NewsOf, OrderKind } from './order-kind.ts'
 import { sendIntended, type Sent } from './send-to-bandwidth.ts'
 
-/** What was asked for, as the intent holds it. */
+/** The request, as saved in the intent. */
 export type Asked = Pick<Intent, 'id' | 'searchKey' | 'facts' | 'by' | 'begunAt'>
 
-/** Whether it shows, and what it is known by from then on. */
+/** Whether it shows, or facts to save with it from then on. */
 type Shown = boolean | Asked['facts']
 
-/** What may be asked of an order at Bandwidth, declared once: for a click, and for an answer that was lost. */
+/** A change that may be requested at Bandwidth, declared once: for a click, and for an answer that was lost. */
 export interface Declared<Order extends AnyOrder> {
   readonly of: OrderKind<Order>
   readonly kind: IntentKind
@@ -27,16 +27,16 @@ export interface Declared<Order extends AnyOrder> {
   readonly done: (db: Database, desk: Desk, order: Order, asked: Asked) => Promise<void>
   /** Announced when it did not happen; null: nobody has to be notified. */
   readonly failed: (asked: Asked) => NewsOf<Order> | null
-  /** Asked for twice it is one and the same: what is found of one is true of every other that is open. */
+  /** Requests for it are interchangeable: what is found for one holds for every other open one. */
   readonly isIdempotent?: boolean
 }
 
-/** One that is about to be asked for. */
+/** A change that is about to be requested. */
 interface Planned<Order extends AnyOrder, Fresh extends Order> extends Declared<Order> {
   readonly of: OrderKind<Order, Fresh>
   /** Completes "Bandwidth would not …". */
   readonly what: string
-  /** @throws Refusal when it may not be asked for now. */
+  /** @throws Refusal when it may not be requested now. */
   readonly plan: (desk: Desk, order: Fresh) => Promise<Plan>
   /** People who may have changed what is approved may not approve it. */
   readonly changesContent?: boolean
@@ -53,7 +53,7 @@ export interface ProvableChange<
    * polled.
    */
   readonly proof: 'answer' | 'refresh' | 'refreshes' | 'answer-or-refresh'
-  /** What the refresh shows otherwise than it was asked for, to be announced. */
+  /** What the refresh shows differently from the request, to be announced. */
   readonly notAsAsked?: (
     order: Order,
     asked: Asked,
@@ -72,8 +72,8 @@ export interface ProvenChange<Order extends AnyOrder, Fresh extends Order = Orde
   extends ProvableChange<Order, Fresh>, Doubts<Order> {}
 
 /**
- * A change that is proven when Bandwidth does not have the order any more: the refresh that sees it concludes
- * it. `shows` and `done` are about an order that has become something else instead.
+ * A change that is proven when Bandwidth no longer has the order: the refresh that sees that concludes it.
+ * `shows` and `done` are for an order that has become something else instead.
  */
 export interface ProvenEnd<Order extends AnyOrder, Fresh extends Order = Order>
   extends Planned<Order, Fresh>, Doubts<Order> {
@@ -81,9 +81,9 @@ export interface ProvenEnd<Order extends AnyOrder, Fresh extends Order = Order>
 }
 
 export interface Plan {
-  /** By what it is found again; the customer order id when absent. */
+  /** Finds it again; defaults to the customer order id. */
   readonly searchKey?: string
-  /** What else is needed for that: the kind's own fields. */
+  /** What else that needs: the fields of its kind. */
   readonly facts?: Asked['facts']
   /** @returns facts from the reply to save with the intent. */
   readonly send: (bandwidth: BandwidthWrites) => Promise<void> | Promise<Asked['facts']>
@@ -97,7 +97,7 @@ interface Who {
 export interface Attempt<Order extends AnyOrder> {
   readonly is: 'done' | 'not-known' | 'not-seen'
   readonly answer: Sent
-  /** As it was seen last. */
+  /** The last reading. */
   readonly order: Order
   readonly asked: Asked
 }
@@ -118,9 +118,9 @@ export async function changeProven<Order extends AnyOrder, Fresh extends Order>(
 }
 
 /**
- * Refresh, ask, refresh, and announce the outcome.
+ * Refresh, send, refresh, and announce the outcome.
  *
- * @throws Refusal when it may not be asked for, or it is certain that it did not come about.
+ * @throws Refusal when it may not be requested, or certainly did not happen.
  */
 export function attemptChange<Order extends AnyOrder, Fresh extends Order>(
   desk: Desk,
@@ -165,7 +165,7 @@ export async function attemptLocked<Order extends AnyOrder, Fresh extends Order>
   return { is: 'not-known', answer, order: after ?? before, asked }
 }
 
-/** The same for what ends an order. */
+/** The same for a change that ends an order. */
 export function endProven<Order extends AnyOrder, Fresh extends Order>(
   desk: Desk,
   change: ProvenEnd<Order, Fresh>,
@@ -177,7 +177,7 @@ export function endProven<Order extends AnyOrder, Fresh extends Order>(
     const after = await of.refreshAfter(desk, who.number)
     if (after === null) return
     if (after !== undefined && (await isShown(desk, change, after, asked))) throw instead(after)
-    // What was taken may still be shown for a moment.
+    // Bandwidth may still show the order for a moment.
     await confirmSoon(desk, asked.id)
     throw after === undefined ? notKnown(before) : notSeen(before)
   })
@@ -211,7 +211,7 @@ async function ask<Order extends AnyOrder, Fresh extends Order>(
   }
 }
 
-/** Whether a refresh shows it; if it does, that is announced. */
+/** Whether a refresh shows it; if so, that is announced. */
 export async function isShown<Order extends AnyOrder>(
   desk: Desk,
   change: Declared<Order>,

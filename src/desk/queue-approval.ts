@@ -6,7 +6,7 @@ import { POSTS } from './order-posts.ts'
 import { approvalKey, cardKey } from './post-keys.ts'
 import { queueCard } from './queue-card.ts'
 
-/** Save a request, show it in the thread of what it is about, and on that card. */
+/** Save a request, and show it in the order's thread and on its card. */
 export async function queueApproval(
   db: Database,
   { kind, channel }: Pick<Approvable, 'kind' | 'channel'>,
@@ -18,14 +18,14 @@ export async function queueApproval(
   if ((approval.facts.batch ?? approval.facts.shownIn) !== undefined) {
     return redraw(db, cardKey(number))
   }
-  // An order of a bulk order may have had no card so far.
+  // An order of a bulk order may not have had a card so far.
   await queueCard(db, { number, channel, now }, POSTS[kind].card)
   await queuePost(db, {
     key: approvalKey(id),
     ref: { kind: POSTS[kind].approval, number, id },
     channel,
     parent: cardKey(number),
-    // What is granted already waits for nobody.
+    // An approval that is already granted waits for nobody.
     broadcast: state === 'open',
     now,
   })

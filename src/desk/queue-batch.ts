@@ -4,7 +4,7 @@ import type { Database } from '../store/database.ts'
 import { queuePost, redraw } from '../store/posts.ts'
 import { cardKey } from './post-keys.ts'
 
-/** Its message, or one more of the same. */
+/** Queue its message, or another copy. */
 export async function queueBatch(
   db: Database,
   batch: ActivationBatch,
@@ -15,7 +15,7 @@ export async function queueBatch(
     ...post,
     ref: { kind: 'activation-batch', id, numbers: orders.map(({ number }) => number) },
     parent: bulkNumber === null ? null : cardKey(bulkNumber),
-    // What is approved already waits for nobody.
+    // A batch that is already approved waits for nobody.
     broadcast: bulkNumber !== null && state === 'open',
   })
   await redrawBulk(db, batch)

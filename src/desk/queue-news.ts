@@ -13,21 +13,21 @@ import { bulkNumbered } from './numbered.ts'
 import { isRecreated } from '../porting/standing.ts'
 
 interface NewNews {
-  /** Makes the news unique, in every place that they go to. */
+  /** Makes the news unique, wherever it is posted. */
   readonly key: string
   readonly order: Pick<Followed, 'number' | 'channel' | 'owner'> & {
-    /** The bulk order that holds it. */
+    /** The bulk order that it belongs to. */
     readonly bulkNumber?: number | null
   }
   readonly ref: Announcement
-  /** In the channel too, whatever the settings say. */
+  /** Also in the channel, whatever the settings say. */
   readonly isForAll?: boolean
-  /** What can wait is not announced in the night of its reader. */
+  /** News that can wait is not announced in its reader's night. */
   readonly announceFrom?: Instant
   readonly now: Instant
 }
 
-/** Announce in the thread of an order or bulk order, and wherever else the settings say for this kind of news. */
+/** Announce in the thread of an order or bulk order, and wherever the settings say for this kind of news. */
 export async function queueNews(
   db: Database,
   settings: DeskSettings,
@@ -39,7 +39,7 @@ export async function queueNews(
     // An order of a bulk order gets a card only when there is something to announce about it alone.
     await queueCard(db, { number, channel, now })
   }
-  // What many orders of a bulk order were filled in with is announced once, in its thread.
+  // Filling in many orders of a bulk order is announced once, in its thread.
   const isTogether = bulkNumber !== null && edited !== null
   if (isTogether) {
     const bulk = await bulkNumbered(db, bulkNumber)
@@ -69,7 +69,7 @@ function isOfTheMorning(ref: Announcement): boolean {
   return isReminder && ref.due.reminder.kind === 'foc-today'
 }
 
-/** The thread, and where else news of this kind go; null: nowhere else. */
+/** The thread, and where else this kind of news is posted; a null kind: nowhere else. */
 export function placesOf(
   { news: routes }: DeskSettings,
   { number, channel, owner }: Pick<Followed, 'number' | 'channel' | 'owner'>,
@@ -83,14 +83,14 @@ export function placesOf(
   return [thread, { channel: owner, parent: null, broadcast: false }]
 }
 
-/** Not only in a thread that nobody can be notified of. */
+/** Whether it must be posted where somebody is notified, not only in a thread. */
 export function mustReachChannel({ news: routes }: DeskSettings, ref: Announcement): boolean {
   const kind = kindOf(ref)
   if (kind === null) return false
   return kind === 'note' || kind === 'reminders' || routes[kind].channel
 }
 
-/** Where it is announced that orders of a bulk order are filled in. */
+/** Where it is announced that orders of a bulk order were filled in. */
 export function filledIn(settings: DeskSettings, bulk: TrackedBulk): Collector {
   const { number } = bulk
   return { number, places: placesOf(settings, bulk, KIND_OF_NEWS['children-filled']) }

@@ -10,7 +10,7 @@ import { maskOf, maskOfSaved } from './refuse-secrets.ts'
 export interface OrderHistory {
   /** Newest first. */
   readonly lines: readonly HistoryLine[]
-  /** What Bandwidth's own part is. */
+  /** What Bandwidth contributed. */
   readonly bandwidth: 'read' | 'draft' | 'none' | 'unreachable'
 }
 
@@ -31,7 +31,7 @@ interface TheirPart {
   readonly bandwidth: OrderHistory['bandwidth']
 }
 
-/** In an outage ours is shown alone, and that it is, masked by all that is known; nothing of theirs is. */
+/** Bandwidth's part. In an outage there is none, and our own part is masked with the secrets that we know. */
 async function theirPart(
   desk: Desk,
   number: number,

@@ -35,15 +35,16 @@ interface Reconciliation {
 }
 
 /**
- * Find what changed at Bandwidth without asking for every order: the list of what was modified lately,
- * and the drafts, which plain lists leave out. So calls grow with changes, not with orders.
+ * Find what changed at Bandwidth without reading every order: the list of recent modifications, and the
+ * drafts, which plain lists leave out. So calls grow with changes, not with orders.
  *
- * @throws a BandwidthError when a list could not be had; the next reconciliation then reaches further back.
+ * @throws a BandwidthError when a list could not be read; the next reconciliation then reaches further
+ * back.
  */
 export async function reconcileOrders(desk: Desk): Promise<Reconciliation> {
   const now = desk.clock()
   const last = await reconciledUpTo(desk, now)
-  // First the bulk orders: a child that is found before its bulk order would get a card of its own.
+  // Bulk orders first: a child that is found before its bulk order would get a card of its own.
   const children = await reconcileBulks(desk, last)
   const listed = last === null ? await listEverything(desk) : await listModified(desk, last, now)
 
@@ -71,7 +72,7 @@ export async function reconcileOrders(desk: Desk): Promise<Reconciliation> {
   return { listed: listed.length, changed: changed.length, found: found.length }
 }
 
-/** A clock that has been put back since does not make the last one reach further than today. */
+/** If the clock was put back since, the last one counts as of now. */
 async function reconciledUpTo(desk: Desk, now: number): Promise<number | null> {
   const last = await lastReconciledAt(desk)
   return last === null ? null : Math.min(last, now)
@@ -103,7 +104,7 @@ function listEverything(desk: Desk): Promise<readonly ListedOrder[]> {
   )
 }
 
-/** Known by name only; Bandwidth's list does not take them as a filter. */
+/** Known by name only; Bandwidth's list does not accept them as a filter. */
 const UNLISTED: readonly string[] = ['PENDING_CARRIER_APPROVAL', 'MISSING_REQUIREMENTS']
 
 async function listStatuses(
@@ -132,7 +133,7 @@ async function followAgain(desk: Desk, { id, status }: ListedOrder): Promise<voi
   })
 }
 
-/** At the first start without a word until something happens to them; later each shows its card. */
+/** At the first start quietly, until something happens to an order; later each gets its card at once. */
 async function follow(
   desk: Desk,
   orders: readonly ListedOrder[],
@@ -145,10 +146,10 @@ async function follow(
   }
   const now = desk.clock()
   const followOne = async ({ id, customerOrderId }: ListedOrder): Promise<void> => {
-    // The database driver lets go of its statements only when the event loop turns.
+    // The database driver releases its statements only when the event loop turns.
     await setImmediate()
     await desk.db.transaction().execute(async (db) => {
-      // Found a moment ago by a refresh request, or our own, whose creation has no answer yet.
+      // Added a moment ago by a refresh request, or our own, whose creation has no answer yet.
       if ((await findOrderWithId(db, id)) !== undefined) return
       if (customerOrderId !== null && (await findOrderNotYetKnown(db, customerOrderId))) return
       const content = emptyContent([])

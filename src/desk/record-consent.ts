@@ -17,20 +17,20 @@ import { writeNote, type WrittenNote } from './write-note.ts'
 interface Consent {
   readonly number: number
   readonly by: string
-  /** Who of the customer's agreed. */
+  /** The person at the customer who agreed. */
   readonly who: string
   readonly day: CalendarDay
   /** What they agreed to, as it was when they were asked. */
   readonly codes: readonly string[]
-  /** What is sent to Bandwidth. */
+  /** The text that is sent to Bandwidth. */
   readonly note: string
 }
 
 /**
- * Save that the customer agrees to lose a feature, and notify Bandwidth. Saved first: what was said on the
- * telephone is not lost with a note that Bandwidth does not take.
+ * Save that the customer agrees to lose a feature, and send Bandwidth a note. It is saved first: what was
+ * said on the phone is not lost if Bandwidth refuses the note.
  *
- * @throws Refusal when the order asks for something else by now, or it was recorded already.
+ * @throws Refusal when the order needs another consent by now, or it was recorded already.
  */
 export async function recordConsent(desk: Desk, consent: Consent): Promise<WrittenNote> {
   const { number, by, who, day, codes, note } = consent
@@ -52,17 +52,17 @@ export async function recordConsent(desk: Desk, consent: Consent): Promise<Writt
   }
 }
 
-/** It can be recorded once more, with another note. */
+/** It can be recorded again, with another note. */
 function noteNotPassedOn({ db, clock }: Desk, orderNumber: number, by: string): Promise<void> {
   return audit(db, { at: clock(), orderNumber, by, operation: NOT_PASSED_ON, facts: {} })
 }
 
-/** Its last part is sent when Bandwidth has all others. */
+/** The last part is sent when Bandwidth has all others, so it is the proof. */
 function proofOf(note: string): string {
   return noteDigest(cutNote(note.trim()).at(-1) ?? '')
 }
 
-/** What the customer has to agree to. @throws Refusal when there is nothing, or not what was asked for. */
+/** What the customer has to agree to. @throws Refusal when there is nothing, or something else than was asked. */
 export async function consentNeeded(
   desk: Desk,
   number: number,
@@ -77,7 +77,7 @@ export async function consentNeeded(
   const before = await recorded(desk.db, number)
   if (before === null) return { ...agree, order }
   if (await isPassedOn(desk.db, number, before)) throw agreedAlready(order, before, now)
-  // Its note may not be begun yet, or be between two parts.
+  // Its note may not have begun yet, or be between two parts.
   const isFresh = Math.abs(now - before.at) < LONGEST_INTENT_WAIT_MS
   if (isFresh || (await isUnderWay(desk.db, number, 'note')))
     throw beingPassedOn(order, before, now)

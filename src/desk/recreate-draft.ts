@@ -33,18 +33,18 @@ export function savedSecrets(desk: Desk, { sealedSecrets, seen }: TrackedOrder):
 }
 
 /**
- * Make a purged draft again at Bandwidth, with everything that was in it, under the same number and in
- * the same thread. That it is restored is said by the refresh that first shows it; its documents follow.
+ * Recreate a purged draft at Bandwidth, with everything that was in it, under the same number and in the
+ * same thread. The refresh that first shows it announces that it is restored; its documents follow.
  *
  * @returns unknown when no answer came: `resolveInDoubt` finds out.
- * @throws Refusal when it is not purged (any more), or Bandwidth would not take it.
+ * @throws Refusal when it is not purged (any more), or Bandwidth refused it.
  */
 export async function recreatePurgedDraft(
   desk: Desk,
   request: {
     readonly number: number
     readonly by: string
-    /** Undefined: as it was. */
+    /** Undefined: unchanged. */
     readonly content?: OrderContent
     readonly secrets: Secrets
   },
@@ -84,7 +84,7 @@ export async function recreatePurgedDraft(
   }
 }
 
-/** The create without an answer did not happen: the draft is purged as before, and can be made again. */
+/** The creation that got no answer did not happen: the draft is purged as before, and can be recreated. */
 export async function neverRecreated(desk: Desk, number: number, intent: Intent): Promise<void> {
   const purged = JSON.parse(intent.facts['swept'] ?? '{}') as PurgedDraft
   await conclude(desk, intent.id, 'never-happened', async (db) => {

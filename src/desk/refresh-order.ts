@@ -66,7 +66,7 @@ export function syncOrder(
 }
 
 export interface HowToRefresh {
-  /** False: the documents are left as they were seen last, which saves a call. */
+  /** False: leaves the documents as last read, which saves a call. */
   readonly documents?: boolean
 }
 
@@ -119,7 +119,7 @@ async function refuseAnother(
 }
 
 /**
- * What an approval of this operation would hold right now.
+ * The content that an approval of this operation would cover right now.
  *
  * @throws Refusal when a document cannot be read.
  */
@@ -148,7 +148,7 @@ async function save(
   const settings = { now, calendar, ...activation }
   const changed =
     changes.length > 0 ||
-    // The moment of the last refresh is on the card too, but is no reason to draw it again.
+    // The time of the last refresh is on the card too, but is no reason to redraw it.
     JSON.stringify([before.seen, before.documents]) !== JSON.stringify([order, documents]) ||
     hasTurned(order, before.seenAt, settings) ||
     hasBecomeYours(order, before.standsSince, {
@@ -208,7 +208,7 @@ async function save(
   await voidWhatNoLongerHolds(desk, { tracked: after, ...secretsOf(desk, reading) })
 }
 
-/** What was not known when an approval was used may show by now. */
+/** An outcome that was unknown when the approval was used may show by now. */
 export async function redrawDoubtful(db: Database, number: number): Promise<void> {
   for (const id of await approvalsInDoubt(db, number)) await redraw(db, approvalKey(id))
 }
@@ -228,7 +228,7 @@ function hasNewState({ seen }: TrackedOrder, order: PortOrder): boolean {
   )
 }
 
-/** A draft that is purged can be made again whole, also when its secrets were changed elsewhere. */
+/** A purged draft can be recreated completely, also when its secrets were changed elsewhere. */
 function resealed(
   { seal }: Desk,
   { sealedSecrets }: TrackedOrder,
@@ -254,7 +254,7 @@ function waitingFrom(
   return seen.hasChanged && seen.runs.length === 0 ? null : waitingSince
 }
 
-/** Bandwidth took the request; whether it did it, only the order shows. */
+/** Bandwidth accepted the request; only the order shows whether it was carried out. */
 async function followActivation(
   db: Database,
   run: ActivationRun,
@@ -263,7 +263,7 @@ async function followActivation(
 ): Promise<void> {
   const isLive = order.status === 'COMPLETE'
   if (!isLive && now < run.confirmUntil) return
-  // The window may still be open when the patience ends: one more refresh when it has closed.
+  // The window may still be open at this time: refresh once more when it has closed.
   const onceMoreAt = (run.windowClosesAt ?? 0) + AFTER_CLOSING_MS
   const isOnceMore = !isLive && run.confirmUntil < onceMoreAt && now < onceMoreAt
   const to = isOnceMore
@@ -275,7 +275,7 @@ async function followActivation(
 
 const AFTER_CLOSING_MS = 60_000
 
-/** An approval dies with what it approved, at the first refresh that shows it changed. */
+/** An approval is voided at the first refresh that shows another content. */
 async function voidWhatNoLongerHolds(
   desk: Desk,
   { tracked: { number, channel, seen, ...tracked }, secretsMark }: RefreshedOrder,
@@ -290,7 +290,7 @@ async function voidWhatNoLongerHolds(
     )
     const orderLeft = isDraft(seen.status) !== (approval.operation === 'submit')
     if (differences.length === 0 && !orderLeft) continue
-    // Of one that was submitted meanwhile, what Bandwidth filled in is no reason.
+    // After a submission elsewhere, what Bandwidth filled in is no reason.
     const outcome = orderLeft
       ? `the order is ${statusText(seen)} now`
       : showDifferences(differences)

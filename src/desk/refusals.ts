@@ -25,7 +25,7 @@ export class RefusedByBandwidth extends Refusal {
   }
 }
 
-/** What is missing is shown item by item, each with its button. */
+/** Shows what is missing item by item, each with its button. */
 export class NotReady extends Refusal {
   readonly order: SeenOrder
 
@@ -45,7 +45,7 @@ export function bandwidthRefused(what: string, refused: RefusedReply): RefusedBy
   return new RefusedByBandwidth(what, refused)
 }
 
-/** @param safe what is certain: that nothing happened. */
+/** @param safe a sentence that nothing happened. */
 export function bandwidthUnreachable(error: BandwidthError, safe: string): Refusal {
   const { sentence, next } = troubleWith(error)
   return new Refusal('bandwidth-unreachable', sentence, `${safe} ${next}`)
@@ -144,7 +144,7 @@ export function orderDeletedNow(number: number): Refusal {
   )
 }
 
-/** Submitted orders are never removed: more likely Bandwidth is asked with another account. */
+/** Submitted orders are never removed: more likely we asked with another account. */
 export function notFoundNow(number: number): Refusal {
   return new Refusal(
     'not-found-now',

@@ -26,7 +26,7 @@ interface SecretsAbout {
   readonly known: readonly string[]
 }
 
-/** Those of an order, or of the orders of a bulk order. */
+/** The secrets of an order, or of the orders in a bulk order. */
 async function secretsAbout(desk: Desk, number: number): Promise<readonly SecretsAbout[]> {
   const found: SecretsAbout[] = []
   const orders = await ordersOf(desk, number)
@@ -38,7 +38,10 @@ async function secretsAbout(desk: Desk, number: number): Promise<readonly Secret
   return found
 }
 
-/** How what others wrote about an order is shown: without its secrets. @throws what Bandwidth says when asked for them. */
+/**
+ * Removes an order's secrets from what others wrote about it. @throws a BandwidthError when they could not
+ * be read.
+ */
 export async function maskOf(desk: Desk, number: number): Promise<(text: string) => string> {
   return without(await secretsAbout(desk, number))
 }
@@ -105,13 +108,13 @@ async function secretsOf(desk: Desk, order: TrackedOrder) {
   return reading.secrets
 }
 
-/** Among them an account number is no secret. */
+/** A phone number is not secret, even when it equals an account number. */
 export function numbersOf({ content }: TrackedOrder): readonly string[] {
   const { numbers, billingTelephoneNumber: btn } = content
   return btn === null ? numbers : [...numbers, btn]
 }
 
-/** The form of its order is the way for what a text must not hold. */
+/** The way out is the form of that order. */
 export class SecretInText extends Refusal {
   readonly order: number
 

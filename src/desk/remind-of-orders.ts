@@ -16,7 +16,7 @@ export const REMINDED_ORDERS: Reminded<TrackedOrder> = {
     const seen = isSeen(order) ? order.seen : null
     const isChild = bulkNumber !== null
     const draft = seen !== null && isDraft(seen.status) ? seen : null
-    // A draft of a bulk order lives and dies with it, which is reminded of and extended.
+    // A draft in a bulk order is purged with it; reminders and extensions are for the bulk order.
     const isOfItsBulk = isChild && draft !== null
     const { calendar, activation } = desk.settings
     const isPreApproved = underWay.approvals.some(

@@ -27,10 +27,10 @@ export interface People {
   readonly nthApprover: (request: string, nth: number) => Promise<string | null>
 }
 
-/** What people are reminded of alike: orders, and bulk orders. */
+/** What people are reminded of in the same way: orders, and bulk orders. */
 export interface Reminded<One extends Followed> {
   readonly table: FollowedTables
-  /** How many are planned at once. Nobody else gets at the database meanwhile. */
+  /** How many are planned at once. The database is blocked meanwhile. */
   readonly batch: number
   readonly find: (db: Database, numbers: readonly number[]) => Promise<readonly One[]>
   readonly stateOf: (db: Database, desk: Desk, one: One, underWay: UnderWay) => Promise<State>
@@ -48,9 +48,9 @@ interface State {
   /** When it was last read; null: never, so there is nothing to refresh either. */
   readonly seenAt: Instant | null
   readonly refresh: () => Promise<unknown>
-  /** The purge of a draft that may be extended without anybody asking; null where there is none. */
+  /** When the draft is purged, if it may be extended automatically; null otherwise. */
   readonly dies: Instant | null
-  /** Whether it is announced of this one, or of the bulk order that it belongs to. */
+  /** Whether it is announced for this order, or for the bulk order that it belongs to. */
   readonly isOwn: (reminder: Reminder) => boolean
 }
 
@@ -58,24 +58,24 @@ interface State {
 const MOST_REFRESHES = 20
 /** An older reading is refreshed before anybody is reminded. */
 const FRESH_MS = 10 * 60_000
-/** Thought of at least so often, because people travel. */
+/** Planned again at least this often, because people travel. */
 const AT_LEAST_EVERY_MS = 12 * 60 * 60_000
 const AGAIN_MS = 10 * 60_000
 const NEXT_MINUTE_MS = 60_000
 
-/** One time at which all that is due is thought of. */
+/** One pass over all that is due. */
 interface Round<One extends Followed> {
   readonly desk: Desk
   readonly of: Reminded<One>
   readonly people: People
   readonly now: Instant
-  /** How many requests have called somebody in each channel. */
+  /** How many requests have mentioned somebody, by channel. */
   readonly calls: Map<string, number>
 }
 
 /**
- * Queue every reminder whose time has come, each once. An order is thought of when something about it
- * has changed and when something comes due, not every minute.
+ * Queue every reminder whose time has come, each once. An order is examined when something about it has
+ * changed and when something comes due, not every minute.
  */
 export async function remind<One extends Followed>(
   desk: Desk,
@@ -101,7 +101,8 @@ export async function remind<One extends Followed>(
       const loud = await planSilentOnes(round, batch)
       await oneByOne(desk, loud, { ...each, work: announce })
     } catch {
-      // One of them breaks all: alone, it is named and put off, and the others have their turn.
+      // One of them breaks the batch: one by one, it is named in the log and postponed, and the others have
+      // their turn.
       await oneByOne(desk, batch, {
         ...each,
         async work(one) {
@@ -109,12 +110,12 @@ export async function remind<One extends Followed>(
         },
       })
     }
-    // Between two batches it is everybody else's turn.
+    // Let everybody else use the database between two batches.
     await setImmediate()
   }
 }
 
-/** Most have nothing to say: these are planned together. @returns the others, each in its owner's zone. */
+/** Most have no reminder: these are planned together. @returns the others, each in its owner's time zone. */
 async function planSilentOnes<One extends Followed>(
   round: Round<One>,
   batch: readonly OwnedNumber[],
@@ -206,7 +207,7 @@ async function remindOf<One extends Followed>(
   return refreshes
 }
 
-/** Of many requests that wait in one channel a few call somebody; the last of these names the others. */
+/** Of many requests that wait in one channel, only a few mention somebody; the last of these names the others. */
 const MOST_CALLS = 4
 
 function nextCall(calls: Map<string, number>, channel: string): number {
@@ -224,8 +225,8 @@ async function othersIn(
 }
 
 /**
- * Slack is asked before the database is held.
- * @returns null for the turn of somebody who isn't there: all were called.
+ * Slack is asked before the transaction begins.
+ * @returns null when it is the turn of somebody who isn't there: all were mentioned.
  */
 async function approversCalled(
   people: People,
@@ -249,7 +250,7 @@ function needsRefresh(
   unannounced: readonly DueReminder[],
   now: Instant,
 ): boolean {
-  // A request for hundreds of orders is called to mind before each of them is read.
+  // A reminder of a request for hundreds of orders does not wait until each of them is read.
   const ofOrders = unannounced.filter(({ reminder }) => !('toldOf' in reminder))
   if (seenAt === null || ofOrders.length === 0) return false
   return now - seenAt > FRESH_MS || ofOrders.some((due) => !isProven(due, seenAt))
@@ -276,7 +277,7 @@ function isToBeExtended(desk: Desk, { extendAgainAt }: Followed, state: State): 
   return from !== null && Math.max(from, extendAgainAt ?? 0) <= desk.clock()
 }
 
-/** From when its draft is extended without anybody asking; null when it is not. */
+/** When its draft is extended automatically; null: not. */
 function extendedFrom(
   { settings: { calendar, reminders } }: Desk,
   { dies, facts: { approvals: requests } }: State,

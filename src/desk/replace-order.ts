@@ -15,15 +15,18 @@ import { redrawReplacements } from './replaced-by.ts'
 
 interface Replaced {
   readonly drafted: Drafted
-  /** Of the old order; null: it is canceled, or its cancel is on its way. A refusal: nobody could be asked. */
+  /**
+   * The request to cancel the old order; null: it is canceled, or its cancel is under way. A refusal:
+   * nobody could be asked.
+   */
   readonly cancel: Approval | Refusal | null
 }
 
 /**
- * Draft an order again that can't get on, and ask the approvers to cancel it. The draft belongs to the same
- * owner, and does not go out before the old one is canceled: Bandwidth takes a number once at a time.
+ * Draft an order again that is stuck, and ask the approvers to cancel it. The draft has the same owner, and
+ * is not submitted before the old order is canceled: Bandwidth accepts a number in one order at a time.
  *
- * @throws Refusal when the order can't be replaced (any more), or nothing was made.
+ * @throws Refusal when the order can't be replaced (any more), or nothing was created.
  */
 export async function replaceOrder(
   desk: Desk,
@@ -47,7 +50,7 @@ export async function replaceOrder(
     claim: async (db) => refuseUnlessReplaceable({ db }, await orderNumbered(db, inPlaceOf)),
     announce: (db, number) => resentAlone(db, desk, { number, inPlaceOf }),
   })
-  // Only what certainly exists is worth the old one.
+  // Only cancel the old order for a draft that certainly exists.
   if (drafted.kind !== 'made') return { drafted, cancel: null }
   const cancel = await askToCancel(desk, old, drafted.number, request.by)
   await redrawReplacements(desk.db, inPlaceOf)
@@ -71,7 +74,7 @@ async function askToCancel(
   }
 }
 
-/** @throws Refusal where nothing is to be replaced, or another draft does so already. */
+/** @throws Refusal when nothing is to be replaced, or another draft already does. */
 export async function refuseUnlessReplaceable(
   { db }: Pick<Desk, 'db'>,
   { number, seen }: Pick<TrackedOrder, 'number' | 'seen'>,

@@ -6,7 +6,7 @@ import { findOrder, type TrackedOrder } from '../store/orders.ts'
 import { redraw } from '../store/posts.ts'
 import { cardKey } from './post-keys.ts'
 
-/** What a draft waits for; null: it takes the place of no other. */
+/** The order that a draft waits for; null: it replaces none. */
 export async function replacedBy(
   db: Database,
   { inPlaceOf }: Pick<TrackedOrder, 'inPlaceOf'>,
@@ -21,7 +21,7 @@ export async function replacedBy(
   return { number: old.number, stands }
 }
 
-/** What waits for this order's end says how far that is. */
+/** Redraws the drafts that wait for this order's end. */
 export async function redrawReplacements(db: Database, number: number): Promise<void> {
   for (const replacement of await replacementsOf(db, number)) await redraw(db, cardKey(replacement))
 }

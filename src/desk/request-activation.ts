@@ -14,7 +14,7 @@ type ActivationAsked =
       readonly kind: 'approval-asked'
       readonly approvalId: string
       readonly approval: Approval
-      /** Why what was approved ahead isn't used; null: nothing was, for this hour. */
+      /** Why an approval given ahead isn't used; null: there was none for this hour. */
       readonly voided: string | null
     }
 
@@ -46,9 +46,9 @@ export function requestActivation(desk: Desk, requested: Requested): Promise<Act
 }
 
 /**
- * The same among several, which begin when all have been asked for.
+ * The same for one of several, which begin when all have been requested.
  *
- * @returns what allows it, or is to, and why what was approved ahead doesn't.
+ * @returns what allows it, or will, and why an approval given ahead doesn't.
  * @throws Refusal as above.
  */
 export function requestInBatch(
@@ -78,11 +78,14 @@ async function ask(desk: Desk, { number, by, batch }: Requested) {
 interface AheadFound {
   readonly order: Approvable
   readonly ahead: Approval | null
-  /** Why the one that there was doesn't count any more. */
+  /** Why the approval given ahead no longer counts. */
   readonly voided: string | null
 }
 
-/** What was approved ahead for this hour, if the order is still what was approved, and by an approver. */
+/**
+ * The approval given ahead for this hour, if the order has not changed since and its approver still may
+ * approve.
+ */
 async function approvedAhead(desk: Desk, { number, by }: Requested): Promise<AheadFound> {
   const refreshed = await refreshOrder(desk, number)
   if (refreshed === null) throw await notFound(desk, number)

@@ -24,7 +24,7 @@ export async function requestRefresh(
   const now = desk.clock()
   const known = isNote ? await followedWithId(desk.db, orderId) : undefined
   if (known !== undefined) await readNotesAt(desk.db, known.number, 'notified', now)
-  // A note alone changes nothing of the order, and one call is enough for it.
+  // A note alone changes nothing in the order, and one call is enough for it.
   const isOnlyNote = known !== undefined && (status === null || status === known.status)
   if (!isOnlyNote) await insertRefreshRequest(desk.db, orderId, now)
 }

@@ -45,7 +45,7 @@ export async function resolveInDoubt(desk: Desk): Promise<void> {
     name: ({ id, kind, orderNumber }) => ({ intent: id, kind, number: orderNumber }),
     outage: 'resolve-failed',
     work: (intent) => RESOLVE[intent.kind](desk, intent),
-    // A refresh that could not be made does not count as one.
+    // A refresh that failed does not count as one.
     later: ({ id }) => confirmIntentAt(desk.db, id, desk.clock() + BETWEEN_POLLS_MS),
   })
 }
@@ -76,7 +76,7 @@ const RESOLVE: Record<IntentKind, Resolve> = {
   'bulk-retry-validation': resolveChange(RETRY_BULK_VALIDATION),
 }
 
-/** How what was begun is found again, and what follows from either end. */
+/** How to find out what became of an intent, and what follows from either result. */
 interface Sought<Found> {
   /** @returns undefined when it does not show; null when nobody is to be notified, or it was announced elsewhere. */
   readonly find: (desk: Desk, number: number, intent: Intent) => Promise<Found | null | undefined>
@@ -94,7 +94,7 @@ function resolving<Found>({ find, came, never }: Sought<Found>): Resolve {
   }
 }
 
-/** A change shows at a refresh, which announces it and whatever has ended, or it does not. */
+/** A change either shows in a refresh, which announces it and whatever has ended, or it does not. */
 function resolveChange<Order extends AnyOrder>(change: Declared<Order>): Resolve {
   return resolving({
     async find(desk, number, intent) {
@@ -163,7 +163,7 @@ async function neverMade(desk: Desk, number: number, intent: Intent): Promise<vo
   const now = desk.clock()
   await conclude(desk, intent.id, 'never-happened', async (db) => {
     const order = await findOrder(db, number)
-    // A sudden stop may have come before its card was queued, in whose thread it is said.
+    // A sudden stop may have come before its card was queued, whose thread says so.
     if (order !== undefined) await queueCard(db, { ...order, now })
     await writeOrder(db, number, { endedAt: now, ending: 'never-made' })
     await announceWith(db, desk, number, { kind: 'never-made', by: intent.by })

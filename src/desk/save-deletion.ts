@@ -12,7 +12,7 @@ import { cardKey } from './post-keys.ts'
 import { announceChanges } from './announce-changes.ts'
 import { announceWith } from './announce-news.ts'
 
-/** Not at Bandwidth any more: purged, deleted by hand, or deleted by us a moment ago. */
+/** No longer at Bandwidth: purged, deleted by hand, or deleted by us a moment ago. */
 export async function saveDeletion(desk: Desk, before: TrackedOrder): Promise<void> {
   if (!isAlive(before)) return
   const now = desk.clock()
@@ -23,13 +23,13 @@ export async function saveDeletion(desk: Desk, before: TrackedOrder): Promise<vo
     return
   }
   if (wasDraft && bulkNumber !== null) {
-    // Split again, or purged with its bulk order, which says so.
+    // Split again, or purged with its bulk order, which announces it.
     await planPoll(desk.db, number, { nextPollAt: now + desk.settings.pollEveryMs })
     await planBulk(desk.db, bulkNumber, { nextPollAt: now })
     return
   }
   if (!wasDraft) {
-    // Submitted orders are never removed: more likely we ask with the wrong account.
+    // Submitted orders are never removed: more likely we asked with the wrong account.
     desk.log('order-not-found', { number, status: before.seen.status })
     await planPoll(desk.db, number, { nextPollAt: now + desk.settings.pollEveryMs })
     return
@@ -45,7 +45,7 @@ export async function saveDeletion(desk: Desk, before: TrackedOrder): Promise<vo
   })
 }
 
-/** @throws BandwidthDown when Bandwidth's list has a draft that it does not find: one of both is wrong. */
+/** @throws BandwidthDown when Bandwidth's list has a draft that it does not find: one of the two is wrong. */
 async function refuseIfListed(
   { bandwidth }: Desk,
   { id, seen, customerOrderId }: TrackedOrder,

@@ -37,7 +37,7 @@ async function scrub({ db, seal, clock, log }: Scrubbing): Promise<void> {
         known.reduce((left, { secrets, numbers }) => withoutSecrets(left, secrets, numbers), said)
       if (await rewriteText(db, text, without)) count += 1
     }
-    // With another key they may be known at the next start, and what is open now may be closed.
+    // With another key more secrets may be known at the next start, and open intents may have ended.
     if (isAll && !(await hasOpenTexts(db))) await reachMilestone(db, SCRUBBED, clock())
   })
   if (count === 0) return

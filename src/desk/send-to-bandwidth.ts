@@ -14,10 +14,10 @@ import { refreshOrder } from './refresh-order.ts'
 import { notFound } from './not-found.ts'
 import { bandwidthRefused, bandwidthUnreachable } from './refusals.ts'
 
-/** `unknown`: no answer came, it may have worked. What comes after either is a refresh; neither is proof. */
+/** `unknown`: no answer came, it may have worked. A refresh follows in both cases; neither is proof. */
 export type Sent = 'answered' | 'unknown'
 
-/** Why a change did not come about, in the words of what was to be changed. */
+/** Words for why a change was not made. */
 export interface WhyNot {
   readonly notFound: () => Promise<Refusal>
   readonly refused: (error: BandwidthRefused) => Promise<Refusal>

@@ -12,14 +12,14 @@ import { noSuchReminder, tooLateToSnooze } from './refusals.ts'
 import { threadOf } from './thread-of.ts'
 
 interface Asked {
-  /** Of the post of the reminder, or of the note. */
+  /** The key of the reminder's post, or of the note. */
   readonly key: string
   readonly by: string
 }
 
 /**
- * Somebody has it: they are spared until the next business day, and reminded then if nothing has changed. Of a
- * note nobody is reminded: it says who has it.
+ * Somebody has it: people are not reminded until the next business day, and then only if nothing has
+ * changed. Nobody is reminded of a note: it only shows who has it.
  *
  * @returns until when.
  */
@@ -36,10 +36,10 @@ export async function takeOn(
 }
 
 /**
- * Say it again later.
+ * Remind again later.
  *
  * @returns when.
- * @throws Refusal when it would come too late to be of use.
+ * @throws Refusal when that would be too late to be of use.
  */
 export async function snoozeReminder(
   desk: Desk,
@@ -95,7 +95,7 @@ async function storeSnooze(
   })
 }
 
-/** Who is on what was announced in an order's thread, where that is a note. */
+/** The person who has taken on news in an order's thread, if the news is a note. */
 export async function noteTakenBy(
   db: Database,
   { number, news }: { readonly number: number; readonly news: News | BulkNews },

@@ -9,7 +9,7 @@ import type { Desk } from './desk.ts'
 import { ORDER, type AnyOrder } from './order-kind.ts'
 import { saveUntilCompared } from './went-out.ts'
 
-/** What is not announced of every submission in its own words. */
+/** Remarks that are not announced for every submission. */
 export function submitting<Order extends AnyOrder>({
   name,
   isSent,

@@ -17,7 +17,7 @@ export type SubscriptionTrouble =
   | 'ends-soon'
   /** It shows another name than ours: it was changed elsewhere. */
   | 'other-credentials'
-  /** Its last delivery was turned away at our door. */
+  /** Its last delivery was refused by our web server. */
   | 'not-let-in'
 
 const DAY_S = 24 * 60 * 60
@@ -72,12 +72,12 @@ export async function ensureSubscriptions(
 
 const MAINTAINED = 'subscriptions'
 
-/** At a start they are as somebody has left them, and perhaps for another address. */
+/** After a start they are unchecked, and perhaps for another address. */
 export function maintainSubscriptions({ db }: Desk): Promise<void> {
   return forgetMilestone(db, MAINTAINED)
 }
 
-/** Whether what is wrong with them is known, and not only not repaired yet. */
+/** Whether they have been checked, so that what is wrong is known. */
 export async function areSubscriptionsMaintained({ db }: Desk): Promise<boolean> {
   return (await milestone(db, MAINTAINED)) !== null
 }
@@ -91,7 +91,7 @@ async function makeOrReplace(
   try {
     if (first === undefined) await subscriptions.createSubscription(content)
     else await subscriptions.replaceSubscription(first.id, content)
-    // Made twice because an answer was lost: each would notify us of everything.
+    // Created twice because an answer was lost: each would send us everything.
     for (const { id } of others) await subscriptions.deleteSubscription(id)
     log('subscribed', { orderType: content.orderType })
   } catch (error) {
@@ -100,7 +100,7 @@ async function makeOrReplace(
   }
 }
 
-/** The longest lasting first. */
+/** The one that lasts longest first. */
 function ours(
   all: readonly Subscription[],
   orderType: SubscribedType,

@@ -5,13 +5,13 @@ import type { Announcement } from '../store/posts.ts'
 import { numbered } from './numbered.ts'
 import { POSTS } from './order-posts.ts'
 
-/** Where an order or a bulk order is spoken of, and how what concerns both is announced. */
+/** The thread of an order or a bulk order, and how news that both share is announced there. */
 export interface Thread {
   readonly order: Followed
   readonly refOf: (news: CommonNews) => Announcement
 }
 
-/** @returns undefined when nobody has this one. */
+/** @returns undefined when nothing has this number. */
 export async function threadOf(db: Database, number: number): Promise<Thread | undefined> {
   const found = await numbered(db, number)
   return (

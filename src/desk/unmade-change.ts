@@ -7,7 +7,7 @@ import { lastIntent } from '../store/intents.ts'
 import type { TrackedOrder } from '../store/orders.ts'
 import { editIn } from './edit-facts.ts'
 
-/** What was asked for last of a submitted order, and did not come about. */
+/** The last change that was requested for a submitted order, and was not made. */
 export interface UnmadeChange {
   readonly fields: ReadonlySet<ContentField>
   readonly content: OrderContent
@@ -15,7 +15,7 @@ export interface UnmadeChange {
   readonly hadSecrets: boolean
 }
 
-/** @returns null when nothing was asked for, or Bandwidth has it, or may have it. */
+/** @returns null when nothing was requested, or Bandwidth has it, or may have it. */
 export async function unmadeChange(
   db: Database,
   { number, seen }: Pick<TrackedOrder, 'number' | 'seen'>,
@@ -40,7 +40,7 @@ export async function unmadeChange(
   }
 }
 
-/** The order as it was to become. */
+/** The order as it was meant to become. */
 export function asItWasToBe(order: OrderContent, unmade: UnmadeChange | null): OrderContent {
   return unmade === null ? order : withFields(order, unmade.content, unmade.fields)
 }

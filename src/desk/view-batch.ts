@@ -8,7 +8,7 @@ import { findOrder } from '../store/orders.ts'
 import { withItsBulk } from './numbered.ts'
 import { viewOrder, type OrderView } from './view-order.ts'
 
-/** Several orders that are activated together, with how far each is. */
+/** Several orders that are activated together, with the progress of each. */
 export interface BatchView {
   readonly now: Instant
   readonly batch: ActivationBatch

@@ -23,33 +23,33 @@ import { withItsBulk } from './numbered.ts'
 import { replacedBy } from './replaced-by.ts'
 import { unmadeChange } from './unmade-change.ts'
 
-/** An order with all that can be said about it at one instant. */
+/** An order with everything that can be said about it at one instant. */
 export interface OrderView {
   readonly now: Instant
   readonly calendar: PortingCalendar
   readonly tracked: TrackedOrder
-  /** Empty until Bandwidth has shown the order. */
+  /** Empty until the order has been read from Bandwidth. */
   readonly readiness: readonly ReadinessItem[]
   readonly activation: Activation | null
-  /** When Bandwidth removes the draft unless somebody changes it; null when it is no draft. */
+  /** When Bandwidth purges the draft unless somebody changes it; null when it is not a draft. */
   readonly purgesAt: Instant | null
   readonly approvals: readonly Approval[]
   readonly runs: readonly ActivationRun[]
   readonly offers: readonly OfferedDocument[]
   readonly intents: readonly Intent[]
-  /** Of an order that its bulk order's new split did away with: those that have its numbers now. */
+  /** For an order that a new split of its bulk order ended: the orders that have its numbers now. */
   readonly successors: readonly number[]
   /** A link to the message that it was started from. */
   readonly startedFrom: string | null
-  /** Where it is seen in Bandwidth's own pages; null where nobody has said. */
+  /** A link to it on Bandwidth's own pages; null when the setting is empty. */
   readonly atBandwidth: string | null
-  /** What of a file became its numbers. */
+  /** What parts of a file became its numbers. */
   readonly readFrom: ReadingAccount | null
   /** The latest operations, newest first. */
   readonly audit: readonly AuditEntry[]
-  /** Bandwidth has the customer's word on the last rejection, or may have it. */
+  /** Bandwidth has the customer's consent since the last rejection, or may have it. */
   readonly hasConsent: boolean
-  /** Bandwidth says of the last change that it undid it: no later one has made it good. */
+  /** Bandwidth reports that it undid the last change, and no later one has replaced it. */
   readonly isUnmade: boolean
 }
 

@@ -53,7 +53,10 @@ function isAheadWithOthers({ state, facts }: Approval): boolean {
 
 const ONE_CALL_EACH_MS = 60 * 60_000
 
-/** The message of several is only edited, which calls nobody. However many change within an hour, people are called once. */
+/**
+ * The message of a batch is only edited, which notifies nobody. So it is posted again, once an hour however
+ * many of its approvals are voided.
+ */
 async function callOnceMore(
   db: Database,
   { channel }: Of,
@@ -74,7 +77,7 @@ export async function notifyAsker(
   { id, orderNumber: number, facts }: Approval,
   now: Instant,
 ): Promise<void> {
-  // The message of the batch says it; what was approved ahead alone has one of its own.
+  // The message of the batch says so; a single approval given ahead has its own message.
   const isOfBatch = facts.batch !== undefined && facts.ahead === undefined
   if (isOfBatch || facts.shownIn !== undefined) return
   await queuePost(db, {

@@ -23,9 +23,9 @@ import { withdraw } from './void-approval.ts'
 const EVERY_MS = 10 * 60_000
 
 /**
- * What voids the pre-approvals of those who are no approvers any more, and what waits for nobody since they
- * left, to be asked at every tick: Slack is asked every ten minutes while there are any. While it doesn't
- * answer, they stay.
+ * Voids the pre-approvals of people who are no longer approvers, and requests that nobody is left to
+ * decide. Called at every tick, it asks Slack every ten minutes while there are any. Without an answer they
+ * stay.
  */
 export function voidLeftNowAndThen(desk: Desk): () => Promise<void> {
   let askedAt: Instant | null = null
@@ -48,7 +48,7 @@ export function voidLeftNowAndThen(desk: Desk): () => Promise<void> {
 async function voidUndecidable(desk: Desk, now: Instant): Promise<void> {
   const { db } = desk
   for (const approval of await approvalsIn(db, 'open')) {
-    // Of several, each has an approver of its own.
+    // In a batch, each order has its own approvers.
     if (approval.facts.batch !== undefined) continue
     const undecidable = await undecidableFor(desk, approval)
     if (undecidable === null) continue
@@ -58,7 +58,7 @@ async function voidUndecidable(desk: Desk, now: Instant): Promise<void> {
   }
 }
 
-/** While somebody may decide on one of several, all of them wait; what is left over then ends in one call. */
+/** While somebody may decide on one order of a batch, all of them wait; the rest then ends together. */
 async function endUndecidable(desk: Desk, batch: ActivationBatch, now: Instant): Promise<void> {
   const { id, orders } = batch
   const approvals = await approvalsOf(
@@ -81,7 +81,7 @@ async function endUndecidable(desk: Desk, batch: ActivationBatch, now: Instant):
     for (const { approval, of, none } of left) {
       await withdraw(db, of, approval, { outcome: noneLeftReason(none), by: BY_ITSELF, now })
     }
-    // Its message is only edited, which calls nobody.
+    // Its message is only edited, which notifies nobody.
     const key = `${batchKey(id)}-no-approver`
     await queueBatch(db, { ...batch, state: 'over' }, { channel, key, now })
   })

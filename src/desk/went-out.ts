@@ -54,10 +54,10 @@ export async function saveUntilCompared<Answer>(
   }
 }
 
-/** Reads lag behind writes, and what Bandwidth has just taken is still on its way to the carrier. */
+/** Reads lag behind writes, and what Bandwidth has just accepted is still on its way to the carrier. */
 const COMPARED_FOR_MS = 10 * 60_000
 
-/** Whether an order that is no draft any more went out as it was approved: at its first refresh, and for a while. */
+/** Whether a submitted order went out as it was approved: checked at its first refresh, and for a while. */
 export async function compareWithApproved(
   desk: Desk,
   { tracked: order, secretsMark }: { readonly tracked: SeenOrder; readonly secretsMark: string },
@@ -77,8 +77,8 @@ const ORDERS_AT_ONCE = 5
 const AFTER_OUTAGE_MS = 60_000
 
 /**
- * In the background: whether the documents that went out are those that were approved, at once and at the
- * end of the while. Their ids are compared, and the bytes of a few.
+ * In the background: whether the documents that went out are the approved ones, at once and at the end of
+ * that while. All ids are compared, and the bytes of a few.
  */
 export async function compareSentDocuments(desk: Desk): Promise<void> {
   for (const sent of await dueSentDocuments(desk.db, desk.clock(), ORDERS_AT_ONCE)) {
@@ -100,7 +100,7 @@ async function compareDocumentsOf(desk: Desk, sent: Sent): Promise<void> {
   const found = await documentDifferences(desk, order, sent.content as SentContent)
   const endsAt = sent.sentAt + COMPARED_FOR_MS
   await desk.db.transaction().execute(async (db) => {
-    // A refresh may have announced something meanwhile, or another submission taken its place.
+    // A refresh may have announced something meanwhile, or another submission may have replaced this one.
     const now = await findSent(db, sent.orderNumber)
     if (now?.approvalId !== sent.approvalId) return
     const difference = await announceDifferences(db, desk, order, now, found)
@@ -131,7 +131,7 @@ async function documentDifferences(
 }
 
 /**
- * Announced at once to who asked, who approved, and the channel; of a bulk order's children together.
+ * Announced at once to the requester, the approver and the channel; for a bulk order's children together.
  *
  * @returns all that was announced by now.
  */

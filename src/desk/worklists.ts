@@ -31,14 +31,14 @@ import { indexUnlessFull, type ReadableChannels } from './orders-meant.ts'
 
 export type WorklistName = 'today' | 'waiting' | 'stuck' | 'week'
 
-/** A line of a list: an order, and why it is there; null: because it was asked for. */
+/** A line of a list: an order, and why it is listed; null: because the person asked for it. */
 export interface ListLine {
   readonly number: number
   readonly why: WhyListed | null
   readonly orders: number | null
 }
 
-/** Who asks for a list of work. */
+/** The person who asks for a work list. */
 interface Asker {
   readonly id: string
   readonly isApprover: boolean
@@ -89,7 +89,7 @@ const WORK: Record<
   async week({ db, clock }, _asker, channels) {
     const now = clock()
     const orders = await dueBefore(db, channels, {
-      // PostgreSQL has no infinite whole number.
+      // PostgreSQL has no infinite integer.
       portsBefore: Number.MAX_SAFE_INTEGER,
       endsBefore: 0,
     })
@@ -97,7 +97,7 @@ const WORK: Record<
   },
 }
 
-/** What does not go on, of orders in these channels. */
+/** Orders that are stuck, in these channels. */
 export async function stuckIn(
   { db, clock, settings }: Desk,
   channels: readonly string[],
@@ -133,7 +133,7 @@ export class WhoseOrders extends Refusal {
   }
 }
 
-/** The orders that a list asked for, what is due next first. @throws Refusal where a word means nothing. */
+/** The orders that a list asked for, soonest due first. @throws Refusal when a word means nothing. */
 export async function listOf(
   desk: Desk,
   text: string,
@@ -207,7 +207,7 @@ function noSuchList(name: string): Refusal {
   )
 }
 
-/** The orders of these lines as they are now. */
+/** The current state of the orders on these lines. */
 export function listedNow({ db }: Desk, lines: readonly ListLine[]) {
   return listedOrders(
     db,

@@ -12,17 +12,17 @@ import { noteTooLong } from './refusals.ts'
 
 export interface WrittenNote {
   readonly parts: number
-  /** Of these, in order, Bandwidth said that it has them. */
+  /** How many of these, in order, Bandwidth confirmed. */
   readonly sent: number
   /** Why the next part was not sent; 'unknown': no answer came, and it is being confirmed. */
   readonly stopped: Refusal | 'unknown' | null
 }
 
 /**
- * Write to Bandwidth's people about an order; what is longer than one note goes in parts, each proven before
- * the next is sent.
+ * Write to Bandwidth's people about an order; a text longer than one note is sent in parts, each proven
+ * before the next is sent.
  *
- * @returns 'maybe-pin' when nothing was sent, because somebody has to say first that it holds none.
+ * @returns 'maybe-pin' when nothing was sent, because somebody first has to confirm that it contains none.
  * @throws Refusal when nothing was sent.
  */
 export async function writeNote(
@@ -46,7 +46,7 @@ export async function writeNote(
   const kind = await kindOf(desk, number)
   const order = await KINDS[kind].seen(desk, number)
   if (!isAlive(order)) throw ended(number, order.id)
-  // Of the whole: cut in two, a secret would be found in neither part.
+  // Check the whole text: in two parts, a split secret would be found in neither.
   await refuseSecretsIn(desk, number, text)
   if (!holdsNoPin && looksLikePin(text)) return 'maybe-pin'
   if (parts.length === 1) return sendParts(desk, kind, { number, parts, by })

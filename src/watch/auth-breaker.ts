@@ -1,11 +1,11 @@
-/** Whether Slack lets the bot in at all: a token that is revoked refuses every post alike. */
+/** Whether Slack lets the bot in at all: with a revoked token it refuses every post. */
 export interface AuthBreaker {
-  /** Slack has refused a call with this word. @returns whether it refuses all others too. */
+  /** Slack has refused a call with this error. @returns whether it refuses all other calls too. */
   readonly trippedBy: (error: string) => boolean
   readonly isTripped: () => boolean
   /** Whether calls may go; while tripped, asks Slack once a minute. */
   readonly recovers: () => Promise<boolean>
-  /** A minute has passed: Slack may be asked again. */
+  /** A minute has passed: Slack may be probed again. */
   readonly nextMinute: () => void
   /** Why it is tripped; null while it is not. */
   readonly trouble: () => string | null
@@ -19,7 +19,7 @@ const SHUTTING = [
   'token_expired',
 ]
 
-/** @param probe asks Slack something small. @returns why it refuses; null when it does not. */
+/** @param probe makes a small call to Slack. @returns why it is refused; null when it is not. */
 export function createAuthBreaker(probe: () => Promise<string | null>): AuthBreaker {
   let trouble: string | null = null
   let mayProbe = false

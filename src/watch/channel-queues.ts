@@ -1,9 +1,9 @@
-/** What runs side by side, one at a time under each name. */
+/** Queues that run side by side, one run at a time under each name. */
 interface ChannelQueues {
-  /** It ends when there is nothing more for it; nothing happens while one of its name runs. */
+  /** Starts a run, which ends when its queue is empty; does nothing while one with this name runs. */
   readonly open: (name: string, run: () => Promise<void>) => void
   readonly areEmpty: () => boolean
-  /** Resolves when those that run now have ended. */
+  /** Resolves when the current runs have ended. */
   readonly idle: () => Promise<void>
 }
 

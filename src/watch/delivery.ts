@@ -10,13 +10,13 @@ import { createPace, type Pace } from './pace.ts'
 import { leaveIfShown, showDue } from './show-due.ts'
 
 export interface Delivery {
-  /** There may be something to post. Returns at once; nobody's click waits for it. */
+  /** There may be something to post. Returns at once, so no click waits for it. */
   readonly wake: () => void
-  /** A minute has passed: what is tried once a minute may be tried. */
+  /** A minute has passed: allows what is tried once a minute. */
   readonly nextMinute: () => void
   /** Resolves when everything that can be posted now is posted. */
   readonly idle: () => Promise<void>
-  /** Why Slack takes nothing at all; null while it does. */
+  /** Why Slack accepts nothing at all; null while it does. */
   readonly trouble: () => string | null
   stop(): Promise<void>
 }
@@ -24,15 +24,15 @@ export interface Delivery {
 export interface DeliveryPace {
   /** About one message a second in a channel (Slack: Rate limits); 0: as fast as possible. */
   readonly postEveryMs: number
-  /** After digests the channel's news collect for so long; its threads get theirs meanwhile. */
+  /** After digests, a channel's news is collected this long; the threads get theirs meanwhile. */
   readonly digestEveryMs: number
   /** Slack's tier 3, fifty a minute, for redrawing. */
   readonly redrawEveryMs: number
 }
 
-/** Slack tolerates bursts and does not say which, so a channel gets none. */
+/** Slack tolerates bursts without saying which, so a channel gets none. */
 const BURST = 1
-/** The rest of what Slack tolerates is for what people's clicks draw. */
+/** The rest of what Slack tolerates is for redraws after people's clicks. */
 const REDRAW_BURST = 10
 
 /**
@@ -90,7 +90,7 @@ export function createDelivery(
       if (post === undefined) return
       await own.turn(stop.signal)
       const posted = await showDue(showing, post)
-      // Slack does not answer: the next one would only make it worse.
+      // Slack does not answer: another call would only make it worse.
       if (posted.kind === 'unknown') return
       if (posted.kind === 'refused' && posted.retryAfterMs !== null) {
         own.pauseFor(posted.retryAfterMs)

@@ -8,16 +8,16 @@ import { restorationOf } from '../store/restored.ts'
 
 /** A burst of news in one channel, posted in digests. */
 interface Digests {
-  /** Folds what waits for the channel; what follows then collects for the next one. */
+  /** Folds what waits for the channel; what follows is collected for the next digest. */
   readonly fold: (channel: string) => Promise<void>
-  /** Only news wait to be folded; what somebody is asked never does. */
+  /** Only news waits to be folded; requests to people never do. */
   readonly nextIn: (channel: string) => Promise<DuePost | undefined>
 }
 
 interface Collecting {
   readonly everyMs: number
   readonly stop: AbortSignal
-  /** What was collected may be posted. */
+  /** Collected news may be posted now. */
   readonly due: () => void
 }
 
@@ -28,7 +28,7 @@ export function createDigests(
 ): Digests {
   const collecting = new Set<string>()
 
-  /** Each digest has the more orders, and the threads come to their turn. */
+  /** So each digest covers more orders, and the threads get their turn. */
   function collect(channel: string): void {
     if (everyMs === 0) return
     collecting.add(channel)

@@ -8,18 +8,17 @@ import { throwAway } from './request-body.ts'
 import type { WebRoute } from './web-server.ts'
 
 interface HealthDeps {
-  /** What was asked a moment ago is not asked again. */
+  /** For caching: the same check is not repeated within moments. */
   readonly monotonic: () => MonotonicMs
-  /** Why the bot cannot do its work in Slack, as far as it knows without asking; null while it can. */
+  /** Why the bot cannot work in Slack, as far as is known without asking; null while it can. */
   readonly noticed: () => string | null
-  /** The same, found out by asking. */
+  /** The same, found out by asking Slack. */
   readonly slackTrouble: () => Promise<string | null>
 }
 
 /**
- * `/health`: the process answers. `/ready`: Slack, Bandwidth and the database do, and what is known of the
- * orders is not too old; else 503. `/active`: this process is the one that works. All that they show is for
- * everybody.
+ * `/health`: the process answers. `/ready`: Slack, Bandwidth and the database answer, and the order data is
+ * not too old; otherwise 503. `/active`: this process is the active one. The answers are public.
  */
 export function healthRoutes(desk: Desk, deps: HealthDeps): readonly WebRoute[] {
   const findingOf = cached(deps.monotonic, (part) =>

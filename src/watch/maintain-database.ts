@@ -8,14 +8,14 @@ const DAY = 24 * 60 * 60 * 1000
 const AFTER_FAILURE_MS = 60 * 60 * 1000
 
 interface DatabaseFile {
-  /** What is due begins, in a thread of its own; returns without waiting for it. */
+  /** Starts what is due, in a thread of its own; returns without waiting for it. */
   readonly everyMinute: () => Promise<void>
   stop(): Promise<void>
 }
 
 /**
- * The daily copy, and the check of a database that is too large to be read through at the start.
- * @param file ':memory:' has neither.
+ * The daily copy, and the check of a database that is too large to be read completely at the start.
+ * @param file ':memory:' needs neither.
  */
 export function maintainDatabase(
   desk: Desk,
@@ -65,7 +65,7 @@ export function maintainDatabase(
     return hasPassed(await milestone(db, name), ms)
   }
 
-  /** A clock that was put back makes it due at once rather than late. */
+  /** If the clock was put back, it is due at once rather than late. */
   function hasPassed(last: Instant | null, ms: number): boolean {
     return last === null || Math.abs(clock() - last) >= ms
   }

@@ -6,10 +6,10 @@ import { requestRefresh } from '../desk/request-refresh.ts'
 import { readText, throwAway } from './request-body.ts'
 import type { WebRoute } from './web-server.ts'
 
-/** Where Bandwidth notifies, below the public address. */
+/** The path for Bandwidth's notifications, below the public address. */
 export const NOTIFICATION_PATH = '/bandwidth/notifications'
 
-/** What Bandwidth shows to be let in; the same that its subscriptions were given. */
+/** The credentials that Bandwidth must present; its subscriptions have the same. */
 export interface NotificationCredentials {
   readonly username: string
   readonly password: string
@@ -18,7 +18,7 @@ export interface NotificationCredentials {
 /** What saving a notification needs. */
 export type NotificationDeps = Pick<Desk, 'db' | 'clock' | 'log'>
 
-/** A completed order lists its numbers, of which there may be thousands. */
+/** A completed order lists its numbers, and there may be thousands. */
 const MOST_BYTES = 1024 * 1024
 
 /**

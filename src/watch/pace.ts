@@ -1,20 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { later, type MonotonicMs } from '../porting/monotonic.ts'
 
-/** Lets something happen so often and not more often. */
+/** Limits how often something happens. */
 export interface Pace {
-  /** Resolves when it is our turn; rejects when everything is to stop. */
+  /** Resolves when it is our turn; rejects when the signal aborts. */
   turn(stop: AbortSignal): Promise<void>
-  /** Nothing for so long: Slack has asked for a pause. */
+  /** Pauses for this long, because Slack has asked for it. */
   pauseFor(ms: number): void
 }
 
-/** Once every `everyMs`, after a pause up to `burst` times in a row. */
+/** Once every `everyMs`; after a pause, up to `burst` times in a row. */
 export function createPace(
   { everyMs, burst }: { readonly everyMs: number; readonly burst: number },
   monotonic: () => MonotonicMs,
 ): Pace {
-  // When the place after the next one is free again, if places were handed out one after the other.
+  // When the next call would be due if calls came evenly, without a burst.
   let fullAt = monotonic()
   let pausedUntil = monotonic()
   return {

@@ -38,36 +38,39 @@ import { subscribeDaily } from './subscribe-daily.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 const POLLS_AT_ONCE = 20
-/** After an outage, or when one broke. */
+/** After an outage, or when one failed. */
 const AGAIN_MS = 60_000
 
-/** Everything that time brings, done once for the present moment. Each part fails on its own. */
+/** All scheduled work, run once for the current moment. Each part fails on its own. */
 export interface Scheduler {
-  /** At a start: what a sudden stop cut off. */
+  /** At a start: what a sudden stop interrupted. */
   readonly pickUp: () => Promise<void>
-  /** Refreshes that are due, checks that go on, intents to resolve; then what there is to post. */
+  /** Refreshes that are due, checks under way, intents to resolve; then posts. */
   readonly everySecond: () => Promise<void>
   /** Refreshes the orders of new notifications: somebody may be glad to have the news at once. */
   readonly processNotifications: () => Promise<void>
-  /** Once a minute: reminders, endings, and what is no longer needed. */
+  /** Once a minute: reminders, expirations, and clean-up. */
   readonly everyMinute: () => Promise<void>
-  /** What runs ends with the part it is in; whatever is asked for afterwards does nothing. */
+  /** Lets the current part end; calls after that do nothing. */
   readonly stop: () => Promise<void>
 }
 
 /** What it needs from Slack, and from the database file. */
 export interface Surroundings extends People, Files {
-  /** Throws what the database says while it cannot be written. */
+  /** Throws the database's error while it cannot be written. */
   readonly proveWritable: () => Promise<void>
   /** Copies and checks the database when that is due; returns at once. */
   readonly maintainDatabase: () => Promise<void>
   /** Notifies the bot's admins of what they have to know. */
   readonly warnAdmins: () => Promise<void>
-  /** What people asked for and a sudden stop cut off. */
+  /** Resumes people's requests that a sudden stop interrupted. */
   readonly resumePendingRequests: () => Promise<void>
 }
 
-/** The desk with calls of other priorities: what is promised does not wait behind hundreds of refresh requests. */
+/**
+ * The desk with calls of other priorities: what was promised does not wait behind hundreds of refresh
+ * requests.
+ */
 export interface Urgency {
   readonly outcomes: Desk
   readonly waited: Desk
@@ -119,7 +122,7 @@ export function createScheduler(
     await attempt('documents that went out', () => compareSentDocuments(desk))
   })
   const index = oneAtATime(() => attempt('names', () => indexOrders(desk)))
-  /** Not one at a time: while refreshes wait for their calls, the next second resolves what is due. */
+  /** May overlap: while refreshes wait for their calls, the next second resolves what is due. */
   async function everySecond(): Promise<void> {
     await heedTheClock()
     await attempt('what is due', async () => {
@@ -167,7 +170,7 @@ export function createScheduler(
   }
 }
 
-/** Set back after an outage: the next one reaches as far as the last that went well. */
+/** After an outage it is tried again, and reaches back to the last one that succeeded. */
 async function reconcileIfDue(desk: Desk): Promise<void> {
   const last = await lastReconciledAt(desk)
   const now = desk.clock()
@@ -228,7 +231,7 @@ async function cleanUp(desk: Desk): Promise<void> {
   await emptyLog(desk.db)
 }
 
-/** What is to be done once, asked for until it went well. */
+/** Runs work until it has succeeded once. */
 function untilDone(work: () => Promise<void>): () => Promise<void> {
   let isDone = false
   return async () => {
@@ -238,7 +241,7 @@ function untilDone(work: () => Promise<void>): () => Promise<void> {
   }
 }
 
-/** Called while it runs, it runs once more afterwards, however often it was called. */
+/** Calls during a run lead to one more run afterwards, however many they are. */
 function oneAtATime(work: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined
   let next: Promise<void> | undefined

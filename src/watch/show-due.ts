@@ -15,11 +15,11 @@ interface Showing {
   readonly desk: Desk
   readonly workspace: Workspace
   readonly breaker: AuthBreaker
-  /** What was waiting for this may be shown now. */
+  /** Posts that waited for this one may be shown now. */
   readonly moved: () => void
 }
 
-/** A post that breaks waits longer each time, like one that Slack refuses, and stops no other. */
+/** A post that throws waits longer each time, like one that Slack refuses, and stops no other. */
 export async function showDue(showing: Showing, post: DuePost): Promise<Posted> {
   const { desk } = showing
   try {
@@ -63,7 +63,7 @@ async function showAndNote(showing: Showing, post: DuePost): Promise<Posted> {
   return posted
 }
 
-/** A channel that was shared with outsiders since: nothing more is said there. */
+/** If the channel has been shared with outsiders since, nothing more is posted there. */
 export async function leaveIfShown(
   { desk, workspace, moved }: Showing,
   channel: string,

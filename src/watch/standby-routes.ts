@@ -5,7 +5,7 @@ import type { NotificationCredentials, NotificationDeps } from './notification-r
 import { throwAway } from './request-body.ts'
 import type { WebRoute } from './web-server.ts'
 
-/** Of a process that waits until the one that works has ended. */
+/** A process that waits until the active one has ended. */
 export interface Standby {
   /** Null: the database does not answer. */
   readonly waitsFor: string | null

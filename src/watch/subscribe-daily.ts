@@ -7,7 +7,7 @@ const AFTER_FAILURE_MS = 10 * 60_000
 const AFTER_TROUBLE_MS = 60 * 60_000
 
 /**
- * What makes and renews the subscriptions, to be asked at every tick: once after the start, then once a
+ * Creates and renews the subscriptions. Called at every tick, it acts once after the start, then once a
  * day, and sooner when something is wrong with them.
  */
 export function subscribeDaily(desk: Desk): () => Promise<void> {

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { throwAway } from './request-body.ts'
 
-/** A path and who answers there. Bolt's receivers take the same as a custom route. */
+/** A path and its handler. Bolt's receivers accept the same as a custom route. */
 export interface WebRoute {
   readonly path: string
   readonly method: 'GET' | 'POST'
@@ -11,13 +11,13 @@ export interface WebRoute {
 
 export interface WebServer {
   readonly port: number
-  /** From the next request on these are answered. */
+  /** Serves these routes from the next request on. */
   readonly serve: (routes: readonly WebRoute[]) => void
   /** Lets running requests end, for a moment. */
   close(): Promise<void>
 }
 
-/** The port or the address in the settings does not do; the message says which, and what to set. */
+/** The port or address in the settings cannot be used; the message says which, and what to set. */
 export class CannotListen extends Error {}
 
 interface Place {
@@ -45,7 +45,7 @@ const REQUEST_WITHIN_MS = 20_000
 const GRACE_MS = 1_000
 
 /**
- * @param port 0 takes a free one.
+ * @param port 0 picks a free one.
  * @throws CannotListen with the setting to change.
  */
 export async function openWebServer(
