@@ -1,6 +1,6 @@
 import type { Log } from './desk/desk.ts'
 
-/** A log, and a function that says that nothing can be saved any more. */
+/** A log, and a function that says that nothing can be saved anymore. */
 interface EndingLog {
   readonly log: Log
   readonly ending: () => void

@@ -5,7 +5,7 @@ import { oneByOne } from './one-by-one.ts'
 import { KINDS, kindOf } from './order-kind.ts'
 
 /**
- * Announce the notes whose parts were still being sent at a sudden stop: which parts are at Bandwidth, and
+ * Announce the notes whose parts were still being sent at a crash: which parts are at Bandwidth, and
  * which are missing. The rest is not sent, because hours may have passed.
  */
 export async function announceInterruptedNotes(desk: Desk): Promise<void> {

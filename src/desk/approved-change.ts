@@ -8,7 +8,7 @@ import { sendChange } from './send-to-bandwidth.ts'
 
 /**
  * A call that is sent when an approver has said yes, declared once: the approval is the row that survives a
- * sudden stop, and the refresh afterwards shows the outcome.
+ * crash, and the refresh afterwards shows the outcome.
  */
 export interface ApprovedChange<Order extends AnyOrder> {
   readonly of: OrderKind<Order>
@@ -25,7 +25,7 @@ export interface ApprovedChange<Order extends AnyOrder> {
   /** No answer came, and it does not show. */
   readonly inDoubt: (time: string) => string
   /**
-   * Bandwidth does not have the order any more; when absent, this is announced as an order that could not
+   * Bandwidth does not have the order anymore; when absent, this is announced as an order that could not
    * be read.
    */
   readonly deleted?: (time: string) => string

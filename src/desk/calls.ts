@@ -9,7 +9,7 @@ import type { SpentApproval } from '../store/approvals.ts'
 import type { DesiredNumbers } from '../store/bulk-orders.ts'
 import type { IntentId } from '../store/intents.ts'
 
-/** A row that was written before the call, so that a sudden stop leaves nothing unknown. */
+/** A row that was written before the call, so that a crash leaves nothing unknown. */
 type Begun = IntentId | SpentApproval | ActivationId | DesiredNumbers
 
 /** Calls to Bandwidth in one priority. No write happens without a row that was saved first. */

@@ -262,7 +262,7 @@ function outcomeOf(
       }
 }
 
-/** @throws Refusal when its secrets can't be read any more. */
+/** @throws Refusal when its secrets can't be read anymore. */
 function requestedIn(
   { seal }: Desk,
   { orderNumber, facts: { change } }: Approval,

@@ -28,7 +28,7 @@ export const MOST_NUMBERS = 5_000
 /** Validations are polled every two seconds by Bandwidth's own client; they may take minutes. */
 const POLL_MS = 2_000
 const SLOWEST_POLL_MS = 15_000
-/** Bandwidth gives up on the toll-free registry after 300 s; longer than this is no answer any more. */
+/** Bandwidth gives up on the toll-free registry after 300 s; longer than this is no answer anymore. */
 const PATIENCE_MS = 15 * 60_000
 const INTERRUPTED_AFTER_MS = LONGEST_CHECK_WAIT_MS
 

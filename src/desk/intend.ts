@@ -82,7 +82,7 @@ export async function confirmSoon(desk: Desk, intent: number): Promise<void> {
 }
 
 /**
- * Close an intent together with what its end changes and announces, or neither: a sudden stop in between
+ * Close an intent together with what its end changes and announces, or neither: a crash in between
  * leaves it open, and one that somebody else has closed is not announced again.
  */
 export async function conclude(

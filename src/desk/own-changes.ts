@@ -5,7 +5,7 @@ import { closeIntentsOf, isUnderWay } from '../store/intents.ts'
 
 /**
  * What a refresh announces besides a change that was requested here: that it is under way is announced with
- * the change, and a refused one is not polled any more.
+ * the change, and a refused one is not polled anymore.
  */
 export async function withoutOwn(
   db: Database,

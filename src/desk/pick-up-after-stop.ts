@@ -27,7 +27,7 @@ import { bulkNumbered } from './numbered.ts'
 import { isRecreated } from '../porting/standing.ts'
 
 /**
- * Clean up what a sudden stop left half done, before anything new begins: intents are due for confirmation
+ * Clean up what a crash left half done, before anything new begins: intents are due for confirmation
  * at once, what was never sent is released, and interrupted operations are announced.
  */
 export async function pickUpAfterStop(desk: Desk): Promise<void> {

@@ -37,7 +37,7 @@ export function savedSecrets(desk: Desk, { sealedSecrets, seen }: TrackedOrder):
  * same thread. The refresh that first shows it announces that it is restored; its documents follow.
  *
  * @returns unknown when no answer came: `resolveInDoubt` finds out.
- * @throws Refusal when it is not purged (any more), or Bandwidth refused it.
+ * @throws Refusal when it is not purged (anymore), or Bandwidth refused it.
  */
 export async function recreatePurgedDraft(
   desk: Desk,

@@ -5,7 +5,7 @@ import type { Desk } from './desk.ts'
 import { kindOf } from './order-kind.ts'
 import type { KindName } from '../store/followed.ts'
 
-/** @returns null when Bandwidth does not have it any more. The caller holds its lock. */
+/** @returns null when Bandwidth no longer has it. The caller holds its lock. */
 export async function refreshApprovable(desk: Desk, number: number): Promise<Approvable | null> {
   return REFRESH[await kindOf(desk, number)](desk, number)
 }

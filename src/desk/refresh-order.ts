@@ -54,7 +54,7 @@ export interface RefreshedOrder {
  * announced. The poller, `status` and every operation after its write end here, so a change is announced
  * once.
  *
- * @returns null when Bandwidth does not have the order any more; that is saved and announced too.
+ * @returns null when Bandwidth does not have the order anymore; that is saved and announced too.
  * @throws a BandwidthError when it could not be read.
  */
 export function syncOrder(

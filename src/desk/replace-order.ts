@@ -26,7 +26,7 @@ interface Replaced {
  * Draft an order again that is stuck, and ask the approvers to cancel it. The draft has the same owner, and
  * is not submitted before the old order is canceled: Bandwidth accepts a number in one order at a time.
  *
- * @throws Refusal when the order can't be replaced (any more), or nothing was created.
+ * @throws Refusal when the order can't be replaced (anymore), or nothing was created.
  */
 export async function replaceOrder(
   desk: Desk,

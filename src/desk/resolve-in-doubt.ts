@@ -163,7 +163,7 @@ async function neverMade(desk: Desk, number: number, intent: Intent): Promise<vo
   const now = desk.clock()
   await conclude(desk, intent.id, 'never-happened', async (db) => {
     const order = await findOrder(db, number)
-    // A sudden stop may have come before its card was queued, whose thread says so.
+    // A crash may have come before its card was queued, whose thread says so.
     if (order !== undefined) await queueCard(db, { ...order, now })
     await writeOrder(db, number, { endedAt: now, ending: 'never-made' })
     await announceWith(db, desk, number, { kind: 'never-made', by: intent.by })

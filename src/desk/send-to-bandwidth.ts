@@ -58,7 +58,7 @@ export async function sendChange(
 }
 
 /**
- * The same after writing an intent that survives a sudden stop, so that the outcome is announced in any
+ * The same after writing an intent that survives a crash, so that the outcome is announced in any
  * case.
  *
  * @param claim is written together with the intent.

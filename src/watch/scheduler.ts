@@ -43,7 +43,7 @@ const AGAIN_MS = 60_000
 
 /** All scheduled work, run once for the current moment. Each part fails on its own. */
 export interface Scheduler {
-  /** At a start: what a sudden stop interrupted. */
+  /** At a start: what a crash interrupted. */
   readonly pickUp: () => Promise<void>
   /** Refreshes that are due, checks under way, intents to resolve; then posts. */
   readonly everySecond: () => Promise<void>
@@ -63,7 +63,7 @@ export interface Surroundings extends People, Files {
   readonly maintainDatabase: () => Promise<void>
   /** Notifies the bot's admins of what they have to know. */
   readonly warnAdmins: () => Promise<void>
-  /** Resumes people's requests that a sudden stop interrupted. */
+  /** Resumes people's requests that a crash interrupted. */
   readonly resumePendingRequests: () => Promise<void>
 }
 

@@ -56,7 +56,7 @@ export async function queueBulkNews(
   await redraw(db, cardKey(number))
 }
 
-/** Every order left is being canceled, so nothing is under way any more. */
+/** Every order left is being canceled, so nothing is under way anymore. */
 async function isBeingCanceled(db: Database, number: number): Promise<boolean> {
   const living = await findLivingChildren(db, number)
   return living.every(({ seen }) => seen?.status === 'REQUESTED_CANCEL')

@@ -81,7 +81,7 @@ function firstLiveAt(children: readonly SeenOrder[]): Instant | null {
   return moments.length === 0 ? null : Math.min(...moments)
 }
 
-/** Reads the documents of every child; one that has ended accepts none any more. */
+/** Reads the documents of every child; one that has ended accepts none anymore. */
 async function withDocuments(
   desk: Desk,
   children: readonly SeenOrder[],

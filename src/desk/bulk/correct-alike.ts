@@ -161,7 +161,7 @@ async function announce(
   })
 }
 
-/** What a sudden stop left: which orders have the correction and which got nothing, once that is known. */
+/** What a crash left: which orders have the correction and which got nothing, once that is known. */
 export async function announceInterruptedCorrections(desk: Desk): Promise<void> {
   await oneByOne(desk, await interruptedCorrections(desk.db), {
     name: ({ id, bulkNumber }) => ({ correction: id, bulkNumber }),

@@ -59,7 +59,7 @@ const LETS_GO_WITHIN_MS = 60_000
  * Read a bulk order with its numbers and its list of children, save it, and queue what is to be announced.
  * Children that changed are refreshed one by one.
  *
- * @returns null when Bandwidth does not have it any more; that is saved and announced too.
+ * @returns null when Bandwidth does not have it anymore; that is saved and announced too.
  * @throws a BandwidthError when it could not be read.
  */
 export function syncBulk(desk: Desk, number: number): Promise<SeenBulkOrder | null> {
@@ -240,7 +240,7 @@ async function saveSplit(
   })
 }
 
-/** After a sudden stop or an outage the check may have ended before the first refresh: it is announced anyway. */
+/** After a crash or an outage the check may have ended before the first refresh: it is announced anyway. */
 function firstVerdict(
   { list }: Pick<TrackedBulk, 'list'>,
   { order, split }: Pick<Reading, 'order' | 'split'>,

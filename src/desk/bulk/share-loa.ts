@@ -157,7 +157,7 @@ function whyStopped(error: unknown): Error {
   return new Error('Something broke on my side.')
 }
 
-/** After a sudden stop the rest waits for a click, which reads each order first. */
+/** After a crash the rest waits for a click, which reads each order first. */
 export async function stopSharing(desk: Desk): Promise<void> {
   for (const { id, bulkNumber } of await interruptedSharings(desk.db)) {
     await endSharing(desk.db, id, { state: 'stopped', why: 'I restarted in the middle.' })

@@ -214,7 +214,7 @@ async function shownChildren(
       : ids
   const children: BulkChild[] = []
   for (const id of belonging) {
-    // The list may name an order that does not exist (any more).
+    // The list may name an order that does not exist (anymore).
     const numbers =
       numbersOf.get(id) ?? (await nullIfNotFound(desk.bandwidth.getOrder(id)))?.order.numbers
     if (numbers !== undefined) children.push({ id, numbers })
