@@ -5,8 +5,8 @@ import { oneByOne } from './one-by-one.ts'
 import { KINDS, kindOf } from './order-kind.ts'
 
 /**
- * Announce the notes whose parts were still being sent at a crash: which parts are at Bandwidth, and
- * which are missing. The rest is not sent, because hours may have passed.
+ * Announce the notes whose parts were still being sent when the bot crashed: which parts are at Bandwidth,
+ * and which are missing. The rest is not sent, because hours may have passed.
  */
 export async function announceInterruptedNotes(desk: Desk): Promise<void> {
   await oneByOne(desk, await interruptedNotes(desk.db), {
