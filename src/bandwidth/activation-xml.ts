@@ -18,7 +18,7 @@ export function readActivationReply(reply: Reply): ActivationReply {
   return { activationDate, at: readInstant(activationDate), warnings }
 }
 
-/** The newest page names the field in lower camel case and does not say where it stands. */
+/** The newest page writes the field name in lower camel case and does not say which element holds it. */
 function activationDateIn(element: XmlElement): string | null {
   const here = element.child('ActivationDate').text() ?? element.child('AutoActivationDate').text()
   if (here !== null) return here

@@ -1,7 +1,7 @@
 import type { HttpReply } from './http.ts'
 import type { Log } from './call.ts'
 
-/** Tells the log of each operation that Bandwidth announces the end of (RFC 8594, RFC 9745), once. */
+/** Logs once for each operation whose end Bandwidth announces (RFC 8594, RFC 9745). */
 export function createAnnouncedEnds(
   log: Log,
 ): (operation: string, headers: HttpReply['headers']) => void {

@@ -44,10 +44,11 @@ export interface Bandwidth extends BulkBandwidth {
   }): Promise<CreatedDraft>
   getOrder(id: OrderId): Promise<OrderReading>
   /**
-   * Sends what is given and nothing else. A PUT cannot express "no value": a `null` in `content` is not
-   * sent and Bandwidth keeps what it has, except inside `subscriber`, which is replaced as a whole.
-   * `secrets` go together: Bandwidth wants both or none. The customer order id is always demanded
-   * because a PUT without it deletes it. That it returned is no proof: look at the order.
+   * Sends only what is given. A PUT cannot express "no value": a `null` in `content` is not sent, and
+   * Bandwidth keeps the current value, except inside `subscriber`, which is replaced as a whole.
+   * `secrets` go together: Bandwidth accepts both or none. The customer order id is always required
+   * because a PUT without it deletes it. A reply does not prove that the update took effect: read the
+   * order.
    */
   updateOrder(
     id: OrderId,
@@ -81,7 +82,7 @@ export interface Bandwidth extends BulkBandwidth {
   listDocuments(id: OrderId): Promise<readonly OrderDocument[]>
   downloadDocument(id: OrderId, fileId: string): Promise<Uint8Array>
 
-  /** Asks for activation of all numbers now. A reply is no proof of it: look at the order. */
+  /** Requests activation of all numbers now. A reply does not prove that they are active: read the order. */
   activateNow(id: OrderId): Promise<ActivationReply>
 
   listNotes(id: OrderId): Promise<readonly Note[]>
@@ -92,10 +93,10 @@ export interface Bandwidth extends BulkBandwidth {
   listSites(): Promise<readonly Site[]>
   listPeers(siteId: string): Promise<readonly Peer[]>
 
-  /** All of the account, whoever made them. */
+  /** All subscriptions of the account, including those created elsewhere. */
   listSubscriptions(): Promise<readonly Subscription[]>
   createSubscription(content: SubscriptionContent): Promise<{ id: string | null }>
-  /** Nothing of the old one is kept, so the password is sent again. */
+  /** Replaces the subscription as a whole, so the password must be sent again. */
   replaceSubscription(id: string, content: SubscriptionContent): Promise<void>
   deleteSubscription(id: string): Promise<void>
 
@@ -107,7 +108,7 @@ type OfSubscriptions = `${'create' | 'replace' | 'delete'}Subscription`
 
 /** What only asks: whatever is not named so changes something. */
 export type BandwidthReads = Pick<Bandwidth, Extract<keyof Bandwidth, Read>>
-/** Made as the settings want them, after a refresh: the same again is safe. */
+/** Derived from the settings after a fresh read, so repeating a write is safe. */
 export type BandwidthSubscriptions = Pick<Bandwidth, OfSubscriptions>
 export type BandwidthWrites = Omit<Bandwidth, Read | OfSubscriptions>
 
@@ -118,7 +119,7 @@ interface NumberCheck {
 export interface ValidationReading {
   readonly id: string
   readonly customerOrderId: string | null
-  /** A state that this program does not know is kept as Bandwidth's text. */
+  /** A state unknown to this program is passed through as Bandwidth's text. */
   readonly state: ValidationState
   /** Empty until the validation has ended. One that failed still lists the portable numbers. */
   readonly verdicts: readonly Verdict[]
@@ -137,7 +138,7 @@ export interface CreatedDraft {
 export interface OrderReading {
   readonly order: PortOrder
   readonly secrets: Secrets
-  /** What else its name calls a secret, by path: compared by its mark, and never kept. */
+  /** Other elements with secret-looking names, by path. They are compared by fingerprint and never stored. */
   readonly otherSecrets: Readonly<Record<string, string>>
 }
 

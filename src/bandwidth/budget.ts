@@ -4,9 +4,10 @@ import { later, type MonotonicMs } from '../porting/monotonic.ts'
 import { BandwidthDown, BudgetSpent } from './errors.ts'
 
 /**
- * Who wants the answer, the most urgent first. A person waits for it; it resolves what became of something
- * that got no answer; somebody waits for what a refresh will show (`waited`); `pending request` is one of the many calls of an operation about many orders, which takes the
- * minutes that it takes; the clock looks at what is due; a reconciliation goes through the lists; a refresh request may be one of hundreds.
+ * What a call is for, most urgent first. `interactive`: a person is waiting. `outcome`: resolves an
+ * operation that got no answer. `waited`: somebody is waiting for what a refresh will show. `batch`: one
+ * of many calls of an operation about many orders, which may take minutes. `background`: scheduled polls.
+ * `reconciliation`: goes through the lists. `notification`: one of possibly hundreds of refresh requests.
  */
 export const PRIORITIES = [
   'interactive',
@@ -30,13 +31,13 @@ export interface Budget {
     readonly operation: string
     readonly group: CallGroup
     readonly priority: Priority
-    /** Settles when a person waits for it, too: from then on it goes as theirs. */
+    /** Resolves when a person starts waiting for it too; from then on it has interactive priority. */
     readonly hurried?: Promise<unknown> | undefined
   }): Promise<void>
   /** Bandwidth said 429: nothing of this group goes for so long. */
   pause(group: CallGroup, ms: number): void
   state(): BudgetState
-  /** Whoever still waits is sent away. */
+  /** Rejects all waiting calls. */
   close(): void
 }
 
@@ -73,9 +74,10 @@ interface Waiting {
 }
 
 /**
- * No minute has more than `callsPerMinute` calls in it, wherever it begins. A quarter is kept for
- * people and for what they were promised, and half of all from refresh requests: hundreds may come at once. What is
- * more urgent also goes first. `clock` only tells people when; a clock that is put back holds up no call.
+ * No 60-second window has more than `callsPerMinute` calls, wherever it begins. A quarter is reserved for
+ * people and for what they were promised, and refresh requests may use at most half, because hundreds may
+ * arrive at once. More urgent calls also go first. `clock` is only for times shown to people; setting it
+ * back delays no call.
  */
 export function createBudget(
   callsPerMinute: number,

@@ -68,7 +68,7 @@ export type BulkFilter =
 /** A line of the list. */
 export interface ListedBulk {
   readonly id: BulkOrderId
-  /** Null too where the list does not tell it. */
+  /** Also null where the list omits it. */
   readonly customerOrderId: CustomerOrderId | null
   readonly status: BulkStatus
   readonly createdAt: Instant | null

@@ -9,7 +9,7 @@ import { readInstant } from './dates.ts'
 import { readNextPage, type Page } from './pages.ts'
 import type { XmlElement } from './xml.ts'
 
-/** With details, because only then the customer order id may be told. */
+/** With details: without them the list may omit the customer order id. */
 export function writeBulkFilter({ status, from, to }: BulkFilter): Record<string, string> {
   return {
     orderDetails: 'true',

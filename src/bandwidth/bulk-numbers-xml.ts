@@ -38,8 +38,8 @@ export function readBulkNumbers(reply: Reply): BulkNumbers {
 }
 
 /**
- * In a list of their own or, one or more, right below the root. What is in an order that has no id can
- * move and is in none that could be looked at.
+ * They come in a list or, one or more, directly below the root. Numbers of an order without an id can
+ * move and belong to no order that could be read.
  */
 function readChildren(root: XmlElement): {
   readonly children: readonly BulkChild[]

@@ -68,7 +68,7 @@ export function readBulk(id: BulkOrderId, reply: Reply): BulkOrder {
   }
 }
 
-/** A bulk order stands in an element of its own, or, as in the list, right below the root. */
+/** A bulk order has an element of its own or, as in the list, is directly below the root. */
 export function bulkIn(root: XmlElement): XmlElement {
   return root.children('BulkPortin')[0] ?? root
 }

@@ -113,7 +113,7 @@ export function createBulkOrders(call: Call, format: NumberFormat): BulkOrders {
   }
 }
 
-/** Where `draft` stands for drafts of every kind, the list need not know their other names. */
+/** Where `draft` covers drafts of every kind, the list need not know their other names. */
 function isOfUnknownStatus(error: unknown, { status }: BulkFilter): boolean {
   return (
     status !== undefined &&

@@ -69,15 +69,15 @@ interface CallDeps {
   readonly monotonic: () => MonotonicMs
   readonly sleep?: Sleep | undefined
   readonly log: Log
-  /** Hears the headers of every reply, in which Bandwidth may announce the end of an operation. */
+  /** Called with the headers of every reply, in which Bandwidth may announce the end of an operation. */
   readonly noteEnd: (operation: string, headers: HttpReply['headers']) => void
-  /** Hears how every call ended: `null` for an answer, a refusal included, else what went wrong. */
+  /** Called with the result of every call: `null` for an answer, including a refusal, else the problem. */
   readonly noteAnswer: (problem: string | null) => void
 }
 
 const LONGEST_REPLY_BYTES = 20 * 1024 * 1024
 const WAITS_BEFORE_RETRY_MS = [250, 1_000]
-/** After so many 429 in a row the count is not ours to keep, and the caller hears of it. */
+/** After this many 429s in a row our own count is not the one that matters, and the caller gets the error. */
 const MOST_PAUSES = 3
 
 type Attempt =
@@ -182,7 +182,7 @@ export function createCall(deps: CallDeps): Call {
   return call
 }
 
-/** It tells nothing about Bandwidth. */
+/** Our own limit says nothing about Bandwidth's health. */
 function isOurPace(error: unknown): boolean {
   return error instanceof BandwidthBusy && error.by === 'us'
 }

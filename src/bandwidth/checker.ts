@@ -24,7 +24,7 @@ export function createChecker(call: Call, format: NumberFormat): Pick<Bandwidth,
       body: xmlBody(writePortabilityRequest(numbers, format)),
       read(reply) {
         const root = reply.xml('NumberPortabilityResponse')
-        // Errors of single numbers stand beside the payload of a good reply; alone they are a refusal.
+        // A good reply has errors of single numbers beside its payload; errors alone are a refusal.
         if (root.elements().every(({ name }) => /^errors$/i.test(name))) {
           refuseErrors(reply, root)
           throw new UnreadableReply('no word about portability')

@@ -26,7 +26,7 @@ export interface BandwidthSettings {
   readonly numberFormat: NumberFormat
   readonly callsPerMinute: number
   readonly callTimeoutMs: number
-  /** Who our notes are from: Bandwidth wants the user that the credentials belong to. */
+  /** The author of our notes: Bandwidth requires the user that the credentials belong to. */
   readonly noteUser: string
 }
 
@@ -36,7 +36,7 @@ interface BandwidthDeps {
   /** Tokens and call counts end by it. */
   readonly monotonic: () => MonotonicMs
   readonly sleep?: Sleep
-  /** Settles when a person waits for what asks; undefined where nobody can. */
+  /** Resolves when a person starts waiting for the current work; undefined where nobody can. */
   readonly hurried?: () => Promise<unknown> | undefined
   readonly log: Log
 }
@@ -47,7 +47,7 @@ export interface BandwidthClient extends Bandwidth {
   readonly background: Bandwidth
   /** The same, for finding out what became of what got no answer. */
   readonly forOutcomes: Bandwidth
-  /** The same, for looks at what somebody waits for: a check, or an order that was just changed. */
+  /** The same, for reads that somebody is waiting for: a check, or an order that was just changed. */
   readonly forWaited: Bandwidth
   /** The same, for going through Bandwidth's lists. */
   readonly forReconciliation: Bandwidth

@@ -13,9 +13,9 @@ interface DateParts {
 }
 
 /**
- * A date in any form that Bandwidth uses. Exactly `00:00:00Z`, a date alone, and a date with a zone but
- * no time are a bare day, which is kept and never converted; a time without a zone says nothing about
- * the moment, so only its day is kept. `null` for what is no date.
+ * Reads a date in any form that Bandwidth uses. Exactly `00:00:00Z`, a date alone, and a date with a zone
+ * but no time are bare days and are never converted. A time without a zone does not identify a moment, so
+ * only its day is used. `null` if the text is no date.
  */
 export function readFocDate(text: string | null): FocDate | null {
   const parts = readParts(text)

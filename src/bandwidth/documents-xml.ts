@@ -47,7 +47,7 @@ export function readUpload(reply: Reply): { fileId: string } {
   return { fileId }
 }
 
-/** Document replies tell how it went by a code of their own, 0 being good. */
+/** Document replies have a result code of their own; 0 is success. */
 function refuseResult(reply: Reply, root: XmlElement): void {
   const code = root.child('resultCode').text() ?? '0'
   if (/^0+$/.test(code)) return

@@ -14,7 +14,7 @@ interface Envelope {
 
 const EMPTY: Envelope = { errors: [], orderId: undefined, children: [] }
 
-/** Reads the body of a refusal, whatever it is: an empty, foreign or broken body tells nothing. */
+/** Reads the body of a refusal, whatever it is: an empty, foreign, or broken body yields no errors. */
 export function readEnvelope(body: string, readRoot = () => parseXml(body)): Envelope {
   if (body.trim() === '') return EMPTY
   const json = readJsonElement(body)
@@ -52,9 +52,9 @@ export function readChildErrors(element: XmlElement): readonly ChildError[] {
 }
 
 /**
- * Every error below an element, in all the forms in which Bandwidth writes them: `Errors` with and
- * without a wrapper, `Error`, `ResponseStatus`, `Status`, `IrisStatus`; `Code` or `ErrorCode`; some with
- * a description only. An overall status is left out when the reasons stand beside it.
+ * Every error below an element, in all forms that Bandwidth uses: `Errors` with and without a wrapper,
+ * `Error`, `ResponseStatus`, `Status`, `IrisStatus`; `Code` or `ErrorCode`; some with a description only.
+ * An overall status is left out when the reasons come with it.
  */
 export function readErrors(element: XmlElement): readonly OrderError[] {
   const found: FoundError[] = []

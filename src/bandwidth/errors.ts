@@ -3,8 +3,8 @@ import type { ChildError } from '../porting/bulk-order.ts'
 import type { OrderError, OrderId } from '../porting/order.ts'
 
 /**
- * How a call to Bandwidth can end other than well. `message` is for a log: codes and operations only,
- * because Bandwidth's descriptions may hold people's numbers. What a person is told comes from the fields.
+ * A failed call to Bandwidth. `message` is for the log: codes and operations only, because Bandwidth's
+ * descriptions may contain people's numbers. Messages to people are built from the fields.
  */
 export abstract class BandwidthError extends Error {
   /** What was asked for, as the `Bandwidth` interface names it: `createDraft`. */
@@ -73,7 +73,7 @@ export class BandwidthUnauthorized extends BandwidthError {
 /** The calls of this minute are used up, and waiting would take longer than a call may wait. Nothing was done. */
 export class BandwidthBusy extends BandwidthError {
   readonly until: Instant
-  /** Whose limit it is: Bandwidth's (429), or the one that the bot keeps so that it never comes to that. */
+  /** Whose limit it is: Bandwidth's (429), or our own, which prevents one. */
   readonly by: 'bandwidth' | 'us'
 
   constructor(operation: string, until: Instant, by: 'bandwidth' | 'us') {
@@ -98,7 +98,7 @@ export class BandwidthDown extends BandwidthError {
   }
 }
 
-/** A write was sent and no readable answer came back: it may have happened. Look before trying again. */
+/** A write was sent and no readable answer came back, so it may have happened. Read before retrying. */
 export class OutcomeUnknown extends BandwidthError {}
 
 function listCodes(errors: readonly OrderError[]): string {

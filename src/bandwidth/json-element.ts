@@ -6,8 +6,8 @@ const DEEPEST = 12
 const LONGEST_TEXT = 1_000
 
 /**
- * A refusal in JSON, as a gateway before Bandwidth or version 2 writes it, told as elements of the same
- * names, so that one reader knows both. Null for what is no JSON object or list.
+ * Converts a refusal in JSON, as written by a gateway in front of Bandwidth or by version 2, into
+ * elements of the same names, so that one reader handles both. Null if it is no JSON object or list.
  */
 export function readJsonElement(body: string): XmlElement | null {
   const value = parse(body)

@@ -1,4 +1,4 @@
-/** Shorter ones are read as fast where they stand. */
+/** Shorter texts parse just as fast in place. */
 const LONG = 16
 /** A character that XML cannot hold, so nobody else has written it; lists of numbers have another. */
 const MARK = '\u0001'
@@ -11,7 +11,8 @@ interface WithoutLongTexts {
 }
 
 /**
- * The parser goes through texts letter by letter: of megabytes that takes as long as nobody may be held up.
+ * The parser goes through texts character by character, which would block the event loop for too long on
+ * megabytes.
  *
  * @param source well-formed.
  */
@@ -38,7 +39,7 @@ export function takeOutLongTexts(source: string): WithoutLongTexts {
   return { source: rest + source.slice(from), texts }
 }
 
-/** What was written where this text stands. */
+/** The original text behind a mark. */
 export function writtenAs(text: string, texts: readonly string[]): string {
   return texts.length > 0 && text.startsWith(MARK) ? (texts[Number(text.slice(1))] ?? text) : text
 }

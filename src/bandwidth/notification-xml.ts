@@ -1,12 +1,12 @@
 import type { OrderId } from '../porting/order.ts'
 import { parseXml, UnreadableXml, type XmlElement } from './xml.ts'
 
-/** Which order to look at. What else a notification says may be late, overtaken or made up. */
+/** The order to read. Everything else in a notification may be late, outdated, or forged. */
 export interface Notification {
   readonly orderId: OrderId
-  /** `portins`, `bulkPortins`, …; null when it is not told. */
+  /** `portins`, `bulkPortins`, …; null if absent. */
   readonly orderType: string | null
-  /** Where it says that the order stands; null when it is not told. */
+  /** The order's status according to the notification; null if absent. */
   readonly status: string | null
   /** It is about a note, whose text is read from the list. */
   readonly isNote: boolean

@@ -18,7 +18,7 @@ export interface PlainList {
 }
 
 interface WithoutLists {
-  /** The source, each list that was taken out standing there with one element, its mark. */
+  /** The source, with each extracted list replaced by one element that holds its mark. */
   readonly source: string
   readonly lists: readonly PlainList[]
 }
@@ -67,12 +67,12 @@ export function takeOutLists(source: string): WithoutLists {
   return { source: rest + source.slice(from), lists }
 }
 
-/** What was taken out where this text stands; undefined for any other text. */
+/** The extracted list behind a mark; undefined for any other text. */
 export function listMarkedBy(text: string, lists: readonly PlainList[]): PlainList | undefined {
   return text.startsWith(MARK) ? lists[Number(text.slice(1))] : undefined
 }
 
-/** Looks through the source once for each name, however many lists begin and never end. */
+/** Searches the source once for each name, however many lists begin and never end. */
 function createEndFinder(source: string): (closes: string, start: number) => number {
   const found = new Map<string, number>()
   return (closes, start) => {

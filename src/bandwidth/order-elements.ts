@@ -38,7 +38,7 @@ interface Sent extends OrderContent {
   readonly secrets: Secrets
 }
 
-// Bandwidth drops elements that stand in an unexpected place without a word, so this is its own order.
+// Bandwidth silently drops elements in an unexpected position, so this is its own order.
 const ELEMENTS: { readonly [Key in keyof Sent]: Element<Sent[Key]> } = {
   requestedFocDate: line('RequestedFocDate', readFocDate, writeFocDate),
   alternateSpid: line('AlternateSpid', asItIs, asItIs),
@@ -53,7 +53,7 @@ const ELEMENTS: { readonly [Key in keyof Sent]: Element<Sent[Key]> } = {
     write: (_, subscriber, manner) => manner.subscriber(subscriber),
   },
   loaAuthorizingPerson: line('LoaAuthorizingPerson', asItIs, asItIs),
-  // The only place where Bandwidth looks for them, also for wireline numbers (7481).
+  // The only element where Bandwidth reads them, also for wireline numbers (7481).
   secrets: {
     name: 'WirelessInfo',
     known: knownGroup({ AccountNumber: secret, PinNumber: secret }),
@@ -121,7 +121,7 @@ function readOne<Key extends keyof Sent>(key: Key, root: XmlElement): Sent[Key] 
   return read(root.child(name))
 }
 
-/** Everything of an order that can be sent, and, of it, what can be of a bulk order. */
+/** All elements of an order that can be sent, and the subset that a bulk order shares. */
 export const CONTENT_ELEMENTS = knownOf(KEYS)
 export const SHARED_ELEMENTS = knownOf(SHARED)
 

@@ -43,7 +43,8 @@ export function createOrders(call: Call, format: NumberFormat): Orders {
 
   async function listWithDrafts(filter: OrderFilter): Promise<readonly ListedOrder[]> {
     const found = new Map<string, ListedOrder>()
-    // An order leaves the drafts while we look, but never returns to them: so the plain list comes last.
+    // While the lists are read an order may leave the drafts but never returns to them, so the plain list
+    // comes last.
     for (const status of [...DRAFT_STATUSES, undefined]) {
       const listed = await listOrders({ ...filter, ...(status && { status }) })
       for (const order of listed) found.set(order.id, order)
@@ -84,7 +85,7 @@ export function createOrders(call: Call, format: NumberFormat): Orders {
         method: 'PUT',
         path: ['portins', id],
         body: xmlBody(writeUpdate(update, format)),
-        // Its ProcessingStatus is always REQUESTED_SUPP and tells nothing.
+        // Its ProcessingStatus is always REQUESTED_SUPP and carries no information.
         read: readNothing('LnpOrderResponse'),
       }),
 
@@ -104,13 +105,13 @@ export function createOrders(call: Call, format: NumberFormat): Orders {
 
     async findByCustomerOrderId(customerOrderId) {
       const listed = await listWithDrafts({ customerOrderId })
-      // If the filter were ever ignored, any order would be taken for the one that is looked for.
+      // If Bandwidth ever ignored the filter, any order would pass for the right one.
       return listed.filter((order) => order.customerOrderId === customerOrderId)
     },
   }
 }
 
-/** The errors that stand in an order belong to it, unless the order is missing or the status is bad. */
+/** The errors in an order belong to it, unless the order is missing or the status is bad. */
 function isAboutTheQuestion(root: XmlElement): boolean {
   const status = root.child('Status').child('Code').text() ?? ''
   return root.child('ProcessingStatus').text() === null || /^[45]\d\d$/.test(status)

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { XmlElement } from './xml.ts'
 
-/** How an element is known. One that is known in no way is kept, shown and approved under its path. */
+/** How an element is known. An unknown one is stored, shown, and approved under its path. */
 export type Known =
-  /** A field holds what it says; where `means` finds nothing in its text, the text is kept. */
+  /** A field with a value; if `means` cannot read its text, the text is stored as an unknown element. */
   | { readonly kind: 'field'; readonly means: (text: string) => unknown }
   /** As `field`, any number of times, each meaning once. */
   | { readonly kind: 'list'; readonly means: (text: string) => unknown }
@@ -61,7 +61,7 @@ type Found = Record<keyof OtherElements, Map<string, string[]>>
 
 interface Place {
   readonly path: string
-  /** It stands in something that holds secrets. */
+  /** It is inside an element that holds secrets. */
   readonly isSecret: boolean
 }
 
@@ -81,7 +81,7 @@ function readGroup(parent: XmlElement, known: KnownElements, place: Place, found
   }
 }
 
-/** No field holds any attribute, so all but those of what moves on its own are kept. */
+/** No field covers attributes, so all are stored except those of volatile elements. */
 function readAttributes(
   element: XmlElement,
   known: KnownElements,
@@ -90,7 +90,7 @@ function readAttributes(
 ): void {
   for (const [name, value] of element.attributes()) {
     const { isSecret } = within(place, { name })
-    // Of several of one name it is told which one it belongs to.
+    // Among several of one name, the text identifies the element.
     const said = [value, element.text()].filter((one) => one !== null).join(' on ')
     add(found, { path: `${place.path}@${name}`, isSecret }, 'shown', said)
   }
@@ -104,7 +104,7 @@ function readAttributes(
 
 const NONE_KNOWN: KnownElements = new Map()
 
-/** Those of one name of which no field tells: of a field and of a group only the first is read. */
+/** Elements of one name that no field covers: of a field or a group only the first is read. */
 function leftOver(elements: readonly XmlElement[], how: Known | undefined): readonly XmlElement[] {
   switch (how?.kind) {
     case undefined:
@@ -144,7 +144,7 @@ function collect(element: XmlElement, place: Place, kind: 'shown' | 'unshown', f
   for (const alike of Map.groupBy(elements, ({ name }) => name.toLowerCase()).values()) {
     const [first] = alike
     if (first === undefined) continue
-    // Which text stands beside which is lost where several groups of one name are told text by text.
+    // Collecting several groups of one name text by text loses which texts belong together.
     if (alike.length > 1 && alike.some((one) => one.elements().length > 0)) {
       add(found, within(place, first), kind, digestOf(alike.map(treeOf).sort().join()))
     }
@@ -172,7 +172,7 @@ function add(
   else known.push(one)
 }
 
-/** One element in one form, whatever the order of what stands in it. */
+/** A canonical form of an element, independent of the order of its children. */
 function treeOf(element: XmlElement): string {
   return JSON.stringify([
     element.name.toLowerCase(),

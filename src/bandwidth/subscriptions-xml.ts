@@ -22,7 +22,7 @@ export function writeSubscription(content: SubscriptionContent): string {
   )
 }
 
-/** One that stands alone has no wrapper around it, or has one. */
+/** A single subscription may come with or without a wrapper. */
 export function readSubscriptions(root: XmlElement): readonly Subscription[] {
   return [
     ...root.child('Subscriptions').children('Subscription'),

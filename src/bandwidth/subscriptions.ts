@@ -32,7 +32,7 @@ export function createSubscriptions(
           },
         })
       } catch (error) {
-        // An account without any is not told apart from a page that is not there, except by its code.
+        // Only the code distinguishes an account without subscriptions from a missing page.
         if (error instanceof BandwidthNotFound && error.errors.some(({ code }) => NONE.has(code))) {
           return []
         }

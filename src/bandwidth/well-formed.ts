@@ -1,6 +1,6 @@
 /**
- * One root, every start tag with its own end tag, nothing but blanks around. fast-xml-parser forgives all
- * of that, and a reply that was cut off would look complete. Linear: whatever has no end is the end.
+ * One root, every start tag with its own end tag, nothing but blanks around. fast-xml-parser forgives
+ * violations, and a truncated reply would look complete. Linear: a tag without an end ends the scan.
  */
 export function isWellFormed(source: string): boolean {
   const open: string[] = []
@@ -71,7 +71,7 @@ export function tagIn(source: string, start: number, end: number): Tag | null {
   return { kind: source[end - 2] === '/' ? 'empty' : 'start', name }
 }
 
-/** Blanks and `>`, `/`, `=`, quotes; compared one by one, because a large reply has a million letters. */
+/** Blanks and `>`, `/`, `=`, quotes. Compared one by one, because a large reply has a million characters. */
 function endsAName(letter: number): boolean {
   return (
     letter === 0x3e ||

@@ -156,7 +156,7 @@ function elementOf(
     : new ListElement(name, list)
 }
 
-/** The list that was taken out of here: one element with nothing but its mark is left of it. */
+/** The list extracted from here: what remains is one element with nothing but its mark. */
 function listIn(
   [only, more]: readonly ParsedNode[],
   lists: readonly PlainList[],

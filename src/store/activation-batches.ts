@@ -14,7 +14,7 @@ export type BatchState = 'open' | 'running' | 'stopped' | 'over' | 'ahead'
 /** Several orders that are to go live together, each as an operation of its own. */
 export interface ActivationBatch {
   readonly id: string
-  /** Of all orders of a bulk order; null: stand-alone orders. */
+  /** The bulk order whose orders they all are; null for stand-alone orders. */
   readonly bulkNumber: number | null
   readonly orders: readonly BatchOrder[]
   readonly askedBy: string

@@ -6,8 +6,9 @@ import { thinkOfReminders } from './plans.ts'
 import type { ActivationTable } from './schema.ts'
 
 /**
- * `asked`: Bandwidth took the request, the order does not show it yet. `unknown`: no answer came.
- * `live`: the order shows it. `refused`: Bandwidth said no. `not-seen`: looked for to the end in vain.
+ * `asked`: Bandwidth accepted the request, the order does not show it yet. `unknown`: no answer came.
+ * `live`: the order shows it. `refused`: Bandwidth said no. `not-seen`: it never showed before the
+ * deadline.
  */
 type ActivationState = 'asked' | 'unknown' | 'live' | 'refused' | 'not-seen'
 
@@ -68,7 +69,7 @@ export async function openActivations(
   return (await query.orderBy('id').execute()).map(read)
 }
 
-/** Runs that were looked for to the end in vain. */
+/** Runs that never showed before their deadline. */
 export async function activationsNotSeen(
   db: Database,
   orderNumber: number,

@@ -49,7 +49,7 @@ interface ApprovalFacts {
   readonly batch?: string
   /** Approved ahead together with others, which one message shows. */
   readonly shownIn?: string
-  /** What came of it when it was used; absent until then, and of what was used before this was kept. */
+  /** The result of using it; absent until then, and for approvals used before results were stored. */
   readonly result?: OperationResult
   /** Of what was approved ahead: who used it, and is notified of the outcome. */
   readonly usedBy?: string
@@ -69,7 +69,7 @@ export interface AskedChange {
   /** Account number and PIN, sealed; null: as they are, or forgotten since it was decided. */
   readonly secrets: string | null
   readonly differences: readonly ContentDifference[]
-  /** Whoever asked for it before it was asked for once more. */
+  /** People whose earlier request for the same change this one replaced. */
   readonly askedBefore?: readonly string[]
   /** What the person who decides has to know, a sentence each. */
   readonly warnings: readonly string[]
@@ -271,7 +271,7 @@ export async function approverOf(
 }
 
 declare const spent: unique symbol
-/** As it stood when it was spent, which one caller does, once. */
+/** As it was when it was spent, which one caller does, once. */
 export type SpentApproval = Approval & { readonly [spent]: true }
 
 /** @returns null when somebody else moved it first. */

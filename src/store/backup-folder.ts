@@ -5,7 +5,7 @@ import { backUp } from './backup.ts'
 import { damageIn, stamp } from './database-file.ts'
 import { DatabaseUnusable } from './database-unusable.ts'
 
-/** Where copies are kept, and how many. */
+/** Where backups go, and how many are retained. */
 export interface BackupSettings {
   readonly folder: string
   readonly keep: number
@@ -81,7 +81,8 @@ function isWhole(file: string): boolean {
 }
 
 /**
- * Make one more copy, then remove the oldest beyond those to keep.
+ * Makes one more copy, then removes the oldest beyond the configured number.
+ *
  * @throws BackupFailed; then no older one is removed either.
  */
 export async function addBackup(

@@ -9,7 +9,7 @@ import {
   type RowCounts,
 } from './database-file.ts'
 
-/** The copy was not made, or is not worth keeping; nothing of it is left. */
+/** The copy was not made or is unusable; nothing is left on disk. */
 export class BackupFailed extends Error {
   override readonly name = 'BackupFailed'
 }
@@ -20,10 +20,11 @@ interface Backup {
 }
 
 /**
- * Copy a database that may be in use into one file, readable for its owner only. It holds one instant of
- * it, is compared with that row by row count, and appears under its name only when it is good and on disk.
+ * Copies a database that may be in use into one file, readable only by its owner. The copy is a snapshot
+ * of one instant, is compared with the source row count by row count, and appears under its name only
+ * when it is verified and on disk.
  *
- * @throws BackupFailed in words. An existing file is never overwritten.
+ * @throws BackupFailed with a readable reason. An existing file is never overwritten.
  */
 export async function backUp(database: string, file: string): Promise<Backup> {
   if (existsSync(file)) {
@@ -54,7 +55,7 @@ export async function backUp(database: string, file: string): Promise<Backup> {
   }
 }
 
-/** The open transaction keeps what the bot writes meanwhile out of the copy and out of the counts. */
+/** The open transaction excludes what the bot writes meanwhile from the copy and from the counts. */
 async function copyOneInstant(database: string, part: string): Promise<RowCounts> {
   const source = new Sqlite(database, { readonly: true, fileMustExist: true })
   try {

@@ -105,7 +105,7 @@ interface DaysPost extends Post {
   /** And nobody has tried to. */
   readonly isUnposted: boolean
   readonly announceFrom: Instant
-  /** What waited for the morning, or for Slack, is new when it stands there. */
+  /** Posts held back until the morning, or until Slack accepted them, count as new once they are readable. */
   readonly readableSince: Instant
 }
 

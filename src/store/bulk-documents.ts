@@ -97,8 +97,8 @@ export async function assignBulkDocument(
 }
 
 /**
- * What was dropped for the bulk order has gone to the child that it was for, unless it is on its way to
- * others by now.
+ * A document dropped for the bulk order was uploaded to the child that it was for, unless it is already
+ * being shared with others.
  */
 export async function noteGiven(
   db: Database,
@@ -179,7 +179,7 @@ export async function interruptedSharings(db: Database): Promise<readonly BulkDo
   return rows.map(read)
 }
 
-/** Whether how the children stand may still change what is said of a bulk order's files. */
+/** Whether changes of the children's status can still change the posts about a bulk order's files. */
 export async function hasLoasToFollow(db: Database, bulkNumber: number): Promise<boolean> {
   const row = await db
     .selectFrom('bulk_document')

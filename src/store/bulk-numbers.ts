@@ -3,9 +3,12 @@ import type { BulkNumbers } from '../porting/bulk-order.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import type { Database } from './database.ts'
 
-/** The numbers of a bulk order, up to twenty thousand, and so apart from what is read of it at every turn. */
+/**
+ * The numbers of a bulk order, up to twenty thousand; stored separately because the rest is read all the
+ * time.
+ */
 interface SavedNumbers {
-  /** What people want moved, whatever Bandwidth makes of it. */
+  /** The numbers that people requested, whatever Bandwidth accepts of them. */
   readonly desired: readonly TelephoneNumber[]
   /** Bandwidth's last word on them. */
   readonly split: BulkNumbers | null
@@ -29,7 +32,7 @@ export async function savedSplit(db: Database, number: number): Promise<BulkNumb
   return readSplit(split)
 }
 
-/** How many numbers people want moved. */
+/** How many numbers people requested. */
 export async function countDesired(db: Database, number: number): Promise<number> {
   const row = await db
     .selectFrom('bulk_numbers')
@@ -50,7 +53,7 @@ export async function insertNumbers(
     .execute()
 }
 
-/** Only the named parts are written. Whoever shows the bulk order is told by its own version. */
+/** Writes only the named parts. Views are redrawn by the version of the bulk order itself. */
 export async function writeNumbers(
   db: Database,
   number: number,

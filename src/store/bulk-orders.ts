@@ -15,8 +15,8 @@ import { takeShortNumber } from './short-numbers.ts'
 export type BulkEnding = 'complete' | 'partial' | 'cancelled' | 'swept' | 'deleted' | 'never-made'
 
 /**
- * One bulk order as the desk remembers it, under its short number. Its children are port orders, and its
- * numbers are kept apart.
+ * A bulk order as the desk stores it, under its short number. Its children are port orders, and its
+ * numbers are stored separately.
  */
 export interface TrackedBulk extends Followed {
   /** Null while it is not known whether Bandwidth has made it. */
@@ -83,7 +83,7 @@ export async function insertBulk(
     .insertInto('bulk_order')
     .values({
       ...write({ ...bulk, number, token: newToken(), changedBy, createdAt: now }),
-      // What exists already has been given its numbers by whoever made it.
+      // A bulk order that already exists at Bandwidth got its numbers when it was created.
       numbers_sent_at: bulk.id === null ? null : now,
     })
     .execute()
@@ -138,7 +138,7 @@ export async function bulksIn(db: Database, channel: string): Promise<readonly n
 
 type BulkWrite = Partial<Omit<TrackedBulk, 'number' | 'version' | 'createdAt'>>
 
-/** Only the named parts are written; whoever shows the order is told by the version. */
+/** Writes only the named parts and raises the version, so that its views are redrawn. */
 export async function writeBulk(db: Database, number: number, bulk: BulkWrite): Promise<void> {
   await db
     .updateTable('bulk_order')
@@ -158,8 +158,9 @@ export async function noteProgress(
 }
 
 /**
- * A purged bulk order's number stands for one that is about to be made.
- * @returns false when it is not purged (any more): somebody was quicker.
+ * Reserves a purged bulk order's number for the one that is about to be created.
+ *
+ * @returns false when it is no longer purged because somebody was quicker.
  */
 export async function claimPurgedBulk(
   db: Database,

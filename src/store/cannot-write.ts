@@ -1,4 +1,4 @@
-/** SQLite's own name for why nothing can be kept now: a full disk, lost rights, a disk that fails. */
+/** SQLite's own code for why nothing can be written: a full disk, lost permissions, a failing disk. */
 export type WriteTrouble = `SQLITE_${'FULL' | 'READONLY' | 'IOERR' | 'CANTOPEN'}${string}`
 
 /** What PostgreSQL says instead. */
@@ -10,7 +10,7 @@ const IN_POSTGRES: Readonly<Record<string, WriteTrouble>> = {
 
 const TROUBLE = /^SQLITE_(?:FULL|READONLY|IOERR|CANTOPEN)/
 
-/** Why the database could not keep something; null for an error that is about something else. */
+/** Why the database could not write; null for an unrelated error. */
 export function writeTroubleIn(error: unknown): WriteTrouble | null {
   if (!(error instanceof Error)) return null
   const { code } = error as { readonly code?: unknown }

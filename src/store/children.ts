@@ -41,11 +41,11 @@ export async function supersededChildren(
   return rows.map(readOrder)
 }
 
-/** As much of a bulk order's living child as tells whether a list shows it otherwise. */
+/** The parts of a bulk order's open child that show whether a list reports a change. */
 export interface LivingChild {
   readonly number: number
   readonly id: OrderId
-  /** Null: it was never looked at. */
+  /** Null: never read. */
   readonly status: string | null
   readonly lastModifiedAt: Instant | null
   readonly seenAt: Instant | null
@@ -72,7 +72,7 @@ export async function livingChildren(
   }))
 }
 
-/** When the one of these orders was looked at that was looked at last; null: none was. */
+/** When any of these orders was last read; null if none was. */
 export async function lastSeenAmong(
   db: Database,
   numbers: readonly number[],
@@ -97,7 +97,7 @@ export async function replacementsOf(db: Database, order: number): Promise<reado
   return rows.map(({ number }) => number)
 }
 
-/** Orders that were sent again alone, by the canceled child that each stands for. */
+/** Orders that were sent again alone, by the number of the canceled child that each replaces. */
 export async function resentAlone(
   db: Database,
   children: readonly number[],

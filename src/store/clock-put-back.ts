@@ -61,7 +61,7 @@ const MOMENTS: Moments = {
   approval: { asked_at: 'stays', expires_at: 'stays', decided_at: 'stays' },
   document: { offered_at: 'stays' },
   bulk_document: { offered_at: 'stays' },
-  // Secrets are kept for so long from then on, and no longer.
+  // Secrets expire a fixed time after these moments, even if the clock is set back.
   form: { sealed_at: 'passed', created_at: 'passed' },
   kept_list: { created_at: 'passed' },
   written_note: { begun_at: 'stays' },

@@ -128,7 +128,7 @@ function newsIn<Kind extends BulkNews['kind']>(
 interface Collecting<Known> {
   readonly key: string
   readonly number: number
-  /** What a post that waits has of it; undefined: it is of something else. */
+  /** The collected content of a waiting post; undefined if the post is about something else. */
   readonly known: (ref: Collected) => Known | undefined
   readonly joined: (known: Known | undefined) => Collected
   readonly notBefore: Instant
@@ -201,7 +201,7 @@ function isCollected(ref: PostRef): ref is Collected {
   return COLLECTED.includes(ref.kind)
 }
 
-/** Part of it has been said elsewhere. */
+/** Part of it was announced elsewhere. */
 export async function rewriteRef(db: Database, id: number, ref: PostRef): Promise<void> {
   await db
     .updateTable('post')

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 
-/** A field stands in the column of this name as it is, as JSON, or as 1 and 0. */
+/** A field is stored in the column of this name unchanged, as JSON, or as 1 and 0. */
 type Column<Row, Value> =
   | Fitting<Row, Value>
   | {
@@ -31,8 +31,8 @@ type Written<Row, Columns, Part> = {
 }
 
 /**
- * Where each field of a thing stands in its table, said once for reading and writing. The names of columns,
- * which are older than some of the fields', are known here alone. What a row holds is what was written.
+ * Maps each field of a type to its column, once for reading and writing. Only this module knows column
+ * names that are older than the field names. Rows are trusted: they hold what was written.
  */
 export function columnsOf<Table, Thing>() {
   type Row = Selectable<Table>

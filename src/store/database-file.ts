@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import type { Instant } from '../porting/calendar.ts'
 
-/** What SQLite keeps beside a database while it is open, or after a sudden stop. */
+/** Files that SQLite has next to an open database, or leaves behind after a crash. */
 export const SIDE_FILES = ['-wal', '-shm']
 
 /** Rows of every table, by its name. */

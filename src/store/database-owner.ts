@@ -1,7 +1,7 @@
 import type { Database } from './database.ts'
 import { DatabaseUnusable } from './database-unusable.ts'
 
-/** Whose orders a database has: those of one account, told of in one workspace. */
+/** The owner of a database: one Bandwidth account, announced in one Slack workspace. */
 interface DatabaseOwner {
   readonly workspace: string
   readonly account: string
@@ -13,9 +13,10 @@ const NAMES: Record<keyof DatabaseOwner, { readonly is: string; readonly setting
 }
 
 /**
- * The first who starts with it has it: somebody else's tokens would tell one customer's orders to another.
+ * The first to start with a database owns it; another workspace's tokens would show one customer's orders
+ * to another.
  *
- * @throws DatabaseUnusable in words.
+ * @throws DatabaseUnusable with a readable reason.
  */
 export async function claimDatabase(
   db: Database,

@@ -106,7 +106,7 @@ function howToRestore(backups: string | null): string {
     : `Put the last good backup in its place: npm run restore -- ${good}`
 }
 
-/** What earlier releases deleted still stands in free pages. Where the disk is too full it stays. */
+/** Free pages still contain what earlier releases deleted. They stay if the disk is too full. */
 function overwriteFreed(sqlite: Sqlite.Database): void {
   try {
     sqlite.exec('VACUUM')

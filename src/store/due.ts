@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
 
-/** An order, of whatever kind, is looked at once a day if nothing is to be seen of it sooner. */
+/** Any order is polled at least once a day. */
 export const LONGEST_POLL_WAIT_MS = 24 * 60 * 60_000
 
 /**

@@ -12,16 +12,16 @@ import type { Database } from './database.ts'
 import type { ListedOrder } from '../porting/order-summary.ts'
 import { readListed } from './order-index.ts'
 
-/** An order that goes by a name, and what the name is of it. */
+/** An order that matches a name, and which of its names matched. */
 export interface NameHit {
   readonly order: ListedOrder
   readonly by: NameKind
 }
 
-/** More than anybody looks through; who sees none of the first asks more exactly. */
+/** More than anybody would scroll through; whoever misses an order types more of its name. */
 export const MOST_HITS = 200
 
-/** Where orders of ours are kept. */
+/** Channels that have orders. */
 export async function channelsWithOrders(db: Database): Promise<readonly string[]> {
   const rows = await db.selectFrom('order_summary').select('channel').distinct().execute()
   return rows.map(({ channel }) => channel)
@@ -96,7 +96,7 @@ export async function ordersWith(
   return rows.map((row) => ({ order: row.order_number, tn: row.name as TelephoneNumber }))
 }
 
-/** Of whose names this is a part, among orders that are kept in these channels. */
+/** Finds orders in these channels by a part of a customer's or carrier's name. */
 export async function partsOfNames(
   db: Database,
   name: string,
@@ -159,7 +159,7 @@ async function wordsFrom(db: Database, kind: NameKind, start: string): Promise<r
   return rows.map(({ name }) => name)
 }
 
-/** Those still alive, then the newest matter; no more than anybody looks through. */
+/** Open orders first, then the most recently active; capped at what anybody would scroll through. */
 function summariesOf(db: Database, channels: readonly string[]) {
   return db
     .selectFrom('order_summary')

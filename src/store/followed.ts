@@ -5,12 +5,12 @@ import type { CustomerOrderId } from '../porting/order.ts'
 import { columnsOf } from './columns.ts'
 import type { FollowedTable } from './schema.ts'
 
-/** What is remembered alike of all that is followed at Bandwidth: of orders and of bulk orders. */
+/** The fields that orders and bulk orders have in common. */
 export interface Followed {
   readonly number: number
   /**
-   * Tells this order from another that had its short number in a database before: one that was lost, or
-   * from which a backup was put back. What people can press carries both.
+   * Distinguishes this order from another that had the same short number, in a database that was lost or
+   * replaced by a backup. Controls carry both.
    */
   readonly token: string
   readonly customerOrderId: CustomerOrderId
@@ -25,7 +25,7 @@ export interface Followed {
   readonly endedAt: Instant | null
   /** As Slack named it last; null while it is not known. */
   readonly ownerZone: string | null
-  /** Since when it is known to stand as it does. */
+  /** Since when it is known to have its status. */
   readonly standsSince: Instant | null
   /** It could not be extended over the weekend yet, and that is not tried again before. */
   readonly extendAgainAt: Instant | null
@@ -40,7 +40,10 @@ export function newToken(): string {
   return randomBytes(TOKEN_BYTES).toString('hex')
 }
 
-/** Where it stands in its row: older names are known here alone. The last four differ in type by kind. */
+/**
+ * The columns of these fields; only this module knows their older names. The last four differ in type by
+ * kind.
+ */
 export const FOLLOWED = {
   number: 'number',
   token: 'token',
@@ -68,7 +71,7 @@ export const { write: followedColumns } = columnsOf<
   Followed
 >()(FOLLOWED)
 
-/** What lists compare of it without reading it; nothing where it is not written. */
+/** The columns that lists compare without parsing the order; empty if `seen` is not written. */
 export function seenColumns(write: {
   readonly seen?: { readonly status: string; readonly lastModifiedAt: Instant | null } | null
 }): Partial<Pick<Selectable<FollowedTable>, 'status' | 'last_modified_at'>> {

@@ -33,7 +33,7 @@ interface OtherForm extends AnyForm {
   readonly orderNumber: number | null
 }
 
-/** What stands behind an open form. The form itself carries only the id. */
+/** The state behind an open form. The form itself carries only the id. */
 export type FormDraft = FormOfOrder | OtherForm
 
 export type NewForm = New<FormOfOrder> | New<OtherForm>
@@ -80,7 +80,7 @@ export async function writeForm(
     .execute()
 }
 
-/** @returns false when the form stood elsewhere: it was submitted twice. */
+/** @returns false when the form was already in another state: it was submitted twice. */
 export async function moveForm(
   db: Database,
   id: string,
@@ -101,7 +101,7 @@ export async function deleteFormsBefore(db: Database, before: Instant): Promise<
   await db.deleteFrom('form').where('created_at', '<', before).execute()
 }
 
-/** Whoever corrects a form comes back to it soon. */
+/** Anybody who corrects a form returns to it soon. */
 export const SECRETS_LAST_MS = 60 * 60 * 1000
 
 /** Secrets in forms that nobody has come back to. */

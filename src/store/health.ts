@@ -5,7 +5,7 @@ import type { Database } from './database.ts'
 /** The orders that are still on their way. */
 interface Knowledge {
   readonly open: number
-  /** When the one that was not looked at for the longest was last seen; null without any. */
+  /** The oldest last read among them; null if there are none. */
   readonly oldestAt: Instant | null
 }
 
@@ -62,7 +62,7 @@ export async function channelsInUse(db: Database): Promise<readonly string[]> {
 /** More than there is room for beside what is written already, so that new room has to be found. */
 const A_FEW_PAGES = 16 * 1024
 
-/** Throws what the database says when nothing can be kept in it: a full disk, lost rights, a lock. */
+/** Throws the database's own error when nothing can be written: a full disk, lost permissions, a lock. */
 export async function proveWritable(db: Database, now: Instant): Promise<void> {
   const id = 'portin-doctor'.padEnd(A_FEW_PAGES)
   await db

@@ -7,7 +7,7 @@ import { isDue } from './due.ts'
 import { thinkOfReminders } from './plans.ts'
 import type { IntentTable } from './schema.ts'
 
-/** An activation keeps a row of its own. */
+/** An activation has a row of its own. */
 export type IntentKind = Exclude<UnknownOperation, 'activation'>
 export type IntentOutcome = 'done' | 'refused' | 'never-happened'
 
@@ -41,7 +41,7 @@ const { read, write } = columnsOf<IntentTable, Intent>()({
   nextPollAt: 'look_at',
 })
 
-/** The first look at what a sudden stop cut off; the others are sooner. */
+/** When an operation interrupted by a crash is first checked; the others are checked sooner. */
 export const LONGEST_INTENT_WAIT_MS = 2 * 60_000
 
 /** Written before the request leaves, so that a crash between the two is found at the next start. */
@@ -94,7 +94,7 @@ export async function confirmIntentAt(db: Database, id: number, at: Instant): Pr
   await db.updateTable('intent').set({ look_at: at }).where('id', '=', id).execute()
 }
 
-/** At a start nothing is on its way any more: what is open is looked for at once. */
+/** After a start no call is in flight any more, so open intents are checked at once. */
 export async function confirmAllIntents(db: Database, now: Instant): Promise<void> {
   await db
     .updateTable('intent')
@@ -127,7 +127,7 @@ export async function dueIntents(db: Database, now: Instant): Promise<readonly I
   return rows.map(read)
 }
 
-/** The newest of its kind, whatever became of it; undefined: none was begun. */
+/** The newest of its kind, whatever its result; undefined if none was begun. */
 export async function lastIntent(
   db: Database,
   { kind, orderNumber }: Pick<Intent, 'kind' | 'orderNumber'>,
@@ -156,7 +156,8 @@ export async function openIntents(db: Database, orderNumber: number): Promise<re
 }
 
 /**
- * It shows that it has happened, to whatever look is first.
+ * Closes an intent whose effect is visible, whichever refresh shows it first.
+ *
  * @returns who began it; null when nobody here did.
  */
 export async function closeShown(

@@ -49,7 +49,7 @@ export async function neverAsked(db: Database, kind: FollowedTables): Promise<re
   return rows.map(({ number }) => number)
 }
 
-/** Look at these as soon as what people wait for has had its turn. */
+/** Polls these as soon as the orders that people wait for have had their turn. */
 export async function pollSoon(
   db: Database,
   numbers: readonly number[],

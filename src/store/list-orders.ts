@@ -9,7 +9,7 @@ import { readListed } from './order-index.ts'
 
 /** Which orders a list has. Every part that is there has to hold. */
 interface ListFilter {
-  /** Only orders that are kept here. */
+  /** Only orders of these channels. */
   readonly channels: readonly string[]
   readonly isAlive?: boolean
   /** Those on their way in one of the statuses, and those that ended so. */
@@ -67,7 +67,7 @@ export async function listNumbers(db: Database, filter: ListFilter): Promise<rea
   return rows.map(({ number }) => number)
 }
 
-/** Who owns orders that are kept in these channels, also those that have ended. */
+/** Owners of orders in these channels, including orders that have ended. */
 export async function ownersIn(
   db: Database,
   channels: readonly string[],
@@ -103,7 +103,7 @@ export async function aliveOf(
   return alive(db, channels, (query) => query.where('owner', '=', owner))
 }
 
-/** Orders on their way in one of these statuses that have stood so since a moment. */
+/** Open orders that have had one of these statuses since before a moment. */
 export async function unchangedSince(
   db: Database,
   channels: readonly string[],
@@ -223,7 +223,7 @@ export async function changersOf(
   return changers
 }
 
-/** Where the card of each of these orders stands; those whose card is not posted are left out. */
+/** Where the card of each of these orders is; orders whose card is not posted are left out. */
 export async function cardsOf(
   db: Database,
   numbers: readonly number[],

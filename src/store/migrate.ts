@@ -44,7 +44,7 @@ async function refuseOthers(db: Kysely<unknown>, name: string): Promise<void> {
       () => false,
     )
   if (isOurs) return
-  // What an extension keeps in a schema of its own is in nobody's way.
+  // An extension's schema does not conflict with ours.
   const theirs = (await db.introspection.getTables())
     .filter(({ isView, schema = 'public' }) => !isView && schema === 'public')
     .map((table) => table.name)

@@ -13,7 +13,10 @@ const postedAgainIn = (channel: string) => (column: ExpressionBuilder<Schema, 'p
 /** What was not posted yet, whatever became of trying. */
 const saidIn = (channel: string) => ({ channel, tried_at: null, not_before: 0 })
 
-/** What is still to be said there is said elsewhere; these, which show how things stand, are posted there again. */
+/**
+ * Posts that are still due in one channel go to another instead; the named ones, which show current
+ * state, are posted there again.
+ */
 export async function movePosts(
   db: Database,
   from: string,
@@ -27,7 +30,7 @@ export async function movePosts(
     .where('ts', 'is', null)
     .execute()
   await db.updateTable('post').set(postedAgainIn(to)).where('key', 'in', keys).execute()
-  // What stands there cannot be drawn again.
+  // Messages in the old channel can no longer be redrawn.
   await db
     .updateTable('post')
     .set((column) => ({ drawn: column.ref('version') }))
@@ -35,7 +38,7 @@ export async function movePosts(
     .execute()
 }
 
-/** Whether it stands there still is looked up before it is posted once more. */
+/** Whether the message still exists is checked before it is posted again. */
 export async function countAsNotShown(
   db: Database,
   channel: string,
@@ -62,7 +65,7 @@ export async function moveCard(db: Database, number: number, to: string): Promis
     .execute()
 }
 
-/** What is said of several orders stands in no card's thread. */
+/** A post about several orders is in no card's thread. */
 export async function moveNotShown(
   db: Database,
   { keys, to }: { readonly keys: readonly string[]; readonly to: string },

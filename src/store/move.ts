@@ -14,7 +14,7 @@ interface Moved {
   readonly rows: number
 }
 
-/** Databases whose tables only their names tell apart. */
+/** Databases that differ only in the names of their tables. */
 type AnyDatabase = Kysely<Record<string, Record<string, unknown>>>
 
 interface Table {
@@ -115,14 +115,15 @@ async function* pagesOf(db: AnyDatabase, { name, key }: Table): AsyncGenerator<r
     let page = db.selectFrom(name).selectAll().limit(ROWS_AT_ONCE).offset(offset)
     for (const column of key) page = page.orderBy(column)
     const rows = await page.execute()
-    // A file is read without a pause, in which the session with PostgreSQL would be thought to be gone.
+    // Reading a file without a pause would block the event loop so long that the PostgreSQL session
+    // counts as lost.
     await setImmediate()
     if (rows.length > 0) yield rows
     if (rows.length < ROWS_AT_ONCE) return
   }
 }
 
-/** PostgreSQL keeps no NUL. */
+/** PostgreSQL cannot store NUL. */
 function asStored(to: AnyDatabase, row: Row): Row {
   if (!isOnPostgres(to)) return row
   return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, withoutNul(value)]))

@@ -35,7 +35,7 @@ export async function readNotesAt(
     .executeTakeFirstOrThrow()
 }
 
-/** An order or a bulk order of ours by Bandwidth's id, and where it stood when it was seen last. */
+/** One of our orders or bulk orders by Bandwidth's id, with its last known status. */
 export async function followedWithId(
   db: Database,
   id: string,

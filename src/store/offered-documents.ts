@@ -154,8 +154,9 @@ export async function offersNeverSent(db: Database): Promise<readonly OfferedDoc
 }
 
 /**
- * Move an offer on, from one of the states named.
- * @returns false when it stood elsewhere, because somebody was quicker.
+ * Moves an offer on from one of the named states.
+ *
+ * @returns false when it was in another state because somebody was quicker.
  */
 export async function moveOffer(
   db: Database,

@@ -11,9 +11,10 @@ export interface StoreDeps extends PostgresDeps {
 }
 
 /**
- * Open what the bot keeps, wherever that is. With PostgreSQL it waits until no other process works on it.
+ * Opens the bot's database, file or PostgreSQL. With PostgreSQL it waits until no other process works on
+ * it.
  *
- * @throws DatabaseUnusable or DatabaseTaken in words.
+ * @throws DatabaseUnusable or DatabaseTaken with a readable reason.
  */
 export async function openStore(place: DatabasePlace, deps: StoreDeps): Promise<OpenDatabase> {
   if (place.kind === 'file') {

@@ -40,7 +40,7 @@ export async function bulksToIndex(
   return rows.map(({ are_named: areNamed, ...row }) => ({ ...row, areNamed: areNamed === 1 }))
 }
 
-/** What is written of one order: its names stand for those of before. */
+/** An order to index: its current names replace the earlier ones. */
 export interface Indexed {
   readonly order: ListedOrder
   readonly names: readonly OrderName[]

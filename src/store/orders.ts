@@ -24,11 +24,11 @@ export type Ending =
   /** A child of a bulk order whose numbers went to others when they were split again. */
   | 'regrouped'
 
-/** One order as the desk remembers it, under its short number. */
+/** An order as the desk stores it, under its short number. */
 export interface TrackedOrder extends Followed {
   /** Null while it is not known whether Bandwidth has made it. */
   readonly id: OrderId | null
-  /** The last content known, kept even when Bandwidth has removed the order. */
+  /** The last known content, even when Bandwidth has deleted the order. */
   readonly content: OrderContent
   readonly seen: PortOrder | null
   readonly documents: readonly OrderDocument[]
@@ -36,21 +36,21 @@ export interface TrackedOrder extends Followed {
   readonly ending: Ending | null
   /** It was purged and is made again; until the new order is seen. */
   readonly recreated: Recreated | null
-  /** The bulk order that it is a child of; null for one that stands alone. */
+  /** The bulk order that it is a child of; null for a stand-alone order. */
   readonly bulkNumber: number | null
-  /** What a list said of a child before it was looked at. */
+  /** What a list said of a child before it was first read. */
   readonly listed: ListedChild | null
-  /** Differs with account number and PIN as last seen, and tells neither. */
+  /** A fingerprint of account number and PIN as last seen; it reveals neither. */
   readonly secretsMark: string | null
   /** The canceled order of a bulk order that this one was made for again, alone. */
   readonly inPlaceOf: number | null
   /** Of a child: the date that its carrier gave on its own, before Bandwidth moved it to that of the others. */
   readonly carrierFocDate: FocDate | null
-  /** Of one with a change or a cancel under way: how it stood before. */
+  /** While a change or cancellation is under way: the status before it. */
   readonly stoodBefore: StoodBefore | null
 }
 
-/** As much of a child as a list of orders tells, so that hundreds need not be asked for one by one. */
+/** The details of a child that Bandwidth's list includes, so that hundreds need no read each. */
 export interface ListedChild {
   readonly status: string
   /** The losing carrier or the RespOrg. */
@@ -165,7 +165,7 @@ export async function findOrderNotYetKnown(
 
 type OrderWrite = Partial<Omit<TrackedOrder, 'number' | 'token' | 'version' | 'createdAt'>>
 
-/** Only the named parts are written; whoever shows the order is told by the version. */
+/** Writes only the named parts and raises the version, so that its views are redrawn. */
 export async function writeOrder(db: Database, number: number, order: OrderWrite): Promise<void> {
   await db
     .updateTable('port_order')

@@ -27,7 +27,11 @@ const { read, write } = columnsOf<PendingRequestTable, PendingRequest>()({
   at: 'at',
 })
 
-/** Written before Slack is told that the bot has it. @returns null when the same event was handed over before. */
+/**
+ * Written before Slack's event is acknowledged.
+ *
+ * @returns null when the same event was already recorded.
+ */
 export async function beginPendingRequest(
   db: Database,
   request: Omit<PendingRequest, 'id'>,

@@ -1,4 +1,4 @@
-/** Where the bot keeps what it knows. */
+/** Where the bot stores its data. */
 export type DatabasePlace = DatabaseFile | PostgresPlace
 
 interface DatabaseFile {
@@ -12,7 +12,7 @@ export interface PostgresPlace {
   readonly url: string
 }
 
-/** @returns undefined: it looks like an address of PostgreSQL and is none. */
+/** @returns undefined for an invalid PostgreSQL address. */
 export function databasePlace(text: string): DatabasePlace | undefined {
   if (!/^postgres(?:ql)?:/.test(text)) return { kind: 'file', file: text }
   if (!URL.canParse(text) || nameIn(new URL(text)) === '') return undefined

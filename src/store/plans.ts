@@ -4,13 +4,14 @@ import type { Database } from './database.ts'
 import { isDue, LONGEST_POLL_WAIT_MS } from './due.ts'
 import { followedColumns, type KindName } from './followed.ts'
 
-/** Whoever asked for something watches for so long; then it is one refresh among all. */
+/** How long somebody who asked for something watches its outcome; then it is polled like any other. */
 const WATCHED_MS = 10 * 60_000
 
 /**
- * Those to be looked at by now, the longest overdue first.
- * @param which those alone of which somebody watches what comes, or only the others. The orders of a bulk
- *   order are others: hundreds of them change at once.
+ * The orders that are due for a poll, longest overdue first.
+ *
+ * @param which only those whose outcome somebody is watching, or only the others. Children of a bulk
+ * order always count as others: hundreds of them change at once.
  */
 export async function duePolls(
   db: Database,
@@ -40,7 +41,7 @@ interface PollPlan {
   readonly seenAt?: Instant
 }
 
-/** Sets when to look next, which nobody sees and which is therefore no new version. */
+/** Sets the next poll, which no view shows, so the version stays the same. */
 export const planPoll = planningIn('port_order')
 export const planBulk = planningIn('bulk_order')
 
@@ -88,7 +89,7 @@ export async function toRemindOf(
     .execute()
 }
 
-/** Nobody sees any of it, so it is no new version. */
+/** No view shows any of it, so the version stays the same. */
 export async function planReminders(
   db: Database,
   table: FollowedTables,

@@ -1,7 +1,7 @@
 import type { Database } from './database.ts'
 import { noteDrawn, queuePost, redraw, type DuePost, type Pointer, type PostRef } from './posts.ts'
 
-/** What becomes of them is told by the same line. */
+/** Their line in the channel is updated with the outcome. */
 const FOLLOWED: readonly PostRef['kind'][] = [
   'approval',
   'bulk-approval',
@@ -14,8 +14,8 @@ function pointerKey(key: string): string {
 }
 
 /**
- * Slack shows this version of a post. The first time, the channel is to hear of what it is to hear of; in one
- * step with it, so that a sudden stop neither loses the line nor tells it twice.
+ * Slack shows this version of a post. The first time, the channel's pointer to it is queued in the same
+ * transaction, so that a crash neither loses nor repeats it.
  */
 export async function noteShown(
   db: Database,
@@ -31,7 +31,7 @@ export async function noteShown(
   })
 }
 
-/** As old as what it points to: after a restore both are looked for in the same forgotten time. */
+/** Dated like the post it points to, so that after a restore both are searched for in the same period. */
 async function queuePointer(db: Database, post: DuePost, channel: string): Promise<void> {
   const { key, ref: of, createdAt: now } = post
   const ref: Pointer = { kind: 'pointer', to: key, of }

@@ -51,7 +51,7 @@ export type PostRef =
       readonly numbers: readonly number[]
     }
 
-/** A line in the channel about what stands in a thread, with the way there. */
+/** A line in the channel that links to a post in a thread. */
 export interface Pointer {
   readonly kind: 'pointer'
   /** The key of the post in the thread. */
@@ -102,9 +102,9 @@ export interface Post {
   readonly ref: PostRef
   /** A person's id until the first direct message to them is shown. */
   readonly channel: string
-  /** The post in whose thread this one stands; null: in the channel itself. */
+  /** The post in whose thread this one is; null: in the channel itself. */
   readonly parent: string | null
-  /** The channel hears of it, too: by a pointer. */
+  /** The channel is notified too, with a pointer. */
   readonly broadcast: boolean
   /** Counts what should be shown; `drawn` what Slack shows. */
   readonly version: number
@@ -139,7 +139,7 @@ interface NewPost {
   readonly channel: string
   readonly parent: string | null
   readonly broadcast?: boolean
-  /** Nobody is to hear of it before, the channel neither; at once when absent. */
+  /** Nobody is notified before this, the channel neither; immediately when absent. */
   readonly announceFrom?: Instant
   /** Until then more is collected for it. */
   readonly notBefore?: Instant
@@ -177,17 +177,17 @@ const drawnBy = (at: Instant) => (column: ExpressionBuilder<Schema, 'post'>) => 
   not_before: sql<number>`CASE WHEN drawn < version AND not_before < ${at} THEN not_before ELSE ${at} END`,
 })
 
-/** A post and where it stands: `thread` is null for the channel itself. */
+/** A post and its location: `thread` is null for the channel itself. */
 export interface DuePost extends Post {
   readonly thread: string | null
 }
 
 /** Older ones are above what anybody reads, and an edit is a call of which Slack takes few. */
 const MOST_REDRAWN = 5
-/** Cards show first how an order stands. */
+/** Cards show an order's new status first. */
 const AFTER_CARDS_MS = 60_000
 
-/** Their order has gone on: what they say may be past. */
+/** Their order has changed status, so they may be outdated. */
 export function redrawNewsLater(db: Database, number: number, now: Instant): Promise<void> {
   return redrawNews(db, number, now + AFTER_CARDS_MS)
 }
@@ -230,9 +230,8 @@ export async function whatToShow(db: Database, now: Instant): Promise<ToShow> {
 }
 
 /**
- * What is said next in a channel: first what the channel itself is to hear, then what somebody may wait
- * for in a thread, then what threads are told of changes, each in the order in which it was queued. A
- * reply waits for its thread.
+ * The next post of a channel: first posts to the channel itself, then what somebody may wait for in a
+ * thread, then news in threads, each in the order in which it was queued. A reply waits for its thread.
  *
  * @param except ids of posts that wait for something else.
  */
@@ -256,7 +255,7 @@ export async function nextToPost(
   return row && { ...read(row), thread: row.thread }
 }
 
-/** What is drawn again next, wherever it stands: requests first, because people wait in front of them. */
+/** The next message to redraw, in any channel: requests first, because people wait for them. */
 export async function nextRedraw(db: Database, now: Instant): Promise<DuePost | undefined> {
   const row = await duePosts(db, now)
     .where('post.ts', 'is not', null)
@@ -292,8 +291,9 @@ export async function waitingChanges(
 }
 
 /**
- * What was shown is gone, so it is to be posted again.
- * @returns false when it was shown again already.
+ * The message was deleted, so it is to be posted again.
+ *
+ * @returns false when it was already shown again.
  */
 export async function forgetShown(db: Database, key: string, ts: string): Promise<boolean> {
   const { numUpdatedRows } = await db
@@ -364,7 +364,7 @@ export async function noteTry(db: Database, id: number, now: Instant): Promise<v
     .execute()
 }
 
-/** Slack shows this version. The channel is told back too: a direct message has one of its own. */
+/** Slack shows this version. The channel is stored too: a direct message gets an id of its own. */
 export async function noteDrawn(
   db: Database,
   id: number,

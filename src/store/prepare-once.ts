@@ -6,14 +6,14 @@ const MOST_STATEMENTS = 500
 const LONGEST_STATEMENT = 2_000
 
 /**
- * A database that prepares once what it is asked again and again: SQLite takes longer to prepare a query of
- * this bot than to run it. Not for migrations: what is kept knows the tables as they were.
+ * Caches prepared statements: SQLite takes longer to prepare a query of this bot than to run it. Not for
+ * migrations: a prepared statement refers to the tables as they were.
  */
 export function prepareOnce(database: SqliteDatabase): SqliteDatabase {
   const statements = new Map<string, SqliteStatement>()
 
   function cache(sql: string, statement: SqliteStatement): SqliteStatement {
-    // Said again, it stands last: the first is the one that was not asked for longest.
+    // Moves a reused statement to the end, so that the first is the least recently used.
     statements.delete(sql)
     statements.set(sql, statement)
     const [longestAgo] = statements.keys()

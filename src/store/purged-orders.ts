@@ -1,13 +1,13 @@
 import type { Database } from './database.ts'
 import { orderColumns, type TrackedOrder } from './orders.ts'
 
-/** What a purged draft was at Bandwidth: kept aside while it is made again. */
+/** What a purged draft was at Bandwidth: saved while it is recreated. */
 export type PurgedDraft = Pick<
   TrackedOrder,
   'id' | 'customerOrderId' | 'seen' | 'seenAt' | 'documents' | 'endedAt'
 >
 
-/** These alone of a whole order: what else is known of it stays as it is by then. */
+/** Only these fields: the rest of the order may change meanwhile and must not be restored. */
 export function purgedDraftOf({
   id,
   customerOrderId,
@@ -20,8 +20,9 @@ export function purgedDraftOf({
 }
 
 /**
- * The number stands for an order that is about to be made.
- * @returns false when it is not purged (any more): somebody was quicker.
+ * Reserves the number for an order that is about to be created.
+ *
+ * @returns false when it is no longer purged because somebody was quicker.
  */
 export async function claimPurged(
   db: Database,
@@ -55,7 +56,7 @@ export async function claimPurged(
   return numUpdatedRows === 1n
 }
 
-/** It was not made again: the number stands for the purged draft as before. */
+/** It was not recreated: the number refers to the purged draft again. */
 export async function backToPurged(
   db: Database,
   number: number,

@@ -64,7 +64,7 @@ export async function findQuestion(db: Database, id: string): Promise<AskedQuest
   return row && { ...row, question: JSON.parse(row.question) as ReadingQuestion }
 }
 
-/** What was typed stands in them; nobody comes back to one after a day. */
+/** They contain what people typed; nobody returns to one after a day. */
 export async function deleteQuestionsBefore(db: Database, before: Instant): Promise<void> {
   await db.deleteFrom('reading_question').where('at', '<', before).execute()
 }

@@ -10,7 +10,7 @@ export const LONGEST_REFRESH_WAIT_MS = 60_000
 /** Orders that Bandwidth said something about; what is true of them is still to be asked. */
 export interface DueRefreshRequest {
   readonly orderId: OrderId
-  /** The newest of its refresh requests that is due. One that comes later is a reason of its own to look. */
+  /** The newest of its refresh requests that is due. A later one requires a refresh of its own. */
   readonly upTo: number
 }
 
@@ -66,7 +66,7 @@ export async function forgetUnknownRefreshRequests(db: Database, upTo: number): 
 const isUnknown = sql<boolean>`(order_id NOT IN (SELECT id FROM port_order WHERE id IS NOT NULL)
   AND order_id NOT IN (SELECT id FROM bulk_order WHERE id IS NOT NULL))`
 
-/** It has been looked at, or there is nothing to look at. */
+/** It was refreshed, or there is nothing to refresh. */
 export async function forgetRefreshRequests(
   db: Database,
   { orderId, upTo }: DueRefreshRequest,

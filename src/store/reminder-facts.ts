@@ -5,7 +5,7 @@ import type { ApprovalOperation } from './approvals.ts'
 import type { Database } from './database.ts'
 import type { IntentKind } from './intents.ts'
 
-/** What is under way about an order, as far as people are reminded of it. */
+/** Operations under way on an order, as far as reminders depend on them. */
 export type UnderWay = Pick<ReminderFacts, 'approvals' | 'unknown' | 'isActivating' | 'snoozes'>
 
 /** Of many orders at once: one question for each kind of thing, however many orders. */

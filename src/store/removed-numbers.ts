@@ -12,7 +12,7 @@ export interface RemovedNumber {
   readonly tn: TelephoneNumber
   readonly by: string
   readonly at: Instant
-  /** Why Bandwidth would not port it; null: people did not want it. */
+  /** Why Bandwidth would not port it; null: people removed it. */
   readonly error: OrderError | null
 }
 

@@ -24,10 +24,10 @@ interface Restored {
 }
 
 /**
- * Put a backup in the place of the database while no bot works with it. What was there is put aside, and
- * the mark that is left tells the bot that Slack may show more than it remembers.
+ * Replaces the database by a backup while no bot uses it. The previous database is set aside, and a mark
+ * is left because Slack may show more than the backup knows.
  *
- * @throws RestoreFailed in words; DatabaseTaken while a bot runs.
+ * @throws RestoreFailed with a readable reason; DatabaseTaken while a bot runs.
  */
 export async function restore(backup: string, database: string, now: Instant): Promise<Restored> {
   refuseUnlessGood(backup)

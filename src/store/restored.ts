@@ -10,7 +10,7 @@ export interface Restoration {
   readonly knownUntil: Instant
   /** When everything on its way had been read again; null: not yet. */
   readonly caughtUpAt: Instant | null
-  /** What the bot's own posts show of the time between has been read, and people were told. */
+  /** The bot's own posts of the missing time were read, and people were notified. */
   readonly isDealtWith: boolean
 }
 
@@ -19,7 +19,7 @@ const KNOWN_UNTIL = 'restored-known-until'
 const CAUGHT_UP = 'restored-caught-up'
 const DEALT_WITH = 'restored-dealt-with'
 
-/** Leave the mark; a memory that is restored a second time remembers the farther gap. */
+/** Leaves the mark; after a second restore it covers the longer gap. */
 export async function markRestored(db: Database, at: Instant): Promise<void> {
   const before = await restorationOf(db)
   const newest = await newestMoment(db)
@@ -45,7 +45,7 @@ export async function restorationOf(db: Database): Promise<Restoration | null> {
   return { at, knownUntil, caughtUpAt, isDealtWith: reached.has(DEALT_WITH) }
 }
 
-/** Whether what is remembered of an order was seen before the memory was restored: it may be another by now. */
+/** Whether an order was last read before the restore, so that it may have changed since. */
 export async function isFromBeforeRestore(
   db: Database,
   { seenAt }: { readonly seenAt: Instant | null },
@@ -97,7 +97,7 @@ export async function forgottenAmong(
   return shown.filter(({ key }) => {
     const row = known.get(key)
     if (row === undefined) return true
-    // One that moved to another channel stands here too; one that was tried may stand anywhere.
+    // A post that moved to another channel matches here too; one that was tried may be anywhere.
     return row.channel === channel && row.ts === null && row.tried_at === null
   })
 }
@@ -115,7 +115,7 @@ export async function newestOpenCards(
   return rows
 }
 
-/** Whether a message stands for a post already. */
+/** Whether a message already belongs to a post. */
 export async function isClaimed(db: Database, channel: string, ts: string): Promise<boolean> {
   const row = await db
     .selectFrom('post')

@@ -1,7 +1,7 @@
 import type { Instant } from '../porting/calendar.ts'
 import type { Database } from './database.ts'
 
-/** The pages of a list are turned by whoever asked for it. */
+/** Only the person who requested a list turns its pages. */
 interface SavedList {
   readonly id: string
   readonly by: string

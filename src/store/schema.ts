@@ -90,13 +90,13 @@ export interface PortOrderTable extends FollowedTable {
   documents: string
   sealed_secrets: string | null
   bulk_number: number | null
-  /** What a list said of a child before it was looked at: a ListedChild. */
+  /** What a list said of a child before it was first read: a ListedChild. */
   listed: string | null
   secrets_mark: string | null
   in_place_of: number | null
   /** Of a child: the date that its carrier gave on its own, a FocDate. */
   carrier_foc_date: string | null
-  /** Of one with a change or a cancel under way: how it stood before, a StoodBefore. */
+  /** While a change or cancellation is under way, the status before it: a StoodBefore. */
   stood_before: string | null
 }
 
@@ -113,7 +113,7 @@ export interface BulkOrderTable extends FollowedTable {
   child_errors: Generated<string>
   /** Since when the numbers are being checked; null while they are not. */
   checking_since: number | null
-  /** So many of them Bandwidth has checked already; null where it does not tell. */
+  /** How many Bandwidth has checked; null if it does not say. */
   numbers_done: number | null
   progress_at: number | null
 }
@@ -287,11 +287,11 @@ export interface PostTable {
   version: Generated<number>
   drawn: Generated<number>
   ts: string | null
-  /** Set before the first try; a post tried without an answer is looked for before it is repeated. */
+  /** Set before the first try; a post tried without an answer is searched for before it is repeated. */
   tried_at: number | null
   /** Not tried before, after a try that failed. */
   not_before: Generated<number>
-  /** Nobody is to hear of it before: the morning of its reader. */
+  /** Nobody is notified before this: the reader's morning. */
   told_from: Generated<number>
   attempts: Generated<number>
   created_at: number
@@ -410,7 +410,7 @@ interface MilestoneTable {
   at: number
 }
 
-/** One row, sealed with the key of the settings, to tell another key from it. */
+/** One row, sealed with the configured key, to detect that the key was replaced. */
 interface KeyCanaryTable {
   id: number
   sealed: string

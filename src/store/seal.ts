@@ -1,9 +1,9 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import type { Secrets } from '../porting/order.ts'
 
-/** Keeps account numbers and PINs unreadable in the database. */
+/** Encrypts account numbers and PINs for the database. */
 export interface Seal {
-  /** Null when there is no key: then they are not kept at all. */
+  /** Null when there is no key: then they are not stored at all. */
   close(secrets: Secrets): string | null
   /** Null when there is nothing, no key, or another key. */
   open(sealed: string | null): Secrets | null
@@ -54,7 +54,7 @@ function decrypt(key: Uint8Array, sealed: string | null): Secrets | null {
     const text = Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()])
     return JSON.parse(text.toString('utf8')) as Secrets
   } catch {
-    // Sealed with another key: as good as not kept.
+    // Sealed with another key: unreadable.
     return null
   }
 }

@@ -4,7 +4,7 @@ import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import type { Database } from './database.ts'
 import { allOrders, readOrder, type TrackedOrder } from './orders.ts'
 
-/** Orders with account number or PIN kept sealed that hold any of these numbers. */
+/** Orders with a sealed account number or PIN that hold any of these numbers. */
 export async function sealedOrdersWith(
   db: Database,
   numbers: readonly TelephoneNumber[],
@@ -28,7 +28,7 @@ export async function allSealedOrders(db: Database): Promise<readonly TrackedOrd
   return rows.map(readOrder)
 }
 
-/** What is kept sealed, of every order that has any. */
+/** All sealed secrets, one for each order that has any. */
 export async function allSealed(db: Database): Promise<readonly string[]> {
   const rows = await db
     .selectFrom('port_order')
@@ -39,7 +39,7 @@ export async function allSealed(db: Database): Promise<readonly string[]> {
   return rows.flatMap(({ sealed_secrets: sealed }) => sealed ?? [])
 }
 
-/** Account numbers and PINs are not kept longer than needed. */
+/** Deletes the account numbers and PINs of orders that ended before this. */
 export async function eraseSecretsEndedBefore(db: Database, before: Instant): Promise<void> {
   await db
     .updateTable('port_order')

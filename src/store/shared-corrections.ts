@@ -10,7 +10,7 @@ export interface SharedCorrection {
   readonly orders: readonly number[]
   readonly fields: readonly ContentField[]
   readonly content: OrderContent
-  /** What of it is corrected, in people's words. */
+  /** What is corrected, in people's words. */
   readonly names: readonly string[]
   readonly failed: readonly NotCorrected[]
 }

@@ -2,7 +2,7 @@ import type { Instant } from '../porting/calendar.ts'
 import type { Snooze } from '../porting/reminders.ts'
 import type { Database } from './database.ts'
 
-/** Who does not want to hear of a matter for now, and since when. */
+/** A reminder topic that somebody snoozed, and since when. */
 export interface SnoozedTopic extends Omit<Snooze, 'spares'> {
   readonly by: string
   readonly at: Instant

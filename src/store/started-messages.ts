@@ -11,7 +11,7 @@ interface MessageAt {
 export interface StartedMessage {
   readonly by: string
   readonly at: Instant
-  /** Null while no draft came of it. */
+  /** Null while it has not led to a draft. */
   readonly orderNumber: number | null
 }
 
@@ -38,7 +38,7 @@ export async function noteStart(
   return null
 }
 
-/** The order that came of it; of several the newest. */
+/** The order created from it; the newest if there are several. */
 export async function concludeStart(
   db: Database,
   { channel, ts }: MessageAt,

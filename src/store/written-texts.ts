@@ -11,7 +11,7 @@ interface WrittenText {
 
 type Place = keyof typeof PLACES
 
-/** Texts stand in rows of their own, and in JSON under these names. */
+/** Texts have tables of their own, and are in JSON under these names. */
 const IN_JSON = ['text', 'reason']
 
 const PLACES = {

@@ -65,7 +65,7 @@ export function codeOf(error: unknown): string {
   return typeof code === 'string' ? code : ''
 }
 
-/** The server has said it: an SQLSTATE begins with none of the letters of what the machine says, as EPIPE. */
+/** True for an SQLSTATE: no operating system code, such as EPIPE, begins with one of these characters. */
 export function isSaidByServer(error: unknown): boolean {
   return /^[0-9FHPX][0-9A-Z]{4}$/.test(codeOf(error))
 }

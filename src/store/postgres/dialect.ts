@@ -36,7 +36,7 @@ export function parserOf(oid: number): ((text: string) => number) | undefined {
   }
 }
 
-/** PostgreSQL keeps no NUL in a text, nor reads JSON with one; nobody means it. */
+/** PostgreSQL cannot store NUL in text nor read JSON that contains it; nobody types one on purpose. */
 export function withoutNul(value: unknown): unknown {
   if (typeof value !== 'string' || !/\0|\\u0000/.test(value)) return value
   return value.replaceAll('\0', '').replaceAll(/(?<!\\)((?:\\\\)*)\\u0000/g, '$1')
@@ -63,7 +63,7 @@ export function inPostgres(statement: string): string {
 
 const COUNTER_STARTS = `INSERT INTO counter (name, last) VALUES ('order', 1000)`
 
-/** SQLite's way of reading JSON that is kept as text, for queries that are the same in both. */
+/** SQLite's functions for JSON stored as text, for queries that are the same in both. */
 const READING_JSON = `
   CREATE FUNCTION json_extract(document TEXT, path TEXT) RETURNS TEXT LANGUAGE sql IMMUTABLE STRICT
     AS $$ SELECT document::json #>> string_to_array(substr(path, 3), '.') $$;

@@ -18,8 +18,9 @@ export class IsReplica extends Error {
 }
 
 /**
- * Whether this server and what stands before it can be worked with.
- * @throws DatabaseUnusable in words; IsReplica.
+ * Whether this server, or the pooler in front of it, can be used.
+ *
+ * @throws DatabaseUnusable with a readable reason; IsReplica.
  */
 export async function examineServer(
   client: Client,

@@ -17,19 +17,19 @@ export interface PostgresDeps extends Waiting {
   readonly unreachable: (why: string) => void
 }
 
-/** Whoever waits begins again when it hears nothing for so long. */
+/** A waiting process starts over after this long without an answer. */
 const ANSWERS_WITHIN_MS = 5_000
 
-/** As PostgreSQL shows it to whoever waits; it keeps 63 bytes of it. */
+/** The name that PostgreSQL shows to waiting processes; it truncates names to 63 bytes. */
 function ownName(): string {
   return `portin, process ${process.pid} on ${hostname()}`.slice(0, 63)
 }
 
 /**
- * Everything is done in one session, which has an advisory lock: what is written is written by whoever holds
- * the lock, and a process that has lost it can write nothing. Resolves when it is this one's turn.
+ * All work is done in one session, which holds an advisory lock: only the holder can write, and a process
+ * that has lost the lock can write nothing. Resolves when it is this process's turn.
  *
- * @throws DatabaseUnusable in words, when waiting would not help.
+ * @throws DatabaseUnusable with a readable reason, when waiting would not help.
  */
 export async function openPostgres(
   place: PostgresPlace,
@@ -81,12 +81,12 @@ function isRefusal(error: unknown): boolean {
   return error instanceof DatabaseUnusable || error instanceof DatabaseTaken
 }
 
-/** The server was stopped, failed over, or is gone: all without an SQLSTATE of what was asked. */
+/** The server was stopped, failed over, or is unreachable: errors without an SQLSTATE of the query itself. */
 function isPassing(error: unknown): boolean {
   return error instanceof IsReplica || !isSaidByServer(error) || /^(?:08|53|57)/.test(codeOf(error))
 }
 
-/** A machine that is gone is noticed within seconds; by default it would be two hours. */
+/** A lost machine is noticed within seconds; the default would be two hours. */
 const SETTINGS = `
   SET tcp_keepalives_idle = 3; SET tcp_keepalives_interval = 1; SET tcp_keepalives_count = 3;
   SET tcp_user_timeout = 5000; SET statement_timeout = '10s';

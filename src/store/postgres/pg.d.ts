@@ -17,7 +17,7 @@ declare module 'pg' {
 
   export class Client {
     constructor(options: ClientOptions)
-    /** The number of its process at the server, as the server told it at the start. */
+    /** The server process's id, as the server reported it at the start. */
     readonly processID: number | null
     connect(): Promise<unknown>
     end(): Promise<void>

@@ -5,16 +5,16 @@ import { codeOf, endClient, isSaidByServer } from './connection.ts'
 import { withoutNul } from './dialect.ts'
 
 export const PROBE_EVERY_MS = 250
-/** Who hears nothing for so long stops, before the next one may begin. */
+/** A session without an answer for this long stops before the next one may begin. */
 export const GIVE_UP_AFTER_MS = 4_000
 
 type Query = Client['query']
 
-/** The one session of a process: it has the lock, so whatever is written in it is written by whoever has it. */
+/** The one session of a process. It holds the lock, so whatever is written in it is written by the holder. */
 export interface Session {
   readonly query: Query
   readonly pool: PostgresPool
-  /** Resolves when it is gone, and with it the right to write anything; it is never replaced. */
+  /** Resolves when the session, and with it the right to write, is lost; it is never replaced. */
   readonly lost: Promise<void>
   /** From now on it is lost as soon as the server is silent. */
   readonly beginProbing: () => void

@@ -6,7 +6,7 @@ import type { MonotonicMs } from '../../porting/monotonic.ts'
 /** Of one database; another one on the same server has its own. */
 const LOCK = 706_872_110
 const ASK_EVERY_MS = 250
-/** Whoever is cut off lets go at once. */
+/** A terminated session releases its lock at once. */
 const ENDED_WITHIN_MS = 50
 /** Who works says something four times a second, and gives up on its own before. */
 export const SILENT_MS = 4_500
@@ -21,15 +21,18 @@ interface Holder {
 
 export interface Waiting {
   readonly monotonic: () => MonotonicMs
-  /** Who has the turn; told when it is somebody else than before. Meanwhile rows may be added, no more. */
+  /**
+   * Called with the current holder whenever it changes. Until the turn comes, rows may be added, nothing
+   * else.
+   */
   readonly waitsFor: (holder: string, db: Database) => void
-  /** Who had the turn was silent for so long that the server was told to end its session. */
+  /** Called when the holder was silent for so long that the server was asked to terminate its session. */
   readonly cutOff: (holder: string, silentMs: number) => void
 }
 
 /**
- * Wait until nobody else works. One who is there and says nothing for so long is ended by the server:
- * what it wakes up to is a session that is gone. The clocks of two machines are never compared.
+ * Waits until no other process works. A holder that is silent for too long is terminated by the server,
+ * so when it wakes up its session is lost. The clocks of two machines are never compared.
  */
 export async function takeTurn(
   query: Client['query'],
@@ -58,7 +61,7 @@ export async function takeTurn(
   }
 }
 
-/** How long whoever works has said nothing, by the clock of whoever waits. */
+/** How long the holder has been silent, by the waiting process's clock. */
 export function silenceBy(
   monotonic: () => MonotonicMs,
 ): (holder: Pick<Holder, 'pid' | 'sign' | 'is_busy'>) => number {
