@@ -1,11 +1,11 @@
 import { clockIn, type CalendarDay, type Instant } from './calendar.ts'
 
-/** Why somebody does not hear what is said to them now. */
+/** Why somebody does not see messages now. */
 export type Absence =
   | { readonly why: 'deactivated' }
   | {
       readonly why: 'vacation' | 'sick'
-      /** The last day of it, where they are. */
+      /** The last day of the absence, in that person's time zone. */
       readonly until: CalendarDay
     }
 

@@ -1,7 +1,7 @@
 import { addressLines, type AddressLines } from './address-lines.ts'
 import type { ServiceAddress } from './order.ts'
 
-/** What carriers reject a service address for, though every field of it is filled in; as advice, with the reason. */
+/** Why carriers may reject a service address although every field is filled in; as advice, with the reason. */
 export function addressDoubts(address: ServiceAddress): readonly string[] {
   const lines = addressLines(address)
   return DOUBTS.filter(({ holds }) => holds(lines)).map(({ says }) => says)

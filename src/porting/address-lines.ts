@@ -30,7 +30,7 @@ export function addressLines(address: ServiceAddress): AddressLines {
   }
 }
 
-/** The address that was written. Lines that are as before keep the parts that they were put together of. */
+/** The typed address. Unchanged lines retain the fields that they were composed of. */
 export function addressOfLines(lines: AddressLines, before: ServiceAddress | null): ServiceAddress {
   const was = before === null ? null : addressLines(before)
   function part<Field extends keyof ServiceAddress>(

@@ -27,8 +27,8 @@ export interface ApprovedDocument {
 const SECRETS_FIELD = 'account number and PIN'
 
 /**
- * Everything that the operation would make true, for comparing it with a fresh read at the click.
- * `secretsMark` is a keyed hash, so that account number and PIN can be compared without being kept.
+ * Everything that the operation would make true, for comparison with a fresh read at the click.
+ * `secretsMark` is a keyed hash, so that account number and PIN can be compared without storing them.
  */
 export function approvedContent(
   operation: Operation,
@@ -48,8 +48,8 @@ export function approvedContent(
 }
 
 /**
- * What is approved, for whoever decides: all but the mark of the secrets, the numbers and the documents,
- * for which there are better words.
+ * What an approver sees of the approved content: everything but the fingerprint of the secrets, the
+ * numbers, and the documents, which are described in other words.
  */
 export function contentShown(
   content: ApprovedContent,
@@ -76,7 +76,7 @@ export function contentDifferences(
     }))
 }
 
-/** The field and what became of it: `requested FOC: Tue, Dec 8 → Wed, Dec 9`. */
+/** A field and its change: `requested FOC: Tue, Dec 8 → Wed, Dec 9`. */
 export function showDifference({ field, before, after }: ContentDifference): string {
   if (before === after) return `${field} changed`
   return `${field}: ${before ?? 'none'} to ${after ?? 'none'}`
@@ -99,7 +99,7 @@ function showDocumentChange({ field, before, after }: ContentDifference): string
   return was === is ? `${order}${was} replaced by another file` : `${order}${was} is ${is} now`
 }
 
-/** In a bulk order it stands behind the number of the child that it belongs to. */
+/** In a bulk order the number of the child comes first. */
 const DOCUMENT_FIELD = /^(#\d+: )?document /
 
 /** The documents that a content holds. */
@@ -123,7 +123,7 @@ export interface Expiring {
   readonly requestedFocDate: FocDate | null
   /** When no change is taken any more; null while no date is agreed. */
   readonly lockedAt: Instant | null
-  /** When Bandwidth removes the draft; null while it is kept as long as the request lives. */
+  /** When Bandwidth purges the draft; null if the draft is extended as long as the request is open. */
   readonly purgedAt: Instant | null
 }
 
@@ -153,14 +153,14 @@ export const APPROVER_LEFT = 'the person who approved it is no longer an approve
 /** So begins why what was asked for together doesn't wait any more. */
 export const NO_APPROVER_LEFT = 'No approver is left'
 
-/** Why what stood open, or was approved ahead, doesn't count after a restore. */
+/** Why open requests and approvals given ahead are void after a restore. */
 export const DECIDED_SINCE_BACKUP = 'It was decided after the backup I was restored from.'
 export const MAY_BE_USED = 'It may have been used after the backup I was restored from.'
 
 export interface Decision {
   readonly operation: Operation
   readonly asker: string
-  /** Of what is asked for once more: whoever asked first. */
+  /** When a request replaces an earlier one: who asked before. */
   readonly askedBefore?: readonly string[]
   /** Who changed the order since: they decide no more than the asker does. */
   readonly changedBy: readonly string[]
@@ -212,7 +212,7 @@ const UNREAD = 'not known'
 
 function shown(field: string, value: string | undefined): string | null {
   if (value === undefined) return null
-  // In a bulk order it stands behind the number of the child that it belongs to.
+  // In a bulk order the number of the child comes first.
   return field.endsWith(SECRETS_FIELD) ? 'hidden' : value
 }
 

@@ -36,7 +36,7 @@ const FACTS: {
   errors: leftOut,
   // Its elements are approved by their paths, but for how far the check of the numbers is.
   tollFree: leftOut,
-  // The mark of the secrets tells.
+  // Covered by the fingerprint of the secrets.
   hasAccountNumber: leftOut,
   hasPin: leftOut,
 }

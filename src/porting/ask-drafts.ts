@@ -31,7 +31,7 @@ export interface AskedAbout {
 
 /** A usual question, to be edited before it is sent. */
 export interface AskDraft {
-  /** Names it in a button: the same while the order stands as it does. */
+  /** Identifies the draft in a button; stable while the order's status is the same. */
   readonly id: string
   readonly label: string
   readonly text: string
@@ -43,7 +43,7 @@ const SHORT_NOTICE_DAYS = 2
 /** Of Bandwidth's own words. */
 const LONGEST_QUOTED = 120
 
-/** What is usually asked about an order that stands so, the likeliest first. */
+/** The usual questions about an order with this status, the likeliest first. */
 export function askDrafts(
   order: AskedAbout,
   { now, calendar }: { readonly now: Instant; readonly calendar: PortingCalendar },
@@ -127,7 +127,7 @@ export function codeDraftId(code: string): string {
   return `code-${code}`
 }
 
-/** What stands against an order, as far as each has a question of its own. */
+/** The errors of an order that have a question of their own. */
 export function askedErrors<One extends { readonly code: string }>(
   errors: readonly One[],
 ): readonly One[] {

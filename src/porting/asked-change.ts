@@ -21,7 +21,7 @@ export interface ClosedField {
   readonly why: string
 }
 
-/** An order with these fields as they stand in another. */
+/** The order with these fields replaced by those of another. */
 export function withFields(
   order: OrderContent,
   from: OrderContent,
@@ -63,7 +63,7 @@ export function closedIn(
   })
 }
 
-/** To the letter: whatever differs would be sent as another. */
+/** Compared exactly: any difference would be sent. */
 function changedIn(
   order: OrderContent,
   asked: OrderContent,

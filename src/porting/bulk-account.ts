@@ -39,8 +39,8 @@ export function vendorFailed({ status, errors }: BulkNumbers): boolean {
 }
 
 /**
- * With how many of so many numbers Bandwidth is through while it still checks; `null` where it does not
- * tell: as a rule it names all of them as not checked until the end.
+ * How many of the numbers Bandwidth has checked so far; `null` if it does not say: usually it lists all
+ * of them as not validated until the end.
  */
 export function numbersDone({ notValidated }: BulkNumbers, asked: number): number | null {
   const left = notValidated.length
@@ -75,7 +75,7 @@ export function accountFor(
     return { children: [], portable: [], refused: [], checking: [...open] }
   }
 
-  // Of twenty thousand numbers most are in a child: only those left over are looked at further.
+  // Most of twenty thousand numbers are in a child: only the rest is examined further.
   const children = takeIntoChildren(open, numbers.children)
   if (open.size === 0) return { children, portable: [], refused: [], checking: [] }
 

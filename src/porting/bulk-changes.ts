@@ -10,7 +10,7 @@ import {
 } from './bulk-status.ts'
 import type { OrderError } from './order.ts'
 
-/** What a person would want announced about a bulk order. */
+/** A change of a bulk order that is worth announcing. */
 export type BulkChange =
   /** All can move, and are split into so many orders. */
   | {
@@ -30,7 +30,10 @@ export type BulkChange =
   | { readonly kind: 'cancelled' }
   /** It has no orders in it any more, so it will be purged. */
   | { readonly kind: 'draft-again' }
-  /** Bandwidth removed it. Announced by whoever finds it gone: there is no second reading of it. */
+  /**
+   * Bandwidth deleted it. Announced by the refresh that finds it deleted, because there is nothing to
+   * compare.
+   */
   | { readonly kind: 'swept' }
   | { readonly kind: 'surprise'; readonly from: BulkStatus; readonly to: BulkStatus }
 
@@ -40,7 +43,7 @@ export interface SeenBulk {
   readonly numbers: BulkNumbers | null
 }
 
-/** What happened to a bulk order between two refreshes of it, in the order in which to announce it. */
+/** The changes of a bulk order between two refreshes, in the order in which to announce them. */
 export function bulkChangesBetween(before: SeenBulk, after: SeenBulk): readonly BulkChange[] {
   return [
     ...moveBetween(before.order.status, after.order.status),
@@ -58,7 +61,7 @@ function moveBetween(from: BulkStatus, to: BulkStatus): readonly BulkChange[] {
   return [...(isSent ? [{ kind: 'submitted' } as const] : []), ...arrivalAt(to, from)]
 }
 
-/** What it means to stand there now; the verdict on its numbers is announced apart from it. */
+/** What the new status means; the verdict on its numbers is announced separately. */
 function arrivalAt(to: BulkStatus, from: BulkStatus): readonly BulkChange[] {
   const reached = knownBulkStatus(to)
   switch (reached) {

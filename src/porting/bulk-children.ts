@@ -18,10 +18,10 @@ interface ChildrenFollowed {
 }
 
 /**
- * Which new child took the place of which old one. When the numbers change Bandwidth makes all children
- * again and copies what an old one had to the new one that shares the most numbers with it. Nobody moves
- * twice and no place is taken twice: most in common first, then the earlier in the new list, then in
- * the old. A child that kept its id did not move.
+ * Which new child replaces which old one. When the numbers change, Bandwidth creates all children again
+ * and copies the data of an old one to the new one that shares the most numbers with it. Each child moves
+ * at most once and each place is taken at most once: most numbers in common first, then the order of the
+ * new list, then that of the old. A child whose id is unchanged did not move.
  */
 export function followChildren(
   before: readonly BulkChild[],

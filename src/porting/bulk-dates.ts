@@ -46,9 +46,9 @@ export function commonDate(children: readonly DatedChild[]): CommonDate {
 }
 
 /**
- * The date that a child's carrier gave on its own, as far as it is known after one more look. To move a
- * child, Bandwidth asks for the other date in its name: what comes as it was asked for is the carrier's
- * own only where that is still the date which was asked for all.
+ * The date that a child's carrier gave on its own, updated with one more refresh. To move a child,
+ * Bandwidth requests the other date on its behalf, so a date that equals the requested one is the
+ * carrier's own only if it is still the date that was requested for all.
  */
 export function carrierDate(
   known: FocDate | null,

@@ -10,7 +10,7 @@ export interface DayOrder {
   readonly number: number
   /** So many numbers port with it. */
   readonly count: number
-  /** Null: it was never looked at. */
+  /** Null: never read. */
   readonly seen: PortOrder | null
   /** The carrier's own date, where that was seen. */
   readonly carrierFocDate: FocDate | null
@@ -39,7 +39,7 @@ export type WhyWithoutDay =
   | 'carrier'
   | 'bandwidth'
 
-/** Where every number of a bulk order stands: each is in exactly one of these. */
+/** All numbers of a bulk order by state: each is in exactly one. */
 export interface DaysOfOrders {
   readonly numbers: number
   /** Sure to port then, unless somebody asks for something else; the earliest day first. */
@@ -49,7 +49,7 @@ export interface DaysOfOrders {
   readonly canceled: Omit<OrdersOfADay, 'day'>
 }
 
-/** When the numbers of these orders port, as they were looked at last. */
+/** When the numbers of these orders port, as of their last refresh. */
 export function daysOfOrders(orders: readonly DayOrder[]): DaysOfOrders {
   const at = (status: PortOrder['status']) => orders.filter(({ seen }) => seen?.status === status)
   const dated = at('FOC').filter(({ seen }) => seen?.actualFocDate != null)

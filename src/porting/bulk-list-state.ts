@@ -3,21 +3,21 @@ import { vendorFailed } from './bulk-account.ts'
 import type { Instant } from './calendar.ts'
 import type { OrderError } from './order.ts'
 
-/** How far the list of numbers that people want moved has come with Bandwidth. */
+/** How far Bandwidth has processed the list of requested numbers. */
 export type ListState =
   /** Still to be given, and then checked. */
   | { readonly is: 'wanted' }
   /** Bandwidth does not take it as it is. */
   | { readonly is: 'not-taken'; readonly errors: readonly OrderError[] }
   | ListInCheck
-  /** What Bandwidth makes of it is known. */
+  /** Bandwidth's result is known. */
   | { readonly is: 'checked'; readonly givenAt: Instant }
 
 /** Until Bandwidth has said what it makes of the list; a check that its vendor failed is begun again. */
 interface ListInCheck {
   readonly is: 'in-check'
   readonly since: Instant
-  /** So many numbers are through; null where Bandwidth does not tell. */
+  /** How many numbers are checked; null if Bandwidth does not say. */
   readonly done: number | null
 }
 
@@ -35,12 +35,12 @@ export function isAnswered({ is }: ListState): boolean {
   return is !== 'wanted'
 }
 
-/** Bandwidth has exactly the numbers that are wanted. */
+/** Bandwidth has exactly the requested numbers. */
 export function isGiven({ is }: ListState): boolean {
   return is === 'in-check' || is === 'checked'
 }
 
-/** What a refresh makes of it. */
+/** The state of the list after a refresh. */
 export function listAfterRefresh(
   list: ListState,
   shown: {

@@ -32,8 +32,8 @@ export function asksHowManyAreDone({
 }
 
 /**
- * When to look at the bulk order next: soon while its numbers are checked or somebody waits, and when its
- * life as a draft ends. What changes otherwise is found by the reconciliation and by its children. Null: never.
+ * When to poll the bulk order next: soon while its numbers are checked or somebody waits, and when it
+ * would be purged. Other changes are found by the reconciliation and by its children. Null: never.
  */
 export function planNextBulkPoll(
   order: BulkOrder,

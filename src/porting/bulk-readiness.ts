@@ -33,7 +33,7 @@ export interface BulkReadiness {
 interface BulkInput extends ReadinessAt {
   readonly numbers: BulkAccount
   readonly status: BulkStatus
-  /** As they were last looked at. */
+  /** As of their last refresh. */
   readonly children: readonly ReadyChild[]
   readonly requestedFocDate: FocDate | null
 }
@@ -79,7 +79,7 @@ function numbersOf({ numbers }: BulkInput): ReadinessItem {
   return item('fine', `${countOf(inChildren, 'number')} in ${countOf(children.length, 'order')}.`)
 }
 
-/** Only a bulk order that is split can be sent, and every part of it has to be known. */
+/** Only a bulk order that is split can be sent, and every part must be known. */
 function splitOf({ status, numbers, children }: BulkInput): ReadinessItem {
   const item = itemNamed('orders')
   if (status === 'INVALID_DRAFT_TNS') {

@@ -17,7 +17,7 @@ export type KnownBulkStatus = (typeof KNOWN_BULK_STATUSES)[number]
 declare const unknownBulkStatus: unique symbol
 type UnknownBulkStatus = string & { readonly [unknownBulkStatus]: true }
 
-/** A status this program has no rule for is kept and shown as its text. */
+/** A status without a rule is stored and shown as Bandwidth's text. */
 export type BulkStatus = KnownBulkStatus | UnknownBulkStatus
 
 export type BulkAction =
@@ -130,7 +130,7 @@ const byName: ReadonlyMap<string, KnownBulkStatus> = new Map([
   ...OTHER_SPELLINGS,
 ])
 
-/** Reads Bandwidth's spelling in any case; a status that nobody knows keeps its text. */
+/** Reads Bandwidth's spelling in any case; an unknown status stays as its text. */
 export function bulkStatus(text: string): BulkStatus {
   const trimmed = text.trim()
   return byName.get(trimmed.toUpperCase()) ?? (trimmed as UnknownBulkStatus)

@@ -111,8 +111,8 @@ export function isWeekend(day: CalendarDay): boolean {
 }
 
 /**
- * Bandwidth's own list of porting holidays is an article that changes yearly and no API tells it, so
- * these are the days on which the U.S. carriers rest as a rule; the settings correct them.
+ * Bandwidth publishes its porting holidays in an article that changes yearly, and no API returns them, so
+ * these are the days that U.S. carriers usually observe; the settings correct them.
  */
 export function portingCalendar({ extraHolidays, notHolidays }: CalendarSettings): PortingCalendar {
   const extra = new Set(extraHolidays)
@@ -271,7 +271,7 @@ function offsetAt(zone: Zone, at: Instant): number {
   return offsetAt(zone, at)
 }
 
-/** Clocks change on a few days of the year, and the platform is slow to tell how they stand. */
+/** Offsets change on a few days of the year only, and asking the platform for one is slow. */
 interface Zone {
   readonly ask: (at: Instant) => number
   /** Offsets by day (UTC), in milliseconds; null for a day on which they change. */

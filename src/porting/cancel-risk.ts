@@ -21,7 +21,7 @@ export function latenessOfCancel(order: PortOrder, { now, calendar }: Today): La
   return dayOf(moment) <= lastCertain ? 'late' : null
 }
 
-/** What whoever asks for a cancel, or allows it, has to know, a sentence or two. */
+/** The risk that people must know before they request or approve a cancellation, in a sentence or two. */
 export const CANCEL_RISKS: Readonly<Record<Lateness, string>> = {
   locked:
     'Bandwidth usually refuses this within 24 hours (7301, 7635). Also call Bandwidth support.',

@@ -68,8 +68,8 @@ export type CauseName =
 /** Codes of one cause; `7107-7112` is all from the first to the last. */
 type CodeRow = readonly [cause: CauseName, codes: string, field?: OrderField]
 
-// Every code that Bandwidth publishes for port-ins and that has a text of its own (November 2026). Those
-// whose text is the vendor's word for word are not here: they keep it.
+// Every code that Bandwidth publishes for port-ins and that has a text of our own (November 2026). Codes
+// for which the vendor's text is used verbatim are not listed.
 const CODE_ROWS: readonly CodeRow[] = [
   ['numbers-unreadable', '6111 6112 6148-6150 6183 6297 6301 7101 7102 7122 7201 7202 7316 7339'],
   ['numbers-unreadable', '7360 7501 7502 7505 7615 7718 7719'],

@@ -16,7 +16,7 @@ interface Cause {
   readonly fix: Fix
   /** The title with its code. */
   readonly short: string
-  /** What only Bandwidth's own words tell, cut; null where ours say it all. */
+  /** What only Bandwidth's own words say, shortened; null if our text says it all. */
   readonly ownWords: string | null
   /** Both: `… can’t be met (7209: “earliest is 12/09”)`. */
   readonly clause: string
@@ -30,15 +30,15 @@ const INTERNAL_ERROR = '7999'
 /** Bandwidth explains some codes in sixty words; no further than this. */
 const LONGEST_OWN_WORDS = 300
 
-/** The code that tells the cause: within an internal error the carrier's own, where it is known. */
+/** The code that names the cause: within an internal error the carrier's own, if it is known. */
 export function meantCode({ code, description }: Pick<OrderError, 'code' | 'description'>): string {
   const own = code === INTERNAL_ERROR ? codeInWords(oneLine(description)) : null
   return own !== null && isKnownCode(own) ? own : code
 }
 
 /**
- * What an error of Bandwidth means to a coordinator, the next step, and what is offered against it. A code
- * that is not known here keeps Bandwidth's own text as its title.
+ * What an error of Bandwidth means to a coordinator, the next step, and the offered fix. An unknown code
+ * has Bandwidth's own text as its title.
  */
 export function causeOf({ code, description, numbers = [] }: Reason): Cause {
   const ownWords = oneLine(description)
@@ -92,8 +92,8 @@ export function isKnownCode(code: string): boolean {
 }
 
 /**
- * What to offer against all errors of an order at once: fields that can be corrected together, in the order
- * of the errors; else what stands first, and a remark only where there is nothing else.
+ * One fix for all errors of an order: fields that can be corrected together, in the order of the errors;
+ * else the first other fix; a note only if there is nothing else.
  */
 export function fixOf(errors: readonly Pick<OrderError, 'code' | 'description'>[]): Fix {
   const fixes = errors.map((error) => causeOf(error).fix)

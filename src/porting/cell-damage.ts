@@ -1,4 +1,4 @@
-/** What a spreadsheet or a script has done to a cell, in words; `null`: nothing that could be told. */
+/** How a spreadsheet or a script damaged a cell, in words; `null` if the damage is not recognizable. */
 export function damageOf(cell: string): string | null {
   const text = cell.trim()
   return DAMAGES.find(([pattern]) => pattern.test(text))?.[1] ?? null
@@ -52,8 +52,8 @@ const DECORATIONS: readonly (readonly [RegExp, (text: string) => string])[] = [
 ]
 
 /**
- * What a spreadsheet has done to a text that is kept as it is typed, as an account number or a PIN, to be
- * read after its name and "a spreadsheet"; nobody sees those again before the carrier rejects them.
+ * How a spreadsheet damaged text that must be exact, such as an account number or a PIN; read after its
+ * name and "a spreadsheet". Nobody sees these values again before the carrier rejects them.
  */
 export function damageToText(text: string): string | null {
   if (SHORTENED.test(text)) return 'has shortened'

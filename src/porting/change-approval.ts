@@ -25,7 +25,7 @@ export function needsApprover(
   )
 }
 
-/** Whatever of it is changed. */
+/** Needed regardless of which fields change. */
 export function alwaysNeedsApprover(
   order: PortOrder,
   { now, approve }: { readonly now: Instant; readonly approve: ApproveChanges },

@@ -4,7 +4,7 @@ import { ORDER_FIELDS } from './order-fields.ts'
 import { differencesInMeaning } from './same-meaning.ts'
 import type { PortStatus } from './status.ts'
 
-/** How an order stood when a change of it, or its cancel, was asked for. */
+/** An order as it was when a change or its cancellation was requested. */
 export interface StoodBefore extends OrderContent {
   readonly status: PortStatus
   readonly actualFocDate: FocDate | null
@@ -32,7 +32,7 @@ const REQUESTED: ReadonlySet<PortStatus> = new Set<PortStatus>([
 /** Said of a change or a cancel that was taken and then not carried out. */
 const REFUSALS: ReadonlySet<string> = new Set(['6314', '7300', '7432', '7433'])
 
-/** To be kept from one refresh to the next: of several requests, what stood before the first. */
+/** Carried from one refresh to the next: with several requests, the order before the first. */
 export function stoodBefore(
   stood: StoodBefore | null,
   before: PortOrder | null,
@@ -43,10 +43,10 @@ export function stoodBefore(
 }
 
 /**
- * What was answered to a change or a cancel between two refreshes; `null` where nothing was, or where the
+ * The answer to a change or a cancellation between two refreshes; `null` if there is none, or if the
  * answer is a status or a date that is announced itself.
  *
- * @param stood null: the request was there at the first refresh, so what it asks for is not known.
+ * @param stood null: the request was already there at the first refresh, so its content is unknown.
  */
 export function answerTo(
   before: PortOrder,

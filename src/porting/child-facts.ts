@@ -95,7 +95,7 @@ export function factsIn(content: OrderContent): ChildFacts {
   return { ...NO_CHILD_FACTS, ...valuesOf(content), billingTelephoneNumber }
 }
 
-/** The content with the facts in it; account number and PIN are no part of it. */
+/** Content with these facts filled in; account number and PIN are not part of it. */
 export function withChildFacts(content: OrderContent, facts: ChildFacts): OrderContent {
   const { subscriber } = content
   const { serviceAddress } = subscriber

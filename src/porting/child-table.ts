@@ -118,7 +118,7 @@ export function readChildCsv(text: string, children: readonly KnownChild[]): Chi
   }
 }
 
-/** The first of them; that there are more is said before them, because whoever shows them shows some. */
+/** The first of them. How many there are is said first, because only some are shown. */
 function firstOf(said: readonly LineSays[]): readonly LineSays[] {
   const [first] = said
   if (first === undefined || said.length <= MOST_SAID) return said
@@ -137,11 +137,11 @@ interface Table {
 }
 
 const DELIMITERS = [',', ';', '\t'] as const
-/** A title or a spreadsheet's `sep=;` may stand above the heading. */
+/** A title or a spreadsheet's `sep=;` may precede the heading. */
 const HEADING_WITHIN_LINES = 5
 /** A bulk order has no more numbers, and so no more orders. */
 const MOST_LINES = 20_000
-/** More than anybody looks through. */
+/** More than anybody reads. */
 const MOST_SAID = 1_000
 
 /** The reading in which most columns are known. */
@@ -234,7 +234,7 @@ function headingSays({ heading, columns }: Table): Pick<ChildCsvRead, 'problems'
 
 interface LineRead {
   readonly line: number
-  /** `null`: nobody can tell which child it is about. */
+  /** `null`: it is unclear which child the line is about. */
   readonly row: ChildRow | null
   readonly problems: readonly string[]
   readonly remarks: readonly string[]
@@ -347,7 +347,7 @@ function valueOf(fact: Fact, text: string): string {
   return fact === 'state' ? stateCodeOf(text) : text
 }
 
-/** A cell that nobody changed, whatever a spreadsheet made of it; or a dash where there is nothing. */
+/** A cell that nobody changed, whatever a spreadsheet made of it; or a dash for an empty field. */
 function isAsItWas(fact: Fact, text: string, content: ChildContent): boolean {
   const isThere = { accountNumber: content.hasAccountNumber, pin: content.hasPin }
   if (fact === 'accountNumber' || fact === 'pin') {

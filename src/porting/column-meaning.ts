@@ -1,4 +1,4 @@
-/** What stands in a column, by its heading alone. */
+/** The meaning of a column according to its heading alone. */
 export type ColumnMeaning =
   /** It says that its numbers are ported. */
   | 'to-port'
@@ -14,7 +14,7 @@ export type ColumnMeaning =
   | 'line'
   /** Yes or no, row by row. */
   | 'wanted'
-  /** Account numbers, PINs, ZIPs, days: never telephone numbers, whatever they look like. */
+  /** Account numbers, PINs, ZIPs, days: never telephone numbers, even if they have the digits of one. */
   | 'something-else'
   | 'unknown'
 

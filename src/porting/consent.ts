@@ -3,7 +3,7 @@ import type { OrderError } from './order.ts'
 
 /** What a port would end, so that the customer has to say that it may. */
 export interface ToAgree {
-  /** The codes that tell so, each once. */
+  /** The codes that require it, each once. */
   readonly codes: readonly string[]
   /** To be read after "end": `the hunt group and DSL`. */
   readonly ends: string
@@ -19,7 +19,7 @@ const FEATURES: Readonly<Record<string, string>> = {
   '7437': 'remote call forwarding',
 }
 
-/** What these errors want the customer's word for; null: nothing. */
+/** What the customer must agree to because of these errors; null: nothing. */
 export function toAgree(
   errors: readonly Pick<OrderError, 'code' | 'description'>[],
 ): ToAgree | null {
@@ -31,7 +31,7 @@ export function toAgree(
   return { codes, ends: [...features].join(' and ') }
 }
 
-/** What Bandwidth is told; whoever writes it may still change it. */
+/** The note to Bandwidth; it can be edited before it is sent. */
 export function consentNote({
   agreed: { codes, ends },
   who,

@@ -41,7 +41,7 @@ export function contentIn(wider: OrderContent): OrderContent {
   return contentFrom((key) => wider[key])
 }
 
-/** With its keys in the one order in which contents are kept and compared. */
+/** Returns content with its keys in the canonical order, in which contents are stored and compared. */
 export function contentFrom(
   valueOf: <Key extends keyof OrderContent>(key: Key) => OrderContent[Key],
 ): OrderContent {

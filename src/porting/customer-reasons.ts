@@ -83,7 +83,7 @@ const BY_CODE: ReadonlyMap<string, CustomerReason> = new Map(
   ),
 )
 
-/** A code that is not known here keeps Bandwidth's own words. */
+/** An unknown code has Bandwidth's own words. */
 export function customerReason({
   code,
   description,

@@ -13,7 +13,7 @@ export interface RowStart {
   readonly at: number
 }
 
-/** More than any table of people has: of what stands in a row beyond these columns one cell is kept. */
+/** More than any real table has. Of the cells beyond this limit only the last nonempty one is read. */
 export const MOST_COLUMNS = 1_000
 
 /**
@@ -111,7 +111,7 @@ export function textOf(bytes: Uint8Array): string {
 
 const ENOUGH_TO_TELL = 1_024
 
-/** Of plain letters in two bytes each, every other byte is zero. */
+/** In two-byte encodings of ASCII text, every other byte is zero. */
 function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   const length = Math.min(bytes.length, ENOUGH_TO_TELL) & ~1
   const zeros = [0, 0]
@@ -124,7 +124,7 @@ function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
 
 const CARRIAGE_RETURN = 0x0d
 const LINE_FEED = 0x0a
-/** The hard blank of old Macs, which Windows takes for a letter. */
+/** The non-breaking space of old Macs, which Windows encodings read as a letter. */
 const MAC_BLANK = 0xca
 
 function looksLikeMac(bytes: Uint8Array): boolean {
@@ -156,10 +156,7 @@ const DAY = new RegExp(
 )
 const TRUTH = /^(?:true|false)$/i
 
-/**
- * The apostrophe keeps a spreadsheet from making anything but text of it, also where one that separates
- * by semicolons sees a cell begin.
- */
+/** The apostrophe makes spreadsheets read it as text, also one that splits cells at semicolons. */
 function escapedAsText(line: string): string {
   const isChanged = [FORMULA, NUMBER, DAY, TRUTH].some((pattern) => pattern.test(line))
   const inside = line.replace(/;(\s*)(?=[=+\-@])/g, ";$1'")
@@ -171,7 +168,7 @@ export function readBack(text: string): string {
   return cellText(escapedAsText(oneLine(text)))
 }
 
-/** What a cell says without what spreadsheets put around it to keep it text. */
+/** The text of a cell without the quoting that spreadsheets add to mark it as text. */
 export function cellText(cell: string): string {
   const text = oneLine(cell)
   const [, escaped] = /^="(.*)"$/.exec(text) ?? []

@@ -2,8 +2,8 @@ import type { BulkNumbers } from './bulk-order.ts'
 import type { TelephoneNumber } from './telephone-number.ts'
 
 /**
- * The numbers that people want moved by a bulk order, now that some of its orders are others than before,
- * whoever saw to that: what came with an order belongs to the bulk order, what left with one does not.
+ * The requested numbers of a bulk order after some of its orders were replaced, by people or by
+ * Bandwidth: numbers that came with an order are added, numbers that left with one are removed.
  */
 export function desiredAfter(
   desired: readonly TelephoneNumber[],
@@ -44,7 +44,7 @@ export function numbersChange(text: string | undefined): NumbersChange | undefin
   return NUMBERS_CHANGES.find((one) => one === text)
 }
 
-/** The numbers that people want moved after a change, each once. */
+/** The requested numbers after a change, each once. */
 export function desiredWith(
   desired: readonly TelephoneNumber[],
   how: NumbersChange,

@@ -85,7 +85,7 @@ const SIGNATURES: readonly (readonly [DocumentFormat, readonly number[]])[] = [
   ['jpeg', [0xff, 0xd8, 0xff]],
   ['png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
 ]
-/** Programs of Windows, Linux and macOS, and scripts: what stands in them after that makes no document of them. */
+/** Programs of Windows, Linux, and macOS, and scripts: whatever they contain, they are not documents. */
 const PROGRAM = /^(?:MZ[^]{0,62}\0|\x7fELF|\xcf\xfa\xed\xfe|\xca\xfe\xba\xbe|#!)/
 const LONGEST_MARK = 65
 const ZIP = [0x50, 0x4b, 0x03, 0x04]
@@ -144,7 +144,7 @@ function streamName(name: string): Buffer {
 
 function sniffText(bytes: Uint8Array): 'csv' | 'txt' | null {
   const text = decoded(bytes)
-  // eslint-disable-next-line no-control-regex -- control characters are what tells binary from text
+  // eslint-disable-next-line no-control-regex -- control characters distinguish binary from text
   if (text === null || text.trim() === '' || /[\0-\x08\x0e-\x1a\x1c-\x1f]/.test(text)) return null
   // A page that Slack shows instead of a file, a script, a drawing: text, and no document.
   if (/^\s*<(?:!doctype|html|head|body|script|svg|\?xml)/i.test(text)) return null

@@ -21,7 +21,7 @@ export function extensionOfferedFrom(purgesAt: Instant): Instant {
 
 interface Extension {
   readonly calendar: PortingCalendar
-  /** For teams that want drafts extended from Friday evening to Monday morning and around holidays. */
+  /** For teams that extend drafts from Friday evening to Monday morning and around holidays. */
   readonly overWeekends: boolean
   /** What waits for an approver. */
   readonly requests: readonly OpenRequest[]
@@ -34,9 +34,8 @@ interface OpenRequest {
 }
 
 /**
- * From when a draft is extended without anybody asking: half a day before a purge that comes when nobody is at
- * work, where that is wanted, and before any purge that would end an open request to submit it. Null for
- * any other purge.
+ * From when a draft is extended automatically: half a day before a purge outside working hours, if that
+ * is enabled, and before any purge that would end an open request to submit it. Null for any other purge.
  */
 export function extendedAutomaticallyFrom(
   purgesAt: Instant,

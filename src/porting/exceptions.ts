@@ -5,7 +5,7 @@ const BEFORE_IT = String.raw`[ :(]{1,2}(?:(?:the|our|my|this|these|number|number
 const DONE_INSTEAD = String.raw`(?<!\b(?:not|never|don['’]t) )(?:remov(?:e|ing)|strik(?:e|ing)|drop(?:ping)?|delet(?:e|ing)|disregard|ignor(?:e|ing)|(?<!\bon )hold(?:ing)?(?: off| back)?(?: on)?|cancel(?:l?ing)?|disconnect(?:ing)?)`
 const NOT = String.raw`(?:not|leav(?:e|ing)|keep(?:ing)?|skip(?:ping)?|omit(?:ting)?|without|w\/o|minus)`
 const BUT = String.raw`(?:except(?: for)?|exclud(?:e|es|ed|ing)|excl\.?|(?:all|everything) but|but for|other than|apart from|aside from|save for|with the exception of)`
-/** `except the alarm line in the lobby 919-555-0109`; what is asked for behind an "and" is none of it. */
+/** `except the alarm line in the lobby 919-555-0109`; a request after an "and" is not part of it. */
 const ANY_WORDS = String.raw`[ :(]{1,2}(?:(?!(?:and|or|port|but|then|please|also|transfer|move|is|are|we|call)\b)\p{L}[\p{L}'’-]{0,15}[ ,:(]{1,2}){0,5}`
 const STAYS = String.raw`[ \t,:;()–-]{1,4}(?:(?:is|are|to|will|should|must) (?:be )?)?(?:keep(?:ing)?|kept|skip(?:ped)?|omit(?:ted)?|exclude[ds]?|removed?|(?:on )?hold)\b(?=[ \t]*(?:[.;)\n]|$)| (?:at|with|on|as|for|it)\b)`
 /** `leave 919-555-0100`, `except 919-555-0100 and 919-555-0101`: they are named to stay. */
@@ -16,7 +16,7 @@ export const NAMED_TO_STAY = new RegExp(
 )
 const ITEMS = new RegExp(`${NUMBER_OR_RANGE}(?!\\d)`, 'g')
 
-/** What a text names to stay, wherever else it stands. */
+/** What a text says will stay, including numbers that occur elsewhere in it. */
 export function stayingIn(text: string): readonly Run[] {
   return [...text.matchAll(NAMED_TO_STAY)].flatMap(([named]) =>
     [...named.matchAll(ITEMS)].map(runOf).filter((run) => run !== null),
@@ -75,7 +75,7 @@ const SEEN_ONLY = new RegExp(
 export const MAY_SPEAK_OF_COLORS =
   /highlight|shaded|circled|bold|italic|colou?r|\b(?:red|yellow|green|blue|orange|purple|pink|gr[ae]y)\b/i
 
-/** Whether a line tells numbers apart by what only eyes see: `highlighted in yellow`. */
+/** Whether a line distinguishes numbers by formatting that is lost in text: `highlighted in yellow`. */
 export function speaksOfColors(line: string): boolean {
   if (line.length > LONGEST_REMARK || !MAY_SPEAK_OF_COLORS.test(line)) return false
   return SEEN_ONLY.test(line)

@@ -2,7 +2,7 @@ import type { CauseName } from './cause-codes.ts'
 import type { Fix, FixField, OrderField } from './fix.ts'
 
 interface Explained {
-  /** `{one|several}` stands for what depends on how many numbers it is about. */
+  /** `{one|several}` is resolved by how many numbers it is about. */
   readonly title: string
   /** One title for many matters: Bandwidth's own words say which. */
   readonly vague?: true

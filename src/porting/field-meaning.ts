@@ -8,7 +8,7 @@ export type MeansTheSame = (field: ContentField, one: Values, other: Values) => 
 
 export const exact: MeansTheSame = (field, one, other) => one[field] === other[field]
 
-/** Carriers keep names and addresses in capitals, without punctuation. */
+/** Carriers store names and addresses in capitals, without punctuation. */
 export const words: MeansTheSame = (field, one, other) =>
   sameWords(textOf(field, one), textOf(field, other))
 
@@ -41,8 +41,8 @@ function sameWords(one: string, other: string): boolean {
 }
 
 /**
- * Letters and digits in small letters. Between two digits a gap stays one, else `1 12` would be `11 2`;
- * of what has neither letters nor digits, the signs themselves.
+ * Lowercase letters and digits. A gap between two digits stays, else `1 12` would equal `11 2`; text
+ * without letters or digits is compared by its other characters.
  */
 function wordsIn(text: string): string {
   const words = text

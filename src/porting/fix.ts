@@ -35,7 +35,7 @@ export type Fix =
   | { readonly kind: 'document' }
   /** The customer clears it with the losing carrier; then the order goes again. */
   | { readonly kind: 'customer-clears' }
-  /** The customer agrees to lose a feature, and Bandwidth is told so. */
+  /** The customer agrees to lose a feature, and a note to Bandwidth says so. */
   | { readonly kind: 'consent'; readonly fields: readonly FixField[] }
   /** This order can't get on: cancel it, and a new one begins with what was in it. */
   | { readonly kind: 'recreate' }

@@ -89,7 +89,7 @@ export function expectedInstead(
     : null
 }
 
-/** The first day that makes sense to ask for: a carrier that could not meet one wants three business days (7412). */
+/** The first day worth requesting: a carrier that could not meet one requires three business days (7412). */
 export function earliestAfter(
   { errors, earliestEstimate }: Pick<PortOrder, 'errors' | 'earliestEstimate'>,
   { now, calendar }: Pick<AskingForDays, 'now' | 'calendar'>,
@@ -114,8 +114,8 @@ export function focDateLapsesAt(focDate: FocDate, minimumIntervalDays: number | 
 }
 
 /**
- * The date that the losing carrier agreed to. It stands while a change or a cancel is asked for, and after
- * a rejection: until the other side answers the numbers may still port on it.
+ * The date that the losing carrier agreed to. It remains valid while a change or a cancellation is
+ * requested, and after a rejection: until the other side answers, the numbers may still port on it.
  */
 export function agreedDate({
   status,
@@ -125,9 +125,8 @@ export function agreedDate({
 }
 
 /**
- * When the numbers port on the agreed date, if nothing comes between; `null` while no date is agreed. A
- * bare day keeps the time that was asked for with a triggered order on that day, else it is 11:30 in New
- * York.
+ * When the numbers port on the agreed date if nothing intervenes; `null` while no date is agreed. A bare
+ * day takes the time that was requested with a triggered order for that day, else 11:30 in New York.
  */
 export function agreedMoment(order: PortOrder): Instant | null {
   const agreed = agreedDate(order)
@@ -142,7 +141,7 @@ export function automaticActivation(order: PortOrder): Instant | null {
   return order.status === 'FOC' ? agreedMoment(order) : null
 }
 
-/** From here to the activation Bandwidth as a rule refuses changes and cancels. */
+/** From here to the activation Bandwidth normally refuses changes and cancellations. */
 export function blackoutStartsAt(order: PortOrder): Instant | null {
   const activatesAt = automaticActivation(order)
   return activatesAt === null ? null : activatesAt - BLACKOUT_MS

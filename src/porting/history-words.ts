@@ -1,6 +1,6 @@
 import type { Instant } from './calendar.ts'
 
-/** What one of us did or was told, as the audit has it. */
+/** An audit entry: what one of us did or was notified of. */
 export interface OwnEntry {
   readonly at: Instant
   /** A Slack user id, or `portin` for what the clock did. */

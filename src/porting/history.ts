@@ -11,7 +11,7 @@ export interface TheirEntry {
   readonly difference: string | null
 }
 
-/** One thing that happened, whoever noticed it. */
+/** One event, from any source. */
 export interface HistoryLine {
   readonly at: Instant | null
   /** A Slack user id, `portin`, or a user of Bandwidth's. */
@@ -25,7 +25,7 @@ export interface HistoryLine {
 /** Bandwidth's clock and ours, and the time that a request takes. */
 const SAME_WITHIN_MS = 3 * 60_000
 
-/** Where an order stands after what somebody did, or when a refresh showed it. */
+/** The statuses that an operation, or a refresh that showed it, leads to. */
 const LEADS_TO: readonly (readonly [operation: RegExp, statuses: readonly string[]])[] = [
   [
     /^(?:submit$|saw submitted)/,
@@ -112,7 +112,7 @@ function theirLine(entry: TheirEntry, operation: OwnEntry | undefined, bot: stri
   }
 }
 
-/** What our own credentials did there was asked for here, whoever it was. */
+/** What Bandwidth logs under our own credentials was requested here. */
 function nameOf(author: string | null, bot: string): string {
   if (author === null || author === 'System') return 'Bandwidth'
   return isBot(author, bot) ? 'portin' : author
@@ -169,7 +169,7 @@ interface Difference {
   readonly name: string
   readonly from: string
   readonly to: string
-  /** As it stands there, where it cannot be read. */
+  /** Bandwidth's text, if it cannot be parsed. */
   readonly text: string
 }
 
@@ -191,7 +191,7 @@ function differencesIn(text: string): readonly Difference[] {
 /** The elements that hold account number and PIN, and the group of both. */
 const SECRET = /account|pin|pass|secret|wireless/i
 
-/** What cannot be read may hold a secret: then the field alone is told. */
+/** A line that cannot be parsed may contain a secret, so only the field is named. */
 function hidden(line: string): string {
   return /account|\bpin|wirelessinfo|passcode/i.test(line) ? 'account number or PIN' : line
 }

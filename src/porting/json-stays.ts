@@ -1,6 +1,6 @@
 import { NUMBER_OR_RANGE, runOf, type Run } from './number-grammar.ts'
 
-/** `doNotPort`, `skip_numbers`, `exclude`: what stands under it stays. */
+/** `doNotPort`, `skip_numbers`, `exclude`: the numbers below such a key stay. */
 const STAYS =
   /^(?:numbers?_?|tns?_?|dids?_?)?(?:(?:do_?not|dont|not|no|never|non)_?(?:port(?:ing|ed)?|mov(?:e|ing)|migrat(?:e|ing)|transfer(?:ring)?)|exclu(?:de[ds]?|ding|sions?)|keep(?:ing)?|kept|skip(?:ped|ping)?|remov(?:e|ed|ing)|omit(?:ted)?|ignored?|stay(?:s|ing)?|retain(?:ed)?|remain(?:s|ing)?|leave|drop(?:ped)?|cancel(?:l?ed)?|disconnect(?:ed)?|delete[d]?)(?:_?(?:numbers?|tns?|dids?|lines?|phones?|list|these|port(?:ing)?))?$/i
 const PORTS = /^(?:to_?)?(?:port(?:ing|ed)?|port_?in|include[d]?|move|migrate|transfer|wanted)$/i
@@ -10,13 +10,13 @@ const KEY = /"([\p{L}_ -]{2,40})"\s*:\s*/gu
 const SAYS_WHAT = /^(?:action|decision|disposition|status|request)$/i
 const ITEMS = new RegExp(`${NUMBER_OR_RANGE}(?!\\d)`, 'g')
 
-/** The numbers that stand under `"exclude": [...]` or beside `"port": false`. */
+/** The numbers under `"exclude": [...]` or beside `"port": false`. */
 export function stayingInJson(text: string): readonly Run[] {
   if (!/\{\s*"/.test(text)) return []
   const staying: Run[] = []
   let end = 0
   for (const { 0: key, 1: name = '', index } of text.matchAll(KEY)) {
-    // Whatever stands within what stays has been read with it.
+    // Already covered by the enclosing match.
     if (index < end) continue
     const start = index + key.length
     const part = partAt(text, { start, index, name: name.replace(/[ -]/g, '_') })

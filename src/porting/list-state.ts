@@ -1,7 +1,7 @@
 import { knownBulkStatus, bulkStatus, type KnownBulkStatus } from './bulk-status.ts'
 import { knownStatus, portStatus, type KnownStatus } from './status.ts'
 
-/** How an order stands, in the words of lists: as people say it, and as they ask for it. */
+/** An order's state in the words of lists: as shown, and as typed in a filter. */
 type ListState =
   | 'draft'
   | 'checking numbers'
@@ -71,7 +71,7 @@ const KNOWN = {
   bulk: (status: string) => knownBulkStatus(bulkStatus(status)),
 }
 
-/** A status that this program has no rule for is told as its text. */
+/** A status without a rule is shown as its text. */
 export function listStateOf({
   kind,
   status,
@@ -118,7 +118,7 @@ const WORDS: Readonly<Record<string, readonly ListState[]>> = {
 /** A draft that was checked before it is one is not; one that is submitted already is another matter. */
 const NOT_DRAFTS = ['VALIDATE_TFNS', 'INVALID_TFNS']
 
-/** The words after `list` that choose by how orders stand, without their spellings. */
+/** The state filters of `list`, without their alternative spellings. */
 export const STATE_WORDS = Object.keys(WORDS)
 
 /** @returns undefined where the word is none of these. */
@@ -138,7 +138,7 @@ export function statesAsked(word: string): StatesAsked | undefined {
   }
 }
 
-/** A status by Bandwidth's name of it, as somebody read it there. */
+/** A filter by Bandwidth's own name of a status. */
 export function statusAsked(text: string): StatesAsked | undefined {
   const name = text.trim().replaceAll(/\s+/g, '_').toUpperCase()
   return name in OF_STATUS || name in OF_BULK_STATUS ? { statuses: [name], endings: [] } : undefined

@@ -2,7 +2,7 @@ import { bulkRuleFor, bulkStatus } from './bulk-status.ts'
 import type { ListedOrder } from './order-summary.ts'
 import { portStatus, ruleFor, type StatusRule } from './status.ts'
 
-/** What follows for whoever reads a list from how an order of it stands. */
+/** How a list treats an order in this state. */
 interface ListedRule extends Pick<StatusRule, 'stage' | 'waitsFor'> {
   readonly takesDocuments: boolean
   /** The details of its orders can come as a table. */

@@ -4,7 +4,7 @@ import type { Subscriber } from './order.ts'
 const COMPANY =
   /(?:^|[\s,])(?:llc|l\.l\.c|inc|incorporated|corp|corporation|company|ltd|llp|pllc|group|services|solutions|systems|associates|holdings|enterprises|dental|clinic|hospital|university|county|dept|department)\.?$/i
 
-/** Carriers want a person's signature; as advice, with the reason. */
+/** Carriers require a person's signature; as advice, with the reason. */
 export function signerDoubts(person: string, { businessName }: Subscriber): readonly string[] {
   const isTheCompany = plain(person) === plain(businessName ?? '')
   return isTheCompany || COMPANY.test(person.trim())

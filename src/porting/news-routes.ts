@@ -1,7 +1,7 @@
 import type { BulkChange } from './bulk-changes.ts'
 import type { OrderChange } from './order-changes.ts'
 
-/** Where one kind of news goes besides the order's thread, where all of it stands. */
+/** Where a kind of news goes besides the order's thread, which gets all of it. */
 export interface NewsRoute {
   readonly channel: boolean
   /** By direct message. */
@@ -12,8 +12,8 @@ const THREAD: NewsRoute = { channel: false, owner: false }
 const CHANNEL: NewsRoute = { channel: true, owner: false }
 
 /**
- * Every kind of news by the word that the settings have for it. What somebody must act on, or is glad to
- * hear, stands in the channel too.
+ * The default routes, by the words of the settings. News that requires action, or that people are glad to
+ * read, goes to the channel too.
  */
 export const USUAL_NEWS_ROUTES = {
   validated: THREAD,

@@ -6,7 +6,7 @@ import type { Note, NoteNews } from './notes.ts'
 import type { OrderError } from './order.ts'
 import type { PortStatus } from './status.ts'
 
-/** The facts of what our own operations announce in the thread of an order, stand-alone or bulk. */
+/** What our own operations announce in the thread of an order, stand-alone or bulk. */
 interface CommonNewsFacts {
   'made-after-all': unknown
   'never-made': By
@@ -29,7 +29,7 @@ interface CommonNewsFacts {
   'not-made-again': By
   'not-deleted': By
   'owner-not-reached': { readonly owner: string; readonly why: string }
-  /** What its approvers are asked stands where nobody can press. */
+  /** Its approvers cannot reach the channel of the request. */
   'request-out-of-reach': { readonly operation: Operation; readonly why: string }
   'card-again': unknown
   'note-received': NoteNews
@@ -38,7 +38,7 @@ interface CommonNewsFacts {
   'handed-back': HandOver
   /** What was written before anybody here followed the order. */
   'notes-before': { readonly notes: readonly Note[] }
-  /** More at once than anybody wants a message for each of. */
+  /** More at once than deserve a message each. */
   'notes-together': { readonly notes: readonly NoteNews[] }
 }
 
@@ -60,7 +60,7 @@ interface OrderNewsFacts extends CommonNewsFacts {
   /** Somebody submitted it just before, so what should delete a draft has canceled an order. */
   'cancelled-not-deleted': By & { readonly status: PortStatus }
   'cancel-unclear': By
-  /** It was changed at Bandwidth between the look at which it was approved and its submission. */
+  /** It was changed at Bandwidth between the read that was approved and the submission. */
   'not-as-approved': Approved & { readonly differences: readonly string[] }
   'made-again': By & {
     /** On their way once more, and those that did not come through Slack. */
@@ -122,10 +122,10 @@ interface BulkNewsFacts extends CommonNewsFacts {
     readonly isToBeCanceled?: boolean
   }
   deleted: By & { readonly children: number }
-  /** Somebody submitted it just before: what became of it is what Bandwidth shows. */
+  /** Somebody submitted it just before; its status at Bandwidth shows the result. */
   'cancelled-not-deleted': By & { readonly status: BulkStatus }
   'cancel-unclear': By & { readonly children: readonly number[] }
-  /** Children that were changed at Bandwidth between the look at which they were approved and the submission. */
+  /** Children that were changed at Bandwidth between the read that was approved and the submission. */
   'not-as-approved': Approved & {
     readonly children: readonly {
       readonly child: number
@@ -165,7 +165,7 @@ interface ChildFile {
   readonly name: string
 }
 
-/** Kinds are stored in posts, and so keep their names. */
+/** Kinds are stored in posts, so their names cannot change. */
 type Of<Facts> = { [Kind in keyof Facts]: { readonly kind: Kind } & Facts[Kind] }[keyof Facts]
 
 /** What is announced in both threads. */

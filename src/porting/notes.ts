@@ -37,7 +37,7 @@ export interface NotesToAnnounce {
 
 export interface SentText {
   readonly text: string
-  /** No answer came when it was sent, and whoever looks for it announces the outcome. */
+  /** Sending it got no answer; the task that checks for it announces the outcome. */
   readonly isInDoubt: boolean
 }
 
@@ -130,7 +130,7 @@ export function asksForLoa(text: string): boolean {
 
 /** Bandwidth's limit, in characters as people count them. */
 export const LONGEST_NOTE = 500
-/** As much as somebody may want to say at once. */
+/** Longer notes are refused. */
 export const MOST_NOTE_PARTS = 20
 const ROOM_FOR_COUNT = 12
 

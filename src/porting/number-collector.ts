@@ -12,7 +12,7 @@ const DIGITS = 10
 /** All numbers of one reading, each once, in the order in which they were first seen. */
 export interface Collector {
   readonly numbers: ReadonlySet<TelephoneNumber>
-  /** @returns how many numbers came of it; 0: more than are taken. */
+  /** @returns how many numbers were added; 0: more than are taken. */
   take(run: Run & { readonly text: string }, account: OpenAccount): number
 }
 
@@ -22,7 +22,8 @@ export function createCollector(): Collector {
   return {
     numbers,
     take({ first, count, text }, account) {
-      // Ten signs that are a number are its digits; a list of thousands has them as they are kept.
+      // A match of exactly ten characters is all digits and is used as is, which matters in lists of
+      // thousands.
       const isNormal = count === 1 && text.length === DIGITS
       if (count > 1 && fromRanges + count > MOST_FROM_RANGES) return 0
       if (count > 1) fromRanges += count

@@ -13,12 +13,12 @@ import { numberList } from './number-list.ts'
 import { STATE_CODES } from './place-codes.ts'
 import { replaceCrossedOut, withoutEmphasis } from './text-marks.ts'
 
-/** A piece of a line: numbers that follow each other, or what looks like a number and is none. */
+/** A piece of a line: consecutive numbers, or text that resembles a number but is none. */
 export type NumberPiece =
   | ({
       readonly kind: 'numbers'
       readonly text: string
-      /** It was spelled with letters, which stand for digits. */
+      /** It was spelled with letters that represent digits. */
       readonly isSpelled?: true
     } & Run)
   | { readonly kind: 'unread'; readonly text: string }
@@ -56,7 +56,7 @@ const COUNT_OF_THEM =
   /(?<=\d{4}[ ,:;–-]{0,3}\(?)\d{1,5}[ -](?:numbers|tns|dids|lines|block)\b|(?<=\d{4} ?)\(\d{2,5}\)(?! ?[\d-])|(?<![\d.-])\d{1,5} (?:numbers|tns|dids|lines)(?= (?:from|starting|beginning)\b)/gi
 const MAY_COUNT = /s\b|block|\(\d/i
 
-/** Shown back as they stand. */
+/** Shown back as they were written. */
 const ASIDES = [
   NAMED_TO_STAY,
   EXTENSION,
@@ -94,10 +94,10 @@ const SIP = /\bsips?:([^@\s,;<>]{1,40})@[^\s,<>"']+/gi
 const WORD = /[^\s,;|<>"]+/g
 const ADDRESS = /@|:\/\//
 
-/** Digits and what may stand between the digits of a number or of a range. */
+/** Digits and the characters that may separate the digits of a number or of a range. */
 const RUN = /[+(]?\d[\d ()+.…/-]*(?:(?<= )(?:to|thru|through) (?=[+(]?\d)[\d ()+.…/-]+)*/g
 
-/** What follows is no number, whatever it looks like, and is not repeated to anybody. */
+/** What follows is not a telephone number, whatever its format, and is not repeated to anybody. */
 const SECRET_LABEL =
   /(?<!\bno )\b(?:account|acct|a\/c|pin|passcode|password|ssn)s?(?:[ _]?(?:numbers?|no|nr|num|id|code))?(?:(?:[ .:#=\t→*"'>-]|\bis\b)*(?:(?<=^["\w /:#.-]{3,38})[",;|]{1,3})?)$/i
 /** What follows is a number only if it is written like one, with its separators. */
@@ -238,7 +238,7 @@ function piecesOfRun(run: string, around: Surroundings): readonly NumberPiece[] 
   return pieces
 }
 
-/** Strays that stand together are one, and take the loose numbers of their run with them. */
+/** Joins adjacent unreadable words to one piece, together with the ambiguous numbers of their run. */
 function joinStrays(words: readonly Word[]): readonly Word[] {
   if (words.every(({ numbers }) => numbers !== null)) return words
   const joined: Word[] = []
@@ -273,7 +273,7 @@ function nextStart(run: string, from: number): number | null {
   return at < run.length ? at : null
 }
 
-/** Another country's number takes the rest of the run: its groups can look like ours. */
+/** Another country's number takes the rest of the run: its groups can resemble ours. */
 function abroad(run: string, start: number): Word | null {
   const leaves = /\+(?! ?1)|00[ .-](?!1[ .(-])|011[ .-]/y
   leaves.lastIndex = start
@@ -340,7 +340,7 @@ function maySeparate(sign: number, before: number): boolean {
   return sign === 0x2d || sign === 0x2e || sign === 0x29 || (sign === 0x20 && before === 0x31)
 }
 
-/** Ten digits, or an area code with letters behind it; a cell of a table seldom has either. */
+/** Ten digits, or an area code followed by letters; few cells of a table have either. */
 function mayHoldNumber(text: string): boolean {
   let digits = 0
   let mayBeArea = false

@@ -1,6 +1,6 @@
 import type { ApprovedContent } from './approval.ts'
 
-/** What the last release called a field under which something approved is kept. */
+/** Field names of the last release, under which approved content may be stored. */
 const OLD_NAMES: Readonly<Record<string, string>> = {
   'billing telephone number': 'BTN',
   'new billing telephone number': 'new BTN',
@@ -8,7 +8,7 @@ const OLD_NAMES: Readonly<Record<string, string>> = {
   "Bandwidth's id": 'order ID',
 }
 
-/** What an earlier release has kept, under the names of this one. */
+/** Content that an earlier release stored, under today's field names. */
 export function underTodaysNames(stored: ApprovedContent): ApprovedContent {
   return Object.fromEntries(
     Object.entries(stored).map(([name, value]) => {

@@ -13,7 +13,7 @@ import {
   type PortStatus,
 } from './status.ts'
 
-/** What a person would want announced. */
+/** A change that is worth announcing. */
 export type OrderChange =
   | { readonly kind: 'validated' }
   | { readonly kind: 'invalid'; readonly errors: readonly OrderError[] }
@@ -32,7 +32,10 @@ export type OrderChange =
   | { readonly kind: 'completed' }
   | { readonly kind: 'cancel-requested' }
   | { readonly kind: 'cancelled'; readonly errors: readonly OrderError[] }
-  /** Bandwidth removed the draft. Announced by whoever finds it gone: there is no second reading of it. */
+  /**
+   * Bandwidth deleted the draft. Announced by the refresh that finds it deleted, because there is nothing
+   * to compare.
+   */
   | { readonly kind: 'swept' }
   | { readonly kind: 'supplement-requested' }
   | ChangeAnswer
@@ -45,9 +48,9 @@ interface RejectedAgain {
 }
 
 /**
- * What happened to an order between two refreshes of it, in the order in which to announce it.
+ * The changes of an order between two refreshes, in the order in which to announce them.
  *
- * @param stood how it stood before a change that is under way was asked for.
+ * @param stood the order before a pending change was requested.
  */
 export function changesBetween(
   before: PortOrder,
@@ -82,7 +85,7 @@ function changesWithin(before: PortOrder, after: PortOrder): readonly OrderChang
   return isStopped && !sameErrors(errorsOf(before), errorsOf(after)) ? arrival(before, after) : []
 }
 
-/** What stands in a rejection is announced with it. */
+/** The errors of a rejection are announced with it. */
 function remarks(before: PortOrder, after: PortOrder): readonly OrderChange[] {
   if (STOPPED_BY_ERRORS.has(after.status) || isTerminal(after.status)) return []
   const known = new Set(before.errors.map(({ code }) => code))
@@ -96,7 +99,7 @@ const STOPPED_BY_ERRORS: ReadonlySet<PortStatus> = new Set<PortStatus>([
   'INVALID_TFNS',
 ])
 
-/** What it means to stand there now. */
+/** What the new status means. */
 function arrival(before: PortOrder, after: PortOrder): readonly OrderChange[] {
   const to = knownStatus(after.status)
   switch (to) {
@@ -167,7 +170,7 @@ function sameErrors(some: readonly OrderError[], others: readonly OrderError[]):
   return JSON.stringify(some) === JSON.stringify(others)
 }
 
-/** Bandwidth names these and does not say what leads there, so a person has to look. */
+/** Bandwidth lists these without saying what leads to them, so a person has to check. */
 const UNDESCRIBED: ReadonlySet<KnownStatus> = new Set([
   'MISSING_REQUIREMENTS',
   'PENDING_CARRIER_APPROVAL',

@@ -28,7 +28,7 @@ export type ChangeRow =
 
 /** A field that can be sent. */
 interface OrderField<Value> {
-  /** In people's words. What was approved is kept under it: see `OLD_NAMES` before it changes. */
+  /** In people's words. Approved content is stored under it: see `OLD_NAMES` before changing it. */
   readonly name: string
   readonly empty: Value
   /** `null`: there is no value. */
@@ -51,7 +51,7 @@ interface OrderField<Value> {
 export interface ChildColumn {
   /** The heading, where it is another than the name. */
   readonly title?: string
-  /** Other headings for it, in small letters without blanks. */
+  /** Other headings for it, in lowercase without spaces. */
   readonly also: readonly string[]
   /** Bandwidth can take it away, and an order can go out without. */
   readonly mayBeEmpty?: true
@@ -90,8 +90,8 @@ const street = partOf('preDirectional', 'streetName', 'streetSuffix', 'postDirec
 const zip = partOf('zip', 'plusFour')
 
 /**
- * Every field of an order, each said once. One that is not here does not compile; orders that an earlier
- * release kept get it by a migration.
+ * Every field of an order, defined once. A missing one does not compile; stored orders of earlier
+ * releases get a new one by a migration.
  */
 export const ORDER_FIELDS = {
   numbers: {
@@ -244,7 +244,7 @@ export type SharedKey = {
     : never
 }[ContentField]
 
-/** Of a content, in the one order in which contents are kept and compared. */
+/** The fields of an order's content, in the canonical order in which contents are stored and compared. */
 export const CONTENT_KEYS = keysOf(IN_ORDER)
 /** Of what the orders of a bulk order share, in the same order. */
 export const SHARED_KEYS = keysOf(

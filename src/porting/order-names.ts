@@ -3,9 +3,9 @@ import type { Subscriber } from './order.ts'
 import { telephoneNumber, type TelephoneNumber } from './telephone-number.ts'
 
 /**
- * What people call an order by. `word` and `backwards` are the words of a customer's or a carrier's name, read
- * from their beginning and from their end: a word with one mistake has one of its halves right. `removed`: a
- * number that was taken out of it.
+ * The kinds of names that find an order. `word` and `backwards` are the words of a customer's or a
+ * carrier's name, read from their beginning and from their end: a word with one typo has one of its
+ * halves right. `removed`: a number that was taken out of the order.
  */
 export type NameKind =
   'id' | 'pon' | 'customer' | 'carrier' | 'number' | 'line' | 'removed' | 'word' | 'backwards'
@@ -26,7 +26,7 @@ export interface NamedOrder {
   readonly removed: readonly TelephoneNumber[]
 }
 
-/** Letters that no accent can be taken from. */
+/** Letters that do not decompose into a base letter and an accent. */
 const FOLDED: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -55,7 +55,7 @@ function normalizedId(text: string): string {
   return oneLine(plainText(text)).toLowerCase()
 }
 
-/** The business, and whoever speaks for it; empty while nobody is named. */
+/** The business and its contact; empty while neither is named. */
 export function customerNames({
   businessName,
   firstName,
@@ -81,7 +81,7 @@ export function namesOf(order: NamedOrder): readonly OrderName[] {
   for (const kind of ['customer', 'carrier'] as const) {
     for (const text of called[kind]) {
       const name = normalizedName(text ?? '')
-      // One without any letter or digit is found by its signs.
+      // A name without letters or digits is indexed by its other characters.
       add(kind, name === '' ? normalizedId(text ?? '') : name)
       for (const word of wordsWithNeighbors(name)) {
         add('word', word)
@@ -122,11 +122,11 @@ export interface TypedName {
   /** `919-555`, as the digits of telephone numbers begin. */
   readonly npaNxx: string | null
   readonly id: string
-  /** Part of a customer's or a carrier's name; empty where nothing of it is a letter or a digit. */
+  /** Part of a customer's or a carrier's name; empty if it has no letters or digits. */
   readonly name: string
 }
 
-/** Fewer letters stand in too many names to be a mistake of one. */
+/** Shorter words match too many names for a typo search. */
 const SHORTEST_WITH_MISTAKE = 4
 
 export function readTypedName(text: string): TypedName {
@@ -161,7 +161,7 @@ export function shownBack(typed: string): string {
   return cutWords(typed, LONGEST_SHOWN_BACK)
 }
 
-/** The words of a typed name in which one mistake is looked for; none where it is too short for that. */
+/** The words of a typed name to search with one typo; none if all are too short. */
 export function wordsWithMistakes({ name }: Pick<TypedName, 'name'>): readonly string[] {
   const words = name.split(' ').filter((word) => word !== '')
   return words.some((word) => word.length >= SHORTEST_WITH_MISTAKE) ? words : []
@@ -183,8 +183,8 @@ export function isOneEditAway(typed: string, word: string): boolean {
 }
 
 /**
- * Where a word that is one edit away can be found in the order of an index: its first or its last half is
- * as it was typed. A swap in the middle takes the letter there from the last half.
+ * The halves under which an index finds words one edit away: the first or the last half is as typed. The
+ * middle letter is left out, because a swap in the middle changes the last half.
  */
 export function halvesOf(word: string): { readonly first: string; readonly last: string } {
   const letters = Array.from(word)

@@ -25,7 +25,10 @@ interface OrderSummary {
   readonly draftEndsAt: Instant | null
   /** Why it was rejected or stopped. */
   readonly reason: string | null
-  /** The moment by which somebody looks at it, the carrier's answer included: what lists are sorted by. */
+  /**
+   * The time by which something is expected to happen, including the carrier's answer; lists are sorted
+   * by it.
+   */
   readonly dueAt: Instant
 }
 
@@ -45,14 +48,14 @@ export interface ListedOrder extends OrderSummary {
 }
 
 const DAY = 24 * 60 * 60_000
-/** An order without any date is looked at after so long. */
+/** An order without any date comes up after this long. */
 const WITHOUT_DATE = 14 * DAY
 
 /** What is known of an order at one instant, as far as it is summed up. */
 interface ToSumUp {
   readonly content: OrderContent
   readonly seen: PortOrder | null
-  /** Of a child that was not looked at yet. */
+  /** Of a child that has not been read yet. */
   readonly listedFrom: string | null
   readonly createdAt: Instant
   readonly standsSince: Instant | null

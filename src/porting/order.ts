@@ -37,7 +37,7 @@ export interface ServiceAddress {
 
 /** Whose numbers they are. */
 export interface Subscriber {
-  /** `BUSINESS` or `RESIDENTIAL`; anything else Bandwidth may write is kept as its text. */
+  /** `BUSINESS` or `RESIDENTIAL`; anything else that Bandwidth may write stays as its text. */
   readonly type: string | null
   readonly businessName: string | null
   readonly firstName: string | null
@@ -67,7 +67,7 @@ export type ContentValues = Omit<OrderContent, 'subscriber'> &
   Omit<Subscriber, 'serviceAddress'> &
   ServiceAddress
 
-/** A field that can be sent, wherever in the content it stands. */
+/** A field that can be sent, at any depth of the content. */
 export type ContentField = keyof ContentValues
 
 /** Text that only the losing carrier, Bandwidth and the typist may see. Never stored unsealed, never logged. */
@@ -103,7 +103,7 @@ export interface PortOrder extends OrderContent {
   readonly id: OrderId
   readonly customerOrderId: CustomerOrderId | null
   readonly status: PortStatus
-  /** Without underscores: `AUTOMATED`, `MANUALOFFNET`, `MANUALTOLLFREE`… ; unknown text is kept. */
+  /** Without underscores: `AUTOMATED`, `MANUALOFFNET`, `MANUALTOLLFREE`… ; unknown text stays as it is. */
   readonly portType: string | null
   readonly actualFocDate: FocDate | null
   /** Drafts only: the earliest date that is unlikely to be refused. */
@@ -119,7 +119,7 @@ export interface PortOrder extends OrderContent {
   /** That they are there, not what they are. */
   readonly hasAccountNumber: boolean
   readonly hasPin: boolean
-  /** Elements this program does not know, by path (`TnAttributes/TnAttribute`): kept, shown and approved. */
+  /** Elements this program does not know, by path (`TnAttributes/TnAttribute`): stored, shown, and approved. */
   readonly otherElements: Readonly<Record<string, string>>
   /** Elements that say nothing to people, by path: approved with the rest. */
   readonly unshownElements: Readonly<Record<string, string>>

@@ -6,8 +6,8 @@ export interface OwnerHours extends ZoneClock {
   /** That moment itself by day, else the 7:00 that ends its night. */
   byDay(at: Instant): Instant
   /**
-   * The best time to say something that is wanted at one moment and of no use at or after another: as
-   * wanted; else when the night ends; else, when that is too late as well, on the evening before.
+   * The best time for a message that is due at one time and useless from another: when due; else at the
+   * end of the night; else, if that is too late as well, on the evening before.
    */
   bestTime(preferred: Instant, uselessFrom: Instant): Instant
 }

@@ -1,6 +1,6 @@
 /**
- * How long to wait until the next refresh: a fifth of what was waited already, so soon at first and then ever
- * more seldom. Whole milliseconds, because a moment is kept as a whole number.
+ * How long to wait until the next refresh: a fifth of the time waited so far, so the intervals grow.
+ * Whole milliseconds, because times are stored as integers.
  */
 export function nextPause(
   waitedMs: number,

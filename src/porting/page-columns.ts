@@ -1,7 +1,7 @@
 /** Of wider tables the further cells go over one column each: a page of four megabytes could mean any number. */
 const MOST_COLUMNS = 100
 
-/** Where the cells of a page's tables stand, some of which go over several rows or columns. */
+/** The column positions of a page's table cells, some of which span several rows or columns. */
 interface PageColumns {
   beginRow(): void
   /** @returns how many columns before this cell are another's. */

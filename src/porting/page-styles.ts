@@ -1,6 +1,6 @@
 const HIDDEN =
   /(?:display|visibility|mso-hide)\s*:\s*(?:none|hidden|collapse|all)\b|\shidden(?=[\s=/]|$)/i
-/** `.gone`, `tr.gone`, `#gone`: of what is more than that nobody can say here whom it hides. */
+/** Simple selectors such as `.gone`, `tr.gone`, `#gone`; what a more complex one hides is not evaluated. */
 const PLAIN_SELECTOR = /^[a-z0-9]*([.#][\w-]+)$/i
 const NAMES = /\b(class|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]*))/gi
 

@@ -7,9 +7,9 @@ const MOST_READ = 5_000_000
 const MOST_TEXT = 20_000
 
 /**
- * What a PDF says in plain letters, as far as that can be read without its fonts: enough to tell an invoice.
+ * The text of a PDF as far as it can be read without its fonts: enough to recognize an invoice.
  *
- * @returns empty for a scan, and for letters that only a font of its own can name.
+ * @returns empty for a scan, and for text in an embedded encoding.
  */
 export function textInPdf(bytes: Uint8Array): string {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -60,12 +60,12 @@ function contentOf({ isDeflated, data }: Stream): string | null {
   }
 }
 
-/** `(Invoice) Tj`, `[(Inv) -20 (oice)] TJ`: what one operator shows is one run of letters. */
+/** `(Invoice) Tj`, `[(Inv) -20 (oice)] TJ`: the text of one operator is one run. */
 const SHOWN =
   /\[((?:\((?:\\[\s\S]|[^\\()])*\)|[^[\]()])*)\]\s{0,9}TJ|(\((?:\\[\s\S]|[^\\()])*\))\s{0,9}(?:Tj|'|")/g
 const LETTERS = /\(((?:\\[\s\S]|[^\\()])*)\)/g
 
-/** Of a page, what stands between the begin and the end of each text object. */
+/** The text objects of a page. */
 function shownIn(content: string): string {
   const objects = content
     .split(/\bET\b/)

@@ -47,7 +47,7 @@ function plainState(stateCode: string | null): string {
   return (stateCode ?? '').trim().toUpperCase()
 }
 
-/** `27601` → NC; `null` where nobody can tell. */
+/** `27601` → NC; `null` if unknown. */
 function statesOfZip(zip: string): readonly string[] | null {
   const states = /^\d/.test(zip)
     ? ZIPS.find(({ from, to }) => zip.slice(0, 3) >= from && zip.slice(0, 3) <= to)?.states

@@ -22,13 +22,13 @@ export interface PollPlanning {
   readonly everyMs: number
   /** A moment at which a refresh is owed whatever the status says: the end of an activation's watch. */
   readonly owedAt: Instant | null
-  /** An order of a bulk order is one of hundreds that come to their day together: lists tell what changes. */
+  /** Hundreds of a bulk order's children have the same due date, so their changes are found in lists. */
   readonly isChild: boolean
 }
 
 /**
- * When to look at the order next: soon and then ever more seldom after an operation, at the moments at which
- * something opens, closes or happens on its own, else at the usual pace. Null: never again.
+ * When to poll the order next: soon after an operation and then ever less often; when something opens,
+ * closes, or happens automatically; else at the usual interval. Null: never again.
  */
 export function planNextPoll(
   order: PortOrder,
@@ -73,7 +73,7 @@ function turningPoints(order: PortOrder, settings: ActivationSettings): readonly
   const { window } = activationOf(order, settings)
   // The orders of a bulk order come to their day together, and their date is that of all.
   const locked = order.bulkOrderId === null ? blackoutStartsAt(order) : null
-  // A little after it should have gone live, because Bandwidth needs a moment for it too.
+  // A little after it should have gone live, because Bandwidth needs a moment too.
   const live = activationMomentOf(agreed) + MINUTE
   return [
     live,

@@ -23,7 +23,7 @@ export function localPortKind(order: PortOrder): PortKind {
   return portKindOf({ portType, vendorName, wireless: losingCarrier.wireless })
 }
 
-/** True for a draft too that Bandwidth has not looked at yet. */
+/** Also true for a draft that Bandwidth has not checked yet. */
 export function isTollFreeOrder(
   order: Pick<PortOrder, 'tollFree' | 'portType' | 'numbers'>,
 ): boolean {
@@ -34,7 +34,7 @@ export function isTollFreeOrder(
   )
 }
 
-/** Bandwidth says AUTOMATED for on-net and off-net alike; only the vendor tells them apart. */
+/** Bandwidth says AUTOMATED for on-net and off-net alike; only the vendor distinguishes them. */
 export function portKindOf({ portType, vendorName, wireless }: CarriedBy): PortKind {
   switch (plainPortType(portType)) {
     case 'AUTOMATED':

@@ -8,13 +8,13 @@ export interface LeavingCarrier {
   readonly name: string | null
   readonly wireless: boolean | null
   readonly accountNumberRequired: boolean | null
-  /** Calendar days that the carrier wants at least. */
+  /** The carrier's minimum interval in calendar days. */
   readonly minimumIntervalDays: number | null
 }
 
 export interface LocalRoute {
   readonly type: 'local'
-  /** `AUTOMATED`, `MANUALOFFNET`, `MANUALONNET`, `INTERNAL`; text not known here is kept. */
+  /** `AUTOMATED`, `MANUALOFFNET`, `MANUALONNET`, `INTERNAL`; unknown text stays as it is. */
   readonly portType: string
   readonly onNet: boolean
   readonly vendor: string | null
@@ -97,7 +97,7 @@ interface Bundle {
 
 /** Local before toll-free, those of one origin beside each other, many numbers before few. */
 function bundlesOf(verdicts: readonly Portable[]): readonly Bundle[] {
-  // Numbers read from one reply share their routes, so each is looked at once.
+  // Numbers from one reply share their route objects, so each is evaluated once.
   const origin = once(originOf)
   const way = once(wayOf)
   return groupedBy(verdicts, ({ route }) => origin(route))
@@ -126,7 +126,7 @@ function areTollFree(verdicts: readonly Portable[]): boolean {
   return verdicts[0]?.route.type === 'toll-free'
 }
 
-/** Where a number leaves from. Of an unknown carrier only the rate center can be told. */
+/** Where a number ports from. For an unknown carrier only the rate center is known. */
 function originOf(route: Route): string {
   if (route.type === 'toll-free') return `RespOrg ${route.respOrg.trim().toUpperCase()}`
   if (isNameless(route)) return `rate center ${route.rateCenter ?? ''} ${route.state ?? ''}`
@@ -329,8 +329,8 @@ function listed(items: readonly string[]): string {
 }
 
 /**
- * Neighbours that are split for the same reason share a sentence. Within such a run all differ from
- * each other, since groups of one origin, and the parts of one group, stand side by side.
+ * Neighbors that are split for the same reason share a sentence. All members of such a run differ from
+ * each other, because groups of one origin, and the parts of one group, are adjacent.
  */
 function whyAllSplit(groups: readonly PortGroup[]): readonly string[] {
   const runs: { reason: SplitReason; groups: PortGroup[] }[] = []

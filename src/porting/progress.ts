@@ -34,7 +34,7 @@ function timeLeft(ms: number): string {
   return duration.startsWith('less') ? `${duration} left` : `about ${duration} left`
 }
 
-/** Reported between two of many, for whoever waits. */
+/** Reports progress to somebody who waits. */
 export type OnProgress = (done: number, all: number) => Promise<void>
 
 export const noOneAsks: OnProgress = () => Promise.resolve()

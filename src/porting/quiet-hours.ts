@@ -38,7 +38,7 @@ function wakingHour({ ownerZone }: Reader, calendar: PortingCalendar, now: Insta
     : hours.momentOf(calendar.addBusinessDays(day, 1), NIGHT_ENDS, 0)
 }
 
-/** Whoever has just pressed something is awake. */
+/** Somebody who has just clicked something is awake. */
 function isAnswer({ waitingSince }: Reader, now: Instant): boolean {
   return waitingSince !== null && now - waitingSince < HOUR
 }
@@ -48,7 +48,7 @@ function datesIn(change: OrderChange | BulkChange): readonly FocDate[] {
   return change.kind === 'foc-moved' ? [change.from, change.to] : []
 }
 
-/** Numbers went live, or would within the hour by the time that somebody heard of it. */
+/** Numbers went live, or would within an hour of the morning. */
 function cannotWait(change: OrderChange | BulkChange, morning: Instant): boolean {
   if (change.kind === 'completed' || change.kind === 'partial') return true
   return datesIn(change).some((date) => activationMomentOf(date) - morning < HOUR)

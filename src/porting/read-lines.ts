@@ -80,7 +80,7 @@ export function linesOfGrid(grid: Grid): Lines {
   let count = 0
   for (const row of grid.rows()) {
     count += 1
-    // Of millions of empty ones below each other one tells as much.
+    // Consecutive empty rows are collapsed to one; there may be millions.
     if (row.cells.length > 0 || rows.at(-1)?.cells.length !== 0) rows.push(row)
   }
   const all = rows.map(({ row, cells, isHidden = false }) => {
@@ -299,7 +299,7 @@ function marksIn({ all, hasBoxes }: Lines): {
   return { doubts, signatures, numbers }
 }
 
-/** A sign of which some line says that its numbers stay, and that stands behind some. */
+/** A footnote mark whose legend says that the marked numbers stay, if any number has it. */
 function stayingMark(lines: readonly Line[]): string | null {
   const marks = new Set(lines.flatMap(({ text }) => stayingMarkIn(text) ?? []))
   const isUsed = (mark: string): boolean =>

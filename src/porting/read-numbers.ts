@@ -34,7 +34,7 @@ export type Source =
   | ({ readonly kind: 'left-out' } & LeftOut)
 
 export interface Sheet {
-  /** Empty: what stands beside the cells of a workbook, in comments and text boxes. */
+  /** Empty for comments and text boxes of a workbook. */
   readonly name: string
   readonly isHidden: boolean
   readonly rows: readonly SourceRow[]
@@ -45,7 +45,7 @@ export interface Reading extends ReadingAccount {
   /** In the order in which they were first seen, each once. */
   readonly numbers: readonly TelephoneNumber[]
   readonly duplicates: number
-  /** What looks like numbers and is none, as it was written. */
+  /** Text that resembles numbers but is none, as it was written. */
   readonly unread: readonly string[]
   /** The first thing that only a person can say; what it is about is not among the numbers. */
   readonly question: ReadingQuestion | null
@@ -98,7 +98,7 @@ export function readNumbers(text: string): NumbersRead {
 }
 
 interface TableWithin extends Reading {
-  /** Its rows as they were typed, each with what may be shown of it: no account number, no PIN. */
+  /** Its rows as they were typed, each with its displayable form: no account number, no PIN. */
   readonly rows: ReadonlyMap<string, string>
 }
 
@@ -113,7 +113,7 @@ export function tableWithin(text: string): TableWithin | null {
   const rows = new Map<string, string>()
   for (const { row, cells } of grid.rows()) {
     const line = lines[row - 1] ?? ''
-    // A comma with a blank behind it stands in a sentence.
+    // A comma followed by a space is part of a sentence.
     const isSentence = delimiter === ',' && line.includes(', ')
     if (row < first || isSentence || !line.includes(delimiter)) continue
     const shown = cells.filter((_, at) => heading.meanings[at] !== 'something-else')
@@ -122,7 +122,7 @@ export function tableWithin(text: string): TableWithin | null {
   return { ...readSources([{ kind: 'text', name: null, text }]), rows }
 }
 
-/** The pieces as they were typed; that there are more is said before them, since whoever shows them shows some. */
+/** The pieces as they were typed. How many there are is said first, because only some are shown. */
 function shownBack({ notRead, notReadCount }: SourceAccount): readonly string[] {
   const pieces = notRead.map(({ text, why }) => (why?.startsWith('a row of') === true ? why : text))
   const isAll = notReadCount <= notRead.length
@@ -170,7 +170,7 @@ function linesIn(text: string): Lines {
 }
 
 const DELIMITERS = [',', ';', '\t', '|'] as const
-/** Stands in no text, so that each line is one cell. */
+/** Occurs in no text, so that each line is one cell. */
 const NO_DELIMITER = '\0'
 
 interface TableFound {

@@ -4,7 +4,7 @@ import { piecesOf, type NumberPiece } from './number-pieces.ts'
 import { oneLine } from './plain-text.ts'
 import type { Plan } from './table-plan.ts'
 
-/** A piece of a row, with what happened to it where that can be told. */
+/** A piece of a row, with the damage to it if it is recognizable. */
 export type RowPiece =
   | Extract<NumberPiece, { kind: 'numbers' }>
   | { readonly kind: 'unread'; readonly text: string; readonly why?: string | null }
@@ -28,7 +28,7 @@ export function piecesOfRow(cells: readonly string[], plan: Plan): readonly RowP
   }
 }
 
-/** In a column of numbers nothing that stands there is passed over. */
+/** In a column of numbers, every cell is read or reported. */
 function piecesOfCell(cell: string): readonly RowPiece[] {
   if (cell === '') return []
   const alone = cell.length <= 12 ? oneNumber(cell) : null
@@ -50,7 +50,7 @@ const MAY_BE_SECRET = /\b(?:account|acct|a\/c|pin|passcode|password|ssn)\b/i
 function restOf(cell: string, pieces: readonly RowPiece[]): string | null {
   let rest = withPlainRanges(cell)
   const texts = pieces.flatMap((piece) => (piece.kind === 'note' ? [] : [piece.text]))
-  // The longest first, or a short one would be cut out of it.
+  // The longest first, or a shorter one would be cut out of it.
   for (const text of texts.sort((one, other) => other.length - one.length)) {
     rest = rest.replace(text, ' ')
   }

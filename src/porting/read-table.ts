@@ -41,7 +41,7 @@ type About = Pick<SourceAccount, 'source' | 'sheet'>
 
 type Context = About & { readonly answers: Answers; readonly all: Collector }
 
-/** Reads the tables that stand one below the other, each once it is certain which numbers are meant. */
+/** Reads all tables of a sheet, each once it is certain which of its numbers are meant. */
 export function readTables(grid: Grid, first: Heading, context: Context): readonly TableRead[] {
   const tables = tablesIn(grid, first)
   const says = tables.map(({ heading }) => saysOfPorting(heading))
@@ -152,7 +152,7 @@ interface Table extends Layout {
   readonly isBlankAsAbove: boolean
 }
 
-/** `Number to Port`, or where it stands if it has no heading. */
+/** `Number to Port`, or the column's position if it has no heading. */
 function nameOf({ names }: Heading, column: number): string {
   const name = (names[column] ?? '').replace(/\s+/g, ' ').trim()
   return name === '' ? `column ${String(column + 1)}` : name
@@ -228,7 +228,7 @@ export function rowOptions(doubt: Doubt, count: number, rest: number): ReadingQu
   ]
 }
 
-/** How many numbers stand in rows of which nobody knows whether they are meant. */
+/** How many numbers are in rows that may or may not be meant. */
 function doubtful(table: Table): Record<Doubt | 'rest', number> {
   const found = { wanted: 0, hidden: 0, kept: 0, ended: 0, rest: 0 }
   for (const { kind, doubt, cells } of bodyOf(table)) {
@@ -364,7 +364,7 @@ function leaveAbove({ row, cells }: SourceRow, account: OpenAccount): void {
   account.row(numbers > 0 ? 'aside' : remark === undefined ? 'empty' : 'unread')
 }
 
-/** Telephone numbers that stand in other columns are not taken, and that is said. */
+/** Reports telephone numbers in other columns, which are not taken. */
 function nameOtherColumns({ heading, facts, plan, grid }: Table, account: OpenAccount): void {
   const taken = columnsOf(plan)
   for (const [column, { numbers: clear, glued }] of facts.columns.entries()) {

@@ -62,8 +62,8 @@ const TOLL_FREE_CHECKS: readonly Check[] = [
 ]
 
 /**
- * What a draft has and what it still needs before it can go out. Whether the carrier wants an account
- * number is told by the portability check only, so here it is advice.
+ * What a draft has and what it still needs before it can be submitted. Only the portability check says
+ * whether the carrier requires an account number, so here that is advice.
  */
 export function readiness(
   order: PortOrder,

@@ -6,11 +6,11 @@ interface NotRead {
   /** In the file, from 1. */
   readonly row: number
   readonly text: string
-  /** What happened to it; null where nobody can tell. */
+  /** What is wrong with it; null if unknown. */
   readonly why: string | null
 }
 
-/** What a person has said about a layout, by the key under which it is remembered. */
+/** A person's answer about a layout, by the key under which it is stored. */
 export interface ChoiceMade {
   readonly key: string
   readonly asks: 'columns' | 'wanted' | 'hidden' | 'kept' | 'ended' | 'sheets'
@@ -21,11 +21,11 @@ export interface ChoiceMade {
 interface LeftAside {
   /** To be read after "left aside": a column, hidden rows, a block. */
   readonly what: string
-  /** How many telephone numbers stand there. */
+  /** How many telephone numbers it contains. */
   readonly numbers: number
 }
 
-/** What one source gave: a file, a sheet of it, or what was typed. */
+/** The result of one source: a file, a sheet, or typed text. */
 export interface SourceAccount {
   /** The file's name; null: what was typed. */
   readonly source: string | null
@@ -61,14 +61,14 @@ export interface ReadingAccount {
   readonly leftOut: readonly LeftOut[]
 }
 
-/** More than anybody looks through. */
+/** More than anybody reads. */
 const MOST_NOT_READ = 1_000
 const MOST_NOTES = 50
 const LONGEST_TEXT = 60
 
 /** One account while it is written. */
 export interface OpenAccount {
-  /** @param gave how many numbers came of it. */
+  /** @param gave how many numbers were read from it. */
   row(fate: RowFate, gave?: number): void
   notRead(row: number, text: string, why?: string | null): void
   aside(what: string, numbers?: number): void

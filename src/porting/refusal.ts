@@ -1,4 +1,4 @@
-/** A sentence about an order, in which whoever shows it says whose order it is. */
+/** A sentence about an order; the message that shows it names the order. */
 interface OrderSentence {
   readonly order: number
   readonly says: (named: string) => string
@@ -8,7 +8,7 @@ export function about(order: number, says: (named: string) => string): OrderSent
   return { order, says }
 }
 
-/** A "no" to the person who asked. Told apart by its code, read by its message and next step; never a bug. */
+/** A "no" to the person who asked. Identified by its code, read by its message and next step; never a bug. */
 export class Refusal extends Error {
   override readonly name = 'Refusal'
   readonly code: string

@@ -2,7 +2,7 @@ import { isShownIn } from './asked-change.ts'
 import { causeIn } from './causes.ts'
 import type { ContentField, OrderError, PortOrder } from './order.ts'
 
-/** A rejected order, and what stands for its account number and PIN. */
+/** A rejected order, with a fingerprint of its account number and PIN. */
 interface Refused {
   readonly seen: PortOrder
   readonly secretsMark: string | null

@@ -231,7 +231,7 @@ function ageLadder(
 
 const BEFORE_APPROVAL_ENDS = [4 * HOUR, HOUR]
 
-/** An activation is asked for when somebody wants it now, an installer on site for example. */
+/** An activation is requested when it is needed now, for example with an installer on site. */
 const ASKED_AGAIN: readonly {
   readonly after: number
   readonly notified: Notified
@@ -285,7 +285,7 @@ export function approvalLadder(approval: ApprovalInWaiting, planning: Planning):
     }))
 }
 
-/** The bot looks for the outcome on its own and is done within minutes, unless it cannot look. */
+/** The bot checks the outcome automatically and is done within minutes, unless Bandwidth is unreachable. */
 const UNKNOWN_STEPS: readonly { readonly after: number; readonly notified: Notified }[] = [
   { after: 10 * MINUTE, notified: 'owner' },
   { after: 30 * MINUTE, notified: 'approvers' },

@@ -5,8 +5,8 @@ import type { DueReminder, Reminder } from './reminders.ts'
 import { isDraft } from './status.ts'
 
 /**
- * What a reminder states. `now`: how the order stands at Bandwidth. `ahead`: what is coming, and keeping
- * silent about it would cost more than saying how old the news is. `own`: only what is known here.
+ * What a reminder states. `now`: the order's status at Bandwidth. `ahead`: a future event, for which a
+ * reminder with outdated facts is better than none. `own`: only what is known here.
  */
 const STATES: Record<Reminder['kind'], 'now' | 'ahead' | 'own'> = {
   'foc-in-three-days': 'ahead',
@@ -21,7 +21,7 @@ const STATES: Record<Reminder['kind'], 'now' | 'ahead' | 'own'> = {
   'outcome-unknown': 'own',
 }
 
-/** What it was about is past: the order has gone on since. */
+/** Its subject is past: the order's status has changed since. */
 export function isOver(reminder: Reminder, order: PortOrder): boolean {
   switch (reminder.kind) {
     case 'foc-in-three-days':
@@ -48,8 +48,8 @@ export function isProven({ at, reminder }: DueReminder, seenAt: Instant | null):
 }
 
 /**
- * How a reminder may be said when its order could not be looked at since it came due: with the age of
- * what it says, or, where it would state how the order stands now, not at all.
+ * How to phrase a reminder whose order could not be read since it came due: with the age of its facts,
+ * or, if it would state the current status, not at all.
  */
 export function asProven(due: DueReminder, seenAt: Instant | null): DueReminder | null {
   if (isProven(due, seenAt)) return due

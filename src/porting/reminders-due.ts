@@ -71,7 +71,7 @@ function planOf(planning: Planning): readonly TimedStep[] {
   ].flatMap((ladder) => withoutSnoozed(timed(ladder), planning.snoozes))
 }
 
-/** A step lasts until one that stands above it on the ladder comes, or until there is nothing to say. */
+/** A step lasts until the next step of the ladder is due, or until the ladder ends. */
 function timed(ladder: readonly Step[]): readonly TimedStep[] {
   return ladder.map((step, index) => ({
     ...step,
@@ -96,7 +96,7 @@ function withoutSnoozed(
   }, steps)
 }
 
-/** Comes back to whoever snoozed it: others were notified meanwhile of what was for them too. */
+/** Comes back to the person who snoozed it: others were notified meanwhile of what was for them too. */
 function returning(
   step: TimedStep,
   until: Instant,

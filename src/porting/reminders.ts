@@ -53,7 +53,7 @@ export type UnknownOperation =
   | 'bulk-retry-validation'
   | 'activation'
 
-/** Who is to hear it; each also reaches those before: the owner is always named. */
+/** Who is notified; each value includes the ones before: the owner is always named. */
 export type Notified = 'owner' | 'approvers' | 'channel'
 
 export interface DueReminder {
@@ -64,11 +64,11 @@ export interface DueReminder {
   readonly notified: Notified
   /** Its moment: what it states of the order has to be seen since then. */
   readonly at: Instant
-  /** Said though the order could not be looked at since its moment: it was last seen then. */
+  /** Set if the order could not be read since the reminder came due: when it was last seen. */
   readonly asOf?: Instant
-  /** From then on there is nothing to say of it any more; null: while the order stands as it does. */
+  /** From then on the reminder is pointless; null: only a change of the order ends it. */
   readonly endsAt: Instant | null
-  /** Whose order it is does not hear of it now: the approvers do, and the channel. */
+  /** Set if the owner is away: the approvers and the channel are notified instead. */
   readonly absent?: AbsentOwner
   /** The approver whose turn it is. */
   readonly called?: string
@@ -98,7 +98,7 @@ export interface ReminderFacts {
   /** A bulk draft, which ends as a single one does. */
   readonly bulkDraft?: DyingDraft | undefined
   readonly createdAt: Instant
-  /** Since when it is known to stand as it does, with its status and agreed date. */
+  /** Since when it is known to have its status and agreed date. */
   readonly standsSince: Instant | null
   readonly ownerZone: string | null
   readonly approvals: readonly ApprovalInWaiting[]
@@ -124,12 +124,12 @@ export interface ApprovalInWaiting {
   readonly announcedUnder?: number
 }
 
-/** A matter that somebody does not want to hear of for now. */
+/** A reminder topic that somebody has snoozed. */
 export interface Snooze {
   readonly topic: string
   /** Null: not any more. */
   readonly until: Instant | null
-  /** Who hears nothing of it until then: whoever has taken it on does not silence it for others. */
+  /** Who is not reminded until then: taking a topic on does not silence it for others. */
   readonly spares: 'everybody' | 'owner' | 'nobody'
 }
 
@@ -150,7 +150,7 @@ export interface Step {
   readonly key: string
   readonly topic: string
   readonly at: Instant
-  /** `Infinity`: while the order stands as it does. */
+  /** `Infinity`: only a change of the order ends it. */
   readonly endsAt: Instant
   readonly notified: Notified
   readonly breaksNight?: true

@@ -6,7 +6,7 @@ interface Named {
   readonly createdAt: Instant | null
 }
 
-/** As much of an order as tells it from another. */
+/** The names by which orders are compared. */
 interface NamedOrder extends Named, Pick<OrderContent, 'numbers'> {}
 
 /** Neither the name nor the moment in which it was made is the same. */

@@ -1,6 +1,6 @@
 import type { Secrets } from './order.ts'
 
-/** What no boundary can tell from a count or a house number is a secret only where it is called one. */
+/** A secret that could be part of a count or a house number is only recognized next to a label. */
 const SHORTEST_UNLABELED = 4
 const LABEL = '(?:pin|pins|passcode|password|passwd|code|account|acct|acc)'
 /** Between two signs of a secret that somebody has spread out. */
@@ -20,7 +20,7 @@ export function holdsSecret(text: string, secrets: Secrets, known: readonly stri
   return toFind(secrets, known).some((secret) => patternOf(secret).test(sayable(said, secret)))
 }
 
-/** Stands where a secret stood. */
+/** The replacement for a secret. */
 export const HIDDEN = '•••'
 
 /** The text without the account number and the PIN, as far as `holdsSecret` finds them in it. */
@@ -54,7 +54,7 @@ function hideOne(text: string, secret: string): string {
     .join('')
 }
 
-/** A secret as long as a telephone number could hide in what looks like one. */
+/** A secret as long as a telephone number could be part of text in that format. */
 function sayable(said: string, secret: string): string {
   return secret.length >= 10 ? said : said.replaceAll(TELEPHONE_NUMBER, ' # ')
 }

@@ -4,7 +4,7 @@ import { FIELDS } from './order-fields.ts'
 import type { OrderDocument, PortOrder, ServiceAddress } from './order.ts'
 import { differencesInMeaning } from './same-meaning.ts'
 
-/** An order as it was approved, kept from right before the call that sends it until it was compared. */
+/** An order as approved, stored from right before the call that submits it until it has been compared. */
 export interface SentContent {
   readonly order: PortOrder
   /** A keyed hash of account number and PIN. */
@@ -15,8 +15,8 @@ export interface SentContent {
 }
 
 /**
- * What stands at Bandwidth otherwise than it was approved. What Bandwidth fills in or normalizes when it
- * takes an order is no difference; documents are compared on their own.
+ * Where the order at Bandwidth differs from what was approved. What Bandwidth fills in or normalizes is
+ * no difference; documents are compared separately.
  */
 export function sentOtherwise(
   approved: SentContent,

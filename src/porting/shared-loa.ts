@@ -6,7 +6,7 @@ export interface LoaOrder {
   /** Who authorizes it, as it is written there; null or blank: nobody is named. */
   readonly person: string | null
   readonly hasLoa: boolean
-  /** Where it stands, it may still get one. */
+  /** Its status still allows uploading one. */
   readonly takesLoa: boolean
 }
 
@@ -59,7 +59,7 @@ export function loaReach(orders: readonly LoaOrder[]): LoaReach {
   return { gets: numbersOf(gets), have: numbersOf(have), closed: numbersOf(closed) }
 }
 
-/** Capitals, spaces, dots and dashes make nobody another person; every letter and digit does. */
+/** Case, spaces, dots, and dashes do not make another person; every letter and digit does. */
 function sameForAll(person: string | null): string {
   const words = plainText(person ?? '').match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
   return words.join(' ').normalize('NFC').toLowerCase()

@@ -12,7 +12,7 @@ export type SnoozeChoice = 'hour' | 'tomorrow' | CalendarDay
 
 interface Snoozing {
   readonly now: Instant
-  /** From then on the reminder has nothing to say any more; null: while the order stands as it does. */
+  /** From then on the reminder is pointless; null: only a change of the order ends it. */
   readonly endsAt: Instant | null
   /** The owner's, by whose clock a morning is meant. */
   readonly zone: string | null
@@ -36,7 +36,7 @@ export function snoozedUntil(
   return now < until && until < ends ? until : null
 }
 
-/** When whoever has taken a matter on is reminded of it, if nothing has changed by then. */
+/** When the person who took a topic on is reminded of it, if nothing has changed by then. */
 export function nextBusinessMorning({
   now,
   zone,

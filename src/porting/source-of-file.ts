@@ -16,7 +16,7 @@ export interface NamedBytes {
   readonly bytes: Uint8Array
 }
 
-/** What a file is to whoever looks for numbers in it, by its bytes; a kind that is not read says why. */
+/** Classifies a file by its bytes for reading numbers; an unsupported kind has a reason. */
 export function sourceOfFile({ name, bytes }: NamedBytes): Source {
   const kind = kindOf(bytes, name)
   if (kind === 'text') {
@@ -108,10 +108,10 @@ function kindOfCompound(buffer: Buffer): FileKind {
   return buffer.includes('PowerPoint', 'utf16le') ? 'binary' : 'xls'
 }
 
-/** Text of whatever encoding has hardly any control characters; text of two bytes a letter has zeros. */
+/** Text in any encoding has hardly any control characters; two-byte text has zeros. */
 function isText(bytes: Uint8Array): boolean {
   const text = textOf(bytes.subarray(0, 4_096))
-  // eslint-disable-next-line no-control-regex -- control characters are what tells binary from text
+  // eslint-disable-next-line no-control-regex -- control characters distinguish binary from text
   const controls = text.match(/[\0-\x08\x0e-\x1a\x1c-\x1f]/g)?.length ?? 0
   return controls * 50 < text.length
 }

@@ -13,8 +13,9 @@ type Spoken =
 export interface SpokenCommand {
   readonly name: string
   /**
-   * What goes on behind it: a text of one line unless it says `lines`. A phone number behind one that takes
-   * none speaks against a command ("list of numbers: …"); before an order stands a word ("status of 1042").
+   * What may follow it: text on one line unless it says `lines`. `no-number`: a phone number after it
+   * means that it is no command ("list of numbers: …"). `an-order`: a word comes between it and the order
+   * ("status of 1042").
    */
   readonly takes?: 'lines' | 'no-number' | 'an-order'
 }

@@ -3,7 +3,7 @@ import type { PortOrder } from './order.ts'
 import { isTollFreeOrder } from './port-kind.ts'
 import { knownStatus, ruleFor, type PortStatus } from './status.ts'
 
-/** What is remembered of one that is followed: columns that are written one by one. */
+/** The stored columns that determine the state of a followed order; each is written separately. */
 interface StandingColumns {
   readonly id: string | null
   readonly seen: object | null
@@ -17,7 +17,7 @@ type Standing<One extends StandingColumns> =
   | { readonly is: 'asked' }
   /** The same of one that Bandwidth had removed. */
   | { readonly is: 'asked-again'; readonly again: NonNullable<One['recreated']> }
-  /** It is there, and was not looked at yet. */
+  /** It exists, and has not been read yet. */
   | { readonly is: 'made'; readonly id: NonNullable<One['id']> }
   | {
       readonly is: 'seen'
@@ -40,7 +40,7 @@ export function isAlive({ endedAt }: { readonly endedAt: Instant | null }): bool
   return endedAt === null
 }
 
-/** Ends, each with the name that stands in the database. */
+/** The endings with the names under which they are stored. */
 const STORED = {
   completed: 'complete',
   canceled: 'cancelled',
@@ -58,7 +58,7 @@ export function hasEndedAs(how: keyof typeof STORED, { ending }: Ended): boolean
   return ending === STORED[how]
 }
 
-/** Bandwidth does not have it, or not any more: nothing can be asked of it. */
+/** Bandwidth never had it or has deleted it: no operation is possible. */
 export function isDeleted(one: Ended): boolean {
   return DELETED.some((how) => hasEndedAs(how, one))
 }
@@ -70,14 +70,14 @@ export function isRecreated({ recreated }: Pick<StandingColumns, 'recreated'>): 
   return recreated !== null
 }
 
-/** The order stands here for seconds or minutes only; somebody may be waiting for what comes next. */
+/** The order has this status for seconds or minutes only; somebody may be waiting for the next one. */
 export function isTransient(order: PortOrder): boolean {
   const { status } = order
   if (status === 'VALIDATE_DRAFT_TFNS' || status === 'VALIDATE_TFNS') return true
   return isTollFreeOrder(order)
     ? // Shown for a moment before the order asks for its LOA; it may also stay so for days.
       status === 'SUBMITTED'
-    : // Kept for compatibility only: it says nothing about documents.
+    : // Exists for compatibility only and says nothing about documents.
       status === 'PENDING_DOCUMENTS'
 }
 

@@ -23,7 +23,7 @@ export type KnownStatus = (typeof KNOWN_STATUSES)[number]
 declare const unknownStatus: unique symbol
 type UnknownStatus = string & { readonly [unknownStatus]: true }
 
-/** A status this program has no rule for is kept and shown as its text. */
+/** A status without a rule is stored and shown as its text. */
 export type PortStatus = KnownStatus | UnknownStatus
 
 export type Stage = 'draft' | 'submitted' | 'foc' | 'activation' | 'live' | 'stopped'
@@ -45,7 +45,7 @@ export interface StatusRule {
   /** Whose move it is. `approver` is nobody's by status alone: an open request makes it so. */
   readonly waitsFor:
     'coordinator' | 'approver' | 'bandwidth' | 'losing-carrier' | 'clock' | 'nobody'
-  /** What the desk may ask for while the order stands here. */
+  /** What the desk may request while the order has this status. */
   readonly may: readonly DeskAction[]
   /** Where the order usually goes from here. */
   readonly next: readonly KnownStatus[]
@@ -53,8 +53,8 @@ export interface StatusRule {
   readonly words: string
 }
 
-// Bandwidth moves the order and we watch, so `next` is an expectation and not a gate: a jump that is
-// not listed is kept and announced as a surprise. Only `may` is ours to refuse.
+// Bandwidth changes the status and we watch, so `next` is an expectation and not a gate: an unlisted
+// change is stored and announced as a surprise. Only `may` is ours to refuse.
 export const STATUS_RULES: Record<KnownStatus, StatusRule> = {
   DRAFT: {
     stage: 'draft',
@@ -208,7 +208,7 @@ const byName: ReadonlyMap<string, KnownStatus> = new Map([
   ...OTHER_SPELLINGS,
 ])
 
-/** Reads Bandwidth's spelling in any case; a status that nobody knows keeps its text. */
+/** Reads Bandwidth's spelling in any case; an unknown status stays as its text. */
 export function portStatus(text: string): PortStatus {
   const trimmed = text.trim()
   return byName.get(trimmed.toUpperCase()) ?? (trimmed as UnknownStatus)

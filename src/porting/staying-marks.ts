@@ -24,7 +24,10 @@ const STAYS =
   /^\W{0,3}(?:stay(?:s|ing)?|remains?|keep(?:ing)?|kept|leav(?:e|ing)|exclude[ds]?|skip(?:ped)?|omit(?:ted)?|removed?|drop(?:ped)?|(?:on )?hold|(?:port |move )?later|(?:will be|to be|being) (?:disconnect|cancel)\w*)\b/i
 const LONGEST_STAYS = 60
 
-/** Whether remarks stand under such a heading; elsewhere a name may begin like one: `Keep Safe Storage`. */
+/**
+ * Whether a column with this heading contains remarks; elsewhere a name may begin like one: `Keep Safe
+ * Storage`.
+ */
 export function isOfRemarks(heading: string): boolean {
   return OF_REMARKS.test(heading.trim())
 }

@@ -13,7 +13,7 @@ export type Offer = 'open' | 'absent' | { readonly closed: string } | { readonly
 
 export interface ChangeFacts {
   readonly now: Instant
-  /** Change requests since the date was agreed; null where nobody can tell. */
+  /** Change requests since the date was agreed; null if unknown. */
   readonly changesSinceFoc: number | null
 }
 
@@ -57,7 +57,7 @@ export const CHANGE_FIELDS: readonly ChangeField[] = [...EVERY_FIELD, 'requested
 
 const MAY_BE_REFUSED = 'Bandwidth may refuse this; nothing is lost then'
 
-/** Requests for a change since a date was agreed for the first time, as the history tells in whatever order. */
+/** Requests for a change since the first agreed date, from a history in any order. */
 export function changesSinceFoc(
   history: readonly { readonly status: PortStatus | null; readonly at: Instant | null }[],
 ): number {
@@ -67,7 +67,7 @@ export function changesSinceFoc(
   return inOrder.slice(agreedAt).filter(({ status }) => status === 'REQUESTED_SUPP').length
 }
 
-/** What may be asked for of an order that is submitted, as it stands at this moment. */
+/** The changes that may be requested for a submitted order, in its current state. */
 export function changesOf(
   order: PortOrder,
   facts: ChangeFacts,
@@ -146,7 +146,7 @@ const ASKED_FOR: Readonly<Partial<Record<PortStatus, string>>> = {
 
 const FIXED = 'fixed since it was submitted'
 
-/** Why nothing of it can be changed now; `null` where something can. */
+/** Why nothing can be changed now; `null` if something can. */
 function whyNoneNow(order: PortOrder, { now }: ChangeFacts): string | null {
   switch (knownStatus(order.status)) {
     case 'EXCEPTION':

@@ -18,13 +18,13 @@ export interface TableFacts {
   readonly hasYes: boolean
   /** Below one that says yes or no some say nothing, as where its cell was merged with theirs. */
   readonly hasBlankBelow: boolean
-  /** Where remarks stand. */
+  /** Columns that contain remarks. */
   readonly remarkColumns: readonly number[]
   /** The sign behind numbers of which a note says that they stay. */
   readonly stayingMark: string | null
   /** Its title says "do not port". */
   readonly isKept: boolean
-  /** Of all other tables nothing has to be asked, and no row be looked at for it. */
+  /** If false, no row of the table needs to be checked for doubts. */
   readonly mayBeDoubtful: boolean
 }
 
@@ -99,7 +99,7 @@ export function factsOf(grid: Grid, heading: Heading): TableFacts {
   }
   const saysToPort = columns.findIndex(
     ({ yes, no }, index) =>
-      // Those that are wanted have a mark, and the others another or none.
+      // Numbers to port have a mark, and the others another or none.
       meanings[index] === 'wanted' && (no > 0 || (yes > 0 && yes < rows)),
   )
   const portColumn = saysToPort === -1 ? null : saysToPort
@@ -117,7 +117,7 @@ export function factsOf(grid: Grid, heading: Heading): TableFacts {
   }
 }
 
-/** Cheaper than the pattern: the first cell begins with no letter and no digit. */
+/** Cheaper than the pattern: the first cell begins with neither a letter nor a digit. */
 function mayBeMark(cells: readonly string[]): boolean {
   const first = cells.find((cell) => cell !== '') ?? ''
   return !/^[\p{L}\d(+]/u.test(first)
@@ -204,7 +204,7 @@ function isToPort(answer: string, hasYes: boolean): boolean {
   return hasYes ? YES.test(answer) : answer !== '' && !NO.test(answer)
 }
 
-/** Whether what follows this line stands under "do not port". */
+/** Whether the lines after this one are under a "do not port" heading. */
 export function isKeptBelow(line: string, before: boolean): boolean {
   if (line.length > 300 || !/[a-z]/i.test(line)) return before
   if (KEPT.test(line)) return before || !isKeptItself(line)
@@ -212,7 +212,7 @@ export function isKeptBelow(line: string, before: boolean): boolean {
   return before && !(PORTED_AGAIN.test(line) && !hasNumber(line))
 }
 
-/** A row of one cell that says "keep" of those below it. */
+/** A single-cell row that says "keep" of the rows below it. */
 function isSection(cells: readonly string[]): boolean {
   return cells.length === 1 && beginsWithLetter(cells[0] ?? '') && isKeptHeading(cells[0] ?? '')
 }
@@ -223,7 +223,7 @@ function isKeptHeading(line: string): boolean {
 
 const LONGEST_TITLE = 40
 
-/** Whether the title of a table says "do not port" of all that stands in it. */
+/** Whether the title of a table says "do not port" of all its rows. */
 export function isKeptTitle(line: string, before: boolean): boolean {
   const isTitle = line.length <= LONGEST_TITLE && !hasNumber(line) && !speaksOfColors(line)
   return isTitle ? isKeptBelow(line, before) : before

@@ -5,7 +5,7 @@ import { hasNumber } from './number-pieces.ts'
 import { isBlank, isNumberCell, mayBeRanges, type Grid, type SourceRow } from './table-rows.ts'
 
 export interface Heading {
-  /** Where it stands, again and again, from the top; none where the table has no heading. */
+  /** The rows that contain it: it may repeat below; empty if the table has no heading. */
   readonly rows: ReadonlySet<number>
   readonly names: readonly string[]
   readonly meanings: readonly ColumnMeaning[]
@@ -13,9 +13,9 @@ export interface Heading {
   readonly weight: number
 }
 
-/** What is looked at to find out what a table is; the heading of a bill stands far above this. */
+/** Rows examined to classify a table; the heading of a bill is far above this limit. */
 const SAMPLE_ROWS = 2_000
-/** Blank ones among them: below so many no heading stands. */
+/** Including blank rows; no heading is expected below this many. */
 const MOST_ROWS_LOOKED_AT = 100_000
 const ROWS_THAT_PROVE = 300
 const LONGEST_NAME = 80
@@ -81,7 +81,7 @@ function headingIn(sample: readonly SourceRow[]): Heading | null {
   return null
 }
 
-/** What stands in a row, or in it and the next, if it may be a heading. */
+/** The heading in a row, or in it and the next, if it may be one. */
 export function headingAt({ row, cells }: SourceRow, next: SourceRow | undefined): Heading | null {
   if (filled(cells) < 2 || cells.length > MOST_COLUMNS || !isHeadingOf(cells)) return null
   const over = next === undefined ? null : overTwoRows(cells, next.cells)
@@ -140,8 +140,10 @@ function overTwoRows(above: readonly string[], below: readonly string[]): readon
 }
 
 /**
- * How well the rows stand under so many columns; rows with more cells are named, and speak half for it.
- * @param isSure the heading can be nothing else: rows of one cell, whatever stands there, speak not against it.
+ * How well the rows fit so many columns; rows with more cells have names and count half.
+ *
+ * @param isSure the heading can be nothing else: single-cell rows, whatever they contain, do not count
+ * against it.
  */
 function fitOf(columns: number, rows: readonly SourceRow[], isSure: boolean): number {
   if (rows.length === 0) return 0
@@ -183,7 +185,7 @@ function withoutHeading(sample: readonly SourceRow[]): Heading | null {
   }
 }
 
-/** A form: what a number is stands before it, in each row something else. */
+/** A form: each row has a label before its number, a different one each time. */
 function areLabeled(rows: readonly SourceRow[]): boolean {
   return rows.some(
     ({ cells: [label = '', value = '', another] }) =>

@@ -21,7 +21,7 @@ export interface ColumnFacts {
   readonly filled: number
   /** Cells that are a telephone number. */
   readonly numbers: number
-  /** Others with ten digits that letters or signs run into. */
+  /** Cells of ten digits with letters or other characters attached. */
   readonly glued: number
   /** Cells of seven digits. */
   readonly withoutArea: number
@@ -87,7 +87,7 @@ export function planFor(
   }
   const ends = having('first', 'last').filter(mostlyNumbers)
   const candidates = [...new Set([...said, ...weak, ...unsaid, ...ends])].filter(
-    // What stands under the heading of the numbers is not passed over because nothing of it can be read.
+    // A column with the heading of the numbers is not ignored because none of its cells can be read.
     (column) => numbersIn(column) > 0 || said.includes(column),
   )
   const [single] = candidates
@@ -174,7 +174,7 @@ function partsOf(having: Having, facts: readonly ColumnFacts[]): Plan | null {
   return rest === undefined ? null : { kind: 'parts', columns: [area, rest] }
 }
 
-/** Names a layout without a word of what stands in it. */
+/** Identifies a layout without any of its content. */
 export function layoutKey(names: readonly string[], facts: readonly ColumnFacts[]): string {
   const named = names.some((name) => name !== '')
   const layout = named

@@ -10,13 +10,13 @@ export interface SourceRow {
   readonly row: number
   readonly cells: readonly string[]
   readonly isHidden?: boolean
-  /** It stands under "do not port", where that may stand in another table. */
+  /** It is under a "do not port" heading, which may be in another table. */
   readonly isKept?: boolean
 }
 
 /**
- * Rows that can be gone through more than once, so that millions of them never lie in memory; their cells
- * as they are meant: without what keeps them text, and without empty ones at the end.
+ * Rows that can be iterated repeatedly, so that millions of them are never in memory. Cells have their
+ * plain meaning, without the quoting that marks them as text; trailing empty cells are removed.
  */
 export interface Grid {
   rows(): Iterable<SourceRow>
@@ -59,8 +59,8 @@ export function gridOfTidyRows(
 const MOST_KEPT_ROWS = 250_000
 
 /**
- * A table is gone through several times: its first rows are taken apart once, and only what is beyond them
- * each time. So one that is four times as long takes little more than four times as long.
+ * Several passes go over a table: its first rows are parsed once, and only the rest again each time. So
+ * four times the size takes little more than four times as long.
  */
 function takenApartOnce<Place>(
   takeApart: (from?: Place) => Generator<{ readonly row: SourceRow; readonly next: Place }>,
@@ -103,7 +103,7 @@ export function tidy(cells: readonly string[]): readonly string[] {
   return cells.slice(0, length).map(tidyCell)
 }
 
-/** Most cells are as they are meant already: letters, digits and a few signs, with one blank between words. */
+/** Most cells need no cleanup: letters, digits, a few other characters, one space between words. */
 function isTidy(cell: string): boolean {
   let isAfterBlank = true
   for (let at = 0; at < cell.length; at += 1) {

@@ -10,14 +10,14 @@ interface Begun {
   readonly heading: Heading
 }
 
-/** Rows among which a heading is looked for, once a row of numbers stands below them. */
+/** Rows searched for a heading, once a row of numbers follows them. */
 const MOST_WAITING = 5
 /** More than a sheet of people has; a further heading is a row that was not read. */
 const MOST_TABLES = 100
 
 /**
- * The tables that stand one below the other in a sheet whose first heading is known; what stands under the
- * same names again is one table.
+ * The tables of a sheet whose first heading is known, from top to bottom; rows under a repeated heading
+ * belong to one table.
  */
 export function tablesIn(
   grid: Grid,
@@ -96,7 +96,7 @@ function hasManyDigits(cell: string): boolean {
   return false
 }
 
-/** The first of the lines of one cell that stand apart from the table above them. */
+/** The first of the single-cell lines that are separated from the table above them. */
 function titleOf(waiting: readonly SourceRow[], above: number): SourceRow | undefined {
   const [title] = waiting
   const isTitle = waiting.every(({ cells }) => filled(cells) === 1)
@@ -148,7 +148,7 @@ function isOneColumn({ names }: Heading): boolean {
   return filled(names) === 1
 }
 
-/** Every row with its table; what stands under "do not port" stays there under the next heading, too. */
+/** Every row with its table; a "do not port" heading stays in effect under the next heading, too. */
 function rowsByLayout(
   grid: Grid,
   begun: readonly Begun[],

@@ -10,7 +10,7 @@ export interface NumbersRead {
   /** In the order in which they were first seen, each once. */
   readonly numbers: readonly TelephoneNumber[]
   readonly duplicates: number
-  /** Pieces that look like numbers and are none, to be shown back, each once. */
+  /** Pieces that resemble numbers but are none, to be shown back, each once. */
   readonly unread: readonly string[]
 }
 

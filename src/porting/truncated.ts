@@ -13,7 +13,7 @@ const WHOLE: Readonly<Record<string, (buffer: Buffer) => boolean>> = {
   xlsx: isWholeZip,
 }
 
-/** A later version of a PDF stands behind the end of the one before. */
+/** A later version of a PDF follows the end of the one before. */
 function isWholePdf(buffer: Buffer): boolean {
   const end = Math.max(buffer.lastIndexOf('%%EOF'), buffer.lastIndexOf('startxref'))
   return end !== -1 && !/\d obj\b/.test(buffer.toString('latin1', end))

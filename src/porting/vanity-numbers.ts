@@ -28,12 +28,12 @@ interface Spelled {
 
 const SPELLED_HERE = /(?:[2-9]\d\d[-.)]|1[-. ][2-9]\d\d[-. ]) ?[\d.-]{0,8}\p{L}/u
 
-/** Cheaper than the pattern: "Suite 100 of 3" has no letters behind an area code. */
+/** Cheaper than the pattern: "Suite 100 of 3" has no letters after an area code. */
 export function mayBeSpelled(line: string): boolean {
   return SPELLED_HERE.test(line)
 }
 
-/** Calls back for every number that is spelled with letters, and puts what comes back in its place. */
+/** Calls back for every number that is spelled with letters, and replaces it with the result. */
 export function replaceSpelled(line: string, replace: (spelled: Spelled) => string): string {
   if (!mayBeSpelled(line)) return line
   return line.replace(
@@ -47,7 +47,7 @@ export function replaceSpelled(line: string, replace: (spelled: Spelled) => stri
   )
 }
 
-/** Elsewhere than toll-free, small letters behind three digits are some word: "call 919-friends". */
+/** Except in toll-free numbers, lowercase letters after three digits are usually a word: "call 919-friends". */
 function isMeant(area: string, word: string): boolean {
   const letters = word.replace(/[^\p{L}]/gu, '')
   if (letters.length < FEWEST_LETTERS || /\d(?:x|ext)\d/i.test(word)) return false

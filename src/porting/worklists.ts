@@ -33,7 +33,7 @@ export interface WorkItem {
   readonly why: WhyListed
   /** By what the list is sorted. */
   readonly at: Instant
-  /** A bulk order stands for so many of its orders that have the same to say; null: it is one order. */
+  /** For a bulk order, how many of its orders this stands for; null: it is one order. */
   readonly orders: number | null
 }
 

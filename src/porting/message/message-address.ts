@@ -42,7 +42,7 @@ export function isUnit(text: string): boolean {
   return UNIT.test(text.trim())
 }
 
-/** An address in one line: `12 Orchard Ln, Apt 4, Durham, NC 27701`. What is no part of it is no address. */
+/** An address on one line: `12 Orchard Ln, Apt 4, Durham, NC 27701`. Null if any part does not fit. */
 export function addressIn(text: string): Address | null {
   const parts = text.split(/\s*,\s*/).filter((part) => part !== '')
   for (let at = 1; at <= Math.min(3, parts.length - 1); at += 1) {

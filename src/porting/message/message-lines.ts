@@ -1,6 +1,6 @@
 import { plainText } from '../plain-text.ts'
 
-/** What a line of a message or mail is, by where it stands. */
+/** A line of a message or mail, classified by its position. */
 interface MessageLine {
   readonly text: string
   /** Below somebody's sign-off: their numbers are theirs. */
@@ -38,7 +38,7 @@ export function messageLines(message: string): readonly MessageLine[] {
   return lines
 }
 
-/** Who signs with a name and a number; what a line is for stands before many a number to port. */
+/** A signature of a name and a number; many numbers to port are preceded by the use of a line instead. */
 const SIGNED =
   /^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]*){0,3}(?:,| [-–|]) [^\d:]{0,60}[+(]?\d[\d ().-]{8,16}\d$/u
 const OF_A_LINE =
@@ -50,9 +50,9 @@ const NUMBER_HERE = /\d{3}[-. )]{0,2}\d{3}[-. ]?\d{4}/
 const LONGEST_SIGNATURE = 6
 
 /**
- * Signatures without a sign-off, by their places: `Lee, 984-555-0199` as the last line of what somebody wrote,
- * their quoted mail included, or a name in a line of its own and a number below it; where nothing else in it
- * looks so, and numbers stand before it.
+ * Signatures without a sign-off, found by position: `Lee, 984-555-0199` as the last line of what somebody
+ * wrote, including their quoted mail, or a name on a line of its own with a number below it; only if
+ * nothing else has this form and numbers precede it.
  */
 export function signedLines(lines: readonly string[]): ReadonlySet<number> {
   const signed = new Set<number>()

@@ -21,7 +21,7 @@ export function secretsSaid(text: string): Readonly<Record<SecretLabel, readonly
   return { account: all(ACCOUNT), pin: all(PIN) }
 }
 
-/** What stands behind a label, without what is said about it: `1234 (porting PIN)`; null where it is none. */
+/** The value after a label without a comment on it: `1234 (porting PIN)`; null if it is no secret. */
 export function secretIn(label: SecretLabel, value: string): string | null {
   const text = oneLine(value.replace(/\s*[(;,].*$/, ''))
   const secret = label === 'pin' ? (ONE_PIN.exec(text)?.[0] ?? '') : text
@@ -52,7 +52,7 @@ export function withoutValue(line: string, value: string): string {
   return value === '' ? line : `${line.slice(0, line.lastIndexOf(value))}${HIDDEN}`
 }
 
-/** Without any of these, however they are written. The longest first: one may stand in another. */
+/** Removes all of these in any notation. The longest first, because one may contain another. */
 export function withoutAll(text: string, secrets: readonly string[]): string {
   return [...new Set(secrets)]
     .sort((one, other) => other.length - one.length)

@@ -32,7 +32,7 @@ import {
 /** What a message or mail says about a port-in. Nothing is guessed: what was not understood is in `rest`. */
 export interface PortInMessage {
   readonly numbers: readonly TelephoneNumber[]
-  /** Of whoever wrote, or for a call: taken only if somebody says so. */
+  /** A contact's number, or one to call: taken only if somebody confirms it. */
   readonly doubtful: readonly TelephoneNumber[]
   readonly unread: readonly string[]
   readonly businessName: string | null
@@ -99,7 +99,7 @@ export function readMessage(message: string, today: CalendarDay): PortInMessage 
   return concluded(found, message, today)
 }
 
-/** @returns the label whose value stands on the lines below. */
+/** @returns the label whose value is on the lines below. */
 function takeLine(
   text: string,
   found: Found,
@@ -184,7 +184,7 @@ function takeValue(label: Labeled, value: string, line: string, found: Found): v
   }
 }
 
-/** What is none, or another one, is told of without its value. */
+/** A value that is no secret, or a second one, is reported without the value. */
 function takeSecret(label: SecretLabel, value: string, line: string, found: Found): void {
   const secret = secretIn(label, value)
   found.secrets.push(value, secret ?? '')
@@ -204,7 +204,7 @@ const FROM_CARRIER =
 const FOR_COMPANY =
   /\b(?:for|of|customer|client|is) ((?:\p{Lu}[\p{L}\d&'’.-]*|&|of|and)(?: (?:\p{Lu}[\p{L}\d&'’.-]*|&|of|and)){0,6},? (?:LLC|L\.L\.C\.|Inc|Inc\.|Incorporated|Corp|Corp\.|Corporation|Ltd|Ltd\.|LLP|PLLC|PC|PA|LP|Co|Co\.|Company))(?![\p{L}])/u
 
-/** A sentence: what it surely says is taken, and the whole of it is shown. */
+/** A sentence: what is certain is taken, and the whole sentence is shown. */
 function takeProse(text: string, found: Found, today: CalendarDay): void {
   const row = found.table?.rows.get(text)
   if (row !== undefined) {

@@ -16,7 +16,7 @@ const LOCAL_ENTRY = 0x04034b50
 const LONGEST_COMMENT = 65_535
 const MOST_ENTRIES = 10_000
 
-/** What a ZIP holds, by its directory, before anything of it is unpacked; `null` for what is no ZIP. */
+/** The entries of a ZIP, from its directory, before anything is unpacked; `null` if it is no ZIP. */
 export function archiveEntries(bytes: Uint8Array): ReadonlyMap<string, ArchiveEntry> | null {
   const data = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const end = endOfDirectory(data)

@@ -12,7 +12,10 @@ const MOST_SHEETS = 200
 type WorkbookRead =
   { readonly sheets: readonly Sheet[] } | { readonly refused: 'too-large' | 'damaged' }
 
-/** The sheets of an XLSX workbook, hidden ones named as such. What it holds is looked at before it is unpacked. */
+/**
+ * The sheets of an XLSX workbook, including hidden ones, marked as such. Sizes are checked before
+ * unpacking.
+ */
 export function readWorkbook(bytes: Uint8Array): WorkbookRead {
   const entries = archiveEntries(bytes)
   if (entries === null) return { refused: 'damaged' }
@@ -55,7 +58,7 @@ function textIn(entries: Entries, path: string): string {
   return new TextDecoder().decode(unpack(entry))
 }
 
-/** Programs call it otherwise; what it is stands in the list of types. */
+/** Some programs name it differently; the list of content types has its path. */
 function bookPath(entries: Entries): string | null {
   const byName = 'xl/workbook.xml'
   if (entries.has(byName)) return byName

@@ -12,7 +12,7 @@ interface SheetContent {
 /** Excel's own. */
 const MOST_COLUMNS = 16_384
 
-/** The rows of a sheet that hold something. A formula that was never worked out stands as it is: `=A1+1`. */
+/** The nonempty rows of a sheet. A formula without a stored result is returned as it is: `=A1+1`. */
 export function readSheetXml(
   xml: string,
   shared: readonly string[],
@@ -99,7 +99,7 @@ function mergedDown(reference: string): readonly Merged[] {
 
 const MOST_FILLED = 500_000
 
-/** What stands over several rows, a mark or an area code, is said of each; a number is one and no more. */
+/** A merged cell's mark or area code applies to each of its rows; a number applies to one only. */
 function fillDown(rows: readonly SheetRow[], merged: readonly Merged[]): void {
   if (merged.length === 0) return
   const byRow = new Map(rows.map(({ row, cells }) => [row, cells]))
@@ -168,7 +168,7 @@ function unescaped(text: string): string {
 
 const LARGEST_EXACT = 1e15
 
-/** A sheet keeps `9.1955501E9` for 9195550100, with all its digits. */
+/** A sheet stores 9195550100 as `9.1955501E9`, with all its digits. */
 function plainNumber(text: string): string {
   const value = Number(text)
   return Number.isInteger(value) && Math.abs(value) < LARGEST_EXACT ? String(value) : text
@@ -227,7 +227,7 @@ function isOn(tag: string): boolean {
   return value === '' || isTrue(value)
 }
 
-/** What stands beside the cells: comments, with the cell that each is about, and text boxes. */
+/** The comments of a sheet, with the cell that each is about, and its text boxes. */
 export function readNotes(xml: string): readonly SourceRow[] {
   const rows: SourceRow[] = []
   let [text, cell, isText] = ['', '', false]

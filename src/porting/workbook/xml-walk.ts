@@ -7,8 +7,8 @@ interface XmlVisitor {
 }
 
 /**
- * Goes through XML that a program wrote, in linear time and without building anything of it: a sheet has
- * a million elements. What is no XML is passed over, so the caller looks at what it found.
+ * Goes through XML that a program wrote, in linear time and without building a tree: a sheet has a
+ * million elements. Malformed parts are skipped, so the caller must check what it found.
  */
 export function walkXml(xml: string, visitor: XmlVisitor): void {
   let at = 0
