@@ -31,8 +31,8 @@ import { WhichNumbers } from './numbers-in-files.ts'
 import { bugAnswer, refusalAnswer } from './messages/refusal.ts'
 
 /**
- * What a person is told when something did not work: a refusal in its words, an outage with what is
- * safe, anything else as a reference number whose story is in the log.
+ * The answer to a person when something failed: a refusal in its own words, an outage with what is safe
+ * to do, anything else as a reference number for the log entry.
  */
 export async function answerFor(desk: Desk, error: unknown): Promise<Message> {
   if (error instanceof NotActivatable) return conditions(await viewOf(desk, error))

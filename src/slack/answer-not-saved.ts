@@ -17,8 +17,8 @@ interface Handed {
 }
 
 /**
- * What somebody asked for could not be written down, so it is not begun, and they are told in the answer to
- * Slack itself; a form stays open with everything that was typed.
+ * A request that cannot be saved is not begun, and the answer to Slack itself says so; a form stays open
+ * with everything that was typed.
  */
 export async function answerNotSaved(
   { body, ack }: ReceiverEvent,

@@ -13,7 +13,7 @@ import { saidOf, titleOf } from './order-ref.ts'
 import { JUST_ASKED_MS } from './places.ts'
 import type { Interaction } from './interaction.ts'
 
-/** Ask for an operation; whoever asks is told that it waits for somebody else. */
+/** Requests an operation; the asker is shown that it waits for an approver. */
 export async function askApprovers(
   interaction: Interaction,
   request: Omit<ApprovalRequest, 'by'>,
@@ -34,7 +34,7 @@ async function warnedOf(desk: Desk, number: number): Promise<string | null> {
   })
 }
 
-/** The same change once more, of the order as it stands now. */
+/** Requests the same change again, for the order in its current state. */
 export async function askForChangeAgain(interaction: Interaction, ended: Approval): Promise<void> {
   const { desk, member } = interaction
   await replyAsked(interaction, await askChangeAgain(desk, ended, member.id))

@@ -8,8 +8,8 @@ import { noteHeldBack, saysHeldBack } from './held-back.ts'
 import type { Workspace } from './workspace.ts'
 
 /**
- * Bolt's app that forgets nothing it was handed: before Slack is told that the bot has it, it is a row,
- * and the row goes when it is dealt with. What a sudden stop leaves is picked up at the next start.
+ * Bolt's app with a durable inbox: before an event is acknowledged it is saved as a row, which is deleted
+ * when the event has been handled. Rows left by a crash are resumed at the next start.
  */
 export class AttentiveApp extends App {
   readonly #desk: Pick<Desk, 'db' | 'clock' | 'log'>
@@ -61,7 +61,7 @@ export class AttentiveApp extends App {
     await endPendingRequest(db, id)
   }
 
-  /** An event comes again until it is acknowledged; a person is told at once. */
+  /** Slack repeats an event until it is acknowledged; a person gets the answer at once. */
   async #withoutRow(
     event: ReceiverEvent,
     { isEvent, error }: { readonly isEvent: boolean; readonly error: unknown },

@@ -29,7 +29,7 @@ function trimmed({ markup }: Mrkdwn): string {
   return markup.replaceAll(/ +$/gm, '')
 }
 
-/** Without the signs that ears would hear by their names: emoji, bullets, quotes, what is slanted. */
+/** Without characters that a screen reader would read out by name: emoji, bullets, quotes, italics. */
 function spoken(text: Mrkdwn): string {
   return trimmed(text)
     .replaceAll(SIGNS, '')
@@ -113,7 +113,7 @@ export function button({ id, text, value, style, confirm }: ButtonParts): Button
   }
 }
 
-/** One thing to do stands out in a message; which, is known to whoever puts it together. */
+/** A message has one primary button, chosen where the message is assembled. */
 export function withoutStyle({ style: _, ...plain }: Button): Button {
   return plain
 }
@@ -123,7 +123,7 @@ export interface ConfirmParts {
   readonly text: string
   readonly confirm: string
   readonly deny: string
-  /** What cannot be undone looks different from what is routine. */
+  /** Irreversible actions are styled differently from routine ones. */
   readonly isFinal?: boolean
 }
 
@@ -142,7 +142,7 @@ export function plainText(text: string): PlainTextElement {
   return { type: 'plain_text', text: undirected(text) }
 }
 
-/** `verbatim`, or else Slack links what looks like a channel or mentions what looks like `@here`. */
+/** Without `verbatim` Slack links channel names and mentions `@here` in inserted text. */
 function markup(text: Mrkdwn): { type: 'mrkdwn'; text: string; verbatim: true } {
   return { type: 'mrkdwn', text: trimmed(text), verbatim: true }
 }

@@ -37,7 +37,7 @@ export async function drawBulkPost(
   ref: BulkPostRef,
 ): Promise<Message | null> {
   const bulk = await bulkNumbered(desk.db, ref.number)
-  // How far a letter is is said often, and needs none of the numbers.
+  // The progress of a shared LOA is redrawn often and needs none of the numbers.
   if (ref.kind === 'bulk-documents') return bulkDocuments(await viewLoas(desk.db, bulk))
   const view = await viewBulk(desk, bulk)
   const { approvers } = workspace.roles

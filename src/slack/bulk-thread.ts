@@ -26,10 +26,10 @@ export function kindOf({ name, mimetype }: Pick<TypedFile, 'name' | 'mimetype'>)
 }
 
 /**
- * Files dropped in a bulk order's thread. Letters are matched to its orders and wait for a click; a table
- * is read and answered with what it would change, before anything is sent.
+ * Handles files dropped in a bulk order's thread. LOAs are matched to its orders and wait for a click; a
+ * table is read, and the answer shows what it would change before anything is sent.
  *
- * @returns what only the person who dropped them is to see.
+ * @returns answers that only the person who dropped them sees.
  */
 export async function takeBulkFiles(
   desk: Desk,

@@ -7,8 +7,9 @@ interface Cached<Value> {
 }
 
 /**
- * Asked again when older than a minute; many who ask at once share one answer; a failure is not kept.
- * @param clock any clock: one that is put back or ahead ages everything at once.
+ * Caches a value for a minute; concurrent callers share one request; failures are not cached.
+ *
+ * @param clock any clock: setting it back or ahead expires every entry at once.
  */
 export function cached<Value>(
   clock: () => number,

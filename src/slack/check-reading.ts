@@ -11,10 +11,10 @@ import { numbersInFiles } from './numbers-in-files.ts'
 import type { TypedFile } from './typed-file.ts'
 
 /**
- * What somebody typed or attached is checked; the result comes in the channel, or directly where the bot is
- * not in it.
+ * Checks what somebody typed or attached; the result is posted in the channel, or sent directly if the
+ * bot is not in it.
  *
- * @param begun told that it runs, before the first answer comes in.
+ * @param begun called when the check is running, before the first answer comes in.
  */
 export async function checkTyped(
   { desk, member, workspace }: Pick<Interaction, 'desk' | 'member' | 'workspace'>,

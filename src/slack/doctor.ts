@@ -13,7 +13,7 @@ import { causedByPlatform } from './slack-errors.ts'
 import type { LinkCount } from './socket/two-links.ts'
 import type { Workspace } from './workspace.ts'
 
-/** Everything that must be well for the bot to work, looked at now. Changes nothing. */
+/** Checks everything that the bot depends on, now. Changes nothing. */
 export async function examine(desk: Desk, workspace: Workspace): Promise<readonly Finding[]> {
   const [ours, file, standbys, memory, backup, token, heldBack, channels, roles] =
     await Promise.all([
@@ -124,7 +124,7 @@ export function scopesFinding(header: string | null): Finding {
   )
 }
 
-/** Slack tells a bot nothing of its shortcuts, so what it can't see is said. */
+/** No API lists a bot's shortcuts, so the doctor says that it cannot check them. */
 function shortcutsFinding(): Finding {
   return good(
     'Message shortcuts',

@@ -12,7 +12,7 @@ import type { TypedFile } from './typed-file.ts'
 import { causedByPlatform } from './slack-errors.ts'
 import type { Workspace } from './workspace.ts'
 
-/** More than any document or list may have, so that the reason can be told by who judges it. */
+/** More than any document or list may have, so that the caller can refuse it with its own limit. */
 const MOST_BYTES = 4 * 1024 * 1024
 const PATIENCE_MS = 30_000
 /** Slack's words for a file that the bot cannot see, or nobody can. */
@@ -34,8 +34,8 @@ export async function downloadFile(workspace: Workspace, file: FileInSlack): Pro
 }
 
 /**
- * The same of what is read for numbers: of a mail that was sent into Slack its text, of a canvas or a post
- * the page that Slack makes of it.
+ * The same for files that are read for numbers: the text of a mail that was sent into Slack, and for a
+ * canvas or a post the page that Slack renders.
  */
 export async function downloadText(workspace: Workspace, file: FileInSlack): Promise<Uint8Array> {
   const known = await recordOf(workspace, file)

@@ -195,7 +195,7 @@ async function namesIn({ roles }: Workspace, news: News): Promise<Names> {
   )
 }
 
-/** Null while what it points to stands nowhere. */
+/** Null while the post that it points to has no message. */
 async function drawPointer(desk: Desk, workspace: Workspace, to: string): Promise<Message | null> {
   const post = await findPost(desk.db, to)
   const drawn = post === undefined ? null : await drawPost(desk, workspace, post.ref)

@@ -11,7 +11,7 @@ import type { Workspace } from './workspace.ts'
 
 type Drawing = { readonly desk: Desk; readonly workspace: Workspace }
 
-/** As the orders are now; those of channels that the reader does not hear are left out. */
+/** The orders as they are now, without those of channels that the reader has no access to. */
 export async function drawnLines<Line extends ListLine>(
   { desk, workspace }: Drawing,
   lines: readonly Line[],
@@ -44,7 +44,7 @@ function cardNumbers(orders: readonly ListedOrder[]): readonly number[] {
   )
 }
 
-/** What there is to do in a channel as it is when it is posted; null when all of it is done. */
+/** The to-do list of a channel, as of posting; null when nothing is left to do. */
 export async function drawMorning(
   desk: Desk,
   workspace: Workspace,

@@ -45,8 +45,8 @@ export async function askWhoseDocument(
 }
 
 /**
- * A file that was dropped in a channel of orders, beside their threads. Only whoever dropped it is asked, and
- * where no order of the channel is on its way it is none of ours.
+ * A file that was dropped in the main channel of some orders. Only the person who dropped it is asked; if
+ * no order of the channel is open, the file is ignored.
  */
 export async function offerBeside(asking: Asking, files: readonly TypedFile[]): Promise<void> {
   const orders = await ordersThatTake(asking, [asking.channel])
@@ -155,7 +155,7 @@ export async function giveDocument(asking: Asking, number: number, file: TypedFi
   }
 }
 
-/** An order of a channel that the person does not hear is as if it were not there. */
+/** An order in a channel that the person has no access to is treated as nonexistent. */
 async function findReadable(asking: Asking, number: number) {
   const found = await numbered(asking.desk.db, number)
   const shown = found === undefined ? [] : await readableBy(asking)([found.one.channel])

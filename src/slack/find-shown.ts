@@ -20,14 +20,14 @@ type FoundShown =
       /** A digest has said it, or several messages together. */
       readonly within: boolean
     }
-  /** Some of it was said: this is left. */
+  /** Part of it was posted: this is left. */
   | { readonly kind: 'in-part'; readonly left: PostRef }
 
 /**
- * Where a post stands already, although its row does not say so: it was tried without an answer, or the
- * memory was restored and it was said in the time that is forgotten.
+ * Finds the message of a post although its row has none: the try got no answer, or the database was
+ * restored and the post was sent in the missing time.
  *
- * @returns null: nowhere.
+ * @returns null if there is none.
  */
 export async function findShown(
   desk: Desk,
@@ -66,7 +66,10 @@ function isOfForgottenTime(at: Instant, restoration: Restoration): boolean {
   return at <= restoration.at + CLOCKS_DIFFER_MS
 }
 
-/** What is new since the restore is not looked for: the same may happen twice, and is told twice then. */
+/**
+ * Posts created since the restore are not searched for: the same event may occur twice, and is then
+ * announced twice.
+ */
 function mayHaveBeenSaid(post: DuePost, { at, caughtUpAt }: Restoration): boolean {
   if (post.createdAt <= at) return true
   const ref = post.ref.kind === 'pointer' ? post.ref.of : post.ref
@@ -90,13 +93,13 @@ function isTheSame(
 ): boolean {
   if (!isOfForgottenTime(found.at, restoration)) return false
   if (found.marks.length > 0) return marks.every((mark) => found.marks.includes(mark))
-  // Posts of 0.1.0 carry no marks; what tells of changes is counted in its key.
+  // Posts of 0.1.0 carry no marks; for changes their key contains a count.
   return found.key === post.key && !reportsWhatHappened(post.ref)
 }
 
 /**
- * News that wait and were said in the time that is forgotten are not folded into a digest again.
- * What Slack does not tell now is looked for once more before it is posted.
+ * Marks waiting news that was posted in the missing time as shown, so that it is not included in a digest
+ * again. What Slack does not return now is searched for again before it is posted.
  */
 export async function takeBackSaid(
   desk: Desk,

@@ -27,7 +27,7 @@ export interface Clicked extends Interaction {
   readonly replace: Interaction['reply']
 }
 
-/** What a click on a button does. How the button looks stands in `controls/`. */
+/** The handler of a button. How the button looks is in `controls/`. */
 export interface Clickable {
   /** An action id; several buttons of one kind in a row are drawn with a capital letter after it. */
   readonly id: string
@@ -44,7 +44,7 @@ export interface Form {
 
 interface SentValues {
   readonly desk: Desk
-  /** Comes back from the person's own machine: a name to look up, never a permission. */
+  /** Sent back by the person's own machine: a name to look up, never a permission. */
   readonly id: string
   readonly values: StateValues
 }
@@ -67,7 +67,7 @@ export interface FormInteraction extends Interaction {
   readonly show: (view: ModalView, words: string) => Promise<void>
 }
 
-/** Something chosen or pressed in an open form, with what stands in it. */
+/** Something chosen or pressed in an open form, with the form's values. */
 export interface Choosing extends FormInteraction {
   readonly formId: string
   readonly values: StateValues

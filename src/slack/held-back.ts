@@ -7,8 +7,8 @@ const SHOWN_FOR_MS = 24 * 60 * 60_000
 const MINUTE_MS = 60_000
 
 /**
- * Slack sends an app thirty thousand events an hour at most. Once a minute it says that there were more,
- * and nobody hears of those.
+ * Slack sends an app at most thirty thousand events an hour. Once a minute it reports that there were
+ * more, and those are lost.
  */
 export function saysHeldBack(body: unknown): boolean {
   return (body as { readonly type?: unknown }).type === 'app_rate_limited'

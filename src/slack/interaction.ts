@@ -12,13 +12,13 @@ import type { Workspace } from './workspace.ts'
 export interface Interaction {
   readonly member: Member
   readonly channel: string
-  /** The thread in which they stand; null in the channel itself. */
+  /** The thread of the message; null in the channel itself. */
   readonly thread: string | null
   /** Slack's id of the message in which they pressed something; null where they pressed in none. */
   readonly messageTs: string | null
   /** Good for one view, for three seconds; empty where nothing was pressed. */
   readonly triggerId: string
-  /** They pressed something in an open view: the next one goes on top of it. */
+  /** They pressed something in an open view, so the next view goes on top of it. */
   readonly isInView: boolean
   readonly desk: Desk
   readonly workspace: Workspace
@@ -107,7 +107,7 @@ interface OpenedView {
   readonly hash?: string
 }
 
-/** @returns the hash of the view as it is now; null when it is gone: whoever closes a view is done with it. */
+/** @returns the hash of the view as it is now; null if it was closed. */
 export async function redrawView(
   { workspace }: Pick<Interaction, 'workspace'>,
   { viewId, hash }: OpenedView,
@@ -126,7 +126,11 @@ export async function redrawView(
   }
 }
 
-/** The same where it can be said elsewhere. @returns false when it is gone, or Slack does not draw it now. */
+/**
+ * The same where there is another way to say it.
+ *
+ * @returns false when the view was closed, or Slack does not draw it now.
+ */
 export async function isRedrawn(
   { desk, workspace }: Pick<Interaction, 'desk' | 'workspace'>,
   open: OpenedView,

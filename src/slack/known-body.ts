@@ -5,7 +5,7 @@ const SOMETHING = z.looseObject({})
 const WHO = z.looseObject({ id: z.string() })
 const PLACE = z.looseObject({ id: z.string().optional() })
 
-/** Bolt looks into these of any body before it asks whether they are there. */
+/** Bolt reads these of any body without checking that they exist. */
 const ANY = {
   channel: PLACE.optional(),
   team: PLACE.nullish(),
@@ -23,7 +23,7 @@ const EVENT = z.looseObject({
   subteam: SOMETHING.optional(),
 })
 
-/** What Slack sends, each kind as far as it is looked into before a listener has it. */
+/** What Slack sends, validated as far as Bolt reads it before a listener gets it. */
 const KNOWN = z.union([
   z.looseObject({ ...ANY, type: z.string().optional(), event: EVENT }),
   z.looseObject({
@@ -59,7 +59,7 @@ const KNOWN = z.union([
   z.looseObject({ ssl_check: z.literal('1') }),
 ])
 
-/** Whether Slack sends bodies like this: any other would be looked into and break what reads it. */
+/** Whether Slack sends bodies like this: any other would crash the code that reads it. */
 export function isKnownBody(body: unknown): boolean {
   return KNOWN.safeParse(body).success
 }

@@ -84,7 +84,7 @@ export async function dealWithMessage({
   if (await answerSpoken(named)) await checkWhatWasSaid(named, id)
 }
 
-/** Whoever answers a line in the channel speaks of the order that it points to. */
+/** A reply to a pointer in the channel refers to the order that it points to. */
 function orderAbove(ref: PostRef | undefined): PostRef | undefined {
   if (ref?.kind !== 'pointer') return ref
   if (!('number' in ref.of)) return undefined
@@ -215,7 +215,7 @@ async function checkWhatWasSaid(received: Received, id: string): Promise<void> {
   })
 }
 
-/** A letter, or words that are for somebody else: nothing that could be done. */
+/** A single letter, or words for somebody else: nothing that could be done. */
 function nothingToRead(): Refusal {
   return new Refusal(
     'nothing-to-read',

@@ -42,8 +42,8 @@ export function ago(at: Instant, now: Instant): Mrkdwn {
 }
 
 /**
- * `11:30 AM ET is 4:30 PM for you`, in the reader's own zone: under a message whose owner has other
- * clocks than New York at the moment to act by. A zone that Slack does not tell adds nothing.
+ * `11:30 AM ET is 4:30 PM for you`, in the reader's own zone: under a message whose owner is not on New
+ * York time at the moment to act by. Empty if Slack does not say the zone.
  */
 export function forYou(at: Instant | null, zone: string | null): Mrkdwn {
   if (at === null || !differsFromEastern(zone, at)) return nothing

@@ -9,9 +9,9 @@ export interface Mrkdwn {
 export type Inserted = Mrkdwn | string | number
 
 /**
- * `` mrkdwn`*${businessName}*` ``: what is inserted is escaped and shown as what it is, unless it is markup
- * already. Slack cannot escape the signs of bold, italic and struck text: where they would be read as that,
- * they become signs that only look so.
+ * `` mrkdwn`*${businessName}*` ``: inserted text is escaped and shown literally, unless it is markup
+ * already. Slack cannot escape the characters of bold, italic, and strikethrough: where they would be
+ * formatting, they are replaced by look-alikes.
  */
 export function mrkdwn(parts: TemplateStringsArray, ...inserted: readonly Inserted[]): Mrkdwn {
   let before = ''
@@ -25,7 +25,7 @@ export function mrkdwn(parts: TemplateStringsArray, ...inserted: readonly Insert
 
 const LOOK_ALIKES = { '*': '∗', _: '＿', '~': '∼' } as const
 
-/** Between two letters or digits they are no signs of anything, nor in code. */
+/** Between two letters or digits, and in code, they format nothing. */
 function asItIs(text: string, isCode: boolean): string {
   return isCode
     ? text
@@ -51,7 +51,7 @@ export function unescaped(typed: string): string {
   return typed.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 }
 
-/** The person by name; whoever is no Slack user (`portin` itself) as the text given. */
+/** Mentions a person; `portin` itself, which is no Slack user, stays plain text. */
 export function mention(userId: string): Mrkdwn {
   return isPerson(userId) ? { markup: `<@${userId}>` } : plain(userId)
 }
@@ -144,7 +144,7 @@ function markupOf(inserted: Inserted): string {
 
 const DIRECTIONS = /[\u202A-\u202E\u2066-\u2069]/g
 
-/** Without the signs that turn around whatever stands behind them, such as how many numbers it is about. */
+/** Without directional characters that reorder the text after them, such as a count of numbers. */
 export function undirected(text: string): string {
   return text.replaceAll(DIRECTIONS, '')
 }

@@ -12,7 +12,7 @@ import type { Workspace } from './workspace.ts'
 
 export type DroppedFile = Parameters<typeof downloadText>[1]
 
-/** What the numbers are wanted for, so that it resumes when a question about them is answered. */
+/** What the numbers are for, so that it resumes when a question about them is answered. */
 export type Purpose =
   | {
       readonly kind: 'check'
@@ -28,7 +28,7 @@ export type Purpose =
       readonly files: readonly DroppedFile[]
     }
   | { readonly kind: 'bulk-file'; readonly number: number; readonly file: DroppedFile }
-  /** Only the person can do it again; what they say is remembered. */
+  /** Only the person can repeat it; their answer is stored. */
   | { readonly kind: 'again' }
 
 /** Only a person can say which numbers are meant: asked with a menu, once for each layout. */
@@ -53,10 +53,10 @@ export function sourceWords({ source, sheet }: Pick<ReadingQuestion, 'source' | 
 }
 
 /**
- * What was typed and what stands in the files, read as one list. A file that cannot be read is named in
- * the account, beside what was read.
+ * The numbers of typed text and files as one list. A file that cannot be read is named in the account,
+ * beside what was read.
  *
- * @throws WhichNumbers when a person has to be asked first, or Refusal when there is too much in a file.
+ * @throws WhichNumbers when a person must be asked first, or Refusal when a file has too much in it.
  */
 export async function numbersInFiles(
   {
@@ -108,7 +108,7 @@ async function changeable(
   })
 }
 
-/** The same with the account apart, as an order's form keeps it. */
+/** The same with the account separate, as an order's form stores it. */
 export async function listIn(
   ...asked: Parameters<typeof numbersInFiles>
 ): Promise<{ readonly numbers: Reading['numbers']; readonly account: ReadingAccount }> {

@@ -10,7 +10,7 @@ import { removalsOf, type RemovedNumber } from '../store/removed-numbers.ts'
 import type { ListedOrder } from '../porting/order-summary.ts'
 import type { Interaction } from './interaction.ts'
 
-/** More than anybody looks through; who sees none of them types more. */
+/** More than anybody reads; whoever misses an order types more of its name. */
 export const MOST_CANDIDATES = 8
 
 /** What is done with the order that is chosen: the command that asked, and what was typed after the name. */
@@ -77,8 +77,9 @@ interface FoundOrder extends Named {
 type Elsewhere = () => Promise<Named>
 
 /**
- * The order that somebody wants to read of. One exact hit is that order.
- * @throws WhichOrder when several go by the name, or one only nearly; Refusal where none does.
+ * The order to read. One exact hit is that order.
+ *
+ * @throws WhichOrder when several match the name, or one only nearly; Refusal where none does.
  */
 export async function orderToRead(
   asking: Asking,
@@ -121,10 +122,10 @@ function stillAlive(orders: readonly ListedOrder[]): readonly ListedOrder[] {
 }
 
 /**
- * The order that somebody wants to change, or have something sent of: by its number or a whole id alone.
- * Anything else, one hit included, is a choice.
+ * The order to change, or to send something for: found by its number or a whole id only. Anything else is
+ * a choice, even with one hit.
  *
- * @throws WhichOrder with what can be meant; Refusal where that is nothing.
+ * @throws WhichOrder with the candidates; Refusal where there are none.
  */
 export async function orderToChange(
   asking: Asking,
@@ -163,8 +164,10 @@ function choiceOf(meant: Meant, text: string, requested: RequestedCommand): Refu
 }
 
 /**
- * Look at Bandwidth for an order that was made elsewhere, and follow it from now on in this channel.
- * @throws Refusal where Bandwidth has none, or it is one of ours in a channel that the person does not hear.
+ * Finds an order at Bandwidth that was made elsewhere, and follows it from now on in this channel.
+ *
+ * @throws Refusal where Bandwidth has none, or it is one of ours in a channel that the person has no
+ * access to.
  */
 export async function adoptHere(asking: Asking, text: string): Promise<Named> {
   const { typed } = readTypedName(text)
@@ -177,7 +180,7 @@ export async function adoptHere(asking: Asking, text: string): Promise<Named> {
   return named
 }
 
-/** Where a number was taken out of an order of which the person hears. */
+/** Orders that a number was taken out of, in channels that the person has access to. */
 export async function readableRemovals(
   asking: Asking,
   tn: TelephoneNumber | null,

@@ -39,10 +39,10 @@ export function ofOrder(
 }
 
 /**
- * A short number is given again when a database is lost or a backup put back, and messages outlive
- * both. So it counts only with the token of the order that has it here.
+ * Short numbers are reused when a database is lost or restored, and messages outlive both. So a number
+ * counts only with the token of the order that has it here.
  *
- * @throws Refusal in words when the control was drawn for another order, or nobody can tell for which.
+ * @throws Refusal in words when the control was drawn for another order, or for an unknown one.
  */
 export async function provenOrder(interaction: Asking, value: string): Promise<ProvenOrder> {
   const [first = '', ...more] = value.split(' ')
@@ -64,7 +64,7 @@ export async function provenNumbers(
   return numbers
 }
 
-/** A form that is of no order here is refused, whatever stands in it. */
+/** A form for an order of another database is refused, whatever its values. */
 export function isOfOrderHere(desk: Asking['desk'], id: string): Promise<boolean> {
   const asking = { desk, channel: '', messageTs: null }
   return provenOrder(asking, id).then(
@@ -127,7 +127,7 @@ export async function titleOf(db: Database, number: number): Promise<string> {
   return named === undefined ? `#${number}` : `#${number} · ${named.customer}`
 }
 
-/** What somebody is told of an order, with its customer. */
+/** How an order is named to a person, with its customer. */
 export async function saidOf(
   { desk: { db } }: Pick<Asking, 'desk'>,
   number: number,

@@ -1,13 +1,13 @@
 import type { Instant } from '../porting/calendar.ts'
 import type { Workspace } from './workspace.ts'
 
-/** A message of the bot's own, as it stands in Slack now. */
+/** One of the bot's own messages, as it is in Slack now. */
 export interface OwnPost {
   readonly ts: string
   readonly at: Instant
-  /** Under which its row is kept; null where it has none. */
+  /** The key of its row; null if it has none. */
   readonly key: string | null
-  /** What it says, as `marksOf` tells it; empty in posts of 0.1.0. */
+  /** Its content, as `marksOf` identifies it; empty in posts of 0.1.0. */
   readonly marks: readonly string[]
   /** The short numbers that it shows. */
   readonly numbers: readonly number[]

@@ -45,12 +45,12 @@ export function pendingRequestIn(body: unknown): Omit<PendingRequest, 'id' | 'at
   }
 }
 
-/** Of a command with words for somebody, which order it names: a PIN may stand in the words. */
+/** The order that a command with a message names: the message is dropped because it may contain a PIN. */
 function withoutWords(text: string): string {
   return text.replace(/^(\s*(?:note|cancel)\s+\S+)\s[\s\S]*$/i, '$1 …')
 }
 
-/** The parts of Slack's payloads that tell who wants what. */
+/** The parts of Slack's payloads that say who requests what. */
 interface Handed {
   readonly type?: string
   readonly command?: string

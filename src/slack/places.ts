@@ -6,12 +6,12 @@ import { isSlackTrouble } from './slack-errors.ts'
 
 interface Place {
   readonly id: string
-  /** The bot can post and be heard there. */
+  /** The bot can post there and gets its messages. */
   readonly isMember: boolean
   readonly isDirect: boolean
 }
 
-/** Whoever asks once more for one press or command hears what Slack has just said. */
+/** Somebody who repeats a click or command this soon gets Slack's last answer. */
 export const JUST_ASKED_MS = 10_000
 
 /** The code of the refusal that is about outsiders; every other may pass. */
@@ -30,9 +30,10 @@ export interface Places {
   /** The person's own conversation with the bot. */
   directTo(user: string): Promise<string>
   /**
-   * Of these channels, those in which this person may speak, or could by joining: of orders that are kept
-   * elsewhere they are told nothing.
-   * @throws Refusal when Slack does not say in which channels they are: closed, not open.
+   * Of these channels, those in which this person may write, or could by joining; orders of other
+   * channels are not shown to them.
+   *
+   * @throws Refusal when Slack does not say in which channels they are: fails closed.
    */
   spokenIn(user: string, channels: readonly string[]): Promise<readonly string[]>
 }
@@ -86,7 +87,7 @@ export function createPlaces(
         // A conversation with one person stays one.
         channel = await channels(id, id.startsWith('D') ? undefined : mostOldMs)
       } catch (error) {
-        // A private channel without the bot cannot even be looked at.
+        // A private channel without the bot cannot even be read.
         if (error instanceof WebAPIPlatformError && error.data.error === 'channel_not_found') {
           return { id, isMember: false, isDirect: false }
         }
@@ -104,7 +105,7 @@ export function createPlaces(
   }
 }
 
-/** As much of a channel as tells who may speak there. */
+/** The parts of a channel that say who may write there. */
 interface Conversation {
   readonly id?: string
   readonly is_ext_shared?: boolean
@@ -143,7 +144,7 @@ export async function openConversation(client: WebClient, user: string): Promise
   return channel.id
 }
 
-/** @throws Refusal that tells how to invite the bot. */
+/** @throws Refusal that says how to invite the bot. */
 export function refuseUnlessMember(place: Place): void {
   if (place.isMember) return
   throw new Refusal(

@@ -29,9 +29,9 @@ export type Posted =
       /** Why nothing can be said in this channel any more, in words; null when that is not it. */
       readonly leave: string | null
     }
-  /** Somebody has deleted it, or that in whose thread it should stand. */
+  /** Somebody deleted the message, or the thread for it. */
   | { readonly kind: 'gone'; readonly what: 'message' | 'thread' }
-  /** No answer: it may stand there, and is looked for before it is posted again. */
+  /** No answer: the message may exist, and is searched for before it is posted again. */
   | { readonly kind: 'unknown'; readonly error: unknown }
 
 /** Slack's words for a channel that takes nothing any more. */
@@ -61,7 +61,7 @@ const POSTED_FOR_MS = 60_000
 
 const DELETED = ['message_not_found', 'thread_not_found']
 
-/** Why nothing about orders may be said in a channel (any more); null when it may, or nobody can tell. */
+/** Why nothing about orders may be posted in a channel any more; null when it may, or when that is unknown. */
 export async function placeTrouble(workspace: Workspace, channel: string): Promise<string | null> {
   if (channel.startsWith('D') || isPerson(channel)) return null
   try {
@@ -73,7 +73,7 @@ export async function placeTrouble(workspace: Workspace, channel: string): Promi
   }
 }
 
-/** Put a post where it belongs, or draw it again where it stands. */
+/** Posts a message where it belongs, or redraws it. */
 export async function showPost(desk: Desk, workspace: Workspace, post: DuePost): Promise<Posted> {
   try {
     if (isFilePost(post.ref)) return await showFile(desk, workspace, post, await fileOf(desk, post))
@@ -152,7 +152,7 @@ async function fileOf(desk: Desk, { ref, id }: DuePost): Promise<PostedFile | nu
   return check === undefined ? null : { name: 'results.csv', content: checkCsv(check) }
 }
 
-/** A list that is a file, beside the message that tells its gist. */
+/** A list as a file, beside the message with its summary. */
 async function showFile(
   desk: Desk,
   workspace: Workspace,

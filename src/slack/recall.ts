@@ -37,9 +37,9 @@ const DAY = 24 * 60 * 60 * 1000
 const FIRST_YEAR = Date.UTC(2026, 0, 1)
 
 /**
- * At the start, before anything is said or done: compare what the bot remembers with what it has posted.
- * A memory that is older than that was restored, one without orders may have lost them. Then nothing is
- * told twice, no short number is given twice, and the default channel hears of it.
+ * At the start, before anything is posted or done: compares the database with what the bot has posted. A
+ * database that is older than the posts was restored; one without orders may have lost them. In both
+ * cases nothing is announced twice, no short number is reused, and the default channel is notified.
  */
 export async function recall(
   desk: Desk,
@@ -96,12 +96,15 @@ async function recallAfterRestore(
   await announce(desk, { kind: 'restored', knownUntil })
 }
 
-/** Where nothing can be read and nothing is remembered, the day alone tells what was not given before. */
+/**
+ * If nothing can be read and nothing is stored, the date alone yields a short number that was not used
+ * before.
+ */
 function numberOfTheDay(now: Instant): number {
   return GAP * (Math.floor((now - FIRST_YEAR) / DAY) + 1)
 }
 
-/** Said once, in the default channel; the doctor tells it for a week. */
+/** Announced once, in the default channel; the doctor reports it for a week. */
 async function announce(desk: Desk, memory: MemoryLoss): Promise<void> {
   const { db, clock, settings } = desk
   const now = clock()
@@ -116,7 +119,7 @@ async function announce(desk: Desk, memory: MemoryLoss): Promise<void> {
   })
 }
 
-/** One of the bot's own posts is newer than anything that it remembers, and it does not know it. */
+/** One of the bot's own posts is newer than everything in the database and not in it. */
 async function showsMore(desk: Desk, workspace: Workspace, knownUntil: Instant): Promise<boolean> {
   const { defaultChannel } = desk.settings
   const used = await channelsInUse(desk.db)
@@ -147,7 +150,7 @@ async function threadsShowMore(
   return forgotten.some((count) => count > 0)
 }
 
-/** Posts that are not older than what is remembered, and are not remembered. */
+/** Posts at least as new as the database that are not in it. */
 async function countForgotten(
   { db }: Desk,
   channel: string,
@@ -163,7 +166,7 @@ async function countForgotten(
 interface ReadEverywhere {
   /** Short numbers that the bot's own posts show. */
   readonly numbers: readonly number[]
-  /** How many of them the bot does not remember. */
+  /** How many of them are not in the database. */
   readonly forgotten: number
   readonly isAll: boolean
   /** Slack let the bot read everywhere where it is. */
@@ -191,7 +194,7 @@ async function readEverywhere(
   return { numbers, forgotten, isAll, isRead }
 }
 
-/** Where Slack does not tell: the channels that the bot remembers. */
+/** If Slack does not list them: the channels in the database. */
 async function conversations(desk: Desk, workspace: Workspace): Promise<readonly string[]> {
   try {
     return await ownConversations(workspace)
@@ -221,7 +224,7 @@ async function readIn(
 async function endUsableAhead({ db, clock }: Desk): Promise<void> {
   for (const { id, state, facts } of await approvalsIn(db, 'granted')) {
     if (facts.ahead !== undefined && facts.ahead.opensAt > clock()) continue
-    // Not drawn again: if it was used, what stands there shows the outcome.
+    // Not redrawn: if it was used, its message shows the outcome.
     await moveApproval(db, { id, state }, { state: 'void', outcome: MAY_BE_USED })
   }
 }
@@ -229,7 +232,7 @@ async function endUsableAhead({ db, clock }: Desk): Promise<void> {
 /** A request whose message has lost its button was decided in the time that is forgotten. */
 async function endDecidedRequests(desk: Desk, workspace: Workspace): Promise<void> {
   const { db } = desk
-  // Not drawn again: what stands there tells who decided.
+  // Not redrawn: the message says who decided.
   for (const one of await shownRequests(db)) {
     if (await hasLost(desk, workspace, one, approve.id)) await endDecided(db, one.id)
   }

@@ -19,7 +19,7 @@ export type SlackTransport =
   | {
       readonly kind: 'socket'
       readonly appToken: string
-      /** Where other times are wanted than Slack's own pace asks for. */
+      /** Overrides Slack's own timing. */
       readonly patience?: Partial<Patience>
     }
   | { readonly kind: 'http'; readonly signingSecret: string }
@@ -42,7 +42,7 @@ interface SlackReceiver {
   readonly receiver: Receiver
   /** What the bot's web server has to serve for it; nothing over Socket Mode. */
   readonly routes: readonly SlackRoute[]
-  /** Why nobody can be heard; null while they can. */
+  /** Why nothing can be received; null while it can. */
   readonly trouble: () => string | null
   /** Null where Slack calls the bot. */
   readonly links: () => LinkCount | null

@@ -16,9 +16,9 @@ import type { Workspace } from './workspace.ts'
 const MOST_TRIES = 3
 
 /**
- * What a sudden stop cut off. A message is dealt with once more, which does nothing twice. A command, a
- * click or a form is not: hours may have passed, and only the person knows whether it is still wanted.
- * They are told.
+ * Resumes what a crash interrupted. A message is processed again, which does nothing twice. A command, a
+ * click, or a form is not: hours may have passed, and only the person knows whether it is still needed,
+ * so they are notified.
  */
 export async function resumePendingRequests(
   desk: Desk,

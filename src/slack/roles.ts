@@ -11,7 +11,7 @@ export interface RoleSettings {
   /** User ids and user group ids. */
   readonly coordinators: readonly string[]
   readonly approvers: readonly string[]
-  /** Who looks after the bot; empty: the approvers do. */
+  /** Who administers the bot; empty: the approvers do. */
   readonly admins: readonly string[]
 }
 
@@ -32,18 +32,19 @@ export interface Roles {
    * @throws Refusal when they are nobody here, or it cannot be found out: closed, not open.
    */
   memberOf(user: string, team: string | undefined): Promise<Member>
-  /** What Slack shows for them, for where nobody is to be called; the id when it does not tell. */
+  /** The person's display name, for text that must not mention them; the id if Slack does not say. */
   readonly nameOf: (user: string) => Promise<string>
-  /** The person's time zone by its IANA name; null when Slack does not tell it. */
+  /** The person's time zone by its IANA name; null if Slack does not say. */
   readonly zoneOf: (user: string) => Promise<string | null>
-  /** Null while they are there, and when Slack does not tell. */
+  /** Null while they are available, and if Slack does not say. */
   readonly absenceOf: (user: string) => Promise<AbsentOwner | null>
   /**
-   * Everybody who looks after the bot, one by one.
-   * @throws what Slack says when a user group cannot be read.
+   * Every admin, one by one.
+   *
+   * @throws Slack's error when a user group cannot be read.
    */
   admins(): Promise<readonly string[]>
-  /** Whether they may still decide, whoever has left since; null when Slack does not tell. */
+  /** Whether they may still decide, also for people who have left since; null if Slack does not say. */
   readonly mayApprove: (user: string) => Promise<boolean | null>
   /** Everybody who may decide, one by one; null when a user group cannot be read. */
   readonly eachApprover: () => Promise<readonly string[] | null>
@@ -124,7 +125,7 @@ export function createRoles(
 
   async function eachApprover(): Promise<readonly string[]> {
     const each = await eachOf(settings.approvers)
-    // Slack takes whoever is deactivated out of its groups, and nobody out of the settings.
+    // Slack removes deactivated people from its groups, and nobody from the settings.
     const named = each.filter((id) => settings.approvers.includes(id))
     const may = await Promise.all(named.map(mayApprove))
     const left = named.filter((_, at) => may[at] === false)
@@ -172,7 +173,7 @@ export function createRoles(
   }
 }
 
-/** What Slack says of a person, as far as it tells where they belong. */
+/** The parts of a Slack user that say where they belong. */
 interface KnownPerson {
   readonly id?: string
   readonly team_id?: string
@@ -180,8 +181,9 @@ interface KnownPerson {
 }
 
 /**
- * On Enterprise Grid a person has several workspaces, of which a payload names any; that ours is one of
- * them is told by one list alone. Whoever lacks it belongs here only if all that is said is our workspace.
+ * On Enterprise Grid a person has several workspaces, of which a payload names any; only one list says
+ * whether ours is among them. Without that list, a person belongs here only if every team that is named
+ * is ours.
  */
 function belongs(
   { team_id: home, enterprise_user: onGrid }: KnownPerson,
@@ -265,7 +267,7 @@ function isGroup(id: string): boolean {
 
 type Info = NonNullable<Awaited<ReturnType<WebClient['users']['info']>>['user']>
 
-/** Without the scope for it, or in a workspace without statuses, nothing stands there. */
+/** Without the scope for it, or in a workspace without statuses, the profile has no status. */
 function presenceOf({ deleted, profile, tz }: Info): Presence {
   const endsAt = profile?.status_expiration ?? 0
   return {

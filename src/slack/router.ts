@@ -25,8 +25,8 @@ interface Routing {
 }
 
 /**
- * Join Bolt with what is on the screen, and do for all of it what must not be forgotten: answer Slack
- * in time, check who it is, turn a refusal into words and a bug into a reference number.
+ * Connects Bolt with all commands, controls, and forms, and applies to each what must not be forgotten:
+ * answer Slack in time, check who it is, turn a refusal into words and a bug into a reference number.
  */
 export function route(app: App, desk: Desk, workspace: Workspace, routes: Routes): void {
   const routing = { app, desk, workspace, routes, handlers: handlersOf(routes) }

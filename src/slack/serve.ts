@@ -12,7 +12,7 @@ export interface Who {
   readonly team: string | undefined
 }
 
-/** Check, run, and answer whatever comes of it. */
+/** Checks the role, runs the handler, and answers with its result or error. */
 export async function serve<V extends Interaction>(
   needs: Need | null,
   { user, team }: Who,
@@ -20,7 +20,7 @@ export async function serve<V extends Interaction>(
   operation: (interaction: V) => Promise<void>,
 ): Promise<void> {
   const { desk, workspace } = interaction
-  // Where Slack does not take the answer, it is told directly.
+  // If Slack does not take the answer, it is sent directly.
   async function reply(message: Message): Promise<void> {
     try {
       await interaction.reply(message)

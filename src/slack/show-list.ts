@@ -16,8 +16,8 @@ import { readableBy } from './order-meant.ts'
 import type { Interaction } from './interaction.ts'
 
 /**
- * A list as it was asked for: each of its orders stands on one of its pages and on no other, whatever
- * changes while somebody turns them.
+ * A list as it was requested: each of its orders is on exactly one page, whatever changes while somebody
+ * turns them.
  */
 interface Listing {
   readonly title: string

@@ -23,8 +23,8 @@ interface SaidToUs {
 }
 
 /**
- * Whoever writes to the bot as to a colleague gets the answer that the command would give, with the same
- * check of who they are; a document is asked about.
+ * Answers a person who writes to the bot as to a colleague like the corresponding command, with the same
+ * check of who they are; a document leads to a question.
  *
  * @returns whether something is left to be read for numbers.
  */

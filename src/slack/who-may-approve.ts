@@ -27,9 +27,11 @@ export async function approversFor(
 }
 
 /**
- * The nth of those who may decide and are there, in the order of the settings.
- * @param request an approval, or several that were asked for together.
- * @returns null when there are not so many, or Slack does not tell.
+ * The nth of those who may decide and are available, in the order of the settings.
+ *
+ * @param request an approval, or several that were requested together.
+ *
+ * @returns null when there are not so many, or Slack does not say.
  */
 export async function nthApprover(
   desk: Desk,
@@ -76,8 +78,9 @@ async function whoDidNotAsk(
 }
 
 /**
- * What a card says where whoever asked would find no approver; null where one is left.
- * @param orders the order, and where it is a bulk order, each order of it.
+ * What a card says when no approver is left for the asker; null while one is.
+ *
+ * @param orders the order, and for a bulk order, each of its orders.
  */
 export async function noApproverOn(
   desk: Desk,

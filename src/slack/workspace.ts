@@ -61,7 +61,7 @@ export async function enterWorkspace(
   const background = new WebClient(settings.botToken, {
     slackApiUrl: settings.apiUrl,
     timeout: 20_000,
-    // A post whose outcome is unknown is looked for, not repeated; a 429 is waited for by the post.
+    // A post with an unknown outcome is searched for, not repeated; the post itself waits out a 429.
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
   })

@@ -18,7 +18,7 @@ import type { Interaction } from '../interaction.ts'
 /** Orders that are dealt with together. */
 interface Several {
   readonly numbers: readonly number[]
-  /** Whose orders they are; null: they stand alone. */
+  /** The bulk order that they belong to; null: stand-alone orders. */
   readonly bulkNumber: number | null
 }
 
@@ -38,7 +38,7 @@ export async function activateTogether(
   }
 }
 
-/** What a button names for them: a bulk order stands for its orders. */
+/** The orders that a button refers to; a bulk order refers to all of its orders. */
 async function aheadOf(desk: Desk, { numbers, bulkNumber }: Several): Promise<readonly OrderRef[]> {
   const possible = (await possibleAhead(desk, numbers)).map(({ tracked }) => tracked)
   return possible.length > 0 && bulkNumber !== null

@@ -7,7 +7,7 @@ import { askAnswer } from '../messages/ask.ts'
 import { onOrder } from './on-order.ts'
 import { openView, type Interaction } from '../interaction.ts'
 
-/** The usual questions: where a view is open on top of it, else only to the person who asks. */
+/** The usual questions: on top of an open view if there is one, else in a message that only the asker sees. */
 export async function showQuestions(interaction: Interaction, number: number): Promise<void> {
   const asked = askAnswer(await usualQuestions(interaction.desk, number))
   if (!interaction.isInView) return interaction.reply(asked)

@@ -11,7 +11,7 @@ import { titleOf } from '../order-ref.ts'
 import { onOrder } from './on-order.ts'
 import type { Interaction } from '../interaction.ts'
 
-/** Answers whoever asked, from this line on. */
+/** Shows the history from this line on to the person who asked. */
 export async function showHistory(
   { desk, reply }: Pick<Interaction, 'desk' | 'reply'>,
   number: number,

@@ -13,7 +13,7 @@ import { bulkApprovalDetails } from '../messages/bulk-approval.ts'
 import type { Mrkdwn } from '../mrkdwn.ts'
 import { approversFor } from '../who-may-approve.ts'
 
-/** What of an open request stands in no message, for everyone who may read its order. */
+/** The details of an open request that its message leaves out, for everyone who may read its order. */
 export const onShowDetails: Clickable = {
   id: showDetails.id,
   needs: 'coordinator',

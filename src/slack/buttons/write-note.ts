@@ -8,7 +8,7 @@ export const onSendNoteAnyway = onOrder(sendNoteAnyway, async (interaction) => {
   await reply(await sendOrAsk(interaction, number, more.join(' '), { holdsNoPin: true }))
 })
 
-/** What is left stands in the message that says so. */
+/** The rest of the note is in the message with the button. */
 export const onSendRestOfNote = onOrder(sendRestOfNote, async (interaction) => {
   const { desk, channel, messageTs, number } = interaction
   const post = messageTs === null ? undefined : await findPostAt(desk.db, channel, messageTs)

@@ -95,7 +95,7 @@ export const showDetails = control('approval.details', (approvalId: string) => (
   value: approvalId,
 }))
 
-/** For whoever asked, in what only they see. */
+/** For the asker, in messages that only they see. */
 export const withdrawRequest = control('approval.withdraw', (approvalId: string) => ({
   text: 'Withdraw request…',
   value: approvalId,

@@ -198,7 +198,10 @@ export const takeBulkDay = control('bulk.use-day', (order: OrderRef, day: Calend
 /** A table of the orders to fill in: BTN, account number, PIN, name and address of each. */
 export const childrenCsv = orderControl('bulk.children-csv', 'Download CSV')
 
-/** What a CSV says of the orders goes to Bandwidth. The file is read again: its secrets are kept nowhere. */
+/**
+ * Sends a CSV's changes of the orders to Bandwidth. The file is read again, because its secrets are not
+ * stored.
+ */
 export const sendChildFacts = control(
   'bulk.send-child-facts',
   (order: OrderRef, file: string, count: number) => ({
@@ -208,10 +211,10 @@ export const sendChildFacts = control(
   }),
 )
 
-/** For files whose name does not tell which order they are for. */
+/** For files whose name does not identify their order. */
 export const chooseOrders = orderControl('bulk.choose-orders', 'Choose orders…')
 
-/** For the orders that stand against keeping the rest. */
+/** For the orders that prevent extending the others. */
 export const detachOrders = orderControl('bulk.detach-orders', 'Detach orders…')
 
 export const attachAllMatched = control(
@@ -223,7 +226,7 @@ export const attachAllMatched = control(
   }),
 )
 
-/** One letter for every order, or for every order of one person; the form says what that means. */
+/** One LOA for every order, or for every order of one signer; the form says what that means. */
 export const oneForAll = control('bulk.one-for-all', (order: OrderRef, orders: number | null) => ({
   text:
     orders === null
@@ -232,7 +235,7 @@ export const oneForAll = control('bulk.one-for-all', (order: OrderRef, orders: n
   value: orderValue(order),
 }))
 
-/** A letter that went to many orders goes to those that have none yet: it stopped, or they are new. */
+/** Uploads a shared LOA to the orders that have none yet: the upload was stopped, or the orders are new. */
 export const giveLoa = control(
   'bulk.give-letter',
   (bulk: TrackedBulk, { document, refused, without }: SharedLoa) => {

@@ -5,7 +5,7 @@ import { clipText } from '../mrkdwn.ts'
 import type { ChoiceMade } from '../../porting/reading-account.ts'
 import { control, orderControl } from './control.ts'
 
-/** One button a group, so the letter is part of its id. */
+/** One button for each group, so the group's letter is part of its id. */
 export const draftGroup = {
   id: 'check.draft-',
   draw: (checkId: string, letter: string): BlockButton =>

@@ -3,7 +3,7 @@ import type { OrderRef } from '../../store/followed.ts'
 import { button, type ButtonParts } from '../blocks.ts'
 import { orderValue } from '../order-ref.ts'
 
-/** A button as it is drawn, from what its value holds. What a click does stands in `buttons/`. */
+/** A button as it is drawn, from the parts of its value. Its click handler is in `buttons/`. */
 export interface Control<Parts extends readonly unknown[]> {
   readonly id: string
   draw(...parts: Parts): BlockButton
@@ -16,7 +16,7 @@ export function control<Parts extends readonly unknown[]>(
   return { id, draw: (...parts) => button({ id, ...partsOf(...parts) }) }
 }
 
-/** Slack wants an id of its own for each button in a row; the router reads it without the letter. */
+/** Slack requires a distinct id for each button in a row; the router ignores the letter. */
 export function lettered(id: string, index: number): string {
   return `${id}${String.fromCharCode('A'.charCodeAt(0) + index)}`
 }

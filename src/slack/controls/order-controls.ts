@@ -16,7 +16,10 @@ export const editOrder = control('order.edit', (order: OrderRef, label: string =
   value: orderValue(order),
 }))
 
-/** What a form is opened for: what stands against the order, its date, whatever can be changed, or what was undone. */
+/**
+ * What a change form is opened for: the order's errors, its date, all fields, or a change that was not
+ * made.
+ */
 type ToChange = 'fix' | 'date' | 'all' | 'again'
 
 /** Opens the form of an order that is submitted; nothing is changed by the click. */
@@ -143,7 +146,7 @@ export const seeNumbers = control('order.see-numbers', (order: TrackedOrder) => 
   value: orderValue(order),
 }))
 
-/** The form again, with everything that was in an order that is gone. */
+/** Opens a new form with the content of an ended order. */
 export const startAgain = orderControl('order.start-again', 'Copy to new draft')
 
 /** A purged draft with one press; the form comes up only when account number and PIN have to be typed. */
@@ -168,7 +171,7 @@ export const replyNote = control(
   }),
 )
 
-/** Opens the note with what a sudden stop kept from being sent. */
+/** Opens a note with the parts that a crash prevented from being sent. */
 export const sendRestOfNote = orderControl('order.note-rest', 'Send the rest…', 'primary')
 
 /** Shows the usual questions, from which one is chosen, edited and sent. */
@@ -190,7 +193,7 @@ export const askDraft = {
     }),
 }
 
-/** What looks like a PIN and is none goes after one more word. */
+/** Text that resembles a PIN is sent only after a confirmation. */
 export const sendNoteAnyway = control(
   'order.send-note-anyway',
   (order: OrderRef, text: string, title: string) => ({

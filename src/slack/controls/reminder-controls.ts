@@ -6,7 +6,7 @@ import { orderValue } from '../order-ref.ts'
 import { control } from './control.ts'
 import type { PlainTextOption, StaticSelect } from '@slack/types'
 
-/** Whoever presses it has the matter in hand: they are spared until the next business day. */
+/** The person who presses it is handling the topic and is not reminded until the next business day. */
 export const gotIt = control('reminder.got-it', (order: OrderRef, postKey: string) => ({
   text: 'I’m on it',
   value: orderValue(order, postKey),

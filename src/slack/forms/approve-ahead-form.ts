@@ -22,7 +22,7 @@ const TITLE = 'Pre-approve orders'
 /** So that the numbers behind it stay in sight. */
 const LONGEST_NAME = 24
 
-/** @param value a bulk order, which stands for its orders, or several others. */
+/** @param value a bulk order, which refers to all of its orders, or several other orders. */
 export async function openApproveAhead(
   interaction: Interaction & { readonly value: string },
 ): Promise<void> {

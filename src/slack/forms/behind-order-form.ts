@@ -19,7 +19,7 @@ import type { FromMessage } from './message-view.ts'
 import { orderFormView, type OrderFormInput } from './order-view.ts'
 import { subscriberName } from '../messages/order-words.ts'
 
-/** What stands behind an open form: the form itself carries only its id. */
+/** The stored part of an open form: the form itself carries only its id. */
 export interface BehindForm {
   readonly typed: TypedOrder
   /** Numbers that are not in the field: too many for it, or from a file. */
@@ -39,13 +39,13 @@ export interface BehindForm {
   readonly account?: ReadingAccount
   /** Files of which it is being asked which of their numbers port. */
   readonly waiting?: readonly Pick<TypedFile, 'id' | 'name'>[]
-  /** Other orders with some of the numbers, of which the person was told. */
+  /** Other orders with some of the numbers that the person was warned about. */
   readonly named?: readonly number[]
   /** The message that filled it. */
   readonly message?: FromMessage
   /** What few orders have was asked for, too. */
   readonly showsAll?: boolean
-  /** Account number and PIN were typed and are kept aside for the next try. */
+  /** Account number and PIN were typed and are stored for the next try. */
   readonly secretsKept: boolean
 }
 
@@ -190,7 +190,7 @@ export function askedIn({ change }: Pick<BehindForm, 'change'>): (field: FieldNa
   return (field) => blocks.has(field)
 }
 
-/** What stands in the whole form: of one that asks for some fields only, the others as they were. */
+/** All values of the form: fields that it does not ask for have their earlier values. */
 export function typedIn({ typed: before, ...behind }: BehindForm, typed: TypedOrder): TypedOrder {
   const isAsked = askedIn(behind)
   const others = Object.entries(before).filter(([field]) => !isAsked(field as FieldName))

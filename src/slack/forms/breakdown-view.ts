@@ -114,7 +114,7 @@ export function shownIn(values: StateValues): Shown {
   return { filter, page: Number(textIn(values, pageBlock(filter))) || 1 }
 }
 
-/** Another filter is another menu, or else Slack keeps the page that was chosen for the last one. */
+/** Another filter gets another block id, or else Slack preselects the page that was chosen before. */
 function pageBlock(filter: Filter): string {
   return `${PAGE_ACTION}-${filter}`
 }

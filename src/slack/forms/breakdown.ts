@@ -85,7 +85,7 @@ export async function drawBelow(
   return (await draw(interaction, open, plain(done))).view
 }
 
-/** Who has closed it, or chosen something else in it meanwhile, keeps what they see. */
+/** If the view was closed or changed meanwhile, it stays as it is. */
 async function draw(
   { desk, workspace }: Pick<Interaction, 'desk' | 'workspace'>,
   open: OpenBreakdown,

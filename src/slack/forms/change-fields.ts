@@ -6,7 +6,7 @@ import { fieldsOf, isContentField } from '../../porting/order-fields.ts'
 import type { ChangeField, Offer } from '../../porting/supplement.ts'
 import { INPUT_FIELDS, inputOf, type FieldName, type InputField } from './order-inputs.ts'
 
-/** What a change form is opened for: what stands against the order, what was not carried out, or all that is open. */
+/** What a change form is opened for: the order's errors, a change that was not made, or every open field. */
 export type ChangeOf = Fix | Again | 'everything'
 
 interface Again {

@@ -15,7 +15,7 @@ export interface ChangeForm {
   readonly submit: string
   /** The order with its customer. */
   readonly named: string
-  /** What stands against the order, a line each. */
+  /** The order's errors, a line each. */
   readonly against: readonly string[]
   readonly inputs: readonly InputField[]
   readonly hasHour: boolean

@@ -58,7 +58,7 @@ async function shownNow(
   return SHOWN[kind](desk, number, restoration !== null && createdAt <= restoration.at)
 }
 
-/** What is remembered of an order is older than a form that is from before a restore: it is read again then. */
+/** If a form was opened before a restore, the stored order is older than the form, so it is read again. */
 type Shown = (desk: Desk, number: number, isFromBefore: boolean) => Promise<OrderContent | null>
 
 const NOT_THERE: Shown = () => Promise.resolve(null)

@@ -19,7 +19,7 @@ import { formView } from '../form-view.ts'
 const CHOOSE_FORM = 'bulk-choose-orders-form'
 const MOST_FILES = 5
 
-/** Which order is each file for, of those whose name does not tell. */
+/** Asks which order each file is for that its name does not identify. */
 export async function openChooseOrders(interaction: Interaction, number: number): Promise<void> {
   const { desk } = interaction
   const view = await viewBulk(desk, await bulkNumbered(desk.db, number))

@@ -23,7 +23,7 @@ export function denyView({ approvalId, asked }: EndedRequest): ModalView {
   ])
 }
 
-/** The same button for whoever asked: they need no reason. */
+/** The same button for the asker, who needs no reason. */
 export function withdrawView({ approvalId, asked }: EndedRequest): ModalView {
   return formView(
     WITHDRAW_FORM,
@@ -64,7 +64,7 @@ export function reasonOf(typed: string): Read<string, 'reason'> {
   return { ok: reason }
 }
 
-/** Whoever takes a request back may leave it at that. */
+/** The reason is optional when a request is withdrawn. */
 export function reasonToWithdraw(typed: string): Read<string | null, 'reason'> {
   return typed.trim() === '' ? { ok: null } : reasonOf(typed)
 }

@@ -24,7 +24,7 @@ const ORDERS = 'orders'
 /** Of checkboxes in a row. */
 const MOST_ORDERS = 10
 
-/** The orders without which a bulk draft could be kept, to be taken out. */
+/** Offers the orders that prevent extending a bulk draft, to be taken out. */
 export async function openDetachOrders(interaction: Interaction, number: number): Promise<void> {
   const { db } = interaction.desk
   const bulk = await seenBulk(interaction.desk, number)
@@ -80,7 +80,7 @@ export const detachOrdersForm: Form = {
   },
 }
 
-/** One after the other; what came about before a refusal is told with it. */
+/** Detaches one after the other; a refusal includes what was done before it. */
 async function send(interaction: FormInteraction, id: string, values: StateValues): Promise<void> {
   const { desk, member } = interaction
   const { number } = await provenOrder(interaction, id)

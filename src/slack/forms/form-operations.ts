@@ -187,7 +187,7 @@ async function sendEdit(
     edited.kind === 'edited'
       ? `${named} changed: ${edited.fields.join(', ')}.`
       : `No answer from Bandwidth. The card of ${named} will show if the change arrived.`
-  // An order of a bulk order may have no card yet in which that could be told.
+  // The order may have no card yet that could show it.
   if (edited.kind === 'unknown' && order !== undefined) {
     await withItsBulk(desk.db, order, () => openChild(desk, number))
   }
@@ -198,7 +198,10 @@ async function sendEdit(
   )
 }
 
-/** Shows the change in the breakdown below, and says what the order still needs and where the change is told. */
+/**
+ * Shows the change in the breakdown below, and says what the order still needs and where the change is
+ * announced.
+ */
 async function inBreakdown(
   interaction: FormInteraction,
   below: OpenBreakdown,

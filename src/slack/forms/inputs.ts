@@ -12,7 +12,7 @@ import { context, plainText } from '../blocks.ts'
 import { lengthOf, mrkdwn } from '../mrkdwn.ts'
 import { BLANK_OPTION } from './typed-values.ts'
 
-/** Slack's limit for what stands in a text field, in code points. */
+/** Slack's limit for the content of a text field, in code points. */
 const LONGEST_TYPED = 3000
 const LONGEST_OPTION_VALUE = 150
 const MOST_OPTIONS = 100
@@ -50,7 +50,7 @@ interface MenuParts extends InputParts {
   readonly blank?: string
   /** How a value is called that is not among the choices: it is offered too, so that it is not lost. */
   readonly unlisted: (value: string) => string
-  /** The app hears of the choice at once. */
+  /** The app is notified of the choice at once. */
   readonly dispatch?: boolean
   readonly placeholder?: string
 }
@@ -153,7 +153,7 @@ export function dayInput(parts: InputParts): InputBlock {
   return input(parts, { type: 'datepicker', action_id: parts.action })
 }
 
-/** The mistakes of a form that is shown again, to stand right under their field. */
+/** The mistakes of a form that is shown again, placed right under their field. */
 export function problemsUnder(
   field: string | null,
   problems: readonly { readonly field: string | null; readonly says: string }[],

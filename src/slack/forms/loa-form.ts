@@ -23,7 +23,7 @@ import { checkingView, showOrderDone } from './notice-view.ts'
 import { errorsByBlock } from './typed-values.ts'
 import type { TypedFile } from '../typed-file.ts'
 
-/** What stands behind an open form. */
+/** The stored part of an open form. */
 interface BehindForm {
   readonly number: number | null
   readonly file: Pick<TypedFile, 'id' | 'name' | 'size'> | null
@@ -118,7 +118,7 @@ export function attach(
   })
 }
 
-/** What came of it, for who pressed the button. */
+/** The outcome, for the person who pressed the button. */
 export function attachedWords({ name, state, type }: OfferedDocument, named: string): string {
   return state === 'attached'
     ? `${name} is attached to ${named} as ${type ?? 'a document'}. Bandwidth lists it.`

@@ -33,7 +33,7 @@ export const START_CHECK = 'start.check'
 export const START_ORDER = 'start.order'
 export const START_BULK = 'start.bulk'
 
-/** What of a message stands above the forms that it fills. */
+/** The part of a message that is shown above the forms that it fills. */
 export interface FromMessage {
   readonly channel: string
   readonly ts: string
@@ -83,7 +83,7 @@ interface MessageViewInput {
   readonly numbers: readonly TelephoneNumber[]
   readonly from: FromMessage
   readonly account: ReadingAccount | null
-  /** Where the card goes, if not where the message stands. */
+  /** Where the card goes, if not to the channel of the message. */
   readonly elsewhere: string | null
   readonly earlier: StartedMessage | null
   readonly documents: readonly string[]

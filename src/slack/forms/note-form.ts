@@ -63,7 +63,7 @@ export const noteForm: Form = {
   },
 }
 
-/** Send the note and say the outcome; what looks like a PIN is asked about first. */
+/** Sends the note and reports the outcome; text that resembles a PIN must be confirmed first. */
 export async function sendOrAsk(
   { desk, member }: Pick<Interaction, 'desk' | 'member'>,
   number: number,

@@ -1,7 +1,7 @@
 import type { InputBlock } from '@slack/types'
 import { textInput } from './inputs.ts'
 
-/** What Bandwidth gets, as whoever sends it may still change it. */
+/** The text for Bandwidth; the sender can still change it. */
 export function noteInput(field: {
   readonly block: string
   readonly action: string

@@ -29,14 +29,14 @@ import {
 import { openEditForm, openForm, TYPE_SECRETS } from './open-order-form.ts'
 import { numbersBehind, typedFrom } from './order-fields.ts'
 
-/** Open the form that fits where the order stands: of a draft all of it, of any other what can be changed. */
+/** Opens the form for the order's status: all fields of a draft, else the fields that can be changed. */
 export function openFormOf(interaction: Interaction, order: SeenOrder): Promise<void> {
   return isDraft(order.seen.status)
     ? openEditForm(interaction, order)
     : openChangeForm(interaction, order, 'everything')
 }
 
-/** Open the form of what stands against a rejected order; once it is corrected, of all that is open. */
+/** Opens the form for the errors of a rejected order; once they are corrected, for every open field. */
 export function openFixForm(interaction: Interaction, order: SeenOrder): Promise<void> {
   const { status, errors } = order.seen
   return openChangeForm(interaction, order, status === 'EXCEPTION' ? fixOf(errors) : 'everything')
@@ -145,7 +145,7 @@ function behindChange(
   }
 }
 
-/** A coordinator's own word is enough for some of it. */
+/** Some changes need no approver. */
 function needsNoWord({ clock, settings: { approveChanges: approve } }: Desk, seen: PortOrder) {
   return !alwaysNeedsApprover(seen, { now: clock(), approve })
 }
@@ -153,7 +153,7 @@ function needsNoWord({ clock, settings: { approveChanges: approve } }: Desk, see
 const OLD_LOA = 'If the LOA on this order says the old address, add a new one.'
 const MOST_AGAINST = 5
 
-/** What stands against a rejected order, a line each. */
+/** The errors of a rejected order, a line each. */
 function against(order: SeenOrder): readonly string[] {
   const { status, errors } = order.seen
   if (status !== 'EXCEPTION') return []
@@ -172,7 +172,7 @@ interface DayToAskFor {
   readonly instead: string | null
 }
 
-/** The day that is wanted, while it can still be met; else the earliest that can. */
+/** The requested day while it can still be met; else the earliest that can. */
 function dayToAskFor(desk: Desk, seen: PortOrder, requested: FocDate | null): DayToAskFor {
   const now = desk.clock()
   const { calendar } = desk.settings

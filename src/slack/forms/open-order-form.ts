@@ -62,8 +62,9 @@ export const TYPE_SECRETS: Problems[number] = {
 }
 
 /**
- * Open the form of a draft as Bandwidth shows it; one that is no draft any more is refused in its place.
- * @param below the breakdown in whose lines the order stands, if it is edited from there.
+ * Opens the form of a draft as Bandwidth has it; if it is no longer a draft, a refusal is shown instead.
+ *
+ * @param below the breakdown that contains the order, if it is edited from there.
  */
 export async function openEditForm(
   interaction: Interaction,
@@ -86,7 +87,7 @@ export async function openEditForm(
   })
 }
 
-/** Open the form of a purged draft that is made again, for what is not kept: account number and PIN. */
+/** Opens the form of a purged draft that is recreated, for what is not stored: account number and PIN. */
 export async function openRecreateForm(
   interaction: Interaction,
   order: TrackedOrder,
@@ -168,7 +169,7 @@ function aboutIn(of: FormSubject) {
     : { kind: of.kind, orderNumber: of.order.number }
 }
 
-/** Open a form at once, and fill it when Bandwidth has been asked; a refusal stands in its place. */
+/** Opens a form at once and fills it when Bandwidth has answered; a refusal takes its place. */
 export async function openForm(
   interaction: Interaction,
   of: FormSubject,

@@ -57,9 +57,10 @@ export function numbersBehind(numbers: readonly TelephoneNumber[]): readonly Tel
 }
 
 /**
- * What was typed as an order's content, or every mistake that can be seen without asking Bandwidth.
- * `extraNumbers` come from a file or are kept behind the form. Parts of `before`, the order that is
- * edited, which nobody touched stay exactly as they were, also those that the form has no field for.
+ * Converts what was typed to an order's content, or returns every mistake that can be found without
+ * asking Bandwidth. `extraNumbers` come from a file or are stored behind the form. Untouched parts of
+ * `before`, the order that is edited, stay exactly as they were, including those without a field in the
+ * form.
  */
 export function contentOf(
   typed: TypedOrder,

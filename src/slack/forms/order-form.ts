@@ -21,7 +21,7 @@ export const siteChoice: Choice = {
     const behind = { ...before, typed: typedIn(before, readOrderForm(values).typed) }
     const view = await drawForm(desk, form, behind, [])
     const now = await findForm(desk.db, formId)
-    // While the peers were asked for somebody wanted all fields.
+    // While the peers were being loaded, somebody switched to all fields.
     const isMore = before.showsAll !== true && now !== undefined && behindOf(now).showsAll === true
     await show(
       isMore ? await drawForm(desk, form, { ...behind, showsAll: true }, []) : view,
@@ -64,7 +64,7 @@ export const orderForm: Form = {
           isForAlike: isChecked(values, ALIKE),
         }),
     } as const
-    // Nothing can be said about its fields when what stands behind it is gone.
+    // Without its stored part nothing can be said about its fields.
     if (form === undefined) return checking
     const behind = behindOf(form)
     const of = formOf(form.kind, behind)

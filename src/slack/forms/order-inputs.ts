@@ -19,7 +19,7 @@ export const SECTIONS = {
 } as const
 
 interface Input {
-  /** The id of its block, and the name under which a form that is open keeps it. Both stay. */
+  /** The id of its block, and its name in stored forms. Both must stay. */
   readonly block: string
   readonly section: keyof typeof SECTIONS
   readonly label: string
@@ -213,7 +213,7 @@ export type TypedTexts = {
   readonly [Field in TextField as (typeof INPUTS)[Field]['block']]: string
 }
 
-/** What stands in the form, as it was typed; `''` where nothing does. Account number and PIN are kept apart. */
+/** The form's values as typed; `''` if empty. Account number and PIN are stored separately. */
 export interface TypedOrder extends AddressLines, TypedTexts {
   readonly numbers: string
   readonly partialPort: boolean
@@ -226,7 +226,10 @@ export interface TypedOrder extends AddressLines, TypedTexts {
   readonly golive: 'at-11-30' | 'on-demand'
   /** `HH:mm` in New York; `''`: 11:30. */
   readonly liveTime: string
-  /** Ids of Slack. A form that is shown again cannot hold them: their numbers are then kept behind it. */
+  /**
+   * Slack file ids. A form that is shown again cannot hold them, so their numbers are then stored behind
+   * it.
+   */
   readonly files: readonly string[]
 }
 

@@ -20,7 +20,7 @@ const MOST_SHOWN_BACK = 5
 
 interface FilledForm {
   readonly typed: TypedOrder
-  /** What could be read of it: `null` where a field is empty or cannot be read. */
+  /** What could be read: `null` where a field is empty or invalid. */
   readonly content: OrderContent
   readonly unread: readonly string[]
   /** The order that is edited; `null` for a new one. */
@@ -69,7 +69,7 @@ export function mistakesIn(form: FilledForm, of: FormOf): readonly OrderProblem[
 }
 
 /**
- * Mistakes in account number and PIN. `onFile` tells what the order has at Bandwidth already: a change
+ * Mistakes in account number and PIN. `onFile` says what the order already has at Bandwidth: a change
  * sends both or none.
  */
 export function secretMistakes(

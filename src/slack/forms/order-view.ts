@@ -65,11 +65,11 @@ export interface OrderFormInput {
   readonly problems: readonly { readonly field: FieldName | null; readonly says: string }[]
   /** The bulk order of which this one is: it decides which numbers are in which order. */
   readonly inBulk: number | null
-  /** Numbers kept behind the form, because they came in a file or are more than a field holds. */
+  /** Numbers stored behind the form, because they came in a file or are too many for a field. */
   readonly longList: { readonly count: number; readonly from: string } | null
-  /** What of the message that filled it stands above. */
+  /** The part of the message that filled it, shown above. */
   readonly message: FromMessage | null
-  /** Typed a moment ago and kept aside. */
+  /** Typed a moment ago and stored. */
   readonly secretsTyped: boolean
   /** What few orders have is asked for, too. */
   readonly showsAll: boolean
@@ -386,7 +386,7 @@ interface Labeled {
   readonly is?: 'needed' | 'rare'
 }
 
-/** Another site is another action, or else Slack keeps the peer that was chosen for the last one. */
+/** Another site gets another action id, or else Slack preselects the peer that was chosen for the last one. */
 export function peerAction(siteId: string): string {
   return `${ORDER_FORM}.peer.${siteId.slice(0, LONGEST_SITE_ID)}`
 }

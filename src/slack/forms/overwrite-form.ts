@@ -63,7 +63,7 @@ export const overwriteForm: Form = {
   },
 }
 
-/** @param id of the form whose shared facts were shown; what was typed is kept behind it. */
+/** @param id of the form that showed the shared details; what was typed is stored behind it. */
 async function send(interaction: FormInteraction, id: string): Promise<void> {
   const form = await findForm(interaction.desk.db, id)
   if (form?.orderNumber == null || !(await moveForm(interaction.desk.db, id, 'open', 'sent'))) {

@@ -24,7 +24,7 @@ export function secretsOf(
   }
 }
 
-/** What is kept for the next try: an hour from when it was typed, however often the form comes back. */
+/** Secrets are stored for an hour from when they were typed, however often the form comes back. */
 export function sealedBehind(desk: Desk, form: FormDraft, secrets: Secrets): FormDraft['sealed'] {
   const { seal, clock } = desk
   const saved = secretsIn(desk, form)

@@ -113,7 +113,7 @@ export async function sendOrderForm(
   }
 }
 
-/** Bandwidth changes nothing of it any more: what goes on is another order. */
+/** Bandwidth no longer accepts changes of it, so the change needs another order. */
 function isNotTaken(error: unknown): boolean {
   return (
     error instanceof RefusedByBandwidth &&
@@ -187,7 +187,7 @@ interface Filed {
   readonly problems: Problems
 }
 
-/** Numbers in a file go together with those in the field; from then on they are kept behind the form. */
+/** Numbers in a file are added to those in the field; from then on all are stored behind the form. */
 async function withFiles(
   interaction: FormInteraction,
   behind: BehindForm,

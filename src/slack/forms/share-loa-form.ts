@@ -97,7 +97,7 @@ function forAll(title: string, name: string, { person, orders }: Authorizer): Mr
   return mrkdwn`*${name}* goes to ${which} of ${title} as their LOA. *${oneLine(person)}* signs for all of them.`
 }
 
-/** @param only the one person whose orders may still get a letter; null where it is asked. */
+/** @param only the one signer whose orders may still get an LOA; null if the form asks. */
 function forOnePerson(
   title: string,
   name: string,
@@ -113,7 +113,7 @@ function forOnePerson(
   )
 }
 
-/** Orders of this person that a letter does not go to, and why. */
+/** Orders of this signer that do not get the LOA, and why. */
 function leftAlone({ person, orders }: Authorizer, isNamed: boolean): Mrkdwn | null {
   const { have, closed } = loaReach(orders)
   if (have.length + closed.length === 0) return null

@@ -13,7 +13,7 @@ interface Forwarded {
   readonly text?: unknown
 }
 
-/** A forwarded message stands in an attachment, with its text and its files. */
+/** A forwarded message is an attachment, with its text and its files. */
 function forwardedIn(message: unknown): readonly Forwarded[] {
   const { attachments } = message as { readonly attachments?: readonly Forwarded[] }
   return (attachments ?? []).filter(
@@ -30,8 +30,8 @@ export function forwardedFiles(message: unknown): readonly TypedFile[] {
 }
 
 /**
- * The same with names and sizes. A file from another organization arrives as a stub without them; what
- * Slack does not tell even when asked stays unknown, and the file is not lost.
+ * The same with names and sizes. A file from another organization arrives as a stub without them; if
+ * Slack does not return them even when asked they stay unknown, and the file is still used.
  */
 export function withNames(
   { interactive }: Workspace,
@@ -60,7 +60,10 @@ export function readFile(file: Readonly<Record<string, unknown>>): TypedFile | u
   }
 }
 
-/** Slack has no bytes of what another service keeps, and of a mail a text beside its web page. */
+/**
+ * Slack has no bytes of files that another service stores, and of a mail it has the text beside its web
+ * page.
+ */
 function keptElsewhere(
   file: Readonly<Record<string, unknown>>,
 ): Pick<TypedFile, 'text' | 'keptAt'> {

@@ -1,6 +1,6 @@
 import type { TypedFile } from '../typed-file.ts'
 
-/** What stands in a form, as Slack reports it: by block id, then by action id. */
+/** The values of a form, as Slack reports them: by block id, then by action id. */
 export type StateValues = Readonly<Record<string, Readonly<Record<string, StateValue>>>>
 
 interface StateValue {
@@ -21,7 +21,7 @@ interface SlackFile {
   readonly url_private_download?: string
 }
 
-/** A mistake in words that say what to do, and the field that it stands under: the id of its block. */
+/** A mistake, worded as what to do, and the field that it is shown under: the id of its block. */
 export interface FieldProblem<Field extends string> {
   readonly field: Field
   readonly says: string

@@ -51,7 +51,7 @@ export function accountBlocks(account: ReadingAccount | null): readonly SectionB
   return [section(words, choice === undefined ? undefined : changeChoice.draw(choice))]
 }
 
-/** The same of an order's numbers: rows that were not read are a file where they are more than stand here. */
+/** The same for an order's numbers: rows that were not read are in a file if there are too many to list. */
 export function orderAccountBlocks(
   order: OrderRef,
   account: ReadingAccount | null,
@@ -63,7 +63,7 @@ export function orderAccountBlocks(
   return [...blocks, section(words, unreadRows.draw(order))]
 }
 
-/** The same for whoever decides: it comes last, and gives way first. */
+/** The same for approvers: it comes last, and is shortened first. */
 export function accountPart(
   order: OrderRef,
   account: ReadingAccount | null,

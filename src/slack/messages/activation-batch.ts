@@ -76,7 +76,7 @@ function note(view: BatchView): ReturnType<typeof context> {
     : null
 }
 
-/** Which orders it is about, for whoever pressed: `#1001`, or `#1002, #1003 and 4 more` */
+/** The orders of a batch, for the person who pressed: `#1001`, or `#1002, #1003 and 4 more` */
 export function ordersOfBatch({ bulkNumber, orders }: ActivationBatch): string {
   if (bulkNumber !== null) return `#${bulkNumber}`
   const named = orders.slice(0, MOST_NAMED).map(({ number }) => `#${number}`)
@@ -92,7 +92,7 @@ const MOST_NAMED = 3
 type OrderState = 'waits' | 'ahead' | 'live' | 'asked' | 'failed' | 'left-out'
 
 const MOST_SHOWN = 40
-/** What somebody may have to act on stands first, where not all can be shown. */
+/** Orders that may need action come first, if not all can be shown. */
 const SHOWN_FIRST: Record<OrderState, number> = {
   failed: 0,
   'left-out': 1,
@@ -113,7 +113,7 @@ function shownOrders(view: BatchView): readonly Mrkdwn[] {
   return more > 0 ? [...shown, plain(`and ${countOf(more, 'more order')}`)] : shown
 }
 
-/** What waits or went wrong keeps a line of its own, with its carrier and numbers. */
+/** An order that waits or failed has a line of its own, with its carrier and numbers. */
 function alikeBy(one: BatchedOrder): string | BatchedOrder {
   const state = stateOf(one)
   return state === 'live' || state === 'left-out' ? (stateText(one)?.markup ?? state) : one
@@ -127,7 +127,7 @@ function lineOf(view: BatchView, some: readonly BatchedOrder[]): Mrkdwn {
   return mrkdwn`• ${dotted(named.join(', '), stateText(first))}`
 }
 
-/** For whoever asked: how many of them began, and how many one request has. */
+/** For the asker: how many activations began, and how many share one request. */
 export function requestedOf(batch: AskedTogether): string {
   const { orders, ahead } = batch
   const isAhead = ({ number }: BatchOrder): boolean => ahead.includes(number)
@@ -146,7 +146,7 @@ export function requestedOf(batch: AskedTogether): string {
   return `${did} The request shows each order’s result.`
 }
 
-/** For whoever approved ahead: how many of them are. */
+/** For the approver: how many are pre-approved. */
 export function preApprovedOf(batch: ActivationBatch): string {
   const { orders, bulkNumber } = batch
   const approved = orders.filter(({ approvalId }) => approvalId !== null).length

@@ -14,7 +14,7 @@ import { activationButtons } from './order-buttons.ts'
 import { goesLive, howItGoesLive } from './goes-live.ts'
 import { orderTitle, sentence } from './order-words.ts'
 
-/** One activation from the request to what was seen of it, in place. Taken is not done. */
+/** One activation from the request to the observed result, updated in place. Accepted is not done. */
 export function activationPost(view: OrderView, run: ActivationRun): Message {
   const says = reply(view, run)
   return message(says, [section(says), actions(buttons(view, run))])
@@ -30,7 +30,7 @@ function reply(view: OrderView, run: ActivationRun): Mrkdwn {
     case 'unknown':
       return mrkdwn`*No answer from Bandwidth on activating ${title}*, sent ${atMoment(run.askedAt, now)}. It may have worked. I’ll confirm here by ${moment(run.confirmUntil, now)}. Don’t activate again. ${by}`
     case 'live':
-      // Without an answer it may have gone live by itself.
+      // Without an answer it may have gone live automatically.
       if (run.reply === null) {
         return mrkdwn`*${title} is live.* Bandwidth showed it ${atMoment(tracked.seenAt ?? now, now)}. It never answered the activation that ${by} requested ${ago(run.askedAt, now)}.`
       }

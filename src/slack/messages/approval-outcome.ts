@@ -13,7 +13,7 @@ interface Decided {
 
 interface DecidedWords {
   readonly says: Mrkdwn
-  /** Nobody has to do anything about it, so it stands below, beside who decided; null: nothing. */
+  /** Requires no action, so it is shown below, beside who decided; null: nothing. */
   readonly small: Mrkdwn | null
 }
 
@@ -55,7 +55,7 @@ export function decidedWords(title: Mrkdwn, approval: Approval, at: Decided): De
   }
 }
 
-/** What became of it, as far as nobody has to do anything about it, and who decided. */
+/** The part of the outcome that requires no action, and who decided. */
 export function smallPrint({ small }: DecidedWords, approval: Approval, now: Instant): Mrkdwn {
   return dotted(small === null ? null : withoutPeriod(small), whoDecided(approval, now))
 }
@@ -129,7 +129,7 @@ function isInDoubt({ facts }: Approval): boolean {
   return facts.result === 'taken' || facts.result === 'unknown'
 }
 
-/** Undefined: it was decided before outcomes were told apart. */
+/** Undefined: it was decided before results were distinguished. */
 export function resultOf({ facts, outcome }: Approval): OperationResult | undefined {
   return facts.result ?? (outcome?.startsWith('Not done: ') === true ? 'refused' : undefined)
 }

@@ -51,7 +51,7 @@ import {
   shortTitle,
 } from './order-words.ts'
 
-/** A request to the approvers and what became of it, in place. */
+/** A request to the approvers and its outcome, updated in place. */
 export function approvalPost(
   view: OrderView,
   approval: Approval,
@@ -138,7 +138,7 @@ export const ASKS: Record<ApprovalOperation, string> = {
   cancel: 'Cancel',
 }
 
-/** What a notification still shows of it, after the question. */
+/** What a notification still shows after the question. */
 function inShort({ tracked, now }: OrderView, operation: ApprovalOperation): Mrkdwn {
   const { content } = tracked
   const carrier = losingCarrier(tracked)
@@ -245,7 +245,7 @@ function whatHappens(view: OrderView, { operation, facts }: Approval): readonly 
   }
 }
 
-/** Of what is to be otherwise all of it, or its names. */
+/** All changes in full, or only their field names. */
 function changed(differences: readonly ContentDifference[]): readonly RequestPart[] {
   const says = differences.map((one) => `• ${oneLine(showDifference(one))}`)
   const names = differences.map(({ field }) => field).join(', ')

@@ -10,7 +10,7 @@ import { mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
 import { buttons, waiting, whose } from './activation-batch.ts'
 import { actBy, putOff, silenceOf, silenceWords, toWhom } from './put-off.ts'
 
-/** That nobody has decided on a request for several orders: told once for all of them. */
+/** The reminder that a request for several orders is undecided: one for all of them. */
 export function batchReminder(
   view: BatchView,
   of: OrderRef & Pick<Followed, 'owner' | 'ownerZone'>,

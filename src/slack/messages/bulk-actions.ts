@@ -49,7 +49,7 @@ interface ShownBulk {
   readonly bulk: SeenBulkOrder
 }
 
-/** Everything that can be done with a bulk order; what belongs to one of its orders stands with that. */
+/** Everything that can be done with a bulk order; actions on one of its orders are with that order. */
 export const BULK_ACTIONS: Actions<BulkActionName, ShownBulk> = {
   'take-out': {
     group: 'change',
@@ -101,7 +101,7 @@ export const BULK_ACTIONS: Actions<BulkActionName, ShownBulk> = {
   end: { group: 'end', label: 'Request cancel', offer: endOffer },
 }
 
-/** What is likeliest to be done with it right now; all the rest stands behind one of them. */
+/** The most likely actions for the bulk order now; one of the buttons shows all others. */
 export function bulkButtons(view: BulkView): Button[] {
   const { bulk, children } = view
   const standing = standingOf(bulk)

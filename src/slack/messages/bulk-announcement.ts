@@ -2,7 +2,7 @@ import type { Button } from '@slack/types'
 import { actions, message, section, type Message } from '../blocks.ts'
 import { lines, nothing, join, type Mrkdwn } from '../mrkdwn.ts'
 
-/** What is said in a bulk order's thread: the thing, what to know of it, and what can be done. */
+/** A message in a bulk order's thread: the news, its details, and what can be done. */
 export interface Announcement {
   readonly says: Mrkdwn
   readonly detail?: Mrkdwn

@@ -30,7 +30,7 @@ import {
 } from './bulk-words.ts'
 import { addressLine, dotted, numbersDo, theirCarriers } from './order-words.ts'
 
-/** A request is read in ten lines on a phone; the others stand behind its button. */
+/** A request must be readable in ten lines on a phone; its button shows the others. */
 const MOST_CHILDREN = 2
 /** Of the first order, with the count of the others. */
 const MOST_LINES_OF_ONE = 4
@@ -38,7 +38,7 @@ const MOST_LINES_OF_ONE = 4
 const MOST_IN_DETAILS = 100
 const LONGEST_FILE = 30
 
-/** A request about a whole bulk order with its breakdown, and what became of it, in place. */
+/** A request about a whole bulk order with its breakdown, and its outcome, updated in place. */
 export function bulkApproval(view: BulkView, approval: Approval, approvers: Mrkdwn): Message {
   if (approval.state === 'open') return request(view, approval, approvers)
   const { bulk, now } = view
@@ -191,13 +191,13 @@ export function decisionButtons(
   return [approve.draw(id, of), deny.draw(id)]
 }
 
-/** A draft that cannot be kept is the end of its request. */
+/** If a draft cannot be extended, its request ends with it. */
 function endsWithDraft(view: BulkView, { operation, expiresAt }: Approval): Mrkdwn | null {
   const why = operation === 'submit' && expiresAt === view.purgesAt ? whyNotExtended(view) : null
   return why && mrkdwn`Bandwidth deletes the draft then. ${why.says}`
 }
 
-/** The next step of whoever asked, as far as the bulk order lets them. */
+/** The asker's next step, as far as the bulk order allows one. */
 function buttonsAfter({ bulk, approvals }: BulkView, approval: Approval): Button[] {
   if (bulk.seen === null || approval.state === 'open' || approval.state === 'granted') return []
   const { operation } = approval

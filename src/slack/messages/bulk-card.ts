@@ -54,7 +54,7 @@ const MOST_NEEDING = 3
 const MOST_NEED_LINES = 4
 const MOST_RESENT = 10
 const LONGEST_NEED = 60
-/** `the RespOrg of 800-555-0100` stands whole. */
+/** `the RespOrg of 800-555-0100` fits uncut. */
 const LONGEST_CARRIER = 27
 
 /** The bulk order's live message: its counts, whose move it is, and the orders that need somebody. */
@@ -144,7 +144,7 @@ function whoseMove(view: BulkView): Mrkdwn {
   switch (standing.is) {
     case 'asked':
     case 'asked-again':
-      // Nothing else can be asked of it.
+      // No other operation is possible.
       return intents.length > 0
         ? plain('Sent to Bandwidth. If no answer comes, I’ll check and post here.')
         : plain('Sent to Bandwidth…')
@@ -214,7 +214,7 @@ const ENDINGS: Record<NonNullable<BulkView['bulk']['ending']>, string> = {
   'never-made': 'Bandwidth didn’t create this bulk order. Your entries are saved.',
 }
 
-/** Bandwidth names all numbers as not checked until it is through with all: then there is no count to tell. */
+/** Bandwidth lists all numbers as not validated until it has checked all of them, so there may be no count. */
 function checking({ bulk, counts, now }: BulkView): Mrkdwn {
   const soFar = timeSoFar(Math.max(0, now - (checkedSince(bulk.list) ?? now)))
   const done = bulk.list.is === 'in-check' ? bulk.list.done : null
@@ -233,7 +233,7 @@ function timeSoFar(ms: number): string {
   return seconds < 120 ? countOf(seconds, 'second') : showDuration(ms)
 }
 
-/** How long the check went on, and when it was given up: words that stay true while they stand there. */
+/** How long the check took and when it ended: words that stay true in a message that is not redrawn. */
 function triedFor({ bulk: { list, standsSince }, now }: BulkView): Mrkdwn {
   const until = standsSince ?? now
   const took = showDuration(Math.max(0, until - (checkedSince(list) ?? until)))
@@ -338,7 +338,7 @@ function resentAlone({ children }: BulkView): string | null {
 
 function proven(view: BulkView): Mrkdwn {
   const { bulk, purgesAt, now } = view
-  // Under way it counts how its orders stand, and each of them is looked at alone.
+  // While submitted, it counts the statuses of its orders, each of which is read separately.
   const times = [bulk.seenAt, isBulkSubmitted(bulk.seen) ? oldestCheck(view) : null]
   const checked = times.filter((at) => at !== null)
   const checkedAt = checked.length === 0 ? null : Math.min(...checked)

@@ -14,7 +14,7 @@ import { countNumbers, errorWords, THIS_THREAD } from './order-words.ts'
 import { drawAnnouncement, type Announcement } from './bulk-announcement.ts'
 import { hasEndedAs } from '../../porting/standing.ts'
 
-/** What Bandwidth did with a bulk order, told once in its thread. */
+/** What Bandwidth did with a bulk order, announced once in its thread. */
 export function bulkChange(view: BulkView, change: BulkChange): Message {
   return drawAnnouncement(changeText(view, change))
 }

@@ -114,7 +114,7 @@ function supersededText(gone: readonly number[]): string | null {
 
 const MOST_AFTER_LOA = 10
 
-/** A letter has to name every number. */
+/** An LOA must name every number. */
 function afterLoaText(
   orders: readonly { readonly child: number; readonly numbers: number }[],
 ): string | null {
@@ -140,7 +140,7 @@ function remainingText(
   return `Keep their numbers: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`
 }
 
-/** A new order has no letter; one that its signer gave for the others may go to it as well. */
+/** A new order has no LOA; one that its signer gave for the others may cover it too. */
 function loasForNew(
   { children }: BulkView,
   added: readonly number[],

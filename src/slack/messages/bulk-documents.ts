@@ -77,7 +77,7 @@ function isLoa({ name }: BulkDocument): boolean {
   return documentTypeIn(name) === 'LOA'
 }
 
-/** An order takes one; whoever presses sees that it would get more. */
+/** An order takes one LOA; this warns before it gets more. */
 function severalLoas(matched: readonly BulkDocument[]): Mrkdwn | null {
   const byOrder = Map.groupBy(matched.filter(isLoa), ({ childNumber }) => childNumber)
   const several = [...byOrder].filter(([, loas]) => loas.length > 1)
@@ -92,7 +92,7 @@ function matchLine(document: BulkDocument): Mrkdwn {
   return mrkdwn`• ${oneLine(name)}${type} for *#${childNumber ?? ''}*${because === null ? '' : ` (${oneLine(because)})`}`
 }
 
-/** Whether one file may be the letter of all orders; where not, why, and what can be done. */
+/** Whether one LOA can cover all orders; if not, why, and what can be done. */
 function oneLoaWords({ who, orders }: LoasView): Mrkdwn {
   const one = authorizerOfAll(who)
   if (one !== null) {
@@ -116,7 +116,7 @@ function oneForAllButton({ bulk, who, orders }: LoasView) {
   return [oneForAll.draw(bulk, authorizerOfAll(who) === null ? null : orders)]
 }
 
-/** How far a letter is that goes to many orders; whoever did not get it is named. */
+/** The progress of an LOA that is shared with many orders; orders without it are named. */
 function sharedWords(loa: SharedLoa): Mrkdwn {
   const { document, refused, coming, unlisted, without, otherLoa, signedByAnother } = loa
   const isSending = document.state === 'sending'
@@ -159,7 +159,7 @@ function loaStatusText(loa: SharedLoa): Mrkdwn {
   }
 }
 
-/** A letter that went to all orders of one person leaves those of the others open. */
+/** The signers who are still missing after one LOA was shared with all orders of another signer. */
 function forOthersToSign({ who, shared }: LoasView) {
   const signed = shared.map(({ document }) => document.person)
   const people = who.people

@@ -12,7 +12,7 @@ import { actions, message, section, type Message } from '../blocks.ts'
 import { detachOrders } from '../controls/bulk-controls.ts'
 import { lines, plain } from '../mrkdwn.ts'
 
-/** Why a bulk draft is not kept, with what can be done; null where nothing stands against it. */
+/** Why a bulk draft is not extended, with what can be done; null if nothing prevents it. */
 export function whyNotExtended({
   bulk,
   children,
@@ -27,7 +27,7 @@ export function whyNotExtended({
   }
 }
 
-/** The "no" to who would keep it, with what it takes. */
+/** The refusal to extend it, with what it would take. */
 export function extensionRefused(refusal: ExtensionWouldOverwrite, why: string): Message {
   const says = lines(plain(why), plain(HOW_TO_EXTEND_ANYWAY))
   return message(says, [

@@ -106,7 +106,10 @@ export function nothingDropped({ name }: Dropped['file']): Message {
   ])
 }
 
-/** A table in a format that is not read. Taken for a letter, it would go to a carrier with every account number in it. */
+/**
+ * A table in an unsupported format. Treated as an LOA, it would go to a carrier with every account number
+ * in it.
+ */
 export function leftOutOf({ name, why }: LeftOut): Message {
   const words = mrkdwn`*${oneLine(name)}* ${why}`
   return message(words, [

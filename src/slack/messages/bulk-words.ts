@@ -48,7 +48,7 @@ export function titleOfEither(order: AnyOrder): string {
   return 'shared' in order ? shortBulkTitle(order) : shortTitle(order)
 }
 
-/** Where it stands, to be read after its name. */
+/** Its status, to be read after its name. */
 export function bulkStatusText(bulk: TrackedBulk): Mrkdwn {
   const standing = standingOf(bulk)
   if (standing.is === 'ended') return endingWords(standing.how)
@@ -65,8 +65,8 @@ export function numbersInOrders({ counts, children }: BulkView): string {
 }
 
 /**
- * The carrier or RespOrg that an order's numbers leave, as far as it is known. One of several: a RespOrg that
- * Bandwidth doesn't show is told from others by its numbers.
+ * The carrier or RespOrg that an order's numbers leave, as far as it is known. In a list: a RespOrg that
+ * Bandwidth doesn't show is identified by its numbers.
  */
 export function leaving(tracked: TrackedOrder): string {
   const name = carrierName(tracked)
@@ -76,7 +76,7 @@ export function leaving(tracked: TrackedOrder): string {
   return tracked.seen === null ? 'carrier unknown so far' : losingCarrier(tracked)
 }
 
-/** The same beside its numbers, which tell it from others: `toll-free` for a RespOrg that Bandwidth doesn't show. */
+/** The same next to the numbers that identify it: `toll-free` for a RespOrg that Bandwidth doesn't show. */
 export function leavingBeside(tracked: TrackedOrder): string {
   return carrierName(tracked) === null && isAllTollFree(tracked)
     ? 'toll-free'
@@ -101,7 +101,7 @@ export function numbersIn(orders: readonly Pick<ChildView, 'tracked'>[]): number
   return orders.reduce((all, { tracked }) => all + tracked.content.numbers.length, 0)
 }
 
-/** How old the oldest look is that a count of its orders stands on; null: nothing of them can change. */
+/** The oldest read among those that a count of its orders is based on; null: none of them can change. */
 export function oldestCheck({ children }: Pick<BulkView, 'children'>): Instant | null {
   const times = children.flatMap(({ tracked }) =>
     isAlive(tracked) && tracked.seenAt !== null ? [tracked.seenAt] : [],
@@ -109,7 +109,7 @@ export function oldestCheck({ children }: Pick<BulkView, 'children'>): Instant |
   return times.length === 0 ? null : Math.min(...times)
 }
 
-/** `#1004 was rejected`; without a number while the order itself has not been looked at. */
+/** `#1004 was rejected`; without a number while the order itself has not been read. */
 export function rejectedWords({ children }: BulkView): string {
   const rejected = children
     .filter(({ tracked }) => tracked.seen?.status === 'EXCEPTION')
@@ -172,7 +172,7 @@ export function warningWords({ children }: Pick<BulkView, 'children'>): string |
   return says.length === 0 ? null : says.join(' ')
 }
 
-/** What is wrong with the details that they share need not be looked for in each. */
+/** Warnings about the details that all orders share, so that they need not be repeated for each. */
 function warningsOfAll([first, ...others]: BulkView['children']): readonly string[] {
   if (first === undefined || others.length === 0) return []
   const isOfAll = (says: string) => others.every(({ warnings }) => warnings.includes(says))
@@ -208,7 +208,7 @@ function dateWords({ seen }: TrackedOrder, now: number): Mrkdwn | null {
     : mrkdwn`earliest ${day(seen.earliestEstimate.day, now)}`
 }
 
-/** Whether those that hold the common date, or nobody any more, keep the others from an earlier one. */
+/** Whether the orders that hold the common date still prevent an earlier one for the others. */
 export function earlierDate({
   bulk,
   dates,
@@ -237,7 +237,7 @@ export function someOrders(numbers: readonly number[], most = 10): string {
   return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ')
 }
 
-/** What an order of a bulk order still needs after a change of its own, and where that change is told. */
+/** What an order of a bulk order still needs after a change of its own, and where that change is announced. */
 export function afterChildEdit(
   { bulk, children }: BulkView,
   number: number,

@@ -37,7 +37,7 @@ function headline({ typed, areNear, areAll, candidates: { length: count } }: Whi
     : mrkdwn`*"${typed}" is in ${counted(count, 'order', areAll)}.* Choose one.`
 }
 
-/** More may go by a name than were looked through. */
+/** There may be more matches than were searched. */
 function counted(count: number, thing: string, areAll: boolean): string {
   return `${areAll ? '' : 'at least '}${countOf(count, thing)}`
 }

@@ -7,7 +7,7 @@ import { refreshButton, moreActions, seeNumbers } from '../controls/order-contro
 import { groupsOf, onCard, openOf, type OfferedGroup } from './offered.ts'
 import { likeliestFor, offeredFor, type ShownOrder } from './order-actions.ts'
 
-/** What is likeliest to be done with the order right now; all the rest stands behind one of them. */
+/** The most likely actions for the order now; one of the buttons shows all others. */
 export function orderButtons(view: OrderView): Button[] {
   const { tracked } = view
   const standing = standingOf(tracked)

@@ -73,7 +73,7 @@ export function deletion({ purgesAt, now }: OrderView): Mrkdwn | null {
     : mrkdwn`Bandwidth deletes it ${datedMoment(purgesAt, now)} if nobody edits it`
 }
 
-/** Where it stands, to be read after its name. */
+/** Its status, to be read after its name. */
 export function orderStatusText(view: OrderView): Mrkdwn {
   const { tracked, now } = view
   const standing = standingOf(tracked)

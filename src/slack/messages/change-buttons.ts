@@ -34,7 +34,7 @@ export function changeButtons(view: OrderView, order: SeenOrder): readonly Butto
 }
 
 interface ToFix {
-  /** What is told of; else what stands against the order. */
+  /** The announced errors; else those of the order. */
   readonly errors?: readonly OrderError[]
   /** The customer's word is recorded. */
   readonly hasConsent: boolean

@@ -8,7 +8,7 @@ import { CAN_MOVE, reasonOf, soonestDay, USUAL_CALENDAR } from './check-words.ts
 
 const HEADING = ['number', 'can port', 'order', 'from', 'how', 'soonest', 'reason']
 
-/** Every number of a check with what is known of it, in the order in which they were given; then what was not read. */
+/** Every number of a check with its result, in the order in which they were given; then what was not read. */
 export function checkCsv(check: PortabilityCheck): string {
   const verdicts = new Map(check.verdicts.map((verdict) => [verdict.tn, verdict]))
   const groups = new Map(

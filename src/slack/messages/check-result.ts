@@ -147,7 +147,7 @@ function fromWords({ from, how }: PortGroup): string {
   )
 }
 
-/** What the table says, for who hears it. */
+/** The content of the table for screen readers. */
 function spokenGroups(groups: readonly PortGroup[], now: Instant, calendar: PortingCalendar) {
   return groups
     .slice(0, MOST_SPOKEN)

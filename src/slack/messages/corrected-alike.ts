@@ -12,7 +12,7 @@ import { failures } from './order-words.ts'
 
 type CorrectedNews = Extract<BulkNews, { readonly kind: 'children-corrected' }>
 
-/** One form for several rejected orders, told in the thread of their bulk order. */
+/** One form for several rejected orders, announced in the thread of their bulk order. */
 export function correctedAlike(view: BulkView, news: CorrectedNews): Announcement {
   const { by, fields, shown, sent, asked, failed, left } = news
   const all = [shown, sent, asked, failed, left].reduce((sum, { length }) => sum + length, 0)

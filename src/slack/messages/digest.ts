@@ -144,7 +144,7 @@ function named({ view, url }: DigestLine): Mrkdwn | string {
   return url === undefined ? title : link(url, title)
 }
 
-/** Orders of which the same is to be said stand in one row. */
+/** Orders with the same news share a row. */
 function happened({ view: { now }, change }: DigestLine): string {
   const says = HEADINGS[change.kind]
   switch (change.kind) {

@@ -10,7 +10,7 @@ import { mention, mrkdwn, nothing, type Mrkdwn } from '../mrkdwn.ts'
 import { DOCUMENT_TYPES, showSize } from './document-words.ts'
 import { orderTitle } from './order-words.ts'
 
-/** A dropped file and what became of it, in place. */
+/** A dropped file and its outcome, updated in place. */
 export function documentOffer(view: OrderView, offer: OfferedDocument): Message {
   const says = textOf(view, offer)
   const canBeAttached = offer.state === 'offered' || offer.state === 'refused'

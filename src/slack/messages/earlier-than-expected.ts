@@ -3,7 +3,7 @@ import { actions, message, section, type Message } from '../blocks.ts'
 import { requestAnyway, takeDay } from '../controls/order-controls.ts'
 import { lines, plain } from '../mrkdwn.ts'
 
-/** To whoever asks for a day before Bandwidth's earliest: the choice is theirs, before anybody is asked. */
+/** For a requested day before Bandwidth's earliest: the asker chooses, before an approver is involved. */
 export function earlierThanExpected(refusal: EarlierThanExpected, why: string): Message {
   const { order, requested, expected, nextStep } = refusal
   const says = lines(plain(why), plain(nextStep ?? ''))

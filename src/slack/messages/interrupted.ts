@@ -3,7 +3,7 @@ import { message, section, type Message } from '../blocks.ts'
 import { atMoment } from '../moments.ts'
 import { lines, mrkdwn } from '../mrkdwn.ts'
 
-/** To whoever asked: the bot was stopped before it was done, and how to see the outcome. */
+/** For the asker: the bot was stopped before it was done, and how to see the outcome. */
 export function interrupted(
   { what, at }: { readonly what: string; readonly at: Instant },
   now: Instant,

@@ -47,7 +47,7 @@ function meantFor({ has, coming, unlisted, refused, without }: SharedLoa): numbe
   return has.length + coming.length + unlisted.length + refused.length + without.length
 }
 
-/** What came of it, to the person who pressed. */
+/** The outcome, for the person who pressed. */
 export function loaOutcome(loa: SharedLoa): string {
   const { document, refused, coming } = loa
   const says = [`${oneLine(document.name)}: ${howFar(loa)}.`]

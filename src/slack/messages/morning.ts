@@ -7,7 +7,7 @@ import { join, lines, mrkdwn, nothing, type Mrkdwn } from '../mrkdwn.ts'
 import { MOST_PHONE_LINES, phoneLines } from './on-a-phone.ts'
 import { lineOf, ownerOfAll, titleShown, type DrawnLine } from './worklist.ts'
 
-/** What a channel hears in the morning, each part with its lines as they are drawn. */
+/** The morning summary of a channel, each part with its drawn lines. */
 type DrawnMorning = Readonly<Record<keyof Morning, readonly DrawnLine[]>>
 
 /** Of each part as many as a phone shows, one at least. */

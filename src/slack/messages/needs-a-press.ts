@@ -22,5 +22,5 @@ export function opensForm(command: string, text: string): Message {
   return message(says, [section(says), actions([openCommand.draw(command, isShort ? text : '')])])
 }
 
-/** Slack takes 2,000 characters with the command; what would be cut off is left to whoever has it. */
+/** Slack sends 2,000 characters with the command; a longer text is left to its author. */
 const MOST_BEHIND_BUTTON = 1_900

@@ -26,7 +26,7 @@ import { eachOnce } from './offered.ts'
 import { cancelButtons } from './order-buttons.ts'
 import { differencesShown, losingCarrier, orderTitle, people, THIS_THREAD } from './order-words.ts'
 
-/** What one of our own operations has to tell the order's thread. */
+/** The announcement of one of our own operations in the order's thread. */
 export function news(
   view: OrderView,
   news: News,

@@ -5,7 +5,7 @@ import { chooseAhead } from '../controls/bulk-controls.ts'
 import { plain } from '../mrkdwn.ts'
 import { refusalAnswer } from './refusal.ts'
 
-/** To an approver who wants orders live before their day: they can be approved for it. */
+/** For an approver who tries to activate orders before their day: they can be pre-approved for it. */
 export function noneNow(why: Refusal, ahead: readonly OrderRef[]): Message {
   const [first, ...others] = ahead
   const refused = refusalAnswer(why)

@@ -46,7 +46,7 @@ function outcome(title: string, { parts, sent, stopped }: WrittenNote): Mrkdwn {
 /** A button's value holds so much. */
 const LONGEST_VALUE = 1_900
 
-/** Before something that looks like a PIN leaves for a place where it can't be deleted. */
+/** Asks before text that resembles a PIN is sent to a place where it can't be deleted. */
 export function maybePin(order: AnyOrder, text: string): Message {
   const says = mrkdwn`*Nothing was sent on ${titleOfEither(order)}:* this looks like it holds a PIN. Change it in the order instead: \`/portin edit ${order.number}\`. Bandwidth can’t delete a note.`
   const mayGo = text.length <= LONGEST_VALUE

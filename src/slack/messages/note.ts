@@ -46,7 +46,7 @@ export function notesShown(news: NotesNews, about: Surroundings): Message {
   }
 }
 
-/** Nothing more is sent automatically: whoever wrote it reads over what is left. */
+/** Nothing more is sent automatically: the author reviews what is left. */
 function interruptedNote(
   { by, sent, parts, text }: Extract<NotesNews, { kind: 'note-cut-off' }>,
   { title, order, buttons }: Surroundings,
@@ -116,7 +116,7 @@ function before(notes: readonly Note[], { title, order, now }: Surroundings): Me
   return listed(head, order, briefly(notes, now))
 }
 
-/** More notes at once than anybody wants a message for each of. */
+/** More notes at once than deserve a message each. */
 function together(
   notes: readonly NoteNews[],
   { title, owner, order, now, buttons }: Surroundings,

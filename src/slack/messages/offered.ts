@@ -1,7 +1,7 @@
 import type { Button } from '@slack/types'
 import { withoutStyle } from '../blocks.ts'
 
-/** Where an action stands among all that can be done; in this order. */
+/** The sections of the list of all actions, in this order. */
 const ACTION_GROUPS = {
   change: 'Change',
   documents: 'Documents',
@@ -42,7 +42,7 @@ export function openOf<Name extends string, Of>(
   )
 }
 
-/** The likeliest, and the one that shows all others; what ends the order stands after it. */
+/** The most likely actions, then the ones that end the order, then the one that shows all others. */
 export function onCard(
   likeliest: readonly Button[],
   { more, last = [], leads }: { more: Button; last?: readonly Button[]; leads: boolean },
@@ -52,7 +52,7 @@ export function onCard(
   return [leads ? { ...first, style: 'primary' } : first, ...others, ...last, more]
 }
 
-/** Beside a reminder's own two stand the likeliest two; all others stand on the card. */
+/** The two most likely, beside a reminder's own two; all others are on the card. */
 const MOST_IN_REMINDER = 2
 
 /** Of a reminder: the first leads where it is somebody's move. */
@@ -95,7 +95,7 @@ export function groupsOf<Name extends string, Of>(
     .filter(({ buttons, closed }) => buttons.length + closed.length > 0)
 }
 
-/** What stands against an order may call for a button that it has anyway. */
+/** A fix for an order's errors may be a button that it has anyway. */
 export function eachOnce(buttons: readonly Button[]): readonly Button[] {
   const keys = buttons.map(({ action_id: id, value }) => `${id} ${value ?? ''}`)
   return buttons.filter((_, index) => keys.indexOf(keys[index] ?? '') === index)

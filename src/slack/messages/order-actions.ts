@@ -53,7 +53,7 @@ type OrderActions = Actions<OrderAction, ShownOrder>
 /** What is left to do with one that ended. */
 type AfterEnding = Record<Ending, (order: TrackedOrder) => Button[]>
 
-/** Everything that can be done with an order; whoever adds an action adds its row. */
+/** Every action on an order; a new action needs only a row here. */
 const ACTIONS: OrderActions = {
   fix: {
     group: 'change',
@@ -142,7 +142,7 @@ export function offeredFor({ bulkNumber }: TrackedOrder): {
     : { actions: actionsOfChild(bulkNumber), after: AFTER_OF_CHILD }
 }
 
-/** The likeliest for an order as it stands, as far as they are open. */
+/** The most likely actions for the order's status that are possible now. */
 export function likeliestFor({ view, order }: ShownOrder): readonly OrderAction[] {
   switch (ruleFor(order.seen.status).stage) {
     case 'draft':
@@ -236,7 +236,7 @@ function recreateOffer({ view, order }: ShownOrder): Offer {
     : notNow({ view, order })
 }
 
-/** Why something that other orders allow is not possible as this one stands. */
+/** Why an action that other orders allow is not possible for this one now. */
 function notNow({ view: { now }, order: { seen } }: ShownOrder): Offer {
   return { closed: awaited(seen, now) ?? 'Bandwidth doesn’t list this as possible now' }
 }

@@ -40,7 +40,7 @@ import { focDateOf, howItGoesLive } from './goes-live.ts'
 import { weSent } from './sent-words.ts'
 import { hasEndedAs } from '../../porting/standing.ts'
 
-/** What Bandwidth did with an order, told once in its thread. */
+/** What Bandwidth did with an order, announced once in its thread. */
 export function orderChange(view: OrderView, change: OrderChange): Message {
   const {
     says,
@@ -254,7 +254,7 @@ const TIMES: Readonly<Record<number, string>> = { 2: 'second time', 3: 'third ti
 
 type Refused = OrderChange & { readonly kind: 'change-refused' }
 
-/** Without a reason it is only seen that the order stands as it stood. */
+/** Without a reason, all that is known is that the order is unchanged. */
 function refusalWords({ what, errors, requested }: Refused): string {
   if (what !== 'cancel' && errors.length === 0) {
     return requested === null ? 'the change request changed nothing' : 'the FOC date didn’t change'
@@ -319,7 +319,7 @@ function whatHolds({ focDate, requested }: Refused, now: number): Mrkdwn {
   return mrkdwn`FOC stays ${portDay(focDate, now)}${instead}.`
 }
 
-/** Nothing keeps the order that takes its place any more. */
+/** After the cancellation nothing blocks the replacement order. */
 function replacedWords({ successors: [next] }: OrderView): string | null {
   return next === undefined ? null : `#${next} can be submitted now: request approval on its card.`
 }
@@ -333,7 +333,7 @@ function whatToDo(errors: readonly OrderError[], carrier: string): Mrkdwn | null
   return errors.length === 0 ? null : capitalized(errorWords(errors, { carrier, quoting: false }))
 }
 
-/** The refresh that found the draft gone also found out, as well as can be, who removed it. */
+/** The refresh that found the draft deleted also determined, as far as possible, who deleted it. */
 function draftDeleted({ tracked, now }: OrderView): Announcement {
   const { seen, createdAt } = tracked
   const title = orderTitle(tracked)

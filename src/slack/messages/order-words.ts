@@ -45,7 +45,7 @@ export function shortTitle({ number, content }: TrackedOrder): string {
   return `#${number} · ${clipText(subscriberName(content), LONGEST_NAME)}`
 }
 
-/** How a message names the place where it stands. */
+/** How a message refers to the thread that contains it. */
 export const THIS_THREAD = 'this order’s thread'
 
 /** Whom the numbers leave, in a dialog. */
@@ -70,7 +70,7 @@ export function subscriberName({ subscriber }: OrderContent): string {
   return oneLine(businessName ?? '') || oneLine(person) || 'no customer yet'
 }
 
-/** `12 Orchard Ln, Durham NC 02134`; null while nothing of it is known. */
+/** `12 Orchard Ln, Durham NC 02134`; null while no part is known. */
 export function addressLine({ serviceAddress: address }: Subscriber): string | null {
   const house = [address.housePrefix, address.houseNumber, address.houseSuffix]
   const street = [address.preDirectional, address.streetName, address.streetSuffix]
@@ -172,10 +172,10 @@ export const OPERATION_WORDS: Record<
 }
 
 const MOST_ERRORS = 2
-/** As causes name it; where it is known, it stands in its place. */
+/** The placeholder in causes; replaced by the carrier's name if that is known. */
 const THE_CARRIER = 'the losing carrier'
 
-/** ` (7300, 7433)`, to stand behind what they explain; nothing where there are none. */
+/** ` (7300, 7433)`, appended to what they explain; empty without codes. */
 export function codesOf(errors: readonly OrderError[]): string {
   const codes = [...new Set(errors.map(({ code }) => code))]
   return codes.length === 0 ? '' : ` (${codes.map(oneLine).join(', ')})`
@@ -192,9 +192,9 @@ export function nextStep(error: OrderError, carrier: string): string {
 }
 
 /**
- * The cause, its code in brackets, and what to do about it.
+ * The cause, its code in parentheses, and what to do about it.
  *
- * @param quoting false: Bandwidth's own words stand elsewhere.
+ * @param quoting false: Bandwidth's own words are shown elsewhere.
  */
 export function errorWords(
   errors: readonly OrderError[],
@@ -212,7 +212,7 @@ export function errorWords(
   return join([...shown, more], ' ')
 }
 
-/** What only Bandwidth's own words tell of these errors, for the small print; null: nothing. */
+/** The part of these errors that only Bandwidth's own words say, for the small print; null: nothing. */
 export function bandwidthsWords(errors: readonly OrderError[]): Mrkdwn | null {
   const quotes = errors.slice(0, MOST_ERRORS).flatMap((error) => {
     const { ownWords } = causeOf(error)

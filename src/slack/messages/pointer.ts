@@ -6,13 +6,13 @@ import { withoutPeriod } from './order-words.ts'
 /** What a notification shows. */
 const LONGEST_LINE = 80
 
-/** One line for the channel: the buttons, and whoever is called, are in the thread. */
+/** One line for the channel: the buttons and the mentions are in the thread. */
 export function pointer(announced: Message, thread: string): Message {
   const news = newsOf(announced)
   return message(news, [section(mrkdwn`${withoutPeriod(news)} · ${link(thread, 'Open thread')}`)])
 }
 
-/** The first line as far as it is short; else what of it is bold, and bold to its end where that is cut. */
+/** The first line if it is short; else its bold part, which stays bold when it is cut. */
 function newsOf({ text, blocks }: Message): Mrkdwn {
   const head = blocks.find((block) => block.type === 'section')?.text?.text ?? text
   const [line = ''] = withoutCalls(head).split('\n')

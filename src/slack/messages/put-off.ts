@@ -34,13 +34,13 @@ function calledBy(
 ): Mrkdwn {
   if (called !== undefined) return mrkdwn`Next approver: ${mention(called)}`
   if (owner === BY_ITSELF || absent !== undefined) return approvers
-  // Whoever has taken it on is not called.
+  // A person who is on it is not mentioned.
   const isSpared = silence !== null && silence.takenByName !== null && silence.by === owner
   if (isSpared) return notified === 'approvers' ? approvers : nothing
   return notified === 'approvers' ? mrkdwn`${calling(owner)} ${approvers}` : calling(owner)
 }
 
-/** Why the approvers are called, and what makes an end of it. */
+/** Why the approvers are mentioned, and how to end that. */
 export function absentWords({ absent }: DueReminder, number: number, now: Instant): Mrkdwn | null {
   if (absent === undefined) return null
   const why =
@@ -52,7 +52,7 @@ export function absentWords({ absent }: DueReminder, number: number, now: Instan
 
 const AWAY = { vacation: 'on vacation', sick: 'out sick' } as const
 
-/** @returns null when people hear of it as usual. */
+/** @returns null when nobody has silenced it. */
 export function silenceOf(snooze: SnoozedTopic | undefined, now: Instant): SnoozedTopic | null {
   return snooze !== undefined && (snooze.until === null || snooze.until > now) ? snooze : null
 }
@@ -66,13 +66,13 @@ export function silenceWords({ by, until, takenByName }: SnoozedTopic, now: Inst
     : mrkdwn`${mention(by)} snoozed this until ${datedMoment(until, now)}.`
 }
 
-/** Of a reminder whose matter is past: what stood there would not be true any more. */
+/** Replaces a reminder whose subject is past, because its text would no longer be true. */
 export function nothingToDo(title: Mrkdwn, statusText: Mrkdwn): Message {
   const says = mrkdwn`*${title}: nothing to do here anymore.* Now ${statusText}.`
   return message(says, [section(says)])
 }
 
-/** For whoever has it, and for the person who wants to hear of it later. */
+/** The buttons for a person who handles it or wants to be reminded later. */
 export function putOff(
   { now, calendar }: { readonly now: Instant; readonly calendar: PortingCalendar },
   order: OrderRef & Pick<Followed, 'ownerZone'>,

@@ -1,4 +1,4 @@
-/** What came of it, for who pressed the button or sent the form. */
+/** The outcome, for the person who pressed the button or submitted the form. */
 export function recreatedWords(named: string, made: 'made' | 'unknown'): string {
   return made === 'made'
     ? `${named} was recreated; its thread shows what’s restored.`

@@ -28,7 +28,7 @@ export function requestDetailsView(
 ): ModalView {
   return shownView(`Request for #${number}`, [
     section(asks),
-    // What can be pressed stands in the message and its thread.
+    // The buttons are in the message and its thread.
     ...laidOut(parts.map(({ name, place, says, short }) => ({ name, place, says, short }))),
     ...sectionsOf(details, more),
   ])

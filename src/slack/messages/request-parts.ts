@@ -6,13 +6,13 @@ import { phoneLines } from './on-a-phone.ts'
 /** What is read of a request before it is decided. */
 const MOST_LINES = 10
 
-/** One thing that whoever decides is told, as it is and as short as it may be. */
+/** One fact for the approver, in full and in its shortest form. */
 export interface RequestPart {
-  /** What it is about, where it stands in the details only. */
+  /** Its name, shown in the details only. */
   readonly name: string
   readonly place: 'fact' | 'line' | 'account'
   readonly says: Mrkdwn
-  /** What is never left to the details; null: nothing of it. */
+  /** The part that is always shown; null: none. */
   readonly short: Mrkdwn | null
   /** Where it has something to press as well. */
   readonly blocks?: readonly SectionBlock[]
@@ -23,12 +23,12 @@ export function fact(name: string, says: Mrkdwn): RequestPart {
   return { name, place: 'fact', says, short: null }
 }
 
-/** What has to stand there, however long. */
+/** A part that is always shown in full. */
 export function inFull(name: string, says: Mrkdwn | string | null): readonly RequestPart[] {
   return part(name, says, says)
 }
 
-/** Sentences of which the first stands there with a count of the others. */
+/** Sentences that are shortened to the first with a count of the others. */
 export function firstOf(
   name: string,
   before: string,

@@ -16,8 +16,8 @@ export function sentBefore(view: OrderView): Mrkdwn | null {
 }
 
 /**
- * What stands in the order where the carrier has something else; null where there is nothing to compare. It may be
- * an address, which a notification on a locked screen would show: for blocks, never for a message's `text`.
+ * Our value where the carrier has another; null if there is nothing to compare. It may be an address,
+ * which a notification on a locked screen would show: for blocks, never for a message's `text`.
  */
 export function weSent(
   { tracked: { seen }, now, calendar }: OrderView,
@@ -45,7 +45,7 @@ export function weSent(
   return join([about, sent.length === 0 ? null : mrkdwn`We sent ${join(sent, ', ')}.`], ' ')
 }
 
-// Account number and PIN are told of, and not shown.
+// Account number and PIN are mentioned but never shown.
 const SENT: Record<FixField, (order: PortOrder) => Mrkdwn | null> = {
   address: ({ subscriber }) => bold(addressLine(subscriber) ?? 'no service address'),
   name: (order) => bold(subscriberName(order)),

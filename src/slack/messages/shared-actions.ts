@@ -27,7 +27,7 @@ export function noteActions<Of>(noted: (of: Of) => OrderRef | null): Actions<'no
   }
 }
 
-/** Null: a draft that ends then can be kept by now. */
+/** Null: a draft that is purged then can be extended already. */
 export function tooEarlyToExtend(purgesAt: Instant, now: Instant): Offer | null {
   const from = extensionOfferedFrom(purgesAt)
   return from <= now ? null : { closed: `possible from ${showEasternMoment(from, now)}` }

@@ -124,8 +124,8 @@ type Announcement = (view: OrderView, room: Room) => Text
 
 type Fact = keyof OrderContent | 'carrier' | 'secrets' | 'documents' | 'actualFocDate'
 
-// Typed by its subject: a field of an order does not compile until it is told here, or `null` says that
-// it is told beside another or not at all. At most ten are told of an order, which is what Slack takes.
+// Typed by its subject: a new field of an order does not compile until it has an entry here; `null` means
+// that another entry covers it or that it is not shown. At most ten are shown, which is Slack's limit.
 const FACTS: Readonly<Record<Fact, Announcement | null>> = {
   numbers: ({ tracked: { content } }, { ranges }) =>
     fact(

@@ -8,7 +8,7 @@ const MOST_OPTIONS = 20
 const LONGEST_NAME = 60
 const LONGEST_VALUES = 80
 
-/** Which numbers of a file port: a menu with what stands under each heading. Only the asker sees it. */
+/** Which numbers of a file port: a menu with samples of each column. Only the asker sees it. */
 export function whichNumbers({ id, question }: WhichNumbers): Message {
   const { options } = question
   const asks = mrkdwn`*${ASKS[question.asks](question)}* Nothing is sent yet.`

@@ -20,7 +20,7 @@ export function whoseMove(view: OrderView): Mrkdwn {
   switch (standing.is) {
     case 'asked':
     case 'asked-again':
-      // Nothing else can be asked of it.
+      // No other operation is possible.
       return view.intents.length > 0
         ? mrkdwn`*No answer from Bandwidth yet.* The order may exist. I’m checking and will post within 3 minutes. Don’t create it again.`
         : plain('Sent to Bandwidth…')
@@ -151,7 +151,7 @@ function focMove(view: OrderView, { actualFocDate }: PortOrder): Mrkdwn {
   return join(
     [
       ahead ? 'Activation is pre-approved.' : null,
-      // The card stands for days, under the day of the FOC.
+      // The card stays for days, under the date of the FOC.
       howItGoesLive(view, actualFocDate?.day),
     ],
     ' ',

@@ -32,7 +32,7 @@ const LONGEST_REASON = 80
 /** A page of a list, of which the rest can be turned to. */
 export interface ListPage {
   readonly title: string
-  /** Under which the whole list is kept; null: it could not be written down, so there are no other pages. */
+  /** The id of the saved list; null: it could not be saved, so there are no other pages. */
   readonly id: string | null
   /** The place of its first order in the whole list, counted from 0. */
   readonly from: number
@@ -50,7 +50,7 @@ export interface DrawnLine extends ListLine {
   readonly url: string | null
 }
 
-/** One line an order: what is due of it, whose it is, and where its card stands. */
+/** One line for each order: what is due, its owner, and a link to its card. */
 export function listPage(list: ListPage, now: Instant): Message {
   const { title, count, from, to } = list
   if (count === 0) {
@@ -168,7 +168,7 @@ function dueWords(order: ListedOrder, now: Instant): string {
   return reason === null ? state : `${state}: ${shortened(reason)}`
 }
 
-/** How long it stands so and with whom; nothing where its date or its end says more. */
+/** How long it has waited and for whom; empty if its date or its end says more. */
 function waitWords(order: ListedOrder, now: Instant): Mrkdwn | null {
   const { endedAt, standsSince, focDay, draftEndsAt, carrier } = order
   if (endedAt !== null) return plain(showDay(dayOf(endedAt), dayOf(now)))

@@ -129,7 +129,7 @@ async function linkTo({ workspace, channel, message, desk }: Started): Promise<s
   }
 }
 
-/** What was read stands behind a form; account number and PIN as if they had been typed into it. */
+/** Stores what was read behind a form; account number and PIN as if they had been typed into it. */
 async function saveForm(
   { desk, member }: Started,
   {

@@ -10,7 +10,7 @@ import { within } from './within.ts'
 export interface Connection {
   /** Slack asks for another one in place of this one. */
   readonly leaving: Promise<void>
-  /** It is over, whoever ended it. */
+  /** Resolves when it has ended, from either side. */
   readonly closed: Promise<void>
   /** Waits until what came over it is acknowledged, at most so long, and closes it. Never rejects. */
   close(drainMs: number): Promise<void>
@@ -21,7 +21,7 @@ interface ConnectionDeps {
   readonly apiUrl: string
   readonly patience: Patience
   readonly log: Log
-  /** Does what an envelope wants; its `ack` goes back over the connection that brought it. */
+  /** Handles an envelope; its `ack` goes back over the connection that delivered it. */
   readonly take: (event: ReceiverEvent) => Promise<void>
 }
 
@@ -56,7 +56,7 @@ class CalmClient extends SocketModeClient {
     }
   }
 
-  /** The client hands an event on under its own name, and under such names it also hears of its own end. */
+  /** The client emits an event under the event's own name, and under such names it also reports its own end. */
   #knows(frame: Frame | null): boolean {
     const event = isObject(frame?.payload) ? frame.payload['event'] : null
     const name = isObject(event) ? event['type'] : null
@@ -71,7 +71,7 @@ function isGoodbye(frame: string): boolean {
   return parsed(frame)?.type === 'disconnect'
 }
 
-/** The client looks into every event for another one, which what Slack says of the app itself lacks. */
+/** The client reads an inner event of every event, which Slack's events about the app itself lack. */
 function withInnerEvent(data: string): string {
   const frame = parsed(data)
   const payload = frame?.payload
@@ -103,7 +103,7 @@ export async function openConnection(deps: ConnectionDeps): Promise<Connection> 
   const socket = new CalmClient({
     appToken,
     logger: boltLogger(log),
-    // Whoever keeps the link decides when to try again: the client's own way ends the process.
+    // The link decides when to reconnect: the client's own way ends the process.
     autoReconnectEnabled: false,
     clientPingTimeout: patience.pongMs,
     serverPingTimeout: patience.pingMs,
@@ -134,7 +134,7 @@ export async function openConnection(deps: ConnectionDeps): Promise<Connection> 
     void answered.promise.then(() => unanswered.delete(answered.promise))
     take(event)
       .catch((error: unknown) => {
-        // Without its acknowledgement Slack sends it again, or tells the person that it failed.
+        // Without its acknowledgment Slack sends it again, or shows the person that it failed.
         log('slack-envelope-failed', { error })
       })
       .finally(answered.resolve)

@@ -6,7 +6,7 @@ import type { Connection } from './connection.ts'
 import type { Patience } from './patience.ts'
 import { within } from './within.ts'
 
-/** A way for Slack to reach us that is kept open: one connection after the other. */
+/** A permanent way for Slack to reach us: one connection after the other. */
 export interface Link {
   /** Resolves with its first connection, rejects when Slack's first answer is one that will not change. */
   start(): Promise<void>
@@ -18,7 +18,7 @@ export interface Link {
 }
 
 interface LinkDeps {
-  /** Tells this link from the other in the log. */
+  /** Identifies this link in the log. */
   readonly name: string
   readonly open: () => Promise<Connection>
   readonly patience: Patience
@@ -82,7 +82,7 @@ export function maintainLink({ name, open, patience, monotonic, log, changed }: 
     failures = monotonic() - since < patience.provenMs ? failures + 1 : 0
   }
 
-  /** @returns how long Slack wants to be left alone. */
+  /** @returns how long Slack asks us to wait. */
   function failed(error: unknown): number {
     failures += 1
     refusal = lastingRefusal(error)

@@ -12,7 +12,7 @@ export interface LinkCount {
 
 interface LinkedReceiver {
   readonly receiver: Receiver
-  /** Why nobody can be heard; null while they can. */
+  /** Why nothing can be received; null while it can. */
   readonly trouble: () => string | null
   readonly links: () => LinkCount
 }
