@@ -63,7 +63,7 @@ export function answerTo(
   if (isCancel || hasNewRefusal(before, after, stood)) {
     return refused(isCancel ? 'cancel' : 'change', before, after)
   }
-  if (before.status !== 'REQUESTED_SUPP' || hasGoneOn(before, after, stood)) return null
+  if (before.status !== 'REQUESTED_SUPP' || hasProgressed(before, after, stood)) return null
   const asked = stood === null ? [] : fieldsOf(stood, before)
   const lost = fieldsOf(before, after).filter((field) => asked.includes(field))
   const isAboutTheDate = stood === null || asked.includes(ORDER_FIELDS.requestedFocDate.name)
@@ -105,7 +105,7 @@ function hasNewRefusal(before: PortOrder, after: PortOrder, stood: StoodBefore |
 }
 
 /** The date moved or came, or the order was corrected: that is announced as what it is. */
-function hasGoneOn(before: PortOrder, after: PortOrder, stood: StoodBefore | null): boolean {
+function hasProgressed(before: PortOrder, after: PortOrder, stood: StoodBefore | null): boolean {
   const hasMoved = !isSameFocDate(before.actualFocDate, after.actualFocDate)
   return hasMoved || (stood === null ? after.status === 'SUBMITTED' : stood.status === 'EXCEPTION')
 }

@@ -22,8 +22,8 @@ import { hasMark, stayingMarkIn } from './staying-marks.ts'
 import {
   DOUBTS,
   isEndedItself,
-  isKeptBelow,
-  isKeptItself,
+  isExcludedBelow,
+  isExcludedItself,
   isUnticked,
   mayHaveBoxes,
   mayHoldDoubts,
@@ -263,7 +263,7 @@ function doubtIn(
   text: string,
   { hasBoxes, mark }: { hasBoxes: boolean; mark: string | null },
 ): Doubt | null {
-  if (isKeptItself(text) || hasMark(text, mark)) return 'kept'
+  if (isExcludedItself(text) || hasMark(text, mark)) return 'kept'
   if (isEndedItself(text)) return 'ended'
   return hasBoxes && isUnticked(text) ? 'wanted' : null
 }
@@ -280,18 +280,18 @@ function marksIn({ all, hasBoxes }: Lines): {
   const signatures = new Set<number>()
   const numbers = { wanted: 0, hidden: 0, kept: 0, ended: 0, rest: 0 }
   const signed = signedLines(lines.map(({ text }) => text))
-  let [isKept, isSignature, isBlockBegun] = [false, false, false]
+  let [isExcluded, isSignature, isBlockBegun] = [false, false, false]
   for (const [at, { row, text, isHidden }] of lines.entries()) {
     const isLegend = mark !== null && stayingMarkIn(text) === mark
-    const wasKept = isKept
+    const wasExcluded = isExcluded
     // A block ends with a blank line, but for the one between its title and its first number.
-    if (!/\S/.test(text)) isKept &&= !isBlockBegun
-    else if (!isLegend) isKept = isKeptBelow(text, isKept)
-    isBlockBegun = isKept && wasKept && (isBlockBegun || hasNumber(text))
+    if (!/\S/.test(text)) isExcluded &&= !isBlockBegun
+    else if (!isLegend) isExcluded = isExcludedBelow(text, isExcluded)
+    isBlockBegun = isExcluded && wasExcluded && (isBlockBegun || hasNumber(text))
     isSignature = isSignatureBelow(bareLine(text), isSignature)
     if (!hasNumber(text)) continue
     if ((isSignature && /\p{L}/u.test(text)) || signed.has(at)) signatures.add(row)
-    const own = isKept ? 'kept' : doubtIn(text, { hasBoxes, mark })
+    const own = isExcluded ? 'kept' : doubtIn(text, { hasBoxes, mark })
     const doubt = isHidden === true ? 'hidden' : own
     if (doubt !== null) doubts.set(row, doubt)
     numbers[doubt ?? 'rest'] += countNumbers(piecesOf(text))

@@ -15,7 +15,7 @@ import { readTables, type TableRead } from './read-table.ts'
 import { remarksIn } from './remarks.ts'
 import { withoutSecretColumns } from './secret-columns.ts'
 import { saysStay } from './staying-marks.ts'
-import { isKeptBelow } from './table-facts.ts'
+import { isExcludedBelow } from './table-facts.ts'
 import { findHeading, findListHeading, type Heading } from './table-heading.ts'
 import type { Answers, ReadingQuestion } from './table-plan.ts'
 import { gridOfRows, gridOfText, tidy, type Grid, type SourceRow } from './table-rows.ts'
@@ -276,7 +276,7 @@ function remarksBeside(source: string, sheets: readonly Sheet[]): readonly Table
 
 function saysOfStaying(text: string): boolean {
   const says = text.replace(/^[A-Z]+\d+: /, '')
-  return isKeptBelow(says, false) || saysStay(says) || remarksIn(says).length > 0
+  return isExcludedBelow(says, false) || saysStay(says) || remarksIn(says).length > 0
 }
 
 function sheetNumbers({ rows }: Sheet): number {

@@ -4,7 +4,7 @@ import type { Grid, SourceRow } from './table-rows.ts'
 
 const SECRET =
   /^(?:(?:billing|carrier|current|customer|losing|port(?:ing)?(?: ?out)?|transfer|wireless) )?(?:accounts?|acct|a\/c|pin|passcode|password|ssn)[ _.]*(?:number|no|nr|num|code|id|#)?[.:]?$/i
-const ROWS_LOOKED_AT = 50
+const ROWS_EXAMINED = 50
 
 /**
  * The rows of what is no table of telephone numbers without its account numbers and PINs, which would be
@@ -39,10 +39,10 @@ interface SecretHeading {
 }
 
 function secretHeading(grid: Grid): SecretHeading | null {
-  let looked = 0
+  let examined = 0
   for (const { row, cells } of grid.rows()) {
-    looked += 1
-    if (looked > ROWS_LOOKED_AT) return null
+    examined += 1
+    if (examined > ROWS_EXAMINED) return null
     if (cells.length < 2 || !isHeadingOf(cells)) continue
     const columns = new Set([...cells.keys()].filter((at) => SECRET.test(cells[at] ?? '')))
     if (columns.size > 0) return { row, width: cells.length, columns }

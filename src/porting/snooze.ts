@@ -36,7 +36,7 @@ export function snoozedUntil(
   return now < until && until < ends ? until : null
 }
 
-/** When the person who took a topic on is reminded of it, if nothing has changed by then. */
+/** When the person who took on a topic is reminded again, if nothing has changed by then. */
 export function nextBusinessMorning({
   now,
   zone,

@@ -23,7 +23,7 @@ export interface TableFacts {
   /** The sign behind numbers of which a note says that they stay. */
   readonly stayingMark: string | null
   /** Its title says "do not port". */
-  readonly isKept: boolean
+  readonly isExcluded: boolean
   /** If false, no row of the table needs to be checked for doubts. */
   readonly mayBeDoubtful: boolean
 }
@@ -72,24 +72,24 @@ export function factsOf(grid: Grid, heading: Heading): TableFacts {
   const columns = names.map((): Counting => ({ ...NOTHING, firstValues: [] }))
   const remarkColumns = [...names.keys()].filter((at) => isOfRemarks(names[at] ?? ''))
   let isDoubtful = false
-  let isTitleKept = false
+  let isAllExcluded = false
   let stayingMark: string | null = null
   let rows = 0
-  for (const { row, cells, isHidden, isKept } of grid.rows()) {
+  for (const { row, cells, isHidden, isExcluded } of grid.rows()) {
     if (isBlank(cells)) continue
     if (mayBeMark(cells)) stayingMark ??= stayingMarkIn(cells.join(' ').trim())
     if (!isBelow(heading, row)) {
-      if (!heading.rows.has(row)) isTitleKept = isKeptTitle(cells.join(' '), isTitleKept)
+      if (!heading.rows.has(row)) isAllExcluded = isExcludedByTitle(cells.join(' '), isAllExcluded)
       continue
     }
     rows += 1
-    isDoubtful ||= isHidden === true || isKept === true || isSection(cells)
+    isDoubtful ||= isHidden === true || isExcluded === true || isSection(cells)
     for (let at = 0; at < cells.length; at += 1) {
       const column = columns[at]
       const cell = cells[at] ?? ''
       if (cell === '') continue
       isDoubtful ||=
-        mayBeKept(cell) || isEnded(cell) || (remarkColumns.includes(at) && saysStay(cell))
+        mayBeExcluded(cell) || isEnded(cell) || (remarkColumns.includes(at) && saysStay(cell))
       if (column === undefined) continue
       if (column.filled === 0) column.isTopBlank = rows > 1
       countCell(column, cell)
@@ -104,7 +104,7 @@ export function factsOf(grid: Grid, heading: Heading): TableFacts {
   )
   const portColumn = saysToPort === -1 ? null : saysToPort
   const { yes, no, filled, isTopBlank } = columns[saysToPort] ?? NOTHING
-  const isAll = isTitleKept || stayingMark !== null || portColumn !== null
+  const isAll = isAllExcluded || stayingMark !== null || portColumn !== null
   return {
     columns,
     portColumn,
@@ -112,7 +112,7 @@ export function factsOf(grid: Grid, heading: Heading): TableFacts {
     hasBlankBelow: yes > 0 && no > 0 && filled < rows && !isTopBlank,
     remarkColumns,
     stayingMark,
-    isKept: isTitleKept,
+    isExcluded: isAllExcluded,
     mayBeDoubtful: isDoubtful || isAll,
   }
 }
@@ -142,17 +142,17 @@ function countAnswer(column: Counting, cell: string): void {
   else if (NO.test(cell)) column.no += 1
 }
 
-const KEPT =
+const DO_NOT_PORT =
   /\b(?:do(?:es)? not|don'?t|not|no|never) (?:be )?(?:to )?(?:be )?(?:port|transfer|move|migrate)(?!\w*(?: (?:them|it|these|this|anything))? (?:before|until|till|without|earlier|sooner)\b)|\bnot (?:porting|ported|moving|transferring)\b|\b(?:numbers?|lines?|tns?) (?:to|that) (?:be )?(?:keep|kept|stay|remain)|\b(?:staying|remaining|keeping) (?:with|at|numbers?|lines?)\b/i
 /** `TO KEEP`, `Disconnect these:` above the numbers. */
-const KEPT_TITLE =
+const DO_NOT_PORT_TITLE =
   /^[^\w\n]{0,10}(?:(?:to|please|we|numbers?|lines?|tns?|dids?|that) ){0,3}(?:keep|stay|remain|disconnect|cancel|remove|exclude|skip)(?:ing|ed|s)?(?: (?:these|those|the|following|numbers?|lines?|tns?|dids?|ones|as is|with .{1,20}|at .{1,20})){0,3}[^\w\n]{0,10}$/im
 const PORTED_AGAIN = /\b(?:port|transfer|move)\b|\bto be ported\b/i
 
 /** Cheaper than the pattern, each alternative of which has an N. */
-function mayBeKept(cell: string): boolean {
+function mayBeExcluded(cell: string): boolean {
   if (cell.length < 8 || !(cell.includes('n') || cell.includes('N'))) return false
-  return cell.includes(' ') && KEPT.test(cell)
+  return cell.includes(' ') && DO_NOT_PORT.test(cell)
 }
 
 const ENDED = String.raw`(?:cancel(?:l?ed)|disconnected|inactive|deactivated|terminated|ported (?:out|away)|already ported|(?:no longer|not) (?:in use|in service|used|active)|out of service)\b`
@@ -181,18 +181,18 @@ export function isEndedItself(line: string): boolean {
  * @param isBlankAsAbove where a row doesn't say whether it ports, the one above says it.
  */
 export function doubtsIn(
-  { portColumn, hasYes, remarkColumns, stayingMark, isKept: isTitleKept }: TableFacts,
+  { portColumn, hasYes, remarkColumns, stayingMark, isExcluded: isAllExcluded }: TableFacts,
   isBlankAsAbove: boolean,
 ): (row: SourceRow) => Doubt | null {
-  let isKept = isTitleKept
+  let isExcluded = isAllExcluded
   let answer = ''
-  return ({ cells, isHidden, isKept: isKeptAbove }) => {
+  return ({ cells, isHidden, isExcluded: isExcludedAbove }) => {
     const line = cells.join(' ')
-    isKept = isKeptAbove ?? isKeptBelow(line, isKept)
+    isExcluded = isExcludedAbove ?? isExcludedBelow(line, isExcluded)
     const said = portColumn === null ? '' : (cells[portColumn] ?? '')
     if (said !== '' || !isBlankAsAbove) answer = said
     if (isHidden === true) return 'hidden'
-    if (isKept || isKeptItself(line) || hasMark(line, stayingMark)) return 'kept'
+    if (isExcluded || isExcludedItself(line) || hasMark(line, stayingMark)) return 'kept'
     if (portColumn !== null && !isToPort(answer, hasYes)) return 'wanted'
     if (remarkColumns.some((at) => saysStay(cells[at] ?? ''))) return 'kept'
     if (portColumn !== null) return null
@@ -205,39 +205,39 @@ function isToPort(answer: string, hasYes: boolean): boolean {
 }
 
 /** Whether the lines after this one are under a "do not port" heading. */
-export function isKeptBelow(line: string, before: boolean): boolean {
+export function isExcludedBelow(line: string, before: boolean): boolean {
   if (line.length > 300 || !/[a-z]/i.test(line)) return before
-  if (KEPT.test(line)) return before || !isKeptItself(line)
-  if (isKeptHeading(line)) return true
+  if (DO_NOT_PORT.test(line)) return before || !isExcludedItself(line)
+  if (isExcludingHeading(line)) return true
   return before && !(PORTED_AGAIN.test(line) && !hasNumber(line))
 }
 
 /** A single-cell row that says "keep" of the rows below it. */
 function isSection(cells: readonly string[]): boolean {
-  return cells.length === 1 && beginsWithLetter(cells[0] ?? '') && isKeptHeading(cells[0] ?? '')
+  return cells.length === 1 && beginsWithLetter(cells[0] ?? '') && isExcludingHeading(cells[0] ?? '')
 }
 
-function isKeptHeading(line: string): boolean {
-  return line.length <= LONGEST_TITLE && !/\d/.test(line) && KEPT_TITLE.test(line)
+function isExcludingHeading(line: string): boolean {
+  return line.length <= LONGEST_TITLE && !/\d/.test(line) && DO_NOT_PORT_TITLE.test(line)
 }
 
 const LONGEST_TITLE = 40
 
 /** Whether the title of a table says "do not port" of all its rows. */
-export function isKeptTitle(line: string, before: boolean): boolean {
+export function isExcludedByTitle(line: string, before: boolean): boolean {
   const isTitle = line.length <= LONGEST_TITLE && !hasNumber(line) && !speaksOfColors(line)
-  return isTitle ? isKeptBelow(line, before) : before
+  return isTitle ? isExcludedBelow(line, before) : before
 }
 
 /** Whether a line says "do not port" behind its number, and so of that one alone. */
-export function isKeptItself(line: string): boolean {
-  const at = line.length > 300 ? -1 : line.search(KEPT)
+export function isExcludedItself(line: string): boolean {
+  const at = line.length > 300 ? -1 : line.search(DO_NOT_PORT)
   return at > 0 && hasNumber(line.slice(0, at))
 }
 
 /** Whether a text says "do not port" anywhere, or the like of some of its numbers. */
 export function mayHoldDoubts(text: string): boolean {
-  return [KEPT, KEPT_TITLE, ENDED_BEHIND].some((one) => one.test(text)) || mayHaveBoxes(text)
+  return [DO_NOT_PORT, DO_NOT_PORT_TITLE, ENDED_BEHIND].some((one) => one.test(text)) || mayHaveBoxes(text)
 }
 
 const TICKED = /^[\s>*•-]{0,8}(?:\[x\]|[☑✅✓✔])/im

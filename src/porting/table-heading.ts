@@ -16,7 +16,7 @@ export interface Heading {
 /** Rows examined to classify a table; the heading of a bill is far above this limit. */
 const SAMPLE_ROWS = 2_000
 /** Including blank rows; no heading is expected below this many. */
-const MOST_ROWS_LOOKED_AT = 100_000
+const MOST_ROWS_EXAMINED = 100_000
 const ROWS_THAT_PROVE = 300
 const LONGEST_NAME = 80
 const MOST_WORDS = 9
@@ -46,10 +46,10 @@ export function findListHeading(grid: Grid): Heading | null {
 
 function sampleOf(grid: Grid): readonly SourceRow[] {
   const sample: SourceRow[] = []
-  let looked = 0
+  let examined = 0
   for (const { row, cells } of grid.rows()) {
-    looked += 1
-    if (looked > MOST_ROWS_LOOKED_AT || sample.length >= SAMPLE_ROWS) break
+    examined += 1
+    if (examined > MOST_ROWS_EXAMINED || sample.length >= SAMPLE_ROWS) break
     if (!isBlank(cells)) sample.push({ row, cells })
   }
   return sample

@@ -11,7 +11,7 @@ export interface SourceRow {
   readonly cells: readonly string[]
   readonly isHidden?: boolean
   /** It is under a "do not port" heading, which may be in another table. */
-  readonly isKept?: boolean
+  readonly isExcluded?: boolean
 }
 
 /**
@@ -56,7 +56,7 @@ export function gridOfTidyRows(
 }
 
 /** Of more than this the memory is left to others. */
-const MOST_KEPT_ROWS = 250_000
+const MOST_CACHED_ROWS = 250_000
 
 /**
  * Several passes go over a table: its first rows are parsed once, and only the rest again each time. So
@@ -65,24 +65,24 @@ const MOST_KEPT_ROWS = 250_000
 function takenApartOnce<Place>(
   takeApart: (from?: Place) => Generator<{ readonly row: SourceRow; readonly next: Place }>,
 ): () => Iterable<SourceRow> {
-  let kept: { readonly rows: readonly SourceRow[]; readonly beyond: Place | null } | null = null
+  let parsed: { readonly rows: readonly SourceRow[]; readonly beyond: Place | null } | null = null
   function* firstTime(): Generator<SourceRow> {
     const rows: SourceRow[] = []
     let beyond: Place | null = null
     for (const { row, next } of takeApart()) {
-      if (rows.length < MOST_KEPT_ROWS) rows.push(row)
-      if (rows.length === MOST_KEPT_ROWS) beyond ??= next
+      if (rows.length < MOST_CACHED_ROWS) rows.push(row)
+      if (rows.length === MOST_CACHED_ROWS) beyond ??= next
       yield row
     }
-    kept = { rows, beyond }
+    parsed = { rows, beyond }
   }
   function* again(rows: readonly SourceRow[], beyond: Place): Generator<SourceRow> {
     yield* rows
     for (const { row } of takeApart(beyond)) yield row
   }
   return () => {
-    if (kept === null) return firstTime()
-    return kept.beyond === null ? kept.rows : again(kept.rows, kept.beyond)
+    if (parsed === null) return firstTime()
+    return parsed.beyond === null ? parsed.rows : again(parsed.rows, parsed.beyond)
   }
 }
 

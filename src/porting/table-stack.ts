@@ -1,6 +1,6 @@
 import { meaningOf, type ColumnMeaning } from './column-meaning.ts'
 import { hasNumber } from './number-pieces.ts'
-import { isKeptBelow, isKeptTitle } from './table-facts.ts'
+import { isExcludedBelow, isExcludedByTitle } from './table-facts.ts'
 import { filled, headingAt, isBornOut, isHeadingOf, type Heading } from './table-heading.ts'
 import { gridOfTidyRows, isBlank, type Grid, type SourceRow } from './table-rows.ts'
 
@@ -158,7 +158,7 @@ function rowsByLayout(
   const rows = new Map<string, SourceRow[]>()
   let next = 0
   let current: SourceRow[] = []
-  let isKept = false
+  let isExcluded = false
   for (const source of grid.rows()) {
     for (let at = begun[next]; at !== undefined; at = begun[next]) {
       if (next > 0 && source.row < at.from) break
@@ -169,9 +169,9 @@ function rowsByLayout(
     }
     if (!headingRows.has(source.row)) {
       const line = source.cells.join(' ')
-      isKept = source.row > start ? isKeptBelow(line, isKept) : isKeptTitle(line, isKept)
+      isExcluded = source.row > start ? isExcludedBelow(line, isExcluded) : isExcludedByTitle(line, isExcluded)
     }
-    current.push({ ...source, isKept })
+    current.push({ ...source, isExcluded })
   }
   return rows
 }

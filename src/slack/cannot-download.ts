@@ -8,7 +8,7 @@ const SERVICES: Readonly<Record<string, string>> = {
   box: 'Box',
 }
 
-export function keptElsewhere(name: string, service: string): Refusal {
+export function storedElsewhere(name: string, service: string): Refusal {
   return new Refusal(
     'file-elsewhere',
     `${name} is a link: the file is in ${SERVICES[service] ?? 'another service'}, not in Slack.`,

@@ -1,7 +1,7 @@
 import {
   fileDeleted,
   noDocument,
-  keptElsewhere,
+  storedElsewhere,
   mayNotRead,
   notSent,
   onlyAPage,
@@ -43,11 +43,11 @@ export async function downloadText(workspace: Workspace, file: FileInSlack): Pro
 }
 
 async function bytesOf(workspace: Workspace, file: TypedFile): Promise<Uint8Array> {
-  const { name, form, keptAt, url } = file
+  const { name, form, storedAt, url } = file
   if (form === 'deleted' || form === 'hidden') throw fileDeleted(name, form)
-  if (keptAt !== undefined) throw keptElsewhere(name, keptAt)
+  if (storedAt !== undefined) throw storedElsewhere(name, storedAt)
   if (url === null) throw mayNotRead(name)
-  if (!isSlacks(url, workspace.settings.apiUrl)) throw keptElsewhere(name, '')
+  if (!isSlacks(url, workspace.settings.apiUrl)) throw storedElsewhere(name, '')
   const response = await answerOf(workspace, { name, url })
   const isPage = response.headers.get('content-type')?.includes('text/html') === true
   if (response.status !== 200 || response.body === null || (isPage && !mayBePage(file))) {

@@ -20,7 +20,7 @@ import type { TypedFile } from './typed-file.ts'
 import type { Interaction } from './interaction.ts'
 
 /** More than a menu shows; the others are named by hand. */
-const MOST_LOOKED_AT = 500
+const MOST_CANDIDATES = 500
 const AT_ONCE = 500
 
 type Asking = Pick<Interaction, 'desk' | 'member' | 'channel' | 'workspace' | 'reply'>
@@ -107,7 +107,7 @@ async function ordersThatTake(
   const numbers = await listNumbers(db, { channels, isAlive: true, isStandAlone: true })
   const found: ListedOrder[] = []
   for (const some of inParts(numbers, AT_ONCE)) {
-    if (found.length >= MOST_LOOKED_AT) break
+    if (found.length >= MOST_CANDIDATES) break
     const orders = await listedOrders(db, some)
     found.push(...orders.filter((order) => isAlive(order) && listedRule(order).takesDocuments))
   }

@@ -10,7 +10,7 @@ import { removalsOf, type RemovedNumber } from '../store/removed-numbers.ts'
 import type { ListedOrder } from '../porting/order-summary.ts'
 import type { Interaction } from './interaction.ts'
 
-/** More than anybody reads; whoever misses an order types more of its name. */
+/** More than anybody reads; to find other orders people type more of the name. */
 export const MOST_CANDIDATES = 8
 
 /** What is done with the order that is chosen: the command that asked, and what was typed after the name. */

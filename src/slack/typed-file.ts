@@ -11,5 +11,5 @@ export interface TypedFile {
   /** A canvas or a post, which Slack shows as a web page; or nothing that Slack still shows. */
   readonly form?: 'page' | 'deleted' | 'hidden'
   /** The service where it lies, if that is not Slack; `''`: Slack does not say which. */
-  readonly keptAt?: string
+  readonly storedAt?: string
 }

@@ -18,7 +18,7 @@ export interface NameHit {
   readonly by: NameKind
 }
 
-/** More than anybody would scroll through; whoever misses an order types more of its name. */
+/** More than anybody would scroll through; to find other orders people type more of the name. */
 export const MOST_HITS = 200
 
 /** Channels that have orders. */

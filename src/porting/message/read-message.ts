@@ -8,8 +8,8 @@ import { piecesOf } from '../number-pieces.ts'
 import { NOT_CLEAR, readNumbers, tableWithin } from '../read-numbers.ts'
 import {
   isEndedItself,
-  isKeptBelow,
-  isKeptItself,
+  isExcludedBelow,
+  isExcludedItself,
   isUnticked,
   mayHaveBoxes,
 } from '../table-facts.ts'
@@ -80,12 +80,12 @@ export function readMessage(message: string, today: CalendarDay): PortInMessage 
   const lines = messageLines(message.slice(0, LONGEST))
   const hasBoxes = mayHaveBoxes(message)
   let open: Labeled | null = null
-  let isKept = false
+  let isExcluded = false
   for (const { text, isSignature } of lines) {
     found.secrets.push(...secretsOf(text))
-    isKept = isKeptBelow(text, isKept)
-    const isOut = isKeptItself(text) || isEndedItself(text) || (hasBoxes && isUnticked(text))
-    const stays = isKept || isOut
+    isExcluded = isExcludedBelow(text, isExcluded)
+    const isOut = isExcludedItself(text) || isEndedItself(text) || (hasBoxes && isUnticked(text))
+    const stays = isExcluded || isOut
     if (isSignature || stays) {
       const shown = withoutLabeled(text)
       found.doubtful.push(shown)

@@ -30,7 +30,7 @@ export async function openDetachOrders(interaction: Interaction, number: number)
   const bulk = await seenBulk(interaction.desk, number)
   const children = await findChildren(db, number)
   const way = extendedThrough(bulk, children)
-  if (way === null || way.differs.length === 0) throw nothingStandsAgainst(number)
+  if (way === null || way.differs.length === 0) throw alreadyExtendable(number)
   await openView(interaction, detachOrdersView(bulk, way, children))
 }
 
@@ -108,7 +108,7 @@ async function send(interaction: FormInteraction, id: string, values: StateValue
   )
 }
 
-function nothingStandsAgainst(number: number): Refusal {
+function alreadyExtendable(number: number): Refusal {
   return new Refusal(
     'nothing-stands-against',
     about(number, (named) => `Nothing keeps ${named} from being extended anymore.`),

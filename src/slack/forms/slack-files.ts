@@ -56,7 +56,7 @@ export function readFile(file: Readonly<Record<string, unknown>>): TypedFile | u
     size: typeof file['size'] === 'number' ? file['size'] : null,
     url: urlIn(file),
     ...formOf(file),
-    ...keptElsewhere(file),
+    ...storedElsewhere(file),
   }
 }
 
@@ -64,13 +64,13 @@ export function readFile(file: Readonly<Record<string, unknown>>): TypedFile | u
  * Slack has no bytes of files that another service stores, and of a mail it has the text beside its web
  * page.
  */
-function keptElsewhere(
+function storedElsewhere(
   file: Readonly<Record<string, unknown>>,
-): Pick<TypedFile, 'text' | 'keptAt'> {
+): Pick<TypedFile, 'text' | 'storedAt'> {
   const { mode, plain_text: text, external_type: service } = file
   if (mode === 'email' && typeof text === 'string') return { text }
   const isElsewhere = mode === 'external' || file['is_external'] === true
-  return isElsewhere ? { keptAt: typeof service === 'string' ? service : '' } : {}
+  return isElsewhere ? { storedAt: typeof service === 'string' ? service : '' } : {}
 }
 
 const PAGES = ['canvas', 'quip', 'docs', 'space']
@@ -96,8 +96,8 @@ const DOCUMENT_TYPE =
   /^(?:application\/pdf|image\/|application\/msword|application\/.*wordprocessing)/
 
 /** What people drop as a document of an order; everything else may hold numbers. */
-export function isDocument({ name, mimetype, text, keptAt }: TypedFile): boolean {
-  if (text !== undefined || keptAt !== undefined) return false
+export function isDocument({ name, mimetype, text, storedAt }: TypedFile): boolean {
+  if (text !== undefined || storedAt !== undefined) return false
   return DOCUMENT_NAME.test(name) || DOCUMENT_TYPE.test(mimetype)
 }
 

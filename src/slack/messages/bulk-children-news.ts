@@ -130,13 +130,13 @@ const MOST_REMAINING = 20
 
 /** Their numbers here are the same; what is said after them must not be cut off. */
 function remainingText(
-  kept: readonly { readonly child: number; readonly numbers: number }[],
+  remaining: readonly { readonly child: number; readonly numbers: number }[],
 ): string | null {
-  if (kept.length === 0) return null
-  const shown = kept
+  if (remaining.length === 0) return null
+  const shown = remaining
     .slice(0, MOST_REMAINING)
     .map(({ child, numbers }) => `#${child} (${countNumbers(numbers)})`)
-  const more = kept.length - shown.length
+  const more = remaining.length - shown.length
   return `Keep their numbers: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`
 }
 

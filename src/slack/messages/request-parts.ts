@@ -72,10 +72,10 @@ export function fitted(
 /** The parts from here on are short, and what is left out is named. */
 function shortenedFrom(parts: readonly RequestPart[], from: number): readonly RequestPart[] {
   const short = parts.slice(from)
-  const left = short.filter(({ short: kept }) => kept === null).map(({ name }) => name)
+  const left = short.filter(({ short: brief }) => brief === null).map(({ name }) => name)
   return [
     ...parts.slice(0, from),
-    ...short.flatMap(({ name, short: kept }) => inFull(name, kept)),
+    ...short.flatMap(({ name, short: brief }) => inFull(name, brief)),
     ...inFull(
       'the rest',
       left.length === 0 ? null : mrkdwn`More in _Show details_: ${left.join(', ')}`,

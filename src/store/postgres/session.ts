@@ -35,22 +35,22 @@ export function sessionOf(client: Client, monotonic: () => MonotonicMs): Session
   }
   client.on('error', lose)
   client.on('end', lose)
-  let heardAt = monotonic()
+  let answeredAt = monotonic()
   let isAsking = false
-  const heard = (): void => {
-    heardAt = monotonic()
+  const noteAnswer = (): void => {
+    answeredAt = monotonic()
   }
   const query = inTurn(async (text: string, values?: readonly unknown[]) => {
     if (state === 'lost') throw new Error('The session with PostgreSQL is gone.')
     isAsking = true
     try {
       const answer = await client.query<never>(text, values)
-      heard()
+      noteAnswer()
       return answer
     } catch (error) {
       if (endsSession(error)) lose()
       // An error of the server, in a transaction that has failed, is an answer too.
-      else if (isSaidByServer(error)) heard()
+      else if (isSaidByServer(error)) noteAnswer()
       throw error
     } finally {
       isAsking = false
@@ -62,10 +62,10 @@ export function sessionOf(client: Client, monotonic: () => MonotonicMs): Session
     pool: poolOf(query, client.processID),
     lost,
     beginProbing() {
-      heard()
+      noteAnswer()
       probing = setInterval(() => {
         // First of all: after a pause another one may be at work already.
-        if (monotonic() - heardAt > GIVE_UP_AFTER_MS) lose()
+        if (monotonic() - answeredAt > GIVE_UP_AFTER_MS) lose()
         // Over a slow wire one waits for the other, and what people wait for would wait for all of them.
         else if (!isAsking) query('SELECT 1').catch(() => undefined)
       }, PROBE_EVERY_MS)

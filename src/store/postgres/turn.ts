@@ -65,11 +65,11 @@ export async function takeTurn(
 export function silenceBy(
   monotonic: () => MonotonicMs,
 ): (holder: Pick<Holder, 'pid' | 'sign' | 'is_busy'>) => number {
-  let heard = { sign: '', at: monotonic() }
+  let last = { sign: '', at: monotonic() }
   return (holder) => {
     const sign = `${holder.pid} ${holder.sign}`
-    if (sign !== heard.sign || holder.is_busy === 1) heard = { sign, at: monotonic() }
-    return monotonic() - heard.at
+    if (sign !== last.sign || holder.is_busy === 1) last = { sign, at: monotonic() }
+    return monotonic() - last.at
   }
 }
 

@@ -29,7 +29,7 @@ it('of a mail that was sent into Slack the text is known, of a file elsewhere th
     ],
   })
   expect(mail).toMatchObject({ text: 'please port 919-555-0100' })
-  expect(drive).toMatchObject({ keptAt: 'gdrive' })
+  expect(drive).toMatchObject({ storedAt: 'gdrive' })
   expect(own).not.toHaveProperty('text')
-  expect(own).not.toHaveProperty('keptAt')
+  expect(own).not.toHaveProperty('storedAt')
 })
