@@ -36,7 +36,7 @@ export interface Bandwidth extends BulkBandwidth {
   /** The recent ones; Bandwidth does not say how far back that goes. */
   listValidations(): Promise<readonly ValidationReading[]>
 
-  /** The order exists when this returns, even with errors: it is then to be corrected, not made again. */
+  /** The order exists when this returns, even with errors: correct it then, do not create it again. */
   createDraft(input: {
     customerOrderId: CustomerOrderId
     content: OrderContent

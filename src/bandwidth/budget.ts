@@ -34,7 +34,7 @@ export interface Budget {
     /** Resolves when a person starts waiting for it too; from then on it has interactive priority. */
     readonly hurried?: Promise<unknown> | undefined
   }): Promise<void>
-  /** Bandwidth said 429: nothing of this group goes for so long. */
+  /** Bandwidth said 429: no call of this group is sent for this long. */
   pause(group: CallGroup, ms: number): void
   state(): BudgetState
   /** Rejects all waiting calls. */

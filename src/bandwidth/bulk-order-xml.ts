@@ -14,7 +14,7 @@ import { writeSubscriberPatch } from './subscriber-xml.ts'
 import type { XmlElement } from './xml.ts'
 import { leaf, leafOrRemoval, xmlDocument } from './xml-writer.ts'
 
-/** Its status is not said: what is made is a draft. */
+/** Omits the status: a new bulk order is a draft. */
 export function writeBulk({
   customerOrderId,
   shared,
@@ -26,7 +26,7 @@ export function writeBulk({
   )
 }
 
-/** What is not named is not written; what is `null` is written as taken away. */
+/** Fields that are not given are omitted; `null` removes a value. */
 export function writeBulkPatch(change: Parameters<BulkBandwidth['patchBulk']>[1]): string {
   const { customerOrderId, shared = {}, submit, retryValidation } = change
   return xmlDocument(

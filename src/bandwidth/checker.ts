@@ -8,7 +8,7 @@ import type { NumberFormat } from './number-format.ts'
 import { readPortability, reasonOf, writePortabilityRequest } from './portability-xml.ts'
 import { refuseErrors, UnreadableReply } from './reply.ts'
 
-/** Bandwidth may name a few numbers each time; after so many times the rest stays unknown. */
+/** Bandwidth may name only a few numbers each time; after this many rounds the rest stays unknown. */
 const MOST_ROUNDS = 20
 
 export function createChecker(call: Call, format: NumberFormat): Pick<Bandwidth, 'checkNumbers'> {

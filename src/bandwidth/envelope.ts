@@ -121,7 +121,10 @@ function numbersNamedIn(element: XmlElement): readonly TelephoneNumber[] {
   return readNumberLists([...element.children('TelephoneNumbers'), ...element.children('TnList')])
 }
 
-/** Time moved, name or person cut, time reset, number trimmed, carrier unknown: work goes on with them. */
+/**
+ * Warnings only (time moved, name or person cut, time reset, number trimmed, carrier unknown): the order
+ * proceeds.
+ */
 const WARNINGS = new Set(['7347', '7380', '7388', '7389', '7396', '7486'])
 
 export function isWarning({ code }: OrderError): boolean {

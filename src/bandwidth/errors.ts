@@ -45,7 +45,7 @@ export class BandwidthRefused extends BandwidthError {
 /** 403: the credentials are good, but a role, a product or a feature of the account is missing. */
 export class BandwidthForbidden extends BandwidthRefused {}
 
-/** The order, file or validation is not there (any more): deleted and purged drafts end like this. */
+/** The order, file, or validation does not exist (anymore), as for deleted and purged drafts. */
 export class BandwidthNotFound extends BandwidthError {
   readonly errors: readonly OrderError[]
 
@@ -57,7 +57,7 @@ export class BandwidthNotFound extends BandwidthError {
 
 /** The credentials were not taken, by the token endpoint or by the API. Nothing was done. */
 export class BandwidthUnauthorized extends BandwidthError {
-  /** They are a name and a password, which Bandwidth does not take any more. */
+  /** They are a name and a password, which Bandwidth no longer accepts. */
   readonly passwordsEnded: boolean
 
   constructor(
@@ -110,7 +110,7 @@ export function isBandwidthError(error: unknown): error is BandwidthError {
   return error instanceof BandwidthError
 }
 
-/** Null where Bandwidth does not have it (any more). */
+/** Null if Bandwidth does not have it (anymore). */
 export async function nullIfNotFound<T>(answer: Promise<T>): Promise<T | null> {
   try {
     return await answer

@@ -10,7 +10,7 @@ import { KNOWN_SUBSCRIBER, readSubscriber, writeSubscriber } from './subscriber-
 import type { XmlElement } from './xml.ts'
 import { group, leaf, sequence, type WriteLine, type Xml } from './xml-writer.ts'
 
-/** How what is sent is written. */
+/** How values are formatted when they are sent. */
 interface Manner {
   readonly format: NumberFormat
   /** Whether `false` is written, or left to be assumed. */
@@ -84,7 +84,7 @@ const ELEMENTS: { readonly [Key in keyof Sent]: Element<Sent[Key]> } = {
 const KEYS = Object.keys(ELEMENTS) as (keyof Sent)[]
 const SHARED: readonly (keyof Sent)[] = SHARED_KEYS
 
-/** What is not there is not written. */
+/** Omits absent fields. */
 export function writeContent(content: Partial<Sent>, manner: Manner): Xml {
   return sequence(...KEYS.map((key) => written(key, content, manner)))
 }

@@ -42,7 +42,7 @@ function noneIfNotFound(error: unknown): Page<never> {
   throw error
 }
 
-/** A 404 that says what is missing is another matter. */
+/** A 404 that names what is missing has another meaning. */
 function meansNone(errors: readonly OrderError[]): boolean {
   return errors.every(({ code }) => ['', '404', '7200', '7335'].includes(code))
 }

@@ -4,9 +4,9 @@ import { endOfMarkup, tagIn } from './well-formed.ts'
 export type ParsedNode = Readonly<Record<string, readonly ParsedNode[] | string>>
 
 interface Piece {
-  /** Well-formed on its own: what is open at a cut is closed before it and opened again behind it. */
+  /** Well-formed on its own: elements open at a cut are closed before it and reopened after it. */
   readonly source: string
-  /** So many of its elements, each in the one before, go on from the last piece. */
+  /** How many nested elements continue from the last piece. */
   readonly reopened: number
 }
 
@@ -28,7 +28,7 @@ export function* piecesOf(source: string, most = MARKS_IN_PIECE): Generator<Piec
   for (let start = source.indexOf('<'); start !== -1;) {
     const end = endOfMarkup(source, start)
     const tag = tagIn(source, start, end)
-    // A text goes on behind a comment.
+    // Text continues after a comment.
     if (tag !== null && marks >= most && open.length > 0) {
       yield pieceTo(start)
       reopened = [...open]

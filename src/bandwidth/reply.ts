@@ -4,7 +4,7 @@ import { BandwidthRefused } from './errors.ts'
 import type { HttpReply } from './http.ts'
 import { parseXml, parseXmlInTurns, UnreadableXml, type XmlElement } from './xml.ts'
 
-/** A 2xx whose body is not what this call is answered with: cut off, foreign, empty. */
+/** A 2xx whose body is not a reply to this call: truncated, foreign, or empty. */
 export class UnreadableReply extends Error {
   override readonly name = 'UnreadableReply'
 }

@@ -10,7 +10,7 @@ export type Credentials =
   | { kind: 'basic'; username: string; password: string }
 
 export interface Authorization {
-  /** The value of the header, from memory or freshly fetched; one fetch serves all who wait for it. */
+  /** The value of the header, cached or freshly fetched; concurrent callers share one fetch. */
   header(operation: string): Promise<string>
   /** Names and passwords: Bandwidth takes none from a certain day on. */
   readonly kind: Credentials['kind']

@@ -5,7 +5,7 @@ import { listMarkedBy, takeOutLists, type PlainList } from './number-lists.ts'
 import { goOn, piecesOf, type ParsedNode } from './pieces.ts'
 import { isWellFormed } from './well-formed.ts'
 
-/** Not XML, cut off, or XML of a kind that no honest reply is. */
+/** Not XML, truncated, or XML of a kind that no genuine reply contains. */
 export class UnreadableXml extends Error {
   override readonly name = 'UnreadableXml'
 }
@@ -86,8 +86,8 @@ function* stepsOf(text: string): Generator<undefined, XmlElement> {
 }
 
 /**
- * Tags and entities beside lists of numbers. Five hundred orders in full have some thirty thousand; so many as
- * these hold up the event loop for as long as it may be held.
+ * Tags and entities outside lists of numbers. Five hundred complete orders have some thirty thousand;
+ * this many block the event loop for as long as is acceptable.
  */
 const MOST_MARKS = 170_000
 /** An attribute takes as long as ten elements, and no reply is known to have any. */

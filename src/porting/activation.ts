@@ -85,7 +85,7 @@ type Rule =
   | {
       readonly kind: 'here'
       readonly hours: (settings: ActivationSettings) => OpeningHours
-      /** The days on which it can be activated, as far as they matter now; in order. */
+      /** The days on which it can be activated that are still relevant, in order. */
       readonly days: (order: PortOrder, settings: ActivationSettings) => readonly CalendarDay[]
       /** What waiting does not change. */
       readonly lasting: readonly Condition[]

@@ -82,7 +82,7 @@ export function showDifference({ field, before, after }: ContentDifference): str
   return `${field}: ${before ?? 'none'} to ${after ?? 'none'}`
 }
 
-/** Everything that is otherwise than it was approved, in one line. */
+/** All differences from what was approved, on one line. */
 export function showDifferences(differences: readonly ContentDifference[]): string {
   return differences.map((one) => showDocumentChange(one) ?? showDifference(one)).join('; ')
 }
@@ -121,7 +121,7 @@ export interface Expiring {
   /** When the order goes live unless somebody acts. */
   readonly liveAt: Instant | null
   readonly requestedFocDate: FocDate | null
-  /** When no change is taken any more; null while no date is agreed. */
+  /** When changes are no longer accepted; null while no date is agreed. */
   readonly lockedAt: Instant | null
   /** When Bandwidth purges the draft; null if the draft is extended as long as the request is open. */
   readonly purgedAt: Instant | null
@@ -147,10 +147,10 @@ export function approvalExpiresAt(request: Expiring): Instant {
   }
 }
 
-/** Why an approval that was given ahead doesn't count any more. */
+/** Why an approval given ahead is void. */
 export const APPROVER_LEFT = 'the person who approved it is no longer an approver'
 
-/** So begins why what was asked for together doesn't wait any more. */
+/** The reason why requests that were made together no longer wait begins with this. */
 export const NO_APPROVER_LEFT = 'No approver is left'
 
 /** Why open requests and approvals given ahead are void after a restore. */

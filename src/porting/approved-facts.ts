@@ -23,7 +23,7 @@ const FACTS: {
   bulkOrderId: (id) => ({ 'bulk order': id }),
   otherElements: byPath,
   unshownElements: byPath,
-  // A draft that is made again has another, and its approvals ended with the one before.
+  // A recreated draft has another one, and its approvals ended with the previous draft.
   id: leftOut,
   // Approved where the operation depends on it.
   status: leftOut,

@@ -12,11 +12,11 @@ import type { OrderError } from './order.ts'
 
 /** A change of a bulk order that is worth announcing. */
 export type BulkChange =
-  /** All can move, and are split into so many orders. */
+  /** All can move, and are split into this many orders. */
   | {
       readonly kind: 'numbers-valid'
       readonly children: number
-      /** So many of them go on with nothing that was typed before; left out: all. */
+      /** How many of them have no details that were typed before; absent: all. */
       readonly added?: number
     }
   | { readonly kind: 'numbers-invalid'; readonly refused: number }
@@ -28,7 +28,7 @@ export type BulkChange =
   | { readonly kind: 'completed' }
   | { readonly kind: 'partial' }
   | { readonly kind: 'cancelled' }
-  /** It has no orders in it any more, so it will be purged. */
+  /** It no longer has any orders, so it will be purged. */
   | { readonly kind: 'draft-again' }
   /**
    * Bandwidth deleted it. Announced by the refresh that finds it deleted, because there is nothing to

@@ -8,7 +8,7 @@ import { isDraft, knownStatus, type KnownStatus } from './status.ts'
 /** As much of an order of a bulk order as its day is announced from. */
 export interface DayOrder {
   readonly number: number
-  /** So many numbers port with it. */
+  /** How many numbers port with it. */
   readonly count: number
   /** Null: never read. */
   readonly seen: PortOrder | null

@@ -13,7 +13,7 @@ export type ListState =
   /** Bandwidth's result is known. */
   | { readonly is: 'checked'; readonly givenAt: Instant }
 
-/** Until Bandwidth has said what it makes of the list; a check that its vendor failed is begun again. */
+/** Until Bandwidth has reported the result for the list; a check that failed at the vendor is restarted. */
 interface ListInCheck {
   readonly is: 'in-check'
   readonly since: Instant

@@ -12,8 +12,8 @@ export type BulkOrderId = string & { readonly [bulkOrderId]: true }
 export const MOST_BULK_NUMBERS = 20_000
 
 /**
- * What is said once for all: Bandwidth writes it into every child when it makes them, and again over what
- * a child has of its own whenever it is changed here.
+ * Details that are entered once for all orders: Bandwidth copies them to every child when it creates it,
+ * and overwrites the child's own values whenever they are changed on the bulk order.
  */
 export type SharedFacts = Pick<OrderContent, SharedKey>
 

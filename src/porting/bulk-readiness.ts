@@ -97,7 +97,7 @@ function splitOf({ status, numbers, children }: BulkInput): ReadinessItem {
   return item('fine', 'Numbers are split into orders.')
 }
 
-/** A day that nobody can ask for any more is said once, and not for each order that shares it. */
+/** A day that can no longer be requested is reported once, not for each order that shares it. */
 function dateOf({
   requestedFocDate,
   now,
@@ -140,7 +140,7 @@ function childReadiness(
   }
 }
 
-/** That no date is asked for is a matter of the bulk order. */
+/** A missing date is reported for the bulk order, not for its children. */
 function ownAdvice(items: readonly ReadinessItem[]): readonly string[] {
   return items
     .filter(({ state, name }) => state === 'advice' && name !== 'requested FOC')

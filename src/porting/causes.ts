@@ -81,7 +81,7 @@ function counted(words: string, count: number): string {
   return words.replaceAll(/\{([^|}]*)\|([^}]*)\}/g, count === 1 ? '$1' : '$2')
 }
 
-/** What is the matter, however many numbers it is about: for comparing. */
+/** The cause regardless of how many numbers it affects, for comparing. */
 export function causeIn({ code, description }: Reason): string {
   return causeOf({ code, description }).title
 }
@@ -120,14 +120,14 @@ export function stillRefused(
   return fix.kind === 'fields' ? fix.fields : []
 }
 
-/** Whether it is only pointed out, and the order goes on. */
+/** A notice only; the order proceeds. */
 export function isRemark(error: Pick<OrderError, 'code' | 'description'>): boolean {
   return causeOf(error).fix.kind === 'none'
 }
 
 const BANDWIDTH_HAS_BUSINESS_DAYS = 2
 
-/** Whether an order that was Bandwidth's to go on with at one moment is the coordinator's at another. */
+/** Whether an order that Bandwidth had to act on at one moment is the coordinator's at another. */
 export function hasBecomeYours(
   order: Pick<PortOrder, 'status' | 'errors'>,
   since: Instant | null,

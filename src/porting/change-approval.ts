@@ -39,7 +39,7 @@ export function isApprovers(field: ContentField): boolean {
   return !DESCRIBES.has(name) && !NAMES.has(name)
 }
 
-/** A date is agreed and has not passed: what is lost with it is not the coordinator's to lose. */
+/** A date is agreed and has not passed: losing it is not the coordinator's decision. */
 function isAgreed(order: PortOrder, now: Instant): boolean {
   const agreed = agreedDate(order)
   return agreed !== null && (order.status === 'FOC' || agreed.day >= dayOf(now))

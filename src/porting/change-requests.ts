@@ -98,7 +98,7 @@ function isRefusal({ code }: OrderError): boolean {
   return REFUSALS.has(code)
 }
 
-/** One that an earlier refusal left behind says nothing of this request. */
+/** An error left over from an earlier refusal says nothing about this request. */
 function hasNewRefusal(before: PortOrder, after: PortOrder, stood: StoodBefore | null): boolean {
   const known = new Set([...before.errors, ...(stood?.errors ?? [])].map(({ code }) => code))
   return after.errors.some(({ code }) => REFUSALS.has(code) && !known.has(code))

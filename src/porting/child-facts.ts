@@ -21,7 +21,10 @@ type FactOf<Field> = Field extends 'stateCode' ? 'state' : Field
 
 export type Fact = FactOf<ChildField>
 
-/** What a child of a bulk order has of its own. `null`: as it is; `''`: nothing any more. Holds secrets. */
+/**
+ * The facts that a child of a bulk order has of its own. `null`: unchanged; `''`: removed. Contains
+ * secrets.
+ */
 export type ChildFacts = {
   readonly [Name in Fact]: Name extends keyof OrderContent ? OrderContent[Name] : string | null
 }

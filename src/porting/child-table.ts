@@ -41,7 +41,7 @@ const NOT_FOR_TOLL_FREE: ReadonlySet<Fact> = new Set<Fact>([
   'pin',
 ])
 
-/** In a cell: nothing any more. Dashes of any length, because spreadsheets and phones lengthen them. */
+/** In a cell: remove the value. Dashes of any length, because spreadsheets and phones lengthen them. */
 export const EMPTIES = '-'
 const EMPTIED = /^[-\u2010-\u2015\u2212]$/
 
@@ -164,11 +164,11 @@ function tableIn(text: string): Table | null {
 interface Heading {
   readonly row: Row
   readonly columns: readonly ColumnKind[]
-  /** So many of them. */
+  /** How many columns are known. */
   readonly known: number
 }
 
-/** Only the rows that may be a heading are read: what is no table is not read three times to its end. */
+/** Reads only the rows that may be a heading, so that a file without one is not read three times to its end. */
 function headingIn(text: string, delimiter: string): Heading | null {
   let rows = 0
   for (const row of readRows(text, delimiter)) {

@@ -15,7 +15,7 @@ const NAMED_LAST =
   /[,.;!?–-] {1,2}[–-]?(?:\p{Lu}[\p{L}.'’-]+[ ,]{1,2}){1,3}(?:at |@ |[(|–-] ?)?[+(]{0,2}$/u
 const SHORTEST_SENTENCE = 8
 
-/** In prose a number may be there to be called; it is taken like the others, and that is said. */
+/** In prose a number may be one to call; it is taken like the others, with a note. */
 export function* withContactNotes(
   line: string,
   pieces: Iterable<RowPiece>,

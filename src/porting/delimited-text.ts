@@ -17,8 +17,9 @@ export interface RowStart {
 export const MOST_COLUMNS = 1_000
 
 /**
- * Rows and cells of delimited text, one by one, so that a file of millions of them never lies in memory as
- * a whole; a quoted cell may hold the delimiter, line ends and "" quotes. A line end at the end begins no row.
+ * Rows and cells of delimited text, one by one, so that a file of millions of them is never in memory as
+ * a whole. A quoted cell may contain the delimiter, line ends, and "" quotes. A final line end begins no
+ * row.
  */
 export function* readRows(
   text: string,
@@ -146,10 +147,13 @@ function csvCell(text: string): string {
 
 /** What a spreadsheet runs; full-width signs are taken for the plain ones in some countries. */
 const FORMULA = /^['=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/
-/** What it makes a number of: zeros in front, digits behind the eleventh, places behind the point are lost. */
+/**
+ * Text that a spreadsheet reads as a number, losing leading zeros, digits after the eleventh, or decimal
+ * places.
+ */
 const NUMBER = /^(?:0\d+|\d{12,}|\d*\.\d*0|\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?e[+-]?\d+)$/i
 const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*'
-/** What it makes a day of: 12-14 becomes December 14. */
+/** Text that a spreadsheet reads as a date: 12-14 becomes December 14. */
 const DAY = new RegExp(
   String.raw`^(?:\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?|${MONTH}[- ]\d{1,4}|\d{1,4}[- ]${MONTH})$`,
   'i',

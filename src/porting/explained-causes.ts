@@ -4,7 +4,7 @@ import type { Fix, FixField, OrderField } from './fix.ts'
 interface Explained {
   /** `{one|several}` is resolved by how many numbers it is about. */
   readonly title: string
-  /** One title for many matters: Bandwidth's own words say which. */
+  /** One title for several causes: Bandwidth's own words say which. */
   readonly vague?: true
   readonly next: string
   readonly field: OrderField | null

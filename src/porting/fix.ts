@@ -41,7 +41,7 @@ export type Fix =
   | { readonly kind: 'recreate' }
   /** The next move is Bandwidth's or the carrier's. */
   | { readonly kind: 'wait' }
-  /** A remark, not a rejection: the order goes on. */
+  /** A notice, not a rejection: the order proceeds. */
   | { readonly kind: 'none' }
   /** Only Bandwidth's people know. */
   | { readonly kind: 'ask' }

@@ -115,7 +115,7 @@ const WORDS: Readonly<Record<string, readonly ListState[]>> = {
   snapback: ['snapback'],
 }
 
-/** A draft that was checked before it is one is not; one that is submitted already is another matter. */
+/** Toll-free numbers are checked again after submission, so these statuses are not drafts. */
 const NOT_DRAFTS = ['VALIDATE_TFNS', 'INVALID_TFNS']
 
 /** The state filters of `list`, without their alternative spellings. */

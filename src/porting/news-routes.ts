@@ -32,14 +32,17 @@ export const USUAL_NEWS_ROUTES = {
   'change-sent': THREAD,
   'change-refused': CHANNEL,
   'change-accepted': THREAD,
-  /** From Bandwidth's people. In the channel where somebody has to act on it at once, whatever is said here. */
+  /**
+   * From Bandwidth's people. Goes to the channel regardless of this setting if it requires immediate
+   * action.
+   */
   note: THREAD,
-  /** Bandwidth points something out, and the order goes on. */
+  /** A notice from Bandwidth while the order proceeds. */
   remark: THREAD,
   surprise: THREAD,
   failed: CHANNEL,
   deeds: THREAD,
-  /** In the channel as time runs out, whatever is said here. */
+  /** Go to the channel regardless of this setting as time runs out. */
   reminders: THREAD,
 } as const satisfies Readonly<Record<string, NewsRoute>>
 

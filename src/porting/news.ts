@@ -12,7 +12,7 @@ interface CommonNewsFacts {
   'never-made': By
   'note-sent': By & { readonly text: string }
   'note-never-sent': By & { readonly text: string }
-  /** A sudden stop came between its parts. `text`: what was not sent. */
+  /** A crash came between its parts. `text`: what was not sent. */
   'note-cut-off': By & { readonly text: string; readonly sent: number; readonly parts: number }
   'not-as-asked': {
     readonly field: string
@@ -63,7 +63,7 @@ interface OrderNewsFacts extends CommonNewsFacts {
   /** It was changed at Bandwidth between the read that was approved and the submission. */
   'not-as-approved': Approved & { readonly differences: readonly string[] }
   'made-again': By & {
-    /** On their way once more, and those that did not come through Slack. */
+    /** Being attached again, and those that did not come through Slack. */
     readonly documents: readonly string[]
     readonly lost: readonly string[]
   }
@@ -78,7 +78,7 @@ interface BulkNewsFacts extends CommonNewsFacts {
   'numbers-refused': { readonly errors: readonly OrderError[] }
   'shared-edited': By & { readonly fields: readonly string[] }
   'shared-edit-never-arrived': By & { readonly fields: readonly string[] }
-  /** The numbers were split again: which order goes on as which. */
+  /** The numbers were split again: which order continues as which. */
   'split-anew': {
     readonly kept: readonly { readonly child: number; readonly numbers: number }[]
     readonly added: readonly number[]
@@ -142,7 +142,7 @@ export interface HandOver {
   readonly fromName: string
   readonly to: string
   readonly toName: string
-  /** One of many: it is said by their names, and calls nobody. */
+  /** One of many: refers to people by name without mentioning them. */
   readonly isQuiet: boolean
 }
 

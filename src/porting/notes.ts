@@ -107,7 +107,7 @@ function byId(one: Note, other: Note): number {
   return Number(one.id) - Number(other.id) || one.id.localeCompare(other.id)
 }
 
-/** So many at once are a message each; more are one message. */
+/** Up to this many at once are a message each; more are one message. */
 export const MOST_NOTES_ALONE = 5
 
 /** By which somebody has taken it on. */

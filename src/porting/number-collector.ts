@@ -4,7 +4,10 @@ import type { RowPiece } from './read-row.ts'
 import type { OpenAccount } from './reading-account.ts'
 import { showNumber, type TelephoneNumber } from './telephone-number.ts'
 
-/** So that a page of ranges cannot fill the memory: what the ranges of one reading may add up to. */
+/**
+ * The most numbers that the ranges of one reading may add up to, so that a page of ranges cannot exhaust
+ * the memory.
+ */
 const MOST_FROM_RANGES = 200_000
 
 const DIGITS = 10

@@ -5,7 +5,7 @@ interface ListItem extends Run {
 }
 
 const ITEM = new RegExp(`${NUMBER_OR_RANGE}(?!\\d)`, 'y')
-/** `0161`, `-0161`, `0150-0161`: what is left out is what the number before has. */
+/** `0161`, `-0161`, `0150-0161`: omitted digits are those of the number before. */
 const FOLLOWER = new RegExp(String.raw`-?(\d{4})(?:${UP_TO}(\d{4}))?(?![\d-.)/])`, 'y')
 const SEPARATOR = /(?: ?[,;&] ?| and |, and )/y
 /** Signs of quoting and of lists, and what it is called. */

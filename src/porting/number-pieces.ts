@@ -46,7 +46,7 @@ const BLOCK_OF_THEM =
   /\b(?:block|range|group)(?: of|s? size)? \d{1,5}\b(?![-.)]?\d)|\b(?:next|following) \d{1,5}\b(?= (?:(?:numbers|tns|dids|lines|ones) )?(?:after|from|following|behind)\b)/gi
 /** Digits in threes and four with signs between them that nobody can be sure of: `919_555_0100`. */
 const ODD_SIGNS = /(?<!\d)[2-9]\d\d[^\p{L}\d ()+./-][2-9]\d\d[^\p{L}\d ()+/]\d{4}(?!\d)/gu
-/** What a spreadsheet makes of a number: `9.19555E+9`, `9,195,550,100`, `9.195.550.100`. */
+/** Numbers as mangled by a spreadsheet: `9.19555E+9`, `9,195,550,100`, `9.195.550.100`. */
 const OF_A_SPREADSHEET =
   /(?<![\p{L}\d.,$€£])(?:\d(?:[.,]\d+)?E\+?(?:0?9|1[01])|\d{1,2}(?:([.,])\d{3})(?:\1\d{3}){2})(?![\d.,]*\d)/giu
 const TAIL_OF_TWO =

@@ -27,7 +27,7 @@ export type OrderChange =
       /** Absent: it is the first time. */
       readonly again?: RejectedAgain
     }
-  /** Pointed out while the order goes on. */
+  /** A notice while the order proceeds. */
   | { readonly kind: 'remark'; readonly errors: readonly OrderError[] }
   | { readonly kind: 'completed' }
   | { readonly kind: 'cancel-requested' }

@@ -40,8 +40,8 @@ interface OrderField<Value> {
   /** An address is incomplete without it. */
   readonly required?: true
   /**
-   * It can be said once for all orders of a bulk order. The lower, the sooner it is written once more to
-   * extend a bulk draft; the date may be refused later on.
+   * It can be entered once for all orders of a bulk order. The lower the value, the sooner the field is
+   * rewritten to extend a bulk draft; the date may be refused later on.
    */
   readonly shared?: number
   readonly child?: ChildColumn
@@ -211,7 +211,7 @@ export const ORDER_FIELDS = {
   alternateSpid: { ...ofOrder, name: 'alternate SPID', change: 'fixed' },
 } as const satisfies OrderFields & SecretFields
 
-/** The same without the secrets, where it does not matter which field it is. */
+/** The same without the secrets, where the specific field type is irrelevant. */
 export const FIELDS: OrderFields = ORDER_FIELDS
 
 export const EVERY_FIELD = Object.keys(ORDER_FIELDS) as (keyof typeof ORDER_FIELDS)[]

@@ -148,7 +148,7 @@ export function readTypedName(text: string): TypedName {
   }
 }
 
-/** `1042 please`, `1042-1044`: what begins with an order number and goes on as no name does. */
+/** `1042 please`, `1042-1044`: begins with an order number and continues as no name does. */
 export function orderNumbersIn({ typed, tn }: Pick<TypedName, 'typed' | 'tn'>): readonly number[] {
   if (tn !== null || !/^#?\d{4,7}(?!\d)/.test(typed)) return []
   return [...typed.matchAll(/(?<!\d)\d{4,7}(?!\d)/g)].map(([digits]) => Number(digits))
@@ -195,7 +195,7 @@ export function halvesOf(word: string): { readonly first: string; readonly last:
   }
 }
 
-/** The order's name at the beginning of a text, and what is said after it. */
+/** The order's name at the beginning of a text, and the text after it. */
 interface NameAndText {
   readonly name: string
   readonly text: string

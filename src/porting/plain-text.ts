@@ -62,7 +62,7 @@ function plainDigit(digit: string): string {
   return String(below % 10)
 }
 
-/** Of one sign it could be a range that goes on behind it. */
+/** With a single tilde it could be a range that continues after it. */
 export function crossedOut(text: string): string {
   return text.replace(/\S(?:.*\S)?/s, '~~$&~~')
 }
@@ -72,7 +72,7 @@ export function oneLine(text: string): string {
   return (/[^\S ]|\s\s/.test(text) ? replaceAll(text, /\s+/g, ' ') : text).trim()
 }
 
-/** No longer than that, counted as people count characters; what is cut off is seen to be. */
+/** At most this many code points; an ellipsis marks the cut. */
 export function cutWords(text: string, most: number): string {
   const points = Array.from(text)
   return points.length <= most ? text : `${points.slice(0, most - 1).join('')}…`

@@ -265,7 +265,7 @@ function warningsOf(route: Route): readonly string[] {
 type SplitReason =
   'kind' | 'resporg' | 'carrier' | 'rate-center' | 'way' | 'wireless' | 'vendor' | 'count'
 
-/** The first that holds is said: once the carriers differ nobody asks for the vendors. */
+/** The first reason that applies: once the carriers differ, the vendors are irrelevant. */
 function splitReason(a: PortGroup, b: PortGroup): SplitReason {
   const [one, other] = [a.route, b.route]
   if (one.type !== other.type) return 'kind'

@@ -99,7 +99,7 @@ function single(cell: string): number | null {
     : null
 }
 
-/** `0399`: what is left out is what the first number has. */
+/** `0399`: omitted digits are those of the first number. */
 function shortEnd(from: number, cell: string): number | null {
   const [, exchange, line] = /^(?:([2-9]\d\d)[-. ]?)?(\d{4})$/.exec(cell) ?? []
   if (line === undefined) return null

@@ -1,7 +1,7 @@
 import { causeOf } from './causes.ts'
 import type { OrderContent, OrderError } from './order.ts'
 
-/** An order but for the numbers that are refused, where it can go on without them: as it is when those are all. */
+/** An order without its refused numbers, if it can proceed without them; unchanged if all are refused. */
 export function withoutRefused<Order extends Pick<OrderContent, 'numbers'>>(
   order: Order,
   errors: readonly OrderError[],

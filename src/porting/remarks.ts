@@ -22,7 +22,7 @@ export function remarksIn(line: string): readonly Remark[] {
 const OF_MORE =
   /(?:^(?:to|-|–)|\b(?:thru|through)) ?\d{2,4}(?!\d)|\+ ?\d{1,4} (?:more|dids?|lines?|numbers?|tns?)\b|\b\d{1,5} (?:more|dids|numbers|tns)\b|\bblock of\b|\d\+(?:\s|$)/i
 
-/** What is said beside a number of others that follow it: `thru 0119`, `+ 19 DIDs`. */
+/** Remarks next to a number about others that follow it: `thru 0119`, `+ 19 DIDs`. */
 export function remarksOfMore(texts: readonly string[]): readonly Remark[] {
   const remarks = texts.filter(
     (text) => text.length <= LONGEST_REMARK && /\d/.test(text) && OF_MORE.test(text),

@@ -174,8 +174,8 @@ function lastBusinessDayBefore(dies: Instant, calendar: PortingCalendar): Calend
 }
 
 /**
- * Somebody still worked on the draft when the last working times before its purge were near or over: it
- * is spoken of on that evening. The next morning is no business day any more, so it is too late.
+ * The draft was still edited when the last working hours before its purge were near or over, so the
+ * reminder comes that evening. The next morning is not a business day, so it would be too late.
  */
 function eveningOf(day: CalendarDay, hours: OwnerHours): Instant {
   const evening = momentOf(day, LATE_EVENING, 0)
@@ -193,7 +193,7 @@ const WAITS_FOR: Partial<Record<KnownStatus, Wait>> = {
   INVALID_TFNS: 'correction',
 }
 
-/** How many times its age an order is spoken of: ever more seldom. */
+/** Reminders after these multiples of the usual age, ever less often. */
 const AGE_STEPS = [1, 2, 3, 5, 8, 13, 21]
 const AGE_NOTIFIED: readonly Notified[] = ['owner', 'approvers']
 

@@ -72,7 +72,7 @@ export interface DueReminder {
   readonly absent?: AbsentOwner
   /** The approver whose turn it is. */
   readonly called?: string
-  /** So many are called to mind at once that this one calls nobody. */
+  /** So many reminders come at once that this one mentions nobody. */
   readonly isQuiet?: true
   /** The last of many that calls somebody says how many more requests wait in its channel. */
   readonly othersWaiting?: number
@@ -127,7 +127,7 @@ export interface ApprovalInWaiting {
 /** A reminder topic that somebody has snoozed. */
 export interface Snooze {
   readonly topic: string
-  /** Null: not any more. */
+  /** Null: no more reminders. */
   readonly until: Instant | null
   /** Who is not reminded until then: taking a topic on does not silence it for others. */
   readonly spares: 'everybody' | 'owner' | 'nobody'
@@ -145,7 +145,7 @@ export interface ReminderSettings {
 
 export type Wait = 'documents' | 'carrier' | 'correction'
 
-/** One time at which a matter comes up. A ladder of them is climbed as time runs out. */
+/** One time at which a topic comes up. The steps of a ladder follow each other as time runs out. */
 export interface Step {
   readonly key: string
   readonly topic: string

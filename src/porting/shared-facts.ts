@@ -73,7 +73,7 @@ export function elementName(element: Element): string {
   return element === 'subscriber' ? element : ORDER_FIELDS[element].name
 }
 
-/** An element through which a bulk draft can be extended: written once more, it is written into every child. */
+/** An element through which a bulk draft can be extended: rewriting it writes it to every child. */
 export interface WayToExtend {
   readonly through: Element
   /** The children that have another value there, and would lose it. */
@@ -81,8 +81,8 @@ export interface WayToExtend {
 }
 
 /**
- * The element that fewest children have otherwise than the bulk order has it, of several the first; `null`
- * where the bulk order has no value that could be written again.
+ * The element with the fewest children that differ from the bulk order, the first among equals; `null` if
+ * the bulk order has no value that could be rewritten.
  */
 export function wayToExtend(
   shared: SharedFacts,

@@ -11,8 +11,8 @@ const LAST_FOUR =
   /(?<![\p{L}\d$€£#@_]|[.,:/-](?=\d)|(?<!\d)\d{3}[ .)-]{1,2})\d{4}(?![\p{L}\d_@%]|[-/.:,]\d)/gu
 
 /**
- * Four digits that end a number of their own line, or one of a range not far above: `919-555-0100 to 0119,
- * 0105 is the fax`. What is said of that number nobody applies, so they are shown back.
+ * Four digits that complete a number of their own line, or of a range not far above: `919-555-0100 to
+ * 0119, 0105 is the fax`. Nobody applies what is said about that number, so they are shown back.
  */
 export function createShortEnds(): {
   of(row: number, line: string, pieces: readonly RowPiece[]): readonly RowPiece[]

@@ -9,7 +9,7 @@ type Spoken =
   /** Anything else is read for numbers. */
   | { readonly kind: 'numbers' }
 
-/** A command as it is said in words. */
+/** A command as typed in a sentence. */
 export interface SpokenCommand {
   readonly name: string
   /**

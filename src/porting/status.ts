@@ -126,7 +126,7 @@ export const STATUS_RULES: Record<KnownStatus, StatusRule> = {
     waitsFor: 'losing-carrier',
     may: ['attach', 'change', 'cancel', 'note'],
     next: [
-      // A toll-free order shows SUBMITTED for a moment before its numbers are checked once more.
+      // A toll-free order shows SUBMITTED for a moment before its numbers are checked again.
       'VALIDATE_TFNS',
       'INVALID_TFNS',
       'PENDING_DOCUMENTS',
@@ -178,7 +178,7 @@ export const STATUS_RULES: Record<KnownStatus, StatusRule> = {
   },
   CANCELLED: { stage: 'stopped', waitsFor: 'nobody', may: [], next: [], words: 'canceled' },
   COMPLETE: { stage: 'live', waitsFor: 'nobody', may: [], next: ['SNAPBACK'], words: 'live' },
-  // The sources name it and say nothing of where it leads.
+  // The sources list it without saying where it leads.
   SNAPBACK: {
     stage: 'stopped',
     waitsFor: 'bandwidth',
@@ -235,7 +235,7 @@ export function isSubmitted<Seen extends { readonly status: PortStatus }>(
   return seen !== null && !isDraft(seen.status)
 }
 
-/** Bandwidth will not move it any more. */
+/** Bandwidth will not change it anymore. */
 export function isTerminal(status: PortStatus): boolean {
   return status === 'COMPLETE' || status === 'CANCELLED'
 }

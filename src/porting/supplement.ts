@@ -5,7 +5,7 @@ import { EVERY_FIELD, ORDER_FIELDS, type ChangeRow } from './order-fields.ts'
 import { localPortKind, type PortKind } from './port-kind.ts'
 import { knownStatus, type PortStatus } from './status.ts'
 
-/** What can be asked for in a change; the hour of a requested date is a matter of its own. */
+/** What a change can request; the hour of a requested date is a field of its own. */
 export type ChangeField = ContentField | keyof Secrets | 'requestedHour'
 
 /** `absent`: an order like this has no such field. A reason is a clause: "fixed since it was submitted". */

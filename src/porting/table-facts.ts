@@ -58,7 +58,7 @@ const NOTHING = {
   several: 0,
 }
 
-/** Of so many numbers, one after the other, a row may be about. */
+/** How many consecutive numbers a row may be about. */
 const SEVERAL = /^(?:[2-9]|[1-9]\d{1,3})$/
 const WITHOUT_AREA = /^[2-9]\d{2}[-. ]?\d{4}$/
 const LONGEST_WITHOUT_AREA = 8

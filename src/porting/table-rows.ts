@@ -55,7 +55,7 @@ export function gridOfTidyRows(
   return { hiddenColumns, rows: () => rows }
 }
 
-/** Of more than this the memory is left to others. */
+/** More rows than this are not cached, to limit memory. */
 const MOST_CACHED_ROWS = 250_000
 
 /**

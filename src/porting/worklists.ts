@@ -117,7 +117,7 @@ export function workFor(
   return sorted([...approvals.filter(me.mayDecide).map(decisionOf), ...moves])
 }
 
-/** What does not go on: rejected, unanswered for longer than the settings say, or with a lost outcome. */
+/** Stuck orders: rejected, unanswered for longer than configured, or with a lost outcome. */
 export function stuckWork(
   orders: readonly ListedOrder[],
   outcomes: readonly WaitingOutcome[],
@@ -170,7 +170,7 @@ function workBetween(
   return sorted(foldedLive(orders, live))
 }
 
-/** The last moment at which an order that still waits for its carrier has waited so many business days. */
+/** The latest start of a wait for the carrier that has lasted this many business days. */
 export function businessDaysAgo(now: Instant, days: number, calendar: PortingCalendar): Instant {
   let day: CalendarDay = dayOf(now)
   for (let left = days; left > 0;) {

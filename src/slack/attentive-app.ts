@@ -55,7 +55,7 @@ export class AttentiveApp extends App {
     } catch (error) {
       return this.#withoutRow(event, { isEvent: request.event !== null, error })
     }
-    // The same event once more: it is being dealt with already.
+    // The same event again: it is already being processed.
     if (id === null) return event.ack()
     await super.processEvent(event)
     await endPendingRequest(db, id)

@@ -30,7 +30,7 @@ export function isBulkPost(ref: PostRef): ref is BulkPostRef {
   return ref.kind.startsWith('bulk-')
 }
 
-/** What a post about a bulk order shows right now; null when there is nothing to show any more. */
+/** The message of a post about a bulk order now; null when there is nothing left to show. */
 export async function drawBulkPost(
   desk: Desk,
   workspace: Workspace,

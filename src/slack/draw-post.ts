@@ -37,7 +37,7 @@ import { withPlainNames } from './plain-names.ts'
 import { approversFor, noApproverOn } from './who-may-approve.ts'
 import type { Workspace } from './workspace.ts'
 
-/** What a post shows right now; null when there is nothing to show any more. */
+/** The message of a post now; null when there is nothing left to show. */
 export async function drawPost(
   desk: Desk,
   workspace: Workspace,

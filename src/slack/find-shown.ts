@@ -37,7 +37,7 @@ export async function findShown(
   const restoration = await restorationOf(desk.db)
   const mayBeForgotten = restoration !== null && mayHaveBeenSaid(post, restoration)
   if (post.triedAt === null && !mayBeForgotten) return null
-  // A long thread is read from its beginning otherwise, and the newest are what matters.
+  // Without it a long thread would be read from its beginning, but the newest messages matter.
   const since =
     Math.min(post.createdAt, mayBeForgotten ? restoration.knownUntil : Infinity) - CLOCKS_DIFFER_MS
   const { posts } = await readOwnPosts(workspace, {
@@ -79,7 +79,7 @@ function mayHaveBeenSaid(post: DuePost, { at, caughtUpAt }: Restoration): boolea
   return reportsWhatHappened(ref) && post.createdAt <= (caughtUpAt ?? Infinity)
 }
 
-/** A key is given once by one memory; one that was restored may give it again. */
+/** One database assigns a key once; a restored one may assign it again. */
 function isThisTry(found: OwnPost, post: DuePost, restoration: Restoration | null): boolean {
   if (post.triedAt === null || found.key !== post.key) return false
   return restoration === null || found.at > restoration.at || post.createdAt <= restoration.at

@@ -15,7 +15,7 @@ export interface Command extends SpokenCommand {
   /** Under which help shows it. */
   readonly group: CommandGroup
   readonly needs: Need
-  /** It changes nothing, so it goes on working when nothing can be written down. */
+  /** It changes nothing, so it works even when nothing can be saved. */
   readonly onlyReads?: true
   run(interaction: Interaction & { readonly text: string }): Promise<void>
 }

@@ -9,8 +9,8 @@ import type { Command } from './handlers.ts'
 import type { Interaction } from './interaction.ts'
 
 /**
- * A word that is no command: what goes by that name is an order, and its status is meant. Else this is said,
- * with what it was probably to be, and help.
+ * A word that is no command may be the name of an order; then its status is shown. Otherwise it is
+ * answered with the most similar command, and help.
  */
 export async function helpOrStatus(
   interaction: Interaction,

@@ -96,7 +96,7 @@ export async function openView(
 
 const ASK_ADMIN = '`/portin doctor` shows an admin what to fix.'
 
-/** The three seconds are over, or the view that it should go on top of was closed. */
+/** The three seconds are over, or the view below it was closed. */
 function isTooLate(error: unknown): boolean {
   return isClosedView(error) || TRIGGER_ENDED.includes(causedByPlatform(error) ?? '')
 }

@@ -115,7 +115,7 @@ function fitTable(table: TableBlock): TableBlock {
   return { ...table, rows }
 }
 
-/** The last sections give way first: a message begins with what matters most. */
+/** The last sections are shortened first: the most important comes first in a message. */
 function shortenSections(blocks: readonly KnownBlock[]): KnownBlock[] {
   let excess = blocks.reduce((sum, block) => sum + weightOf(block), 0) - MESSAGE_CHARACTERS
   const shorter = <T extends Text>(node: T): T => {

@@ -31,7 +31,7 @@ const UNDERSTOOD: OfEach<readonly string[]> = {
   bulk: () => [...THREAD_COMMANDS, 'bulk'],
 }
 
-/** What is said to the bot: the words after its name. Null: it is not spoken to. */
+/** The words for the bot after its name; null if it is not addressed. */
 export function saidToBot(text: string, botUser: string): string | null {
   const own = ownWords(text)
   const mention = mentionOf(botUser)

@@ -37,7 +37,7 @@ interface IncomingMessage {
 interface Received {
   readonly desk: Desk
   readonly workspace: Workspace
-  /** What can be said in an order's thread; none where a message is dealt with once more. */
+  /** The commands of an order's thread; empty when a message is processed again. */
   readonly commands: readonly Command[]
   readonly incoming: IncomingMessage
   /** Where they spoke: in a conversation it stays, elsewhere only they see it. */
@@ -131,7 +131,7 @@ async function heedMention({ incoming, ...received }: Received, number: number):
 /** The order in whose thread, or under whose line in the channel, something was said. */
 interface OrderThread {
   readonly number: number
-  /** Under a line in the channel nothing of the order's thread is seen. */
+  /** Under a pointer in the channel the order's thread is not visible. */
   readonly isAside: boolean
 }
 

@@ -104,7 +104,7 @@ export function isEmpty({ markup }: Mrkdwn): boolean {
 const ELLIPSIS = '…'
 const UNCUTTABLE = /<[^<>]*>|&(?:amp|lt|gt);|./gsu
 
-/** At most so many characters as Slack counts them; no mention, date or entity is cut in two. */
+/** At most this many characters as Slack counts them; no mention, date, or entity is cut in two. */
 export function clipMarkup(markup: string, most: number): string {
   if (markup.length <= most) return markup
   return cutAt(most, piecesOf(markup)) ?? markup

@@ -13,7 +13,7 @@ import type { Interaction } from './interaction.ts'
 /** More than anybody reads; to find other orders people type more of the name. */
 export const MOST_CANDIDATES = 8
 
-/** What is done with the order that is chosen: the command that asked, and what was typed after the name. */
+/** The command to run for the chosen order, and what was typed after the name. */
 export interface RequestedCommand {
   readonly command: string
   readonly rest: string

@@ -4,7 +4,7 @@ import { clipText } from './mrkdwn.ts'
 /** Enough to recognize a list of numbers that was pasted. */
 const MOST_SHOWN = 100
 
-/** What Slack hands over, as far as it may be cut off; null for what asks for nothing. */
+/** A request in Slack's payload that an interruption could lose; null for a payload that requests nothing. */
 export function pendingRequestIn(body: unknown): Omit<PendingRequest, 'id' | 'at'> | null {
   const {
     type,

@@ -26,7 +26,7 @@ export type Posted =
       readonly error: string
       /** Slack asks to wait so long; null when it does not. */
       readonly retryAfterMs: number | null
-      /** Why nothing can be said in this channel any more, in words; null when that is not it. */
+      /** Why nothing can be posted in this channel anymore, in words; null for another cause. */
       readonly leave: string | null
     }
   /** Somebody deleted the message, or the thread for it. */
@@ -34,7 +34,7 @@ export type Posted =
   /** No answer: the message may exist, and is searched for before it is posted again. */
   | { readonly kind: 'unknown'; readonly error: unknown }
 
-/** Slack's words for a channel that takes nothing any more. */
+/** Slack's error codes for a channel that accepts no more messages. */
 const UNUSABLE: Readonly<Record<string, string>> = {
   is_archived: 'it’s archived',
   is_inactive: 'it’s archived',
@@ -61,7 +61,7 @@ const POSTED_FOR_MS = 60_000
 
 const DELETED = ['message_not_found', 'thread_not_found']
 
-/** Why nothing about orders may be posted in a channel any more; null when it may, or when that is unknown. */
+/** Why posts about orders are no longer allowed in a channel; null if they are, or if that is unknown. */
 export async function placeTrouble(workspace: Workspace, channel: string): Promise<string | null> {
   if (channel.startsWith('D') || isPerson(channel)) return null
   try {
@@ -143,7 +143,7 @@ function isFilePost({ kind }: PostRef): boolean {
   return kind === 'check-file' || kind === 'bulk-refused-file' || kind === 'bulk-children-file'
 }
 
-/** @returns null when what it was about is not known any more. */
+/** @returns null when its subject is no longer known. */
 async function fileOf(desk: Desk, { ref, id }: DuePost): Promise<PostedFile | null> {
   if (ref.kind === 'bulk-refused-file' || ref.kind === 'bulk-children-file') {
     return bulkFile(desk, ref, id)

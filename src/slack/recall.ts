@@ -220,7 +220,7 @@ async function readIn(
   }
 }
 
-/** An approval given ahead whose hours had begun may have been used in the time that is forgotten. */
+/** An approval given ahead whose hours had begun may have been used in the missing time. */
 async function endUsableAhead({ db, clock }: Desk): Promise<void> {
   for (const { id, state, facts } of await approvalsIn(db, 'granted')) {
     if (facts.ahead !== undefined && facts.ahead.opensAt > clock()) continue
@@ -229,7 +229,7 @@ async function endUsableAhead({ db, clock }: Desk): Promise<void> {
   }
 }
 
-/** A request whose message has lost its button was decided in the time that is forgotten. */
+/** A request whose message has lost its button was decided in the missing time. */
 async function endDecidedRequests(desk: Desk, workspace: Workspace): Promise<void> {
   const { db } = desk
   // Not redrawn: the message says who decided.
@@ -250,7 +250,7 @@ async function endDecided(db: Desk['db'], id: string): Promise<void> {
   await moveApproval(db, { id, state: 'open' }, { state: 'void', outcome: DECIDED_SINCE_BACKUP })
 }
 
-/** Whether what was posted is there and has not this button any more. */
+/** Whether the message exists without this button. */
 async function hasLost(
   desk: Desk,
   workspace: Workspace,

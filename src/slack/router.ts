@@ -214,7 +214,7 @@ function interactionOf(
   }
 }
 
-/** What is pressed in a channel is answered there: refused where the command is. */
+/** A press in a channel is answered there, so it is refused where the command would be. */
 async function refuseWhereNotSpokenOf({ channel, workspace }: Clicked): Promise<void> {
   const isChannel = channel !== '' && !channel.startsWith('D')
   if (isChannel) await workspace.places.placeOf(channel, JUST_ASKED_MS)

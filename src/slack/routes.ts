@@ -99,7 +99,7 @@ export interface Routes {
   readonly shortcuts: readonly Shortcut[]
 }
 
-/** Where what Slack sends is dealt with, each by its id. */
+/** The handlers of everything that Slack sends, by id. */
 export interface Handlers {
   readonly command: (name: string) => Command | undefined
   readonly control: (actionId: string) => Control | undefined

@@ -52,7 +52,7 @@ export function lastingRefusal(error: unknown): string | null {
   return said !== null && LASTING.includes(said) ? said : null
 }
 
-/** Slack does not do what it is asked now, whatever that is: in words that go on a sentence; null otherwise. */
+/** Why Slack refuses a call at the moment, in words that continue a sentence; null otherwise. */
 export function slackFailure(error: unknown): string | null {
   if (isSlackTrouble(error)) return 'Slack isn’t well'
   const said = lastingRefusal(error)

@@ -13,8 +13,9 @@ import {
 import type { TooManyNumbers } from './read-text-worker.ts'
 
 /**
- * Reads what people type and drop, and holds up nobody else by it, however much it is.
- * @throws Refusal in words when it takes more time or memory than anything that people mean.
+ * Reads what people type and drop, without blocking anybody else, whatever its size.
+ *
+ * @throws Refusal in words when it takes more time or memory than any genuine text.
  */
 export interface TextReader {
   numbersIn(texts: NumbersTask['texts'], answers?: NumbersTask['answers']): Promise<Reading>

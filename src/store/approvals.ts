@@ -66,7 +66,7 @@ export interface AskedChange {
   readonly fields: readonly ContentField[]
   readonly content: OrderContent
   readonly hasSecrets: boolean
-  /** Account number and PIN, sealed; null: as they are, or forgotten since it was decided. */
+  /** Account number and PIN, sealed; null: unchanged, or deleted since it was decided. */
   readonly secrets: string | null
   readonly differences: readonly ContentDifference[]
   /** People whose earlier request for the same change this one replaced. */
@@ -246,7 +246,7 @@ export async function redrawBatchOf(db: Database, id: string): Promise<void> {
 
 const FORGETS_SECRETS: ReadonlySet<ApprovalState> = new Set(['denied', 'void', 'expired'])
 
-/** What nobody needs any more when it is decided. */
+/** Secrets that are no longer needed when it is decided. */
 async function forgetSecrets(db: Database, id: string): Promise<void> {
   const known = (await findApproval(db, id))?.facts
   if (known?.change?.secrets == null) return

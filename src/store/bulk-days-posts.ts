@@ -47,7 +47,7 @@ export async function collectDays(db: Database, news: DayNews): Promise<void> {
   const ref: PostRef = isDirect ? { kind: 'direct', number, of: days } : days
   if (open === undefined) {
     for (const post of here) if (post.isShown) await isOver(db, post)
-    // Nothing is announced twice: what is collected is written together with the change itself.
+    // Nothing is announced twice: collected items are written together with the change itself.
     const key = `${isDirect ? 'direct-' : ''}bulk-days-${number}-${randomUUID()}`
     const notBefore = now + COLLECTED_FOR_MS
     return queuePost(db, { ...place, key, ref, notBefore, announceFrom, now })
@@ -63,7 +63,7 @@ export async function collectDays(db: Database, news: DayNews): Promise<void> {
   if (open.isShown) await redrawBy(db, open.key, now + REDRAWN_WITHIN_MS)
 }
 
-/** What is said of its days follows its orders while it is new. */
+/** Recent announcements of its days are redrawn when its orders change. */
 export async function redrawDays(db: Database, number: number, now: Instant): Promise<void> {
   for (const { key, isShown, readableSince } of await postsOf(db, number)) {
     if (isShown && readableSince > now - FOLLOWED_FOR_MS) {
@@ -83,7 +83,7 @@ export async function ordersWithDaysToAnnounce(
     .flatMap(({ days }) => days.items.map(({ child }) => child))
 }
 
-/** The end of the bulk order says it all: what is not announced of its days yet is not announced any more. */
+/** The end of the bulk order supersedes announcements of its days that are still due. */
 export async function endDays(db: Database, number: number): Promise<void> {
   for (const post of await postsOf(db, number)) {
     if (post.isShown) await isOver(db, post)

@@ -4,8 +4,9 @@ import type { Database } from './database.ts'
 import type { BulkDocumentTable } from './schema.ts'
 
 /**
- * `waiting` for a click; `given` to its child, where it goes its own way, or to all that it is for.
- * `sending`: on its way to many children, one at a time; `stopped`: that came to a halt, and a click goes on.
+ * `waiting` for a click; `given` to its child, whose own record continues, or to all that it is for.
+ * `sending`: being uploaded to many children, one at a time; `stopped`: interrupted, and a click
+ * continues.
  */
 type BulkDocumentState = 'waiting' | 'sending' | 'stopped' | 'given'
 
@@ -114,8 +115,9 @@ export async function noteGiven(
 }
 
 /**
- * Begin to send a file to all children that one person authorizes, or go on with it; it stays theirs.
- * @returns false when somebody was quicker: of each bulk order one is sent at a time.
+ * Begins or continues the upload of a file to all children that one person authorizes; it stays theirs.
+ *
+ * @returns false when somebody was quicker: each bulk order uploads one at a time.
  */
 export async function claimToShare(
   db: Database,
@@ -167,7 +169,7 @@ export async function endSharing(
     .execute()
 }
 
-/** On their way when the process ended: nobody sends them any more. */
+/** Uploads that were running when the process ended. */
 export async function interruptedSharings(db: Database): Promise<readonly BulkDocument[]> {
   const rows = await db
     .selectFrom('bulk_document')

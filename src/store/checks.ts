@@ -69,7 +69,7 @@ export async function findCheck(db: Database, id: string): Promise<PortabilityCh
   return row && read(row)
 }
 
-/** One whose first step a sudden stop cut off; the others are asked about sooner. */
+/** When a check whose first step was interrupted by a crash is next polled; the others are polled sooner. */
 export const LONGEST_CHECK_WAIT_MS = 2 * 60_000
 
 export async function dueChecks(db: Database, now: Instant): Promise<readonly string[]> {

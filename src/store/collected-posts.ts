@@ -47,7 +47,7 @@ export function collectForDigest(
   })
 }
 
-/** A child of a bulk order that went out otherwise than it was approved: announced with the next ones. */
+/** A child of a bulk order that was submitted differently than approved: announced with the next ones. */
 export function collectNotAsApproved(
   db: Database,
   { number, places }: Collector,
@@ -70,8 +70,8 @@ export function collectNotAsApproved(
 }
 
 /**
- * Somebody filled in a child: announced together with the next ones, a minute after the last at the latest.
- * Written together with the change itself, so that a sudden stop in the middle of many loses none.
+ * Somebody filled in a child: announced together with the next ones, at the latest a minute after the
+ * last. Written together with the change itself, so that a crash in the middle of many loses none.
  */
 export function collectFilled(
   db: Database,
@@ -160,7 +160,7 @@ async function collect<Known>(
         .execute()
       continue
     }
-    // Nothing is announced twice: what is collected is written together with the change itself.
+    // Nothing is announced twice: collected items are written together with the change itself.
     const unique = `${isDirect ? 'direct-' : ''}${key}-${randomUUID()}`
     await queuePost(db, { ...place, key: unique, ref, notBefore, announceFrom, now })
   }

@@ -14,14 +14,14 @@ import { holdDatabase } from './single-writer.ts'
 export type Database = Kysely<Schema>
 
 const BUSY_TIMEOUT_MS = 5_000
-/** Since then what is deleted is overwritten. */
+/** Since this migration deleted content is overwritten. */
 const OVERWRITES_SINCE = '020-key-canary'
 
 export interface OpenDatabase {
   readonly db: Database
   /** False: too large to be read through while people wait for the start. */
   readonly isChecked: boolean
-  /** Resolves when nothing can be written any more, because another process may do so; never for a file. */
+  /** Resolves when nothing can be written anymore, because another process may do so; never for a file. */
   readonly lost: Promise<void>
   readonly close: () => Promise<void>
 }
@@ -58,7 +58,7 @@ export async function openDatabase(
     sqlite.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
     sqlite.pragma('foreign_keys = ON')
     if (mostPages !== undefined) sqlite.pragma(`max_page_count = ${mostPages}`)
-    // What is deleted is overwritten: a PIN must not stay in pages that nobody reads any more.
+    // Overwrites deleted content: a PIN must not stay in free pages.
     sqlite.pragma('secure_delete = ON')
   } catch (cause) {
     sqlite?.close()

@@ -207,7 +207,7 @@ function onceEach(found: readonly NameHit[]): readonly NameHit[] {
   return newestFirst([...seen.values()])
 }
 
-/** Those still alive, then the newest matter. */
+/** Open orders first, then the most recently active. */
 function newestFirst(found: readonly NameHit[]): readonly NameHit[] {
   const endedAt = ({ order }: NameHit): number => order.endedAt ?? Infinity
   return found.toSorted(

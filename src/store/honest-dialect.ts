@@ -10,8 +10,8 @@ import {
 } from 'kysely'
 
 /**
- * On a full disk SQLite rolls a transaction back itself. To roll it back once more is an error, which
- * Kysely would throw in place of the one that says why.
+ * On a full disk SQLite itself rolls a transaction back. A second rollback is an error, which Kysely
+ * would throw instead of the one that says why.
  */
 export class HonestDialect extends SqliteDialect {
   readonly #database: Sqlite.Database

@@ -21,7 +21,7 @@ export interface Intent {
   readonly kind: IntentKind
   readonly orderNumber: number | null
   readonly searchKey: string
-  /** What is needed to announce it and to go on with it: the kind's own fields. */
+  /** What is needed to announce and resume it: the kind's own fields. */
   readonly facts: Readonly<Record<string, string>>
   readonly by: string
   readonly begunAt: Instant
@@ -74,7 +74,7 @@ export async function closeIntent(
   return numUpdatedRows === 1n
 }
 
-/** What is found of one of them is true of every other that is open for the same order. */
+/** The result for one of them applies to every other open one of the same order. */
 export async function closeIntentsOf(
   db: Database,
   { kind, orderNumber }: Pick<Intent, 'kind' | 'orderNumber'>,
@@ -94,7 +94,7 @@ export async function confirmIntentAt(db: Database, id: number, at: Instant): Pr
   await db.updateTable('intent').set({ look_at: at }).where('id', '=', id).execute()
 }
 
-/** After a start no call is in flight any more, so open intents are checked at once. */
+/** After a start no call is in flight, so open intents are checked at once. */
 export async function confirmAllIntents(db: Database, now: Instant): Promise<void> {
   await db
     .updateTable('intent')

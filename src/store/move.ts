@@ -146,7 +146,7 @@ async function countIn(db: AnyDatabase, name: string): Promise<number> {
   return count
 }
 
-/** The database's own sequences go on where they were: a deleted number is not given again. */
+/** The database's own sequences continue where they were, so that the number of a deleted row is not reused. */
 async function goOnCounting(from: AnyDatabase, to: AnyDatabase): Promise<void> {
   for (const { name, last } of await lastGiven(from)) {
     if (isOnPostgres(to)) {

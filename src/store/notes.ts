@@ -90,7 +90,7 @@ export async function postponeDueNotes(
   await db.updateTable('note_due').set({ at: until }).where(handled(due, now)).execute()
 }
 
-/** Of an order that was rejected they are read once more, at once. */
+/** When an order is rejected, its notes are read again at once. */
 export async function areNotesPlanned(db: Database, number: number): Promise<boolean> {
   const row = await db
     .selectFrom('note_due')

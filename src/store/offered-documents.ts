@@ -6,9 +6,9 @@ import type { Database } from './database.ts'
 import type { DocumentTable } from './schema.ts'
 
 /**
- * `offered`: dropped and not yet attached. `sending`: on its way. `unknown`: sent, no answer came.
- * `attached`: seen in Bandwidth's list. `refused`: it cannot be attached. `again`: its draft is made
- * again, and so it is attached once more, as what it was.
+ * `offered`: dropped and not yet attached. `sending`: being uploaded. `unknown`: sent, no answer came.
+ * `attached`: seen in Bandwidth's list. `refused`: it cannot be attached. `again`: its draft is being
+ * recreated, so it will be attached again with its type.
  */
 export type OfferState = 'offered' | 'sending' | 'unknown' | 'attached' | 'refused' | 'again'
 
@@ -115,7 +115,7 @@ export async function offersInBulk(
   return rows.map(read)
 }
 
-/** Orders with documents to be attached once more that Bandwidth has shown again. */
+/** Recreated orders that Bandwidth has shown, with documents to be attached again. */
 export async function ordersToAttachAgainTo(db: Database): Promise<readonly number[]> {
   const rows = await db
     .selectFrom('document')

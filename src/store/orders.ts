@@ -34,7 +34,7 @@ export interface TrackedOrder extends Followed {
   readonly documents: readonly OrderDocument[]
   readonly sealedSecrets: string | null
   readonly ending: Ending | null
-  /** It was purged and is made again; until the new order is seen. */
+  /** It was purged and is being recreated; until the new order is seen. */
   readonly recreated: Recreated | null
   /** The bulk order that it is a child of; null for a stand-alone order. */
   readonly bulkNumber: number | null

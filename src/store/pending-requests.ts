@@ -7,9 +7,9 @@ import type { PendingRequestTable } from './schema.ts'
 export interface PendingRequest {
   readonly id: number
   readonly by: string
-  /** In a person's words what it was, to notify them that it was cut off. */
+  /** What it was in a person's words, to notify them of the interruption. */
   readonly what: string
-  /** The event as Slack sent it, which can be dealt with once more; null for what only a person may repeat. */
+  /** The event as Slack sent it, which can be processed again; null for what only a person may repeat. */
   readonly event: SlackEvent | null
   readonly at: Instant
 }
@@ -62,7 +62,7 @@ export async function endPendingRequest(db: Database, id: number): Promise<void>
   await db.deleteFrom('errand').where('id', '=', id).execute()
 }
 
-/** At a start nobody works on any: what is there was cut off. */
+/** At a start none is being processed: existing ones were interrupted. */
 export async function interruptPendingRequests(db: Database): Promise<void> {
   await db
     .updateTable('errand')

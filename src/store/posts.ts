@@ -60,7 +60,7 @@ export interface Pointer {
   readonly of: PostRef
 }
 
-/** What the bot has forgotten, and how it came to that. */
+/** What was lost from the database, and how. */
 export type MemoryLoss =
   | { readonly kind: 'restored'; readonly knownUntil: Instant }
   /** Without orders, in a workspace or a folder that has seen others. */
@@ -311,7 +311,7 @@ export async function forgetShown(db: Database, key: string, ts: string): Promis
   return numUpdatedRows > 0n
 }
 
-/** They are not said any more. */
+/** Deletes posts that are no longer needed. */
 export async function dropPosts(db: Database, ids: readonly number[]): Promise<void> {
   await db
     .updateTable('post')

@@ -38,7 +38,7 @@ export async function forgetAnswer(db: Database, key: string): Promise<void> {
   await db.deleteFrom('reading_answer').where('key', '=', key).execute()
 }
 
-/** A question that waits for its answer, and what is done with what is read then. */
+/** A question that waits for its answer, and the task that then resumes. */
 interface AskedQuestion {
   readonly id: string
   readonly by: string

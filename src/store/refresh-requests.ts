@@ -7,7 +7,7 @@ import { isDue } from './due.ts'
 /** Nobody postpones a refresh request for longer. */
 export const LONGEST_REFRESH_WAIT_MS = 60_000
 
-/** Orders that Bandwidth said something about; what is true of them is still to be asked. */
+/** Orders that Bandwidth sent a notification about; their current state still has to be read. */
 export interface DueRefreshRequest {
   readonly orderId: OrderId
   /** The newest of its refresh requests that is due. A later one requires a refresh of its own. */

@@ -3,10 +3,10 @@ import type { Instant } from '../porting/calendar.ts'
 import type { Database } from './database.ts'
 import { forgetMilestone, milestones, reachMilestone } from './milestones.ts'
 
-/** The memory is older than what Slack shows: a backup was put in its place. */
+/** The database is older than what Slack shows: a backup was restored. */
 export interface Restoration {
   readonly at: Instant
-  /** The newest moment that the backup knows of; what came after it is forgotten. */
+  /** The newest moment in the backup; everything after it is missing. */
   readonly knownUntil: Instant
   /** When everything on its way had been read again; null: not yet. */
   readonly caughtUpAt: Instant | null
@@ -58,7 +58,7 @@ export async function forgetRestoration(db: Database): Promise<void> {
   for (const name of [AT, KNOWN_UNTIL, CAUGHT_UP, DEALT_WITH]) await forgetMilestone(db, name)
 }
 
-/** When anything was last written that bears its moment; 0 of an empty memory. */
+/** The newest timestamp in the database; 0 if it is empty. */
 export async function newestMoment(db: Database): Promise<Instant> {
   const { rows } = await sql<{ at: number | null }>`SELECT max(at) AS at FROM (
     SELECT max(created_at) AS at FROM post UNION ALL SELECT max(tried_at) FROM post
@@ -77,7 +77,7 @@ interface Shown {
   readonly ts: string
 }
 
-/** Those among the posts in a channel that this memory does not know to have been posted. */
+/** The posts in a channel that this database does not know as posted. */
 export async function forgottenAmong(
   db: Database,
   channel: string,

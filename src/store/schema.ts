@@ -10,8 +10,8 @@ import type {
 import type { Generated } from 'kysely'
 
 /**
- * JSON is stored as text, moments as milliseconds since 1970, yes and no as 1 and 0. What a field means is said
- * where it is read; here only what a column's own name hides.
+ * JSON is stored as text, times as milliseconds since 1970, booleans as 1 and 0. Fields are documented
+ * where they are read; here only what a column's name hides.
  */
 export interface Schema {
   port_order: PortOrderTable
@@ -74,7 +74,7 @@ export interface FollowedTable {
   ending: string | null
   owner_zone: string | null
   stands_since: number | null
-  /** What is needed to make it again; until the new one is seen for the first time. */
+  /** What is needed to recreate it; until the new one is seen for the first time. */
   made_again: string | null
   /** Nothing is to be called to mind before. 0: something has changed, so think about it. */
   remind_at: Generated<number>
@@ -154,8 +154,8 @@ export interface OrderNameTable {
 }
 
 /**
- * As much of an order or a bulk order as searches and lists ask and say, in few bytes: made from it, and
- * made again when it has another version.
+ * The fields of an order or a bulk order that searches and lists use, in few bytes: derived from its row,
+ * and again for each new version.
  */
 export interface OrderSummaryTable {
   number: number
@@ -205,7 +205,7 @@ interface SharedCorrectionTable {
   correction: string
   /** Those that did not take it so far. */
   failed: string
-  /** A sudden stop came in between: nobody sends the rest. */
+  /** A crash came in between: the rest is not sent. */
   cut_off: Generated<number>
 }
 
@@ -215,7 +215,7 @@ export interface WrittenNoteTable {
   by: string
   parts: string
   begun_at: number
-  /** A sudden stop came in between: nobody sends the rest. */
+  /** A crash came in between: the rest is not sent. */
   cut_off: Generated<number>
 }
 
@@ -349,7 +349,7 @@ interface SeenEventTable {
   at: number
 }
 
-/** What Slack handed over and is not dealt with yet. */
+/** Requests from Slack that have not been processed yet. */
 export interface PendingRequestTable {
   id: Generated<number>
   by: string
@@ -361,7 +361,7 @@ export interface PendingRequestTable {
   cut_off: Generated<number>
 }
 
-/** A matter that somebody has acknowledged (`until` null) or snoozed. */
+/** A topic that somebody has acknowledged (`until` null) or snoozed. */
 interface SnoozeTable {
   order_number: number
   matter: string

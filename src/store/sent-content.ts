@@ -27,7 +27,7 @@ const { read, write } = columnsOf<SentContentTable, Sent>()({
 
 const ROWS_AT_ONCE = 100
 
-/** Written before the call that sends them, so that a sudden stop after it loses none. */
+/** Written before the call that sends them, so that a crash after it loses none. */
 export async function noteSending(
   db: Database,
   sent: readonly Sending[],
@@ -109,7 +109,7 @@ export async function noteCompared(
     .execute()
 }
 
-/** Nothing of an order is compared any more: it was changed from here. */
+/** Ends all comparisons of an order, because it was changed from here. */
 export async function endSentOf(db: Database, orderNumber: number): Promise<void> {
   await db.deleteFrom('sent_content').where('order_number', '=', orderNumber).execute()
 }

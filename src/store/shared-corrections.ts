@@ -20,7 +20,11 @@ export interface NotCorrected {
   readonly why: string
 }
 
-/** Written before the first is sent, so that a sudden stop leaves none unmentioned. @returns its id. */
+/**
+ * Written before the first is sent, so that a crash leaves none unmentioned.
+ *
+ * @returns its id.
+ */
 export async function beginCorrection(
   db: Database,
   { bulkNumber, by, ...correction }: Omit<SharedCorrection, 'id' | 'failed'>,
@@ -56,7 +60,7 @@ export async function endCorrection(db: Database, id: string): Promise<void> {
   await db.deleteFrom('shared_correction').where('id', '=', id).execute()
 }
 
-/** At a start: nobody goes on with those that were under way. */
+/** At a start: marks running corrections as interrupted; nobody resumes them. */
 export async function interruptCorrections(db: Database): Promise<void> {
   await db.updateTable('shared_correction').set({ cut_off: 1 }).execute()
 }

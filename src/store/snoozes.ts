@@ -10,7 +10,7 @@ export interface SnoozedTopic extends Omit<Snooze, 'spares'> {
   readonly takenByName: string | null
 }
 
-/** The last word on a matter counts. */
+/** The last answer on a topic counts. */
 export async function saveSnooze(
   db: Database,
   orderNumber: number,

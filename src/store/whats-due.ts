@@ -8,7 +8,7 @@ import { LONGEST_INTENT_WAIT_MS } from './intents.ts'
 
 /** What the scheduler may find to do. Each part asks for itself what exactly. */
 interface WhatsDue {
-  /** Something to refresh, to resolve or to go on with. */
+  /** Something to refresh, resolve, or resume. */
   readonly isWork: boolean
   /** An order is not in the index of names as it is now. */
   readonly areNames: boolean

@@ -20,7 +20,11 @@ const { read, write } = columnsOf<WrittenNoteTable, NoteInParts>()({
   begunAt: 'begun_at',
 })
 
-/** Written before the first part leaves, so that a sudden stop leaves none unmentioned. @returns its id. */
+/**
+ * Written before the first part is sent, so that a crash leaves none unmentioned.
+ *
+ * @returns its id.
+ */
 export async function beginNote(db: Database, note: Omit<NoteInParts, 'id'>): Promise<number> {
   const { id } = await db
     .insertInto('written_note')
@@ -34,7 +38,7 @@ export async function endNote(db: Database, id: number): Promise<void> {
   await db.deleteFrom('written_note').where('id', '=', id).execute()
 }
 
-/** Nobody goes on with it. Without an id: with any, as at a start. */
+/** Marks a note as interrupted; nobody resumes it. Without an id: all notes, as at a start. */
 export async function interruptNotes(db: Database, id?: number): Promise<void> {
   let notes = db.updateTable('written_note').set({ cut_off: 1 })
   if (id !== undefined) notes = notes.where('id', '=', id)

@@ -314,7 +314,7 @@ function numbersRead({
   return { numbers, unread: [...listed.unread, ...unread] }
 }
 
-/** Whatever is said of them: they are shown, and not taken. */
+/** Whatever is said about them, they are shown and not taken. */
 function numbersOf(line: string): readonly TelephoneNumber[] {
   return [...plainText(line).matchAll(NAMED)].flatMap(([text]) => readNumbers(text).numbers)
 }

@@ -8,7 +8,7 @@ import { askWhich, type Purpose } from '../numbers-in-files.ts'
 import type { Clickable } from '../handlers.ts'
 import { onOrder } from './on-order.ts'
 
-/** The menu once more; what the numbers were for is done again with the other choice. */
+/** The menu again; the original task is repeated with the other choice. */
 export const onChangeChoice: Clickable = {
   id: changeChoice.id,
   needs: 'coordinator',

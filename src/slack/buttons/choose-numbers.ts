@@ -12,7 +12,7 @@ import { numbersInFiles, type Purpose } from '../numbers-in-files.ts'
 import type { Clickable } from '../handlers.ts'
 import type { Interaction } from '../interaction.ts'
 
-/** A column, rows or a sheet is chosen. What was asked for goes on with the choice. */
+/** A column, rows, or a sheet is chosen, and the original task resumes with the choice. */
 export const onChooseNumbers: Clickable = {
   id: chooseNumbers.id,
   needs: 'coordinator',

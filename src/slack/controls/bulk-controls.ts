@@ -136,7 +136,7 @@ export interface DroppedNumbers {
 
 const USE_NUMBERS = 'bulk.use-numbers'
 
-/** A button of 0.1.0 says nothing of how: there a list took the place of all numbers. */
+/** Buttons of 0.1.0 do not say how: at that time a list replaced all numbers. */
 export const useNumbers = {
   id: USE_NUMBERS,
   draw: (bulk: TrackedBulk, dropped: DroppedNumbers) => {

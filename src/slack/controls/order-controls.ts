@@ -208,7 +208,7 @@ export const sendNoteAnyway = control(
   }),
 )
 
-/** Goes on with a command that was said in the order's thread and has a form. */
+/** Continues a command that was typed in the order's thread and has a form. */
 export const openHere = control('order.open-here', (order: OrderRef, command: string) => ({
   text: 'Open the form',
   value: orderValue(order, command),

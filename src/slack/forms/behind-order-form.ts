@@ -63,7 +63,7 @@ interface FormKind {
   readonly view: OrderFormInput['kind']
   readonly of: Exclude<FormOf, 'child'>
   readonly title: (number: string) => string
-  /** What it makes has its card in the channel where it was opened. */
+  /** The created order's card goes to the channel where the form was opened. */
   readonly makesCard?: true
 }
 
@@ -134,7 +134,7 @@ export async function drawForm(desk: Desk, form: NewForm, behind: BehindForm, pr
     : changeFormView(input, { ...change, ...changeTitle(desk, seen, form.orderNumber) })
 }
 
-/** What the click on the form's button does is said on it. */
+/** Says what the form's button does. */
 function changeTitle(
   { clock, settings: { approveChanges: approve } }: Desk,
   seen: PortOrder | null,
@@ -177,7 +177,7 @@ export async function seenOf(
   desk: Desk,
   form: Pick<FormDraft, 'kind' | 'orderNumber'>,
 ): Promise<PortOrder | null> {
-  // What was at Bandwidth before the reconciliation is not there any more.
+  // A purged order no longer exists at Bandwidth.
   if (form.kind === 'again') return null
   const order = form.orderNumber === null ? undefined : await findOrder(desk.db, form.orderNumber)
   return order?.seen ?? null

@@ -32,7 +32,7 @@ type Filter = 'attention' | 'loa' | 'all'
 /** Which orders are shown. */
 export interface Shown {
   readonly filter: Filter
-  /** From 1; one that is not there any more is the last. */
+  /** From 1; a page that no longer exists becomes the last one. */
   readonly page: number
 }
 

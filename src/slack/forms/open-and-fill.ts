@@ -6,8 +6,8 @@ import { answerView } from '../serve.ts'
 import { openingView } from './notice-view.ts'
 
 /**
- * A view at once, because a trigger is good for three seconds, and in its place what takes longer to fill.
- * Whatever goes wrong meanwhile is said there too; to who has closed it, in words.
+ * Opens a view at once, because a trigger expires after three seconds, and replaces it by what takes
+ * longer to load. Errors are shown there too, or as words to a person who closed it.
  */
 export async function openAndFill(
   interaction: Interaction,

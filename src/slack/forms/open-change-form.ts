@@ -88,7 +88,7 @@ async function withAlike(
   return { ...behind, change: { ...change, alike: { orders, isWanted: false } } }
 }
 
-/** @throws Refusal when nothing of what is asked for can be changed. */
+/** @throws Refusal when none of the requested fields can be changed. */
 function behindChange(
   desk: Desk,
   order: SeenOrder,

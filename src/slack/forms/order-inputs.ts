@@ -192,7 +192,7 @@ export type TextField = OfKind<'text'>
 /** Drawn and read in a way of its own. */
 export type OwnField = OfKind<'own'>
 
-/** The same, where it does not matter which it is. */
+/** The same, where the specific field is irrelevant. */
 export const TEXTS: {
   readonly [Field in TextField]: TextInput<ContentValues[Field]> & {
     readonly block: (typeof INPUTS)[Field]['block']

@@ -267,7 +267,7 @@ function tollFreeMistakes({ typed, content }: FilledForm): readonly OrderProblem
 
 const NEVER_EMPTY = fieldsOf('order').filter((field) => FIELDS[field].empty === null)
 
-/** A PUT has no way to say "nothing", and what is not sent stays as it is. */
+/** A PUT cannot express "nothing", and what is not sent stays as it is. */
 function emptiedMistakes({ typed, content, before }: FilledForm): readonly OrderProblem[] {
   if (before === null) return []
   return NEVER_EMPTY.flatMap((field) => {

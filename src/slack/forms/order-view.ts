@@ -111,7 +111,7 @@ function bulkEditView(input: OrderFormInput): ModalView {
   return sharedFormView(input, { submit: 'Save', says })
 }
 
-/** What is said once for all orders of a bulk order. */
+/** The details that all orders of a bulk order share. */
 function sharedFormView(
   input: OrderFormInput,
   { submit, says }: { readonly submit: string; readonly says: string },

@@ -8,7 +8,7 @@ export const NO_SECRETS: Secrets = { accountNumber: null, pin: null }
  * Account number and PIN of a form: what was typed, and for an empty field what was typed into it before,
  * which is not shown again.
  *
- * @returns null when there was something before, and it is not known any more.
+ * @returns null when an earlier value existed and is no longer known.
  */
 export function secretsOf(
   desk: Desk,

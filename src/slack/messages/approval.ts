@@ -285,7 +285,7 @@ function approvedAhead({ tracked, now }: OrderView, approval: Approval): Mrkdwn 
   )
 }
 
-/** Of what was approved ahead by somebody who left: what is next, and whose move it is. */
+/** For an approval given ahead by somebody who left: what is next, and who must act. */
 function approverLeft(
   { tracked, activation }: OrderView,
   { state, outcome }: Approval,

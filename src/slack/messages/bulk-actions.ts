@@ -205,7 +205,7 @@ function extendOffer({ view, bulk }: ShownBulk): Offer {
   return tooEarlyToExtend(purgesAt, now) ?? whyNotExtended(view)?.buttons ?? [extendBulk.draw(bulk)]
 }
 
-/** Nothing of a draft is at a carrier, so nobody is asked. */
+/** No part of a draft is at a carrier yet, so no approval is needed. */
 export function deleteDraft({ bulk, counts, children }: BulkView): Button {
   return cancelBulk.draw(bulk, { draft: true, numbers: counts.all, orders: children.length })
 }

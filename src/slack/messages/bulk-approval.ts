@@ -181,7 +181,7 @@ function requestedOrder(
   )}`
 }
 
-/** A request is decided where it is asked, and where it is said that it ends. */
+/** A request can be decided in its own message and in the reminder that it is about to end. */
 export function decisionButtons(
   { bulk, counts }: BulkView,
   { id, operation }: Approval,

@@ -118,7 +118,7 @@ function neededBy(
 
 const MOST_REASONS = 6
 
-/** Of so many at most the numbers themselves are named; the file names all. */
+/** At most this many numbers are named; the file has all. */
 const MOST_NAMED = 3
 
 function reasons(refused: BulkView['account']['refused']): readonly Mrkdwn[] {

@@ -128,7 +128,7 @@ function afterLoaText(
 
 const MOST_REMAINING = 20
 
-/** Their numbers here are the same; what is said after them must not be cut off. */
+/** Their numbers here are unchanged, and Slack must not cut the sentence after them. */
 function remainingText(
   remaining: readonly { readonly child: number; readonly numbers: number }[],
 ): string | null {

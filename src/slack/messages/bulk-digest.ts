@@ -6,14 +6,14 @@ import { message, section, type Message } from '../blocks.ts'
 import { lines, mrkdwn, plain } from '../mrkdwn.ts'
 import { bulkTitle, someOrders } from './bulk-words.ts'
 
-/** More would be cut off by Slack's limit of a section; the breakdown has them all. */
+/** Slack would cut a longer section; the breakdown has them all. */
 const MOST_NAMED = 300
 
 /** What happened to many children within a minute, by what it was. */
 export function bulkDigest({ bulk }: BulkView, items: readonly BulkDigestItem[]): Message {
   const groups = [...Map.groupBy(items, ({ change }) => wordsFor(change))]
   const isOne = groups.length === 1
-  // A day is said once: up here where it is all there is to say.
+  // A day is named once: up here if it is all there is to say.
   const counted = [
     ...Map.groupBy(items, ({ change }) => (isOne ? wordsFor(change) : kindOf(change))),
   ]

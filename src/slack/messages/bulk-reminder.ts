@@ -31,7 +31,10 @@ import {
 } from './put-off.ts'
 import { whyNotExtended } from './bulk-extension.ts'
 
-/** What the clock has to say of a bulk order; drawn again when somebody has it or put it off, and when its orders go on. */
+/**
+ * A reminder about a bulk order; redrawn when somebody handles or snoozes it, and when its orders change
+ * status.
+ */
 export function bulkReminder(
   view: BulkView,
   due: DueReminder,
@@ -74,7 +77,7 @@ function isOverOf({ bulk, children }: BulkView, reminder: Reminder): boolean {
   return children.every(({ tracked: { seen } }) => seen === null || isOver(reminder, seen))
 }
 
-/** A request that is about to end can be decided where that is said. */
+/** A request that is about to end can be decided in its reminder. */
 function deciding(view: BulkView, reminder: Reminder): readonly Button[] {
   const id = reminder.kind === 'approval-ends' ? reminder.id : null
   const open = view.approvals.find((one) => one.id === id && one.state === 'open')

@@ -8,7 +8,7 @@ import { listedState, listedTitle, numbersFrom } from './listed-order.ts'
 import { countOf } from '../../porting/counts.ts'
 import { dotted } from './order-words.ts'
 
-/** Several orders that one name can mean, newest matter first, each with its button. */
+/** Several orders that one name can mean, most recently active first, each with its button. */
 export function candidates(which: WhichOrder, now: Instant): Message {
   const { areAll, requested } = which
   const all = which.candidates

@@ -108,7 +108,10 @@ export function undoneButtons(
   return view.isUnmade && open.length > 0 ? againButtons(order, errors) : open
 }
 
-/** Nothing of what the carrier objects to can be changed in the order. Before an FOC no hour closes it. */
+/**
+ * The carrier's objections concern fields that can no longer be changed. Before an FOC no time limit
+ * closes a field.
+ */
 function areClosed({ seen }: SeenOrder, fields: readonly FixField[]): boolean {
   if (seen.status !== 'EXCEPTION') return false
   const offers = changesOf(seen, { now: 0, changesSinceFoc: 0 })

@@ -18,7 +18,7 @@ const MOST_BUTTONS = 20
 const MOST_WHYS = 5
 const MOST_REASONS = 8
 const MOST_UNREAD = 5
-/** So many at most are named, each with its order in a row of its own. */
+/** At most this many are named, each with its order in a row of its own. */
 const MOST_NAMED = 10
 const MOST_SPOKEN = 5
 const LONGEST_UNREAD = 40

@@ -8,7 +8,7 @@ import { bulkTitle } from './bulk-words.ts'
 import { cancelButton } from './order-buttons.ts'
 import { orderTitle } from './order-words.ts'
 
-/** A draft is deleted with one more press, which asks once more. */
+/** Deletes a draft after one more press, with a confirmation. */
 export function confirmDelete(order: SeenOrder): Message {
   return confirming(orderTitle(order), cancelButton(order, null))
 }

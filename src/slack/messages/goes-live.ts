@@ -5,8 +5,9 @@ import { datedMoment, focDay, hoursOf, portDay } from '../moments.ts'
 import { join, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 
 /**
- * When it can be activated, and what happens if nobody does. Each hour is said once.
- * @param named The day that a reader has before their eyes, which an hour on it does not repeat.
+ * When it can be activated, and what happens if nobody does. Each time is stated once.
+ *
+ * @param named The day that the reader already sees, which a time on that day does not repeat.
  */
 export function howItGoesLive(view: OrderView, named: CalendarDay = dayOf(view.now)): Mrkdwn {
   const either = eitherWay(view, named)

@@ -6,7 +6,7 @@ import { join, lines, mrkdwn, plain } from '../mrkdwn.ts'
 
 const MOST_NAMED = 5
 
-/** To the default channel: what the bot does not know any more, and what that means for people. */
+/** To the default channel: what the bot no longer knows, and what that means for people. */
 export function memoryLoss(loss: MemoryLoss, now: Instant): Message {
   return loss.kind === 'restored' ? restored(loss.knownUntil, now) : empty(loss)
 }

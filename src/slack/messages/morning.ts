@@ -13,7 +13,7 @@ type DrawnMorning = Readonly<Record<keyof Morning, readonly DrawnLine[]>>
 /** Of each part as many as a phone shows, one at least. */
 const MOST_OF_EACH = [3, 2, 1]
 
-/** One message for all orders of a channel; null when there is nothing to say any more. */
+/** One message for all orders of a channel; null when there is nothing left to say. */
 export function morningMessage(
   morning: DrawnMorning,
   approvers: Mrkdwn,
@@ -68,7 +68,7 @@ function parts(morning: DrawnMorning, most: number, now: Instant): readonly Mrkd
     const items = morning[of].slice(0, most)
     const count = morning[of].length
     const cut = items.length < count ? ` (${items.length} of ${count})` : ''
-    // The day is all that is said of tomorrow's.
+    // Only the day is shown of tomorrow's orders.
     const said =
       of === 'tomorrow'
         ? join(items.map(titleShown), ', ')
@@ -77,7 +77,7 @@ function parts(morning: DrawnMorning, most: number, now: Instant): readonly Mrkd
   })
 }
 
-/** It is said once of all. */
+/** One owner is named once for all. */
 function withoutOwners(morning: DrawnMorning): DrawnMorning {
   return mapped(morning, (item) => ({ ...item, owner: '' }))
 }

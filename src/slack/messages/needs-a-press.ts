@@ -5,8 +5,9 @@ import { openHere } from '../controls/order-controls.ts'
 import { mrkdwn } from '../mrkdwn.ts'
 
 /**
- * Slack opens a form for a press only: the button goes on where the message cannot.
- * @param named the order with its customer
+ * Slack opens a form only after a press, so the answer to a message is a button.
+ *
+ * @param named the order with its customer.
  */
 export function needsAPress(order: OrderRef, command: string, named: string): Message {
   const says = mrkdwn`Open the form for ${named} here.`

@@ -128,7 +128,7 @@ const AFTER_OF_CHILD: AfterEnding = {
   ...AFTER,
   // What a bulk order has lost can only go out again alone.
   cancelled: (order) => [startAgain.draw(order)],
-  // It is made again with the whole.
+  // It is recreated with the bulk order.
   swept: () => [],
 }
 

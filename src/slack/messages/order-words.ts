@@ -181,7 +181,7 @@ export function codesOf(errors: readonly OrderError[]): string {
   return codes.length === 0 ? '' : ` (${codes.map(oneLine).join(', ')})`
 }
 
-/** What is the matter, with its code, as a clause. */
+/** The cause with its code, as a clause. */
 export function causeTitle(error: OrderError, carrier: string): string {
   return causeOf(error).short.replaceAll(THE_CARRIER, carrier)
 }

@@ -41,7 +41,7 @@ import {
   THIS_THREAD,
 } from './order-words.ts'
 
-/** What the clock has to say; drawn again when somebody has it or put it off, and when the order goes on. */
+/** A reminder; redrawn when somebody handles or snoozes it, and when the order changes status. */
 export function reminder(
   view: OrderView,
   due: DueReminder,

@@ -69,7 +69,7 @@ export function fitted(
   return { blocks: laidOut(shown), isWhole: isSame(shown, parts) }
 }
 
-/** The parts from here on are short, and what is left out is named. */
+/** The parts from here on are shortened, and the omitted ones are named. */
 function shortenedFrom(parts: readonly RequestPart[], from: number): readonly RequestPart[] {
   const short = parts.slice(from)
   const left = short.filter(({ short: brief }) => brief === null).map(({ name }) => name)
@@ -90,7 +90,7 @@ function isSame(shown: readonly RequestPart[], parts: readonly RequestPart[]): b
   )
 }
 
-/** The facts in their columns, then what is said about them. */
+/** The facts in columns, then the sentences about them. */
 export function laidOut(parts: readonly RequestPart[]): readonly SectionBlock[] {
   const of = (place: RequestPart['place']) => parts.filter((one) => one.place === place)
   const facts = of('fact').map(({ says }) => says)

@@ -19,7 +19,7 @@ type Alike = Extract<
   }
 >
 
-/** What is said of an order and of a bulk order in the same words. */
+/** Sentences that orders and bulk orders share. */
 export function alike(
   news: Alike,
   {

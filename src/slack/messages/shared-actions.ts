@@ -4,7 +4,7 @@ import type { OrderRef } from '../../store/followed.ts'
 import { askBandwidth, replyNote } from '../controls/order-controls.ts'
 import type { Actions, Offer } from './offered.ts'
 
-/** Why what an approver decides is not offered once more. */
+/** Why a request for approval is not offered again. */
 export const ASKED: Offer = { closed: 'an approver was asked' }
 
 /** Writing to Bandwidth, of either kind of order. @param noted the order, where it takes notes. */

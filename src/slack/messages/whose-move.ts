@@ -122,7 +122,7 @@ function whoseMoveByStatus(view: OrderView, seen: PortOrder): Mrkdwn {
   }
 }
 
-/** What is Bandwidth's move is nobody else's for two business days. */
+/** When Bandwidth must act, nobody else needs to for two business days. */
 function bandwidthsMove({ tracked, calendar, now }: OrderView, seen: PortOrder): Mrkdwn | null {
   const day = yoursFrom(seen, tracked.standsSince, calendar)
   return day === null || day <= dayOf(now)

@@ -180,7 +180,10 @@ async function greeted(socket: SocketModeClient, { helloMs, goodbyeMs }: Patienc
   }
 }
 
-/** Says goodbye; who does not say it back in time is cut off, which the client does when asked twice. */
+/**
+ * Closes with a close frame; a peer that does not return it in time is cut off, which the client does
+ * when asked twice.
+ */
 async function hangUp(socket: SocketModeClient, goodbyeMs: number): Promise<void> {
   const disconnected = socket.disconnect()
   const cut = setTimeout(() => void socket.disconnect(), goodbyeMs)

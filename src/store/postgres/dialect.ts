@@ -7,7 +7,7 @@ import {
   type PostgresPool,
 } from 'kysely'
 
-/** What is written for SQLite is read by PostgreSQL too, except for `IN ()`. */
+/** PostgreSQL accepts the queries written for SQLite, except for `IN ()`. */
 export function kyselyOn<Schema>(pool: PostgresPool): Kysely<Schema> {
   return new Kysely<Schema>({
     dialect: new PostgresDialect({ pool }),

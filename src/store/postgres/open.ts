@@ -55,7 +55,7 @@ export async function openPostgres(
   }
 }
 
-/** A connection that breaks while it waits is made again: nothing was begun in it. */
+/** A connection that breaks while waiting is replaced: nothing was begun in it. */
 async function becomeActive(place: PostgresPlace, deps: PostgresDeps): Promise<Session> {
   const again = (): Promise<Client> => connect(place, ownName(), deps.unreachable)
   for (;;) {
