@@ -84,7 +84,6 @@ const ELEMENTS: { readonly [Key in keyof Sent]: Element<Sent[Key]> } = {
 const KEYS = Object.keys(ELEMENTS) as (keyof Sent)[]
 const SHARED: readonly (keyof Sent)[] = SHARED_KEYS
 
-/** Omits absent fields. */
 export function writeContent(content: Partial<Sent>, manner: Manner): Xml {
   return sequence(...KEYS.map((key) => written(key, content, manner)))
 }

@@ -20,7 +20,6 @@ export function holdsSecret(text: string, secrets: Secrets, known: readonly stri
   return toFind(secrets, known).some((secret) => patternOf(secret).test(sayable(said, secret)))
 }
 
-/** The replacement for a secret. */
 export const HIDDEN = '•••'
 
 /** The text without the account number and the PIN, as far as `holdsSecret` finds them in it. */

@@ -18,7 +18,6 @@ export interface TableFacts {
   readonly hasYes: boolean
   /** Below one that says yes or no some say nothing, as where its cell was merged with theirs. */
   readonly hasBlankBelow: boolean
-  /** Columns that contain remarks. */
   readonly remarkColumns: readonly number[]
   /** The sign behind numbers of which a note says that they stay. */
   readonly stayingMark: string | null

@@ -32,7 +32,6 @@ export async function savedSplit(db: Database, number: number): Promise<BulkNumb
   return readSplit(split)
 }
 
-/** How many numbers people requested. */
 export async function countDesired(db: Database, number: number): Promise<number> {
   const row = await db
     .selectFrom('bulk_numbers')

@@ -21,7 +21,6 @@ export interface NameHit {
 /** More than anybody would scroll through; to find other orders people type more of the name. */
 export const MOST_HITS = 200
 
-/** Channels that have orders. */
 export async function channelsWithOrders(db: Database): Promise<readonly string[]> {
   const rows = await db.selectFrom('order_summary').select('channel').distinct().execute()
   return rows.map(({ channel }) => channel)

@@ -9,7 +9,6 @@ import { readListed } from './order-index.ts'
 
 /** Which orders a list has. Every part that is there has to hold. */
 interface ListFilter {
-  /** Only orders of these channels. */
   readonly channels: readonly string[]
   readonly isAlive?: boolean
   /** Those on their way in one of the statuses, and those that ended so. */

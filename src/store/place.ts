@@ -1,4 +1,3 @@
-/** Where the bot stores its data. */
 export type DatabasePlace = DatabaseFile | PostgresPlace
 
 interface DatabaseFile {

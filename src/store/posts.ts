@@ -311,7 +311,6 @@ export async function forgetShown(db: Database, key: string, ts: string): Promis
   return numUpdatedRows > 0n
 }
 
-/** Deletes posts that are no longer needed. */
 export async function dropPosts(db: Database, ids: readonly number[]): Promise<void> {
   await db
     .updateTable('post')

@@ -15,7 +15,6 @@ import type { Clickable } from '../handlers.ts'
 import { onOrder } from './on-order.ts'
 import type { Interaction } from '../interaction.ts'
 
-/** Orders that are activated together. */
 interface Several {
   readonly numbers: readonly number[]
   /** The bulk order that they belong to; null: stand-alone orders. */

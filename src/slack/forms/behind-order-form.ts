@@ -134,7 +134,6 @@ export async function drawForm(desk: Desk, form: NewForm, behind: BehindForm, pr
     : changeFormView(input, { ...change, ...changeTitle(desk, seen, form.orderNumber) })
 }
 
-/** Says what the form's button does. */
 function changeTitle(
   { clock, settings: { approveChanges: approve } }: Desk,
   seen: PortOrder | null,

@@ -54,7 +54,6 @@ function lineOf({ at, who, what, from, to }: HistoryLine, now: Instant): Mrkdwn 
 
 const HEADING = ['at', 'who', 'what', 'from', 'to', 'source']
 
-/** The whole history as a file. */
 export function historyFile({ lines: all }: OrderHistory): string {
   const rows = all.map(({ at, who, what, from, to, source }) => [
     at === null ? '' : new Date(at).toISOString(),
