@@ -29,7 +29,7 @@ interface CommonNewsFacts {
   'not-made-again': By
   'not-deleted': By
   'owner-not-reached': { readonly owner: string; readonly why: string }
-  /** Its approvers cannot reach the channel of the request. */
+  /** Nobody can press the buttons of the request in its channel. */
   'request-out-of-reach': { readonly operation: Operation; readonly why: string }
   'card-again': unknown
   'note-received': NoteNews

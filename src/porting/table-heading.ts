@@ -13,7 +13,7 @@ export interface Heading {
   readonly weight: number
 }
 
-/** Rows examined to classify a table; the heading of a bill is far above this limit. */
+/** Rows examined to classify a table; even a bill has its heading well before that row. */
 const SAMPLE_ROWS = 2_000
 /** Including blank rows; no heading is expected below this many. */
 const MOST_ROWS_EXAMINED = 100_000
