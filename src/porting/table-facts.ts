@@ -213,7 +213,9 @@ export function isExcludedBelow(line: string, before: boolean): boolean {
 
 /** A single-cell row that says "keep" of the rows below it. */
 function isSection(cells: readonly string[]): boolean {
-  return cells.length === 1 && beginsWithLetter(cells[0] ?? '') && isExcludingHeading(cells[0] ?? '')
+  return (
+    cells.length === 1 && beginsWithLetter(cells[0] ?? '') && isExcludingHeading(cells[0] ?? '')
+  )
 }
 
 function isExcludingHeading(line: string): boolean {
@@ -236,7 +238,10 @@ export function isExcludedItself(line: string): boolean {
 
 /** Whether a text says "do not port" anywhere, or the like of some of its numbers. */
 export function mayHoldDoubts(text: string): boolean {
-  return [DO_NOT_PORT, DO_NOT_PORT_TITLE, ENDED_BEHIND].some((one) => one.test(text)) || mayHaveBoxes(text)
+  return (
+    [DO_NOT_PORT, DO_NOT_PORT_TITLE, ENDED_BEHIND].some((one) => one.test(text)) ||
+    mayHaveBoxes(text)
+  )
 }
 
 const TICKED = /^[\s>*•-]{0,8}(?:\[x\]|[☑✅✓✔])/im

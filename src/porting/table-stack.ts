@@ -169,7 +169,8 @@ function rowsByLayout(
     }
     if (!headingRows.has(source.row)) {
       const line = source.cells.join(' ')
-      isExcluded = source.row > start ? isExcludedBelow(line, isExcluded) : isExcludedByTitle(line, isExcluded)
+      isExcluded =
+        source.row > start ? isExcludedBelow(line, isExcluded) : isExcludedByTitle(line, isExcluded)
     }
     current.push({ ...source, isExcluded })
   }
