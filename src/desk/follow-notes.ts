@@ -194,11 +194,11 @@ async function announceNotes(
   const isForAll = ({ author, note }: NoteNews): boolean =>
     author === 'bandwidth' && (isRejected(followed) || isPressing(note.text))
   if (news.length > MOST_NOTES_ALONE) {
-    const key = `notes-${number}-${digestOf(news.map(({ note }) => noteKey(number, note)))}`
+    const key = `notes-${number}-${digestOf(news.map((one) => noteKey(number, one)))}`
     await queue(key, { kind: 'notes-together', notes: news }, news.some(isForAll))
     return
   }
   for (const one of news) {
-    await queue(noteKey(number, one.note), { kind: 'note-received', ...one }, isForAll(one))
+    await queue(noteKey(number, one), { kind: 'note-received', ...one }, isForAll(one))
   }
 }

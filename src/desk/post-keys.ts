@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Note } from '../porting/notes.ts'
+import type { NoteNews } from '../porting/notes.ts'
 import { noteDigest } from './note-digest.ts'
 
 /** Keys make posts unique: the same post is queued once, however often it is requested. */
@@ -21,9 +21,13 @@ export function activationKey(id: number): string {
   return `activation-${id}`
 }
 
-/** A note, and each text that it was changed to. */
-export function noteKey(number: number, { id, text }: Pick<Note, 'id' | 'text'>): string {
-  return `note-${number}-${id}-${noteDigest(text)}`
+/** A note, and each time that it was changed. */
+export function noteKey(
+  number: number,
+  { note, changedAt }: Pick<NoteNews, 'note' | 'changedAt'>,
+): string {
+  const key = `note-${number}-${note.id}-${noteDigest(note.text)}`
+  return changedAt === undefined ? key : `${key}-${changedAt}`
 }
 
 const DIGEST_LENGTH = 12

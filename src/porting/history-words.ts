@@ -101,7 +101,7 @@ function begun(kind: string): string {
 }
 
 /** Shown in columns of their own, or for the program alone. */
-const NOT_SAID = new Set(['digest', 'matter', 'until', 'was', 'from', 'to'])
+const NOT_SAID = new Set(['digest', 'topic', 'matter', 'until', 'was', 'from', 'to'])
 
 export function historyWords({ operation, facts }: OwnEntry): string {
   const found = BEGINNINGS.find(([beginning]) => operation.startsWith(beginning))

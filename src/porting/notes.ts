@@ -23,6 +23,8 @@ export interface NoteNews {
   readonly note: Note
   readonly author: NoteAuthor
   readonly isChanged: boolean
+  /** When it was found changed: a text may come back that it had before. None in posts of 0.2.0. */
+  readonly changedAt?: Instant
   /** One of ours came before it. */
   readonly isReply: boolean
 }
@@ -86,8 +88,9 @@ export function notesToAnnounce(
     if (ours?.isInDoubt === true) continue
     toKnow.push(note)
     if (ours !== undefined) continue
-    if (!isEarlier || isChanged) news.push({ note, author, isChanged, isReply })
-    else if ((note.at ?? now) >= now - WEEK_MS) earlier.push(note)
+    if (!isEarlier || isChanged) {
+      news.push({ note, author, isChanged, isReply, ...(isChanged && { changedAt: now }) })
+    } else if ((note.at ?? now) >= now - WEEK_MS) earlier.push(note)
   }
   return {
     news,

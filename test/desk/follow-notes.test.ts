@@ -2,6 +2,8 @@ import { audit } from '../../src/store/audit.ts'
 import { describe, expect, it } from 'vitest'
 import { NOTING } from '../../src/desk/add-note.ts'
 import { followNotes } from '../../src/desk/follow-notes.ts'
+import { noteKey } from '../../src/desk/post-keys.ts'
+import { takeOn } from '../../src/desk/snooze-reminder.ts'
 import { requestRefresh } from '../../src/desk/request-refresh.ts'
 import { syncOrder } from '../../src/desk/refresh-order.ts'
 import { reconcileOrders } from '../../src/desk/reconcile-orders.ts'
@@ -131,6 +133,42 @@ describe('a note that Bandwidth’s people write', () => {
       ['First', false],
       ['First, better', true],
       ['Second', false],
+    ])
+  })
+
+  it.each([1, 6])(
+    'is told again when its text is once more what it was: %i at a time',
+    async (many) => {
+      const { bandwidth, clock, desk, id, nextStep, announced, write } = await followed()
+      for (let n = 0; n < many; n += 1) bandwidth.control.note(id, { text: 'As it was' })
+      await write('The last one')
+      const notes = bandwidth.control.orders()[0]?.notes ?? []
+      for (const text of ['Corrected', 'As it was', 'Corrected', 'As it was']) {
+        for (const note of notes) bandwidth.control.note(id, { text, edit: note.id })
+        clock.advance(60_000)
+        await nextStep()
+        await followNotes(desk)
+        await followNotes(desk)
+      }
+      expect(await announced()).toHaveLength(many === 1 ? 2 + 4 * 2 : 1 + 4)
+    },
+  )
+
+  it('is somebody’s who is on it, changed or not, and the history says so in words alone', async () => {
+    const { desk, bandwidth, id, number, nextStep, announced, write } = await followed()
+    await write('Please answer')
+    const [note] = bandwidth.control.orders()[0]?.notes ?? []
+    bandwidth.control.note(id, { text: 'Please answer soon', edit: note?.id ?? 0 })
+    await nextStep()
+    await followNotes(desk)
+    for (const news of await announced()) {
+      if (news.kind !== 'note-received') continue
+      await takeOn(desk, { key: noteKey(number, news), by: 'U0DANA', name: 'dana' })
+    }
+    const { lines } = await readHistory(desk, number)
+    expect(lines.filter(({ who }) => who === 'U0DANA').map(({ what }) => what)).toEqual([
+      'is on it',
+      'is on it',
     ])
   })
 

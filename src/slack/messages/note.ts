@@ -80,7 +80,7 @@ function received(
   const by = signature(note, now)
   const silence = silenceOf(taken, now)
   const takeOn =
-    buttons.length > 0 && silence === null ? [gotIt.draw(order, noteKey(order.number, note))] : []
+    buttons.length > 0 && silence === null ? [gotIt.draw(order, noteKey(order.number, news))] : []
   return message(lines(head, quoted(note.text), urgent, by), [
     section(head),
     ...piecesOf(textOf(note)).map((piece) => section(quoted(piece))),
