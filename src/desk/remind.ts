@@ -251,7 +251,9 @@ function needsRefresh(
   now: Instant,
 ): boolean {
   // A reminder of a request for hundreds of orders does not wait until each of them is read.
-  const ofOrders = unannounced.filter(({ reminder }) => !('toldOf' in reminder))
+  const ofOrders = unannounced.filter(
+    ({ reminder }) => reminder.kind !== 'approval-ends' || reminder.announcedUnder === undefined,
+  )
   if (seenAt === null || ofOrders.length === 0) return false
   return now - seenAt > FRESH_MS || ofOrders.some((due) => !isProven(due, seenAt))
 }

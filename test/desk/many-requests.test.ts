@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { activateMany } from '../../src/desk/activate-many.ts'
 import { REMINDED_ORDERS } from '../../src/desk/remind-of-orders.ts'
 import { remind, type People } from '../../src/desk/remind.ts'
 import { draftOrder } from '../../src/desk/draft-order.ts'
@@ -7,6 +8,7 @@ import { insertApproval } from '../../src/store/approvals.ts'
 import { readPost } from '../../src/store/posts.ts'
 import { NO_SECRETS } from '../bandwidth/orders-at-hand.ts'
 import { aLocalOrder } from './a-local-order.ts'
+import { DANA, threeOnTheDay } from './orders-on-their-day.ts'
 import { openPracticeDesk, type PracticeDesk } from '../fixtures/practice-desk.ts'
 
 const MANY = 40
@@ -43,6 +45,21 @@ async function asked(place: PracticeDesk): Promise<readonly number[]> {
   }
   return numbers
 }
+
+it('a request for several orders is called to mind before any of them is read again', async () => {
+  const place = await openPracticeDesk()
+  const { desk, clock, bandwidth } = place
+  const numbers = await threeOnTheDay(place)
+  await remind(desk, REMINDED_ORDERS, PEOPLE)
+  await activateMany(desk, { numbers, bulkNumber: null, by: DANA })
+  clock.advance(11 * MINUTE)
+  const calls = () => bandwidth.control.transcript().length
+  const before = calls()
+  await remind(desk, REMINDED_ORDERS, PEOPLE)
+  const rows = await desk.db.selectFrom('post').select('key').execute()
+  expect(rows.filter(({ key }) => key.endsWith('-again-1'))).toHaveLength(1)
+  expect(calls()).toBe(before)
+})
 
 interface Told {
   readonly number: number
