@@ -5,12 +5,13 @@ import { reconcileOrders } from '../../src/desk/reconcile-orders.ts'
 import { syncOrder } from '../../src/desk/refresh-order.ts'
 import type { CustomerOrderId } from '../../src/porting/order.ts'
 import { noSharedFacts } from '../../src/porting/shared-facts.ts'
-import { findBulk } from '../../src/store/bulk-orders.ts'
+import { findBulk, insertBulk } from '../../src/store/bulk-orders.ts'
 import { findChildren } from '../../src/store/children.ts'
 import type { PostRef } from '../../src/store/posts.ts'
 import { findOrder } from '../../src/store/orders.ts'
 import { tn } from '../bandwidth/orders-at-hand.ts'
-import { openPracticeDesk } from '../fixtures/practice-desk.ts'
+import { newBulk } from '../fixtures/new-orders.ts'
+import { openPracticeDesk, type PracticeDesk } from '../fixtures/practice-desk.ts'
 
 /** `#1001`, a draft as Bandwidth showed it, or submitted, whose next answers are others. */
 async function seenDraft(status = 'DRAFT') {
@@ -42,6 +43,32 @@ async function seenDraft(status = 'DRAFT') {
     },
   }
 }
+
+const ASKED_OTHERWISE: readonly [string, (practice: PracticeDesk) => Promise<unknown>][] = [
+  ['an order', async ({ desk, make, track }) => syncOrder(desk, await track(await make()))],
+  [
+    'a bulk order',
+    async ({ desk, clock, elsewhere }) => {
+      const customerOrderId = 'Acme Dental-abcdefghij' as CustomerOrderId
+      const { id } = await elsewhere.createBulk({ customerOrderId, shared: noSharedFacts })
+      const shared = { ...noSharedFacts, siteId: '14020' }
+      await syncBulk(desk, await insertBulk(desk.db, newBulk({ id, shared, now: clock.now() })))
+    },
+  ],
+]
+
+it.each(ASKED_OTHERWISE)(
+  'That Bandwidth saved %s otherwise than asked goes where the settings send surprises',
+  async (_which, seeFirst) => {
+    const practice = await openPracticeDesk({ PORTIN_NEWS: 'surprise=owner' })
+    await seeFirst(practice)
+    const posts = await practice.desk.db.selectFrom('post').select(['ref', 'parent']).execute()
+    const told = posts.filter(({ ref }) => ref.includes('not-as-asked'))
+    const inThread = told.filter(({ parent }) => parent !== null)
+    expect(inThread.length).toBeGreaterThan(0)
+    expect(told.length - inThread.length).toBe(inThread.length)
+  },
+)
 
 it('What Bandwidth answers of another order is not taken for the order that was asked for', async () => {
   const { track, clock, refresh: look, now, answer } = await seenDraft()

@@ -33,11 +33,11 @@ import {
 import type { Database } from '../../store/database.ts'
 import { writeOrder } from '../../store/orders.ts'
 import { findChildren, findLivingChildren, livingChildren } from '../../store/children.ts'
-import { queuePost, redraw, redrawNewsLater } from '../../store/posts.ts'
+import { redraw, redrawNewsLater } from '../../store/posts.ts'
 import { isUnderWay } from '../../store/intents.ts'
 import { isFromBeforeRestore } from '../../store/restored.ts'
 import { concludeDeletion, NO_LONGER_THERE, voidAll } from '../conclude-deletion.ts'
-import { writeAndWake, type Desk } from '../desk.ts'
+import { writeAndWake, type Desk, type DeskSettings } from '../desk.ts'
 import { redrawDoubtful } from '../refresh-order.ts'
 import { cardKey } from '../post-keys.ts'
 import { noSuchOrder } from '../refusals.ts'
@@ -205,7 +205,7 @@ async function save(
     })
     for (const other of children.awaited) await planBulk(db, other, { nextPollAt: now })
     await announceBulkChanges(db, desk, before, changes, now)
-    if (before.seen === null) await announceFirstSight(db, before, order, now)
+    if (before.seen === null) await announceFirstSight(db, desk.settings, before, order, now)
     if (before.seen === null && !isBulkDraft(order.status)) {
       await readNotesAt(db, number, 'first-sight', now)
     }
@@ -254,19 +254,13 @@ function firstVerdict(
 /** Bandwidth's first answer is compared with what was requested; what it fills in itself is no difference. */
 async function announceFirstSight(
   db: Database,
-  { number, channel, version, shared }: TrackedBulk,
+  settings: DeskSettings,
+  bulk: TrackedBulk,
   order: BulkOrder,
   now: number,
 ): Promise<void> {
-  for (const difference of notAsAsked(shared, order)) {
-    const news = { kind: 'not-as-asked', ...difference } as const
-    await queuePost(db, {
-      key: `bulk-not-as-asked-${difference.field}-${number}-${version}`,
-      ref: { kind: 'bulk-news', number, news },
-      channel,
-      parent: cardKey(number),
-      now,
-    })
+  for (const difference of notAsAsked(bulk.shared, order)) {
+    await queueBulkNews(db, settings, bulk, { kind: 'not-as-asked', ...difference }, now)
   }
 }
 

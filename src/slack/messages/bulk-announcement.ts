@@ -9,6 +9,13 @@ export interface Announcement {
   readonly buttons?: readonly Button[]
 }
 
-export function drawAnnouncement({ says, detail = nothing, buttons = [] }: Announcement): Message {
-  return message(join([says, detail], ' '), [section(lines(says, detail)), actions([...buttons])])
+/** @param locked what of it a locked screen may show. */
+export function drawAnnouncement(
+  { says, detail = nothing, buttons = [] }: Announcement,
+  locked: Announcement = { says, detail },
+): Message {
+  return message(join([locked.says, locked.detail ?? nothing], ' '), [
+    section(lines(says, detail)),
+    actions([...buttons]),
+  ])
 }

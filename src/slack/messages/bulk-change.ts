@@ -3,7 +3,6 @@ import type { BulkView } from '../../desk/bulk/view-bulk.ts'
 import type { BulkChange } from '../../porting/bulk-changes.ts'
 import { purgesAt } from '../../porting/draft-life.ts'
 import { showNumber, type TelephoneNumber } from '../../porting/telephone-number.ts'
-import { oneLine } from '../../porting/plain-text.ts'
 import { type Message } from '../blocks.ts'
 import { breakdown, childrenCsv } from '../controls/bulk-controls.ts'
 import { atMoment } from '../moments.ts'
@@ -11,6 +10,7 @@ import { lines, calling, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { bulkButtons } from './bulk-actions.ts'
 import { bulkTitle, rejectedWords, someOrders } from './bulk-words.ts'
 import { countNumbers, errorWords, THIS_THREAD } from './order-words.ts'
+import { surprised } from './same-words.ts'
 import { drawAnnouncement, type Announcement } from './bulk-announcement.ts'
 import { hasEndedAs } from '../../porting/standing.ts'
 
@@ -94,12 +94,7 @@ function changeText(view: BulkView, change: BulkChange): Announcement {
           }
     }
     case 'surprise':
-      return {
-        says: mrkdwn`*${title} jumped from ${oneLine(change.from)} to ${oneLine(change.to)}.* ${owner}`,
-        detail: plain(
-          'I didn’t do that. If no one on your team did, open a ticket with Bandwidth support.',
-        ),
-      }
+      return surprised({ title, owner: bulk.owner }, { kind: 'bulk', id: bulk.id }, change)
   }
 }
 

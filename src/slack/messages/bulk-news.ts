@@ -37,19 +37,26 @@ export function bulkNews(
     const about = { title: bulkTitle(bulk), owner: bulk.owner, now, buttons, order: bulk, taken }
     return notesShown(news, about)
   }
-  return drawAnnouncement(newsText(view, news, { approvers, loas }))
+  return drawAnnouncement(
+    newsText(view, news, { approvers, loas, hides: false }),
+    newsText(view, news, { approvers, loas, hides: true }),
+  )
 }
 
 interface Beside {
   readonly approvers: Mrkdwn
   readonly loas: readonly SharedLoa[]
+  /** On a locked screen, where no value of a field is shown. */
+  readonly hides: boolean
 }
 
 type OtherNews = Exclude<BulkNews, NotesNews>
 
-function newsText(view: BulkView, news: OtherNews, { approvers, loas }: Beside): Announcement {
+function newsText(view: BulkView, news: OtherNews, beside: Beside): Announcement {
   const { bulk, now } = view
+  const { approvers, loas, hides } = beside
   const title = bulkTitle(bulk)
+  const about = { title, number: bulk.number, owner: bulk.owner, now, hides }
   switch (news.kind) {
     case 'made-after-all':
       return {
@@ -79,28 +86,24 @@ function newsText(view: BulkView, news: OtherNews, { approvers, loas }: Beside):
         says: mrkdwn`*${title}: the change to the shared details never arrived at Bandwidth:* ${oneLine(news.fields.join(', '))}. I checked three times. It’s safe to try again. ${mention(news.by)}`,
         buttons: bulkButtons(view),
       }
+    case 'note-sent':
+    case 'note-never-sent':
+    case 'not-as-asked':
     case 'kept-alive':
     case 'owner-not-reached':
     case 'request-out-of-reach':
     case 'card-again':
     case 'handed-over':
     case 'handed-back':
-      return { says: alike(news, { title, number: bulk.number, owner: bulk.owner, now }) }
+      return { says: alike(news, about) }
     case 'keep-failed':
       return {
         says: mrkdwn`*I couldn’t extend ${title}.* Edit any shared detail to keep the draft. ${mention(news.by)}`,
         buttons: bulkButtons(view),
       }
     case 'check-not-seen':
-      return {
-        says: mrkdwn`*${title}: the number recheck didn’t start.* I checked three times. It’s safe to try again. ${mention(news.by)}`,
-        buttons: bulkButtons(view),
-      }
     case 'not-kept-yet':
-      return {
-        says: alike(news, { title, number: bulk.number, owner: bulk.owner, now }),
-        buttons: bulkButtons(view),
-      }
+      return { says: alike(news, about), buttons: bulkButtons(view) }
     case 'deleted':
       return {
         says: mrkdwn`${mention(news.by)} deleted bulk draft ${title}${news.children === 0 ? '' : ` with ${countOf(news.children, 'draft order')}`}. Bandwidth no longer has it.`,
@@ -111,7 +114,7 @@ function newsText(view: BulkView, news: OtherNews, { approvers, loas }: Beside):
         buttons: bulkButtons(view),
       }
     case 'not-as-approved':
-      return notAsApproved(view, news, title)
+      return notAsApproved(view, news, about)
     case 'cancelled-not-deleted':
       return {
         says: mrkdwn`*${title} was submitted just before it was deleted.* ${mention(news.by)} deleted it as a draft, and Bandwidth took that as a cancel. It’s ${bulkStatusWords(news.status)}. ${approvers}, no one approved that.`,
@@ -126,22 +129,9 @@ function newsText(view: BulkView, news: OtherNews, { approvers, loas }: Beside):
         says: mrkdwn`*${title} wasn’t recreated.* Bandwidth never got it. ${mention(news.by)}`,
         buttons: bulkButtons(view),
       }
-    case 'note-sent':
-      return {
-        says: mrkdwn`${mention(news.by)} sent Bandwidth a note on ${title}: ${oneLine(news.text)}`,
-      }
-    case 'note-never-sent':
-      return {
-        says: mrkdwn`*Your note on ${title} never arrived.* Send it again. ${mention(news.by)}`,
-        detail: mrkdwn`${oneLine(news.text)}`,
-      }
     case 'cancel-unclear':
       return {
         says: mrkdwn`*I don’t know yet if the cancel of ${someOrders(news.children)} of ${title} reached Bandwidth.* I’ll post here when I see it. Don’t send it again. ${mention(news.by)}`,
-      }
-    case 'not-as-asked':
-      return {
-        says: mrkdwn`*${title}: Bandwidth saved a different ${oneLine(news.field)}.* Requested ${oneLine(news.asked)}, saved ${oneLine(news.shown)}.`,
       }
     case 'split-anew':
     case 'children-filled':
@@ -160,14 +150,15 @@ function newsText(view: BulkView, news: OtherNews, { approvers, loas }: Beside):
 function notAsApproved(
   view: BulkView,
   news: Extract<BulkNews, { readonly kind: 'not-as-approved' }>,
-  title: Mrkdwn,
+  { title, hides }: { readonly title: Mrkdwn; readonly hides: boolean },
 ): Announcement {
+  const differences = news.children.map(
+    ({ child, differences }) => `#${child}: ${differences.join('; ')}`,
+  )
   return {
     says: mrkdwn`:warning: *${countOf(news.children.length, 'order')} of ${title} ${news.children.length === 1 ? 'doesn’t' : 'don’t'} match what was approved.* ${people(news)}`,
     detail: lines(
-      ...differencesShown(
-        news.children.map(({ child, differences }) => `#${child}: ${differences.join('; ')}`),
-      ),
+      ...(hides ? [] : differencesShown(differences)),
       'I didn’t change that. If it’s wrong, cancel the orders.',
     ),
     buttons: bulkButtons(view),

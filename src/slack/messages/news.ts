@@ -86,10 +86,6 @@ function textOf(
       return mrkdwn`*${oneLine(news.name)} arrived after all.* Bandwidth lists it for ${title}.`
     case 'document-never-arrived':
       return mrkdwn`*${oneLine(news.name)} never arrived at Bandwidth* for ${title}. I checked three times. It’s safe to attach it again. ${mention(news.by)}`
-    case 'note-sent':
-      return mrkdwn`${mention(news.by)} sent Bandwidth a note on ${title}: “${oneLine(news.text)}”`
-    case 'note-never-sent':
-      return mrkdwn`*A note on ${title} never arrived at Bandwidth:* “${oneLine(news.text)}”. I checked three times. It’s safe to send it again. ${mention(news.by)}`
     case 'edit-never-arrived':
       return mrkdwn`*An edit of ${title} never arrived at Bandwidth:* ${fieldsChanged(news.fields)}. I checked three times. It’s safe to edit it again. ${mention(news.by)}`
     case 'edited':
@@ -100,15 +96,8 @@ function textOf(
         ...valuesShown(news.differences.map(showDifference), hides),
         'I checked for 3 minutes. It’s safe to try again.',
       )
-    case 'not-as-asked':
-      if (news.wasOthers === true) {
-        return mrkdwn`*${title}: ${oneLine(news.field)} was changed in Bandwidth meanwhile.*${hides ? '' : ` Before: “${oneLine(news.asked)}”, now: “${oneLine(news.shown)}”.`} It wasn’t part of the change from here. ${calling(tracked.owner)}`
-      }
-      return mrkdwn`*${title}: Bandwidth saved a different ${oneLine(news.field)}.*${hides ? '' : ` Requested “${oneLine(news.asked)}”, saved “${oneLine(news.shown)}”.`} ${calling(tracked.owner)}`
     case 'keep-failed':
       return mrkdwn`*I couldn’t extend draft ${title}.* Edit anything in it to keep it. ${mention(news.by)}`
-    case 'check-not-seen':
-      return mrkdwn`*${title}: the number recheck didn’t start.* I checked three times. It’s safe to try again. ${mention(news.by)}`
     case 'deleted':
       return mrkdwn`${mention(news.by)} deleted draft ${title}. I saved everything in it.`
     case 'not-deleted':
@@ -139,6 +128,10 @@ function textOf(
         ],
         ' ',
       )
+    case 'note-sent':
+    case 'note-never-sent':
+    case 'not-as-asked':
+    case 'check-not-seen':
     case 'kept-alive':
     case 'not-kept-yet':
     case 'owner-not-reached':
@@ -146,7 +139,7 @@ function textOf(
     case 'card-again':
     case 'handed-over':
     case 'handed-back':
-      return alike(news, { title, number: tracked.number, owner: tracked.owner, now })
+      return alike(news, { title, number: tracked.number, owner: tracked.owner, now, hides })
   }
 }
 

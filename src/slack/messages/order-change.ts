@@ -7,7 +7,6 @@ import { purgesAt } from '../../porting/draft-life.ts'
 import type { OrderChange } from '../../porting/order-changes.ts'
 import type { OrderError } from '../../porting/order.ts'
 import { showNumbers } from '../../porting/telephone-number.ts'
-import { supportTicket } from '../../porting/support.ts'
 import { isSeen, type SeenOrder } from '../../store/orders.ts'
 import {
   addLoa,
@@ -33,10 +32,10 @@ import {
   nextStep,
   orderTitle,
   sentence,
-  stateWords,
   THIS_THREAD,
 } from './order-words.ts'
 import { focDateOf, howItGoesLive } from './goes-live.ts'
+import { surprised } from './same-words.ts'
 import { weSent } from './sent-words.ts'
 import { hasEndedAs } from '../../porting/standing.ts'
 
@@ -174,12 +173,11 @@ function announcementOf(view: OrderView, change: OrderChange): Announcement {
         detail: eachCause(change.errors, carrier),
       }
     case 'surprise':
-      return {
-        says: mrkdwn`*${title} jumped from ${stateWords(change.from)} to ${stateWords(change.to)}.* ${owner}`,
-        detail: plain(
-          `I didn’t do that. If no one on your team did, open ${seen === null ? 'a ticket with Bandwidth support.' : supportTicket(seen.seen)}`,
-        ),
-      }
+      return surprised(
+        { title, owner: tracked.owner },
+        { kind: 'order', id: tracked.id, pon: seen?.seen.pon },
+        change,
+      )
   }
 }
 

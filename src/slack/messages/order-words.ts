@@ -6,10 +6,11 @@ import { oneLine } from '../../porting/plain-text.ts'
 import { isTollFreeOrder, localPortKind, type PortKind } from '../../porting/port-kind.ts'
 import { listStateOf } from '../../porting/list-state.ts'
 import { carrierOf } from '../../porting/order-summary.ts'
-import { ruleFor, type PortStatus, type Stage } from '../../porting/status.ts'
+import { ruleFor, type Stage } from '../../porting/status.ts'
 import { hasEndedAs, isAlive, listedStatus } from '../../porting/standing.ts'
 import { showNumbers } from '../../porting/telephone-number.ts'
-import type { ApprovalOperation } from '../../store/approvals.ts'
+import type { ApprovalOperation } from '../../porting/approval.ts'
+import type { KindName } from '../../store/followed.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
 import {
   calling,
@@ -54,8 +55,8 @@ export function shortCarrier(tracked: TrackedOrder): string {
 }
 
 /** `submitted`, `draft`; a status that nobody knows as its text. */
-export function stateWords(status: PortStatus): string {
-  return oneLine(listStateOf({ kind: 'order', status, ending: null }))
+export function stateWords(status: string, kind: KindName = 'order'): string {
+  return oneLine(listStateOf({ kind, status, ending: null }))
 }
 
 /** The same of an order, whose kind says more than its status. */

@@ -1,14 +1,21 @@
 import { showDay, type Instant } from '../../porting/calendar.ts'
 import { countOf } from '../../porting/counts.ts'
 import type { CommonNews, HandOver } from '../../porting/news.ts'
+import { oneLine } from '../../porting/plain-text.ts'
+import { supportTicket } from '../../porting/support.ts'
+import type { KindName } from '../../store/followed.ts'
 import { atMoment } from '../moments.ts'
 import { calling, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
-import { OPERATION_WORDS, THIS_THREAD } from './order-words.ts'
+import { OPERATION_WORDS, stateWords, THIS_THREAD } from './order-words.ts'
 
 type Alike = Extract<
   CommonNews,
   {
     kind:
+      | 'note-sent'
+      | 'note-never-sent'
+      | 'not-as-asked'
+      | 'check-not-seen'
       | 'kept-alive'
       | 'not-kept-yet'
       | 'owner-not-reached'
@@ -19,22 +26,27 @@ type Alike = Extract<
   }
 >
 
+interface SaidOf {
+  readonly title: Mrkdwn | string
+  readonly number: number
+  readonly owner: string
+  readonly now: Instant
+  /** A notification on a locked screen shows no value of a field: it may be an address. */
+  readonly hides: boolean
+}
+
 /** Sentences that orders and bulk orders share. */
-export function alike(
-  news: Alike,
-  {
-    title,
-    number,
-    owner,
-    now,
-  }: {
-    readonly title: Mrkdwn | string
-    readonly number: number
-    readonly owner: string
-    readonly now: Instant
-  },
-): Mrkdwn {
+export function alike(news: Alike, of: SaidOf): Mrkdwn {
+  const { title, number, owner, now } = of
   switch (news.kind) {
+    case 'note-sent':
+      return mrkdwn`${mention(news.by)} sent Bandwidth a note on ${title}: “${oneLine(news.text)}”`
+    case 'note-never-sent':
+      return mrkdwn`*A note on ${title} never arrived at Bandwidth:* “${oneLine(news.text)}”. I checked three times. It’s safe to send it again. ${mention(news.by)}`
+    case 'not-as-asked':
+      return savedOtherwise(news, of)
+    case 'check-not-seen':
+      return mrkdwn`*${title}: the number recheck didn’t start.* I checked three times. It’s safe to try again. ${mention(news.by)}`
     case 'kept-alive':
       return mrkdwn`${mention(news.by)} extended draft ${title}. Bandwidth now deletes it ${atMoment(news.purgesAt, now)} if nobody edits it.`
     case 'not-kept-yet':
@@ -49,6 +61,29 @@ export function alike(
       return mrkdwn`${title} is back with ${named(news, 'from')}. ${named(news, 'to')} had it in the meantime.`
     case 'card-again':
       return mrkdwn`Someone deleted the card of ${title}, so I reposted it. Earlier updates are in the old thread.`
+  }
+}
+
+function savedOtherwise(
+  { field, asked, shown, wasOthers }: Extract<Alike, { kind: 'not-as-asked' }>,
+  { title, owner, hides }: SaidOf,
+): Mrkdwn {
+  if (wasOthers === true) {
+    return mrkdwn`*${title}: ${oneLine(field)} was changed in Bandwidth meanwhile.*${hides ? '' : ` Before: “${oneLine(asked)}”, now: “${oneLine(shown)}”.`} It wasn’t part of the change from here. ${calling(owner)}`
+  }
+  return mrkdwn`*${title}: Bandwidth saved a different ${oneLine(field)}.*${hides ? '' : ` Requested “${oneLine(asked)}”, saved “${oneLine(shown)}”.`} ${calling(owner)}`
+}
+
+/** A move that nobody here has asked for, and that is none of the usual ones. */
+export function surprised(
+  { title, owner }: Pick<SaidOf, 'title' | 'owner'>,
+  { kind, id, pon = null }: { kind: KindName; id: string | null; pon?: string | null | undefined },
+  { from, to }: { readonly from: string; readonly to: string },
+): { readonly says: Mrkdwn; readonly detail: Mrkdwn } {
+  const ticket = id === null ? 'a ticket with Bandwidth support.' : supportTicket({ id, pon })
+  return {
+    says: mrkdwn`*${title} jumped from ${stateWords(from, kind)} to ${stateWords(to, kind)}.* ${calling(owner)}`,
+    detail: plain(`I didn’t do that. If no one on your team did, open ${ticket}`),
   }
 }
 

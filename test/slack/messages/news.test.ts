@@ -78,18 +78,33 @@ describe('news of our own operations', () => {
     )
   })
 
-  test.each<News>([
-    { kind: 'not-as-asked', field: 'street', asked: '1 Elm St', shown: '9 Oak Ave' },
-    {
-      kind: 'not-as-asked',
-      field: 'street',
-      asked: '1 Elm St',
-      shown: '9 Oak Ave',
-      wasOthers: true,
+  const ODD = {
+    kind: 'not-as-asked',
+    field: 'street',
+    asked: '1 Elm St',
+    shown: '9 Oak Ave',
+  } as const
+  const APPROVED = { kind: 'not-as-approved', asker: DANA, approver: LEE } as const
+  const differences = ['street: 1 Elm St → 9 Oak Ave']
+
+  test.each<News>([ODD, { ...ODD, wasOthers: true }, { ...APPROVED, differences }])(
+    'a notification on a locked screen shows no address: $kind',
+    (odd) => {
+      expect(news(viewOf({}), odd, plain('@approvers')).text).not.toMatch(/Elm|Oak/)
+      expect(announced(odd)).toMatch(/Elm.*Oak/)
     },
-  ])('a notification on a locked screen shows no address', (odd) => {
-    expect(news(viewOf({}), odd, plain('@approvers')).text).not.toMatch(/Elm|Oak/)
-    expect(announced(odd)).toMatch(/Elm.*Oak/)
+  )
+
+  test.each<BulkNews>([
+    ODD,
+    { ...ODD, wasOthers: true },
+    { ...APPROVED, children: [{ child: 1002, differences }] },
+  ])('nor does that of a bulk order: $kind', (odd) => {
+    const bulk = longestBulk('VALID_DRAFT_TNS', 'Acme')
+    const drawn = bulkNews(bulk, odd, { approvers: plain('@approvers') })
+    expect(drawn.text).not.toMatch(/Elm|Oak/)
+    expect(drawn.text).toContain('<@')
+    expect(JSON.stringify(drawn.blocks)).toMatch(/Elm.*Oak/)
   })
 
   test('a draft that was kept names its new end', () => {

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { OrderChange } from '../../../src/porting/order-changes.ts'
 import type { OrderError } from '../../../src/porting/order.ts'
+import { bulkStatus } from '../../../src/porting/bulk-status.ts'
 import { portStatus } from '../../../src/porting/status.ts'
+import { bulkChange } from '../../../src/slack/messages/bulk-change.ts'
 import { orderChange } from '../../../src/slack/messages/order-change.ts'
+import { longestBulk } from '../../fixtures/bulk.ts'
 import {
   eastern,
   focDate,
@@ -163,6 +166,14 @@ test('an unusual move is told as one, in Bandwidth’s words', () => {
   expect(readMessage(orderChange(viewOf({ status: portStatus('PONDERING') }), surprise))).toContain(
     '*#1042 · Acme Dental jumped from submitted to PONDERING.* @dana',
   )
+})
+
+test('that of a bulk order is told in the same words, with the id that Bandwidth’s support asks for', () => {
+  const bulk = longestBulk('NEEDS_ATTENTION', 'Acme')
+  const surprise = { kind: 'surprise', from: 'IN_PROGRESS', to: bulkStatus('PONDERING') } as const
+  const said = readMessage(bulkChange(bulk, surprise))
+  expect(said).toContain('jumped from submitted to PONDERING.*')
+  expect(said).toContain(`ticket with Bandwidth support for order \`${bulk.bulk.id}\``)
 })
 
 test('a phone shows the whole of it as sentences', () => {
