@@ -156,6 +156,7 @@ describe('the README and the docs', () => {
     expect(written.length).toBeGreaterThan(60)
     expect(written.filter((event) => !explained.includes(event))).toEqual([])
     expect(explained.filter((event) => !sources.includes(`'${event}'`))).toEqual([])
+    expect(explained.filter((event, index) => explained.indexOf(event) !== index)).toEqual([])
   })
 
   it.each([...PAPERS, 'CHANGELOG.md', 'DECISIONS.md', 'sandbox/README.md'])(
