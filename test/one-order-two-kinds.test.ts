@@ -7,7 +7,7 @@ import {
   KIND_OF_CHANGE,
   USUAL_NEWS_ROUTES,
 } from '../src/porting/news-routes.ts'
-import type { Operation } from '../src/porting/approval.ts'
+import type { ApprovalOperation } from '../src/porting/approval.ts'
 import type { OrderChange } from '../src/porting/order-changes.ts'
 import type { Reminder, UnknownOperation } from '../src/porting/reminders.ts'
 import { STATUS_RULES, type DeskAction } from '../src/porting/status.ts'
@@ -52,7 +52,7 @@ const OPERATIONS_OF_BULKS_ALONE: Record<Exclude<BulkAction, OfBothOperations>, s
 }
 
 /** What an approver decides. */
-const DECISIONS: Record<Operation, 'bulk' | Why> = {
+const DECISIONS: Record<ApprovalOperation, 'bulk' | Why> = {
   submit: 'bulk',
   cancel: 'bulk',
   activate: { why: 'asked for in one message, each of its orders is decided for itself' },
@@ -92,7 +92,7 @@ const ACTIONS_OF_BULKS_ALONE: Record<Exclude<BulkActionName, OfBothActions>, str
 /** Where the same is called otherwise, because it does something else to what is in it. */
 const CALLED_OTHERWISE: readonly OrderAction[] = ['edit', 'activate']
 
-const CHANGES: Record<OrderChange['kind'], BulkChange['kind'] | Why> = {
+const CHANGES = {
   validated: { why: 'a bulk order is split then, which has a kind of its own' },
   invalid: { why: 'a bulk order is not split then, which has a kind of its own' },
   submitted: 'submitted',
@@ -109,6 +109,18 @@ const CHANGES: Record<OrderChange['kind'], BulkChange['kind'] | Why> = {
   'change-accepted': { why: 'its orders are changed, each for itself' },
   remark: { why: 'its orders have remarks, each for itself' },
   surprise: 'surprise',
+} as const satisfies Record<OrderChange['kind'], BulkChange['kind'] | Why>
+
+type OfBothChanges = Extract<(typeof CHANGES)[OrderChange['kind']], BulkChange['kind']>
+
+const CHANGES_OF_BULKS_ALONE: Record<Exclude<BulkChange['kind'], OfBothChanges>, string> = {
+  'numbers-valid': 'the check of an order has kinds of its own',
+  'numbers-invalid': 'the check of an order has kinds of its own',
+  'validation-failed': 'the check of an order has kinds of its own',
+  'needs-attention': 'an order is rejected then',
+  'under-way-again': 'an order shows the answer to a change then',
+  partial: 'an order goes live as a whole',
+  'draft-again': 'an order is never empty',
 }
 
 const OF_ITS_FORM = 'orders of a bulk order are told of in their own threads'
@@ -151,6 +163,14 @@ const UNKNOWN_OF_ORDERS_ALONE: Record<
   document: 'documents are of its orders',
   validation: 'a new bulk order is validated with its making',
   activation: 'its orders go live one by one',
+}
+
+const UNKNOWN_OF_BULKS_ALONE: Record<
+  Exclude<OfBulks, `bulk-${Extract<OfBoth, UnknownOperation>}`>,
+  string
+> = {
+  'bulk-attach': HAS_NO_ORDERS,
+  'bulk-detach': HAS_NO_ORDERS,
 }
 
 const REMINDERS: { readonly [Kind in Reminder['kind']]: Extract<Reminder, { kind: Kind }> } = {
@@ -212,9 +232,11 @@ describe('a stand-alone and a bulk order', () => {
       decided,
       OPERATIONS_OF_BULKS_ALONE,
       ACTIONS_OF_BULKS_ALONE,
+      CHANGES_OF_BULKS_ALONE,
       NEWS_OF_ORDERS_ALONE,
       NEWS_OF_BULKS_ALONE,
       UNKNOWN_OF_ORDERS_ALONE,
+      UNKNOWN_OF_BULKS_ALONE,
     ]
     for (const why of tables.flatMap((table) => Object.values<string>(table))) {
       expect(why).toMatch(/\w+ \w+ \w+/)

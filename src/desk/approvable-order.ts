@@ -1,6 +1,5 @@
-import { approvalExpiresAt } from '../porting/approval.ts'
+import { approvalExpiresAt, type ApprovalOperation } from '../porting/approval.ts'
 import { automaticActivation, blackoutStartsAt, expectedInstead } from '../porting/foc.ts'
-import type { ApprovalOperation } from '../store/approvals.ts'
 import type { SeenOrder } from '../store/orders.ts'
 import { activateOrder } from './activate-order.ts'
 import type { Act } from './act.ts'

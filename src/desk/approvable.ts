@@ -1,6 +1,6 @@
-import type { ApprovedContent } from '../porting/approval.ts'
+import type { ApprovedContent, ApprovalOperation } from '../porting/approval.ts'
 import type { Instant } from '../porting/calendar.ts'
-import type { Approval, ApprovalOperation, Outcome, SpentApproval } from '../store/approvals.ts'
+import type { Approval, Outcome, SpentApproval } from '../store/approvals.ts'
 import type { Changed } from './approver-left.ts'
 import type { KindName } from '../store/followed.ts'
 import type { EarlierThanExpected } from './approval-refusals.ts'

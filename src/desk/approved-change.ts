@@ -1,6 +1,7 @@
 import type { BandwidthWrites } from '../bandwidth/bandwidth.ts'
 import { showEasternTime } from '../porting/calendar.ts'
-import type { ApprovalOperation, Outcome, SpentApproval } from '../store/approvals.ts'
+import type { ApprovalOperation } from '../porting/approval.ts'
+import type { Outcome, SpentApproval } from '../store/approvals.ts'
 import { audit } from '../store/audit.ts'
 import type { Desk } from './desk.ts'
 import type { AnyOrder, OrderKind } from './order-kind.ts'

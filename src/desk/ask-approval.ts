@@ -1,13 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { CalendarDay } from '../porting/calendar.ts'
-import { contentDifferences } from '../porting/approval.ts'
-import {
-  liveApprovals,
-  moveApproval,
-  type Approval,
-  type ApprovalOperation,
-  type AskedChange,
-} from '../store/approvals.ts'
+import { contentDifferences, type ApprovalOperation } from '../porting/approval.ts'
+import { liveApprovals, moveApproval, type Approval, type AskedChange } from '../store/approvals.ts'
 import { audit } from '../store/audit.ts'
 import { redraw } from '../store/posts.ts'
 import { refreshApprovable } from './refresh-approvable.ts'

@@ -5,7 +5,7 @@ import {
   contentDifferences,
   showDifferences,
   type ApprovedContent,
-  type Operation,
+  type ApprovalOperation,
 } from '../porting/approval.ts'
 import { hasBecomeYours } from '../porting/causes.ts'
 import { contentIn } from '../porting/content-fields.ts'
@@ -125,7 +125,7 @@ async function refuseAnother(
  */
 export async function contentToApprove(
   desk: Desk,
-  operation: Operation,
+  operation: ApprovalOperation,
   { tracked, secretsMark }: RefreshedOrder,
 ): Promise<ApprovedContent> {
   const documents = await documentsToApprove(desk, tracked)

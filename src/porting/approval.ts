@@ -5,7 +5,7 @@ import { focDateLapsesAt } from './foc.ts'
 import type { FocDate, PortOrder } from './order.ts'
 
 /** What only an approver decides. */
-export type Operation = 'submit' | 'activate' | 'cancel' | 'change'
+export type ApprovalOperation = 'submit' | 'activate' | 'cancel' | 'change'
 
 /** What an approval was given for, field by field. */
 export type ApprovedContent = NamedFields
@@ -31,7 +31,7 @@ const SECRETS_FIELD = 'account number and PIN'
  * `secretsMark` is a keyed hash, so that account number and PIN can be compared without storing them.
  */
 export function approvedContent(
-  operation: Operation,
+  operation: ApprovalOperation,
   order: PortOrder,
   {
     documents,
@@ -115,7 +115,7 @@ export function approvedDocuments(content: ApprovedContent): readonly ApprovedDo
 }
 
 export interface Expiring {
-  readonly operation: Operation
+  readonly operation: ApprovalOperation
   readonly requestedAt: Instant
   readonly calendar: PortingCalendar
   /** When the order goes live unless somebody acts. */
@@ -158,7 +158,7 @@ export const DECIDED_SINCE_BACKUP = 'It was decided after the backup I was resto
 export const MAY_BE_USED = 'It may have been used after the backup I was restored from.'
 
 export interface Decision {
-  readonly operation: Operation
+  readonly operation: ApprovalOperation
   readonly asker: string
   /** When a request replaces an earlier one: who asked before. */
   readonly askedBefore?: readonly string[]

@@ -100,13 +100,14 @@ export interface MovedOrder {
   readonly to: FocDate
 }
 
-export interface DayNews {
+/** What happened to an order of a bulk order. */
+export interface ChildNews {
   readonly child: number
   readonly change: OrderChange
 }
 
 /** From where to where each order's day moved in all of these; what came back where it was is left out. */
-export function movedOrders(news: readonly DayNews[]): readonly MovedOrder[] {
+export function movedOrders(news: readonly ChildNews[]): readonly MovedOrder[] {
   const moved = new Map<number, MovedOrder>()
   for (const { child: number, change } of news) {
     if (change.kind !== 'foc-moved') continue
@@ -132,7 +133,7 @@ export function ordersNeeding(day: FocDate, orders: readonly DayOrder[]): readon
  * Whether somebody has to be called for this beside what a message says already: for a day that moves, and
  * for numbers that do not port.
  */
-export function callsOwner(item: DayNews, said: readonly DayNews[]): boolean {
+export function callsOwner(item: ChildNews, said: readonly ChildNews[]): boolean {
   const { change } = item
   if (change.kind === 'cancelled') return !said.some((one) => one.change.kind === 'cancelled')
   if (change.kind !== 'foc-moved') return false

@@ -2,7 +2,7 @@ import type { BulkOrder } from './bulk-order.ts'
 import { checkedSince, type ListState } from './bulk-list-state.ts'
 import { isBulkDraft, isBulkTerminal } from './bulk-status.ts'
 import type { Instant } from './calendar.ts'
-import { extensionOfferedFrom, purgesAt } from './draft-life.ts'
+import { draftTurnsAt } from './draft-life.ts'
 import { nextPause } from './pace.ts'
 
 const SECOND = 1000
@@ -49,12 +49,6 @@ export function planNextBulkPoll(
     waitingSince === null || waitingSince > now
       ? DAY
       : nextPause(now - waitingSince, { shortest: FIRST_POLL, longest: DAY })
-  const points =
-    isBulkDraft(order.status) && order.lastModifiedAt !== null
-      ? [
-          extensionOfferedFrom(purgesAt(order.lastModifiedAt)),
-          purgesAt(order.lastModifiedAt) + MINUTE,
-        ]
-      : []
+  const points = isBulkDraft(order.status) ? draftTurnsAt(order.lastModifiedAt) : []
   return Math.min(now + soon, ...points.filter((at) => at > now))
 }

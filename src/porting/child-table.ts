@@ -16,7 +16,7 @@ import { cellText, csvText, MOST_COLUMNS, readBack, readRows, type Row } from '.
 import type { OrderContent } from './order.ts'
 import { isPostalCode, isStateCode, stateCodeOf } from './place-codes.ts'
 import { oneLine } from './plain-text.ts'
-import { isTollFree, showNumber, showRanges, telephoneNumber } from './telephone-number.ts'
+import { areTollFree, showNumber, showRanges, telephoneNumber } from './telephone-number.ts'
 
 export interface LineSays {
   /** In the file, from 1. */
@@ -368,8 +368,7 @@ function emptyingProblem(fact: Fact): string | null {
 
 function factProblem(fact: Fact, text: string, content: OrderContent): string | null {
   const { title, most } = COLUMNS[fact]
-  const isForTollFree = content.numbers.length > 0 && content.numbers.every(isTollFree)
-  if (isForTollFree && NOT_FOR_TOLL_FREE.has(fact)) {
+  if (areTollFree(content.numbers) && NOT_FOR_TOLL_FREE.has(fact)) {
     return `toll-free has no ${title}. Leave the cell empty.`
   }
   const damage = damageToText(text)

@@ -1,6 +1,7 @@
 import { addDays, dayOf, type Instant, type PortingCalendar } from './calendar.ts'
 
-const HOUR = 60 * 60 * 1000
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 const IDLE_LIFE = 48 * HOUR
 /** The purge comes at 09:00 UTC, summer and winter. */
@@ -17,6 +18,13 @@ export function purgesAt(lastModifiedAt: Instant): Instant {
 /** From here to the purge a person is offered to extend the draft. */
 export function extensionOfferedFrom(purgesAt: Instant): Instant {
   return purgesAt - EXTENSION_OFFERED_BEFORE
+}
+
+/** When what can be done with a draft changes though nobody changed it: then it is looked at. */
+export function draftTurnsAt(lastModifiedAt: Instant | null): readonly Instant[] {
+  if (lastModifiedAt === null) return []
+  const at = purgesAt(lastModifiedAt)
+  return [extensionOfferedFrom(at), at + MINUTE]
 }
 
 interface Extension {

@@ -1,4 +1,4 @@
-import type { ContentDifference, Operation } from './approval.ts'
+import type { ContentDifference, ApprovalOperation } from './approval.ts'
 import type { CalendarDay, Instant } from './calendar.ts'
 import type { BulkStatus } from './bulk-status.ts'
 import type { NewsKind } from './news-routes.ts'
@@ -30,7 +30,7 @@ interface CommonNewsFacts {
   'not-deleted': By
   'owner-not-reached': { readonly owner: string; readonly why: string }
   /** Nobody can press the buttons of the request in its channel. */
-  'request-out-of-reach': { readonly operation: Operation; readonly why: string }
+  'request-out-of-reach': { readonly operation: ApprovalOperation; readonly why: string }
   'card-again': unknown
   'note-received': NoteNews
   /** `others`: what was handed over with it. */

@@ -1,6 +1,6 @@
 import { activationOf, type ActivationSettings } from './activation.ts'
 import { dayOf, type Instant } from './calendar.ts'
-import { extensionOfferedFrom, purgesAt } from './draft-life.ts'
+import { draftTurnsAt } from './draft-life.ts'
 import { activationMomentOf, agreedDate, blackoutStartsAt } from './foc.ts'
 import type { PortOrder } from './order.ts'
 import { nextPause } from './pace.ts'
@@ -63,11 +63,7 @@ export function hasTurned(
 
 /** Moments at which the order or what can be done with it changes on its own. */
 function turningPoints(order: PortOrder, settings: ActivationSettings): readonly Instant[] {
-  if (isDraft(order.status)) {
-    if (order.lastModifiedAt === null) return []
-    const at = purgesAt(order.lastModifiedAt)
-    return [extensionOfferedFrom(at), at + MINUTE]
-  }
+  if (isDraft(order.status)) return draftTurnsAt(order.lastModifiedAt)
   const agreed = agreedDate(order)
   if (agreed === null) return []
   const { window } = activationOf(order, settings)

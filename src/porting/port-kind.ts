@@ -1,5 +1,5 @@
 import type { PortOrder } from './order.ts'
-import { isTollFree } from './telephone-number.ts'
+import { areTollFree } from './telephone-number.ts'
 
 /** How an order is carried, which decides its hours and who may activate it. */
 export type PortKind =
@@ -30,7 +30,7 @@ export function isTollFreeOrder(
   return (
     order.tollFree !== null ||
     plainPortType(order.portType) === 'MANUALTOLLFREE' ||
-    (order.numbers.length > 0 && order.numbers.every(isTollFree))
+    areTollFree(order.numbers)
   )
 }
 

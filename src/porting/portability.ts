@@ -43,7 +43,7 @@ export type Verdict =
   /** Could not be learnt, or is still being checked. */
   | { readonly kind: 'unknown'; readonly tn: TelephoneNumber; readonly reason: string }
 
-type NotPortable = Exclude<Verdict, { kind: 'portable' }>
+export type NotPortable = Exclude<Verdict, { kind: 'portable' }>
 type Portable = Extract<Verdict, { kind: 'portable' }>
 
 /** Numbers that can go in one order, if they share service address, BTN and authorizing person. */

@@ -1,6 +1,6 @@
 import type { Absence } from './absence.ts'
 import type { ActivationSettings } from './activation.ts'
-import type { Operation } from './approval.ts'
+import type { ApprovalOperation } from './approval.ts'
 import type { CalendarDay, Instant, PortingCalendar } from './calendar.ts'
 import type { PortOrder } from './order.ts'
 import type { OwnerHours } from './owner-hours.ts'
@@ -115,7 +115,7 @@ export interface DyingDraft extends Pick<PortOrder, 'lastModifiedAt'> {
 
 export interface ApprovalInWaiting {
   readonly id: string
-  readonly operation: Operation
+  readonly operation: ApprovalOperation
   /** Approved ahead of its day; else it waits for an approver. */
   readonly isGranted: boolean
   readonly since: Instant

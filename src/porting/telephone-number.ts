@@ -31,6 +31,11 @@ export function isTollFree(tn: TelephoneNumber): boolean {
   return TOLL_FREE.test(tn)
 }
 
+/** False where there are none. */
+export function areTollFree(numbers: readonly TelephoneNumber[]): boolean {
+  return numbers.length > 0 && numbers.every(isTollFree)
+}
+
 /** Whether two lists, each without repeats, hold the same numbers in whatever order. */
 export function sameNumbers(
   one: readonly TelephoneNumber[],

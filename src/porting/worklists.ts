@@ -6,7 +6,7 @@ import {
   type Instant,
   type PortingCalendar,
 } from './calendar.ts'
-import type { Operation } from './approval.ts'
+import type { ApprovalOperation } from './approval.ts'
 import { listedRule } from './listed-rule.ts'
 import type { ListedOrder } from './order-summary.ts'
 import { SHOWN_LIVE_AFTER_MS } from './reminder-ladders.ts'
@@ -16,7 +16,7 @@ import type { UnknownOperation } from './reminders.ts'
 export type WhyListed =
   | {
       readonly kind: 'decide'
-      readonly operation: Operation
+      readonly operation: ApprovalOperation
       readonly approval: string
       readonly endsAt: Instant
     }
@@ -40,7 +40,7 @@ export interface WorkItem {
 export interface WaitingApproval {
   readonly id: string
   readonly orderNumber: number
-  readonly operation: Operation
+  readonly operation: ApprovalOperation
   readonly askedBy: string
   readonly expiresAt: Instant
 }

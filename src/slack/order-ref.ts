@@ -1,20 +1,13 @@
 import { Refusal } from '../porting/refusal.ts'
 import type { Database } from '../store/database.ts'
 import type { OrderRef } from '../store/followed.ts'
-import type { SeenOrder, TrackedOrder } from '../store/orders.ts'
 import { findPostAt, type Post } from '../store/posts.ts'
 import type { Message } from './blocks.ts'
 import { bulkName } from './messages/bulk-words.ts'
 import { subscriberName } from './messages/order-words.ts'
 import { said } from './messages/said.ts'
 import type { Interaction } from './interaction.ts'
-import {
-  numbered,
-  ofKind,
-  orderNumbered,
-  seenOrderNumbered,
-  type OfEach,
-} from '../desk/numbered.ts'
+import { numbered, ofKind, type OfEach } from '../desk/numbered.ts'
 
 /** What a control carries: the order it is for by number and token, then whatever else it needs. */
 export function orderValue({ number, token }: OrderRef, ...more: readonly string[]): string {
@@ -139,21 +132,6 @@ export async function saidOf(
 const CUSTOMER: OfEach<string> = {
   order: ({ content }) => subscriberName(content),
   bulk: bulkName,
-}
-
-/** The order of a proven number. */
-export function orderOf(
-  { desk }: Pick<Interaction, 'desk'>,
-  number: number,
-): Promise<TrackedOrder> {
-  return orderNumbered(desk.db, number)
-}
-
-export function seenOrderOf(
-  { desk }: Pick<Interaction, 'desk'>,
-  number: number,
-): Promise<SeenOrder> {
-  return seenOrderNumbered(desk.db, number)
 }
 
 const FIND_THE_OTHER = 'For the earlier order, type `/portin follow` and one of its phone numbers.'

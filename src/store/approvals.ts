@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { CalendarDay, Instant } from '../porting/calendar.ts'
-import type { ContentDifference } from '../porting/approval.ts'
+import type { ApprovalOperation, ContentDifference } from '../porting/approval.ts'
 import { underTodaysNames } from '../porting/old-names.ts'
 import type { Fix } from '../porting/fix.ts'
 import type { ContentField, OrderContent } from '../porting/order.ts'
@@ -10,8 +10,6 @@ import { batchKey } from './activation-batches.ts'
 import { thinkOfReminders } from './plans.ts'
 import { redraw } from './posts.ts'
 import type { ApprovalTable } from './schema.ts'
-
-export type ApprovalOperation = 'submit' | 'activate' | 'cancel' | 'change'
 
 /**
  * `open` waits for an approver, `granted` was approved ahead and waits for the click that spends it,

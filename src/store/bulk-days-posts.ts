@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { callsOwner } from '../porting/bulk-days.ts'
+import { callsOwner, type ChildNews } from '../porting/bulk-days.ts'
 import type { Instant } from '../porting/calendar.ts'
-import type { BulkDays, BulkDigestItem } from './bulk-posts.ts'
+import type { BulkDays } from './bulk-posts.ts'
 import { rewriteRef, type Place } from './collected-posts.ts'
 import type { Database } from './database.ts'
 import {
@@ -24,7 +24,7 @@ const REDRAWN_WITHIN_MS = 10_000
 interface DayNews {
   readonly number: number
   readonly place: Place
-  readonly item: BulkDigestItem
+  readonly item: ChildNews
   readonly now: Instant
   /** Nothing is announced before. */
   readonly announceFrom: Instant

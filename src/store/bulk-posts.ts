@@ -1,6 +1,6 @@
 import type { BulkChange } from '../porting/bulk-changes.ts'
+import type { ChildNews } from '../porting/bulk-days.ts'
 import type { BulkNews } from '../porting/news.ts'
-import type { OrderChange } from '../porting/order-changes.ts'
 import type { DueReminder } from '../porting/reminders.ts'
 
 /** What a post about a bulk order shows. Facts only, as in `PostRef`. */
@@ -28,7 +28,7 @@ export type BulkAnnouncement =
 export interface BulkDigest {
   readonly kind: 'bulk-digest'
   readonly number: number
-  readonly items: readonly BulkDigestItem[]
+  readonly items: readonly ChildNews[]
 }
 
 export interface BulkDays {
@@ -36,10 +36,5 @@ export interface BulkDays {
   readonly number: number
   /** A later message says how its days are now. */
   readonly isOver?: boolean
-  readonly items: readonly BulkDigestItem[]
-}
-
-export interface BulkDigestItem {
-  readonly child: number
-  readonly change: OrderChange
+  readonly items: readonly ChildNews[]
 }

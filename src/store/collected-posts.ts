@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Instant } from '../porting/calendar.ts'
 import type { BulkNews } from '../porting/news.ts'
-import type { BulkDigestItem, BulkPostRef } from './bulk-posts.ts'
+import type { ChildNews } from '../porting/bulk-days.ts'
+import type { BulkPostRef } from './bulk-posts.ts'
 import type { Database } from './database.ts'
 import { queuePost, type PostRef } from './posts.ts'
 import { readPostRef } from './read-post-ref.ts'
@@ -33,7 +34,7 @@ const DIFFERENCES_COLLECTED_FOR_MS = 10_000
 export function collectForDigest(
   db: Database,
   { number, places }: Collector,
-  items: readonly BulkDigestItem[],
+  items: readonly ChildNews[],
   { now, announceFrom }: { readonly now: Instant; readonly announceFrom: Instant },
 ): Promise<void> {
   return collect(db, places, {

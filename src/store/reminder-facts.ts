@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ReminderFacts } from '../porting/reminders.ts'
 import { openBatches } from './activation-batches.ts'
-import type { ApprovalOperation } from './approvals.ts'
+import type { ApprovalOperation } from '../porting/approval.ts'
 import type { Database } from './database.ts'
 import type { IntentKind } from './intents.ts'
 

@@ -6,7 +6,7 @@ import {
   contentDifferences,
   mayDecide,
   type ApprovedDocument,
-  type Operation,
+  type ApprovalOperation,
   type Expiring,
 } from '../../src/porting/approval.ts'
 import { addDays, dayOf } from '../../src/porting/calendar.ts'
@@ -16,11 +16,11 @@ import { EVERY_CHANGE } from './content-changes.ts'
 import { eastern, focDate, portOrder, tn } from './port-order.ts'
 import { calendar } from '../fixtures/planning.ts'
 
-const OPERATIONS: readonly Operation[] = ['submit', 'activate', 'cancel']
+const OPERATIONS: readonly ApprovalOperation[] = ['submit', 'activate', 'cancel']
 const loa: ApprovedDocument = { fileId: 'a.pdf', type: 'LOA', digest: 'd1' }
 
 function content(
-  operation: Operation,
+  operation: ApprovalOperation,
   order: PortOrder,
   { documents = [loa], secretsMark = 'm1' } = {},
 ): Readonly<Record<string, string>> {
@@ -28,7 +28,7 @@ function content(
 }
 
 function changedFields(
-  operation: Operation,
+  operation: ApprovalOperation,
   before: PortOrder,
   after: PortOrder,
 ): readonly string[] {
@@ -218,7 +218,7 @@ function showEastern(at: number): string {
 
 describe('who may decide', () => {
   const asked = {
-    operation: 'submit' as Operation,
+    operation: 'submit' as ApprovalOperation,
     asker: 'dana',
     changedBy: [],
     isApprover: true,
@@ -231,12 +231,12 @@ describe('who may decide', () => {
     ['the asker, where the settings allow it', { decider: 'dana', askerMayDecide: true }, null],
     [
       'the asker of a change, where the settings allow the asker',
-      { decider: 'dana', operation: 'change' as Operation, askerMayDecide: true },
+      { decider: 'dana', operation: 'change' as ApprovalOperation, askerMayDecide: true },
       /another approver/,
     ],
     [
       'whoever asked for the same change before',
-      { decider: 'lee', operation: 'change' as Operation, askedBefore: ['lee'] },
+      { decider: 'lee', operation: 'change' as ApprovalOperation, askedBefore: ['lee'] },
       /You requested this/,
     ],
     ['no approver', { decider: 'lee', isApprover: false }, /Only approvers/],

@@ -5,7 +5,7 @@ import {
   callsOwner,
   movedOrders,
   ordersNeeding,
-  type DayNews,
+  type ChildNews,
   type DayOrder,
 } from '../../src/porting/bulk-days.ts'
 import { KNOWN_STATUSES, type KnownStatus } from '../../src/porting/status.ts'
@@ -28,7 +28,7 @@ function order(
   }
 }
 
-function moved(child: number, from: string, to: string): DayNews {
+function moved(child: number, from: string, to: string): ChildNews {
   return { child, change: { kind: 'foc-moved', from: focDate(from), to: focDate(to) } }
 }
 
@@ -99,7 +99,7 @@ describe('a day that moves', () => {
 
   it('calls the owner once for each day, and once for what is canceled', () => {
     const to = moved(1002, FRIDAY, TUESDAY)
-    const canceled: DayNews = { child: 1004, change: { kind: 'cancelled', errors: [] } }
+    const canceled: ChildNews = { child: 1004, change: { kind: 'cancelled', errors: [] } }
     expect(callsOwner(to, [])).toBe(true)
     expect(callsOwner(moved(1003, FRIDAY, TUESDAY), [to])).toBe(false)
     expect(callsOwner(moved(1003, FRIDAY, '2026-12-16'), [to])).toBe(true)

@@ -1,5 +1,9 @@
 import { accountFor } from '../../porting/bulk-account.ts'
-import { approvalExpiresAt, type ApprovedContent } from '../../porting/approval.ts'
+import {
+  approvalExpiresAt,
+  type ApprovedContent,
+  type ApprovalOperation,
+} from '../../porting/approval.ts'
 import { approvedBulkContent } from '../../porting/bulk-approval.ts'
 import { bulkReadiness } from '../../porting/bulk-readiness.ts'
 import { bulkRuleFor } from '../../porting/bulk-status.ts'
@@ -7,7 +11,6 @@ import type { Instant } from '../../porting/calendar.ts'
 import { purgesAt } from '../../porting/draft-life.ts'
 import { automaticActivation } from '../../porting/foc.ts'
 import { isTerminal } from '../../porting/status.ts'
-import type { ApprovalOperation } from '../../store/approvals.ts'
 import { savedNumbers } from '../../store/bulk-numbers.ts'
 import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
 import { isSeen, type SeenOrder } from '../../store/orders.ts'

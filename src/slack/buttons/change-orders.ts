@@ -1,4 +1,5 @@
 import { attachAgainTo } from '../../desk/attach-again.ts'
+import { orderNumbered, seenOrderNumbered } from '../../desk/numbered.ts'
 import { DELETE_BULK } from '../../desk/bulk/delete-bulk.ts'
 import { EXTEND_BULK } from '../../desk/bulk/extend-bulk.ts'
 import { recreatePurgedBulk } from '../../desk/bulk/recreate-bulk.ts'
@@ -41,7 +42,7 @@ import { downloadFile } from '../download-file.ts'
 import { openRecreateForm } from '../forms/open-order-form.ts'
 import { recreatedWords } from '../messages/recreated.ts'
 import { dateUnknown } from '../messages/said.ts'
-import { orderOf, saidOf, seenOrderOf } from '../order-ref.ts'
+import { saidOf } from '../order-ref.ts'
 import type { Clickable } from '../handlers.ts'
 import { onOrder, onOrderSaying } from './on-order.ts'
 import { hasEndedAs } from '../../porting/standing.ts'
@@ -97,7 +98,7 @@ export const onRequestAnyway = onOrder(requestAnyway, (interaction) => {
 
 export const onTakeDay = onOrder(takeDay, async (interaction) => {
   const { desk, member, reply, number } = interaction
-  const { seen } = await seenOrderOf(interaction, number)
+  const { seen } = await seenOrderNumbered(interaction.desk.db, number)
   const day = interaction.more[0] as CalendarDay
   const requestedFocDate = onDay(day, seen.requestedFocDate ?? { day, at: null })
   const edited = await editOrder(desk, {
@@ -125,7 +126,7 @@ export const onTakeOut = onOrderSaying(takeOut, async ({ desk, member, number })
 
 export const onRecreateDraft = onOrder(recreateDraft, async (interaction) => {
   const { desk, member, workspace, reply, number } = interaction
-  const order = await orderOf(interaction, number)
+  const order = await orderNumbered(interaction.desk.db, number)
   if (!hasEndedAs('purged', order)) throw notPurged(order)
   const secrets = savedSecrets(desk, order)
   if (secrets === null) {

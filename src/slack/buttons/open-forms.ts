@@ -1,4 +1,5 @@
 import { seenBulk } from '../../desk/bulk/find-bulk.ts'
+import { orderNumbered, seenOrderNumbered } from '../../desk/numbered.ts'
 import { refuseUnlessReplaceable } from '../../desk/replace-order.ts'
 import { asItWasToBe, unmadeChange } from '../../desk/unmade-change.ts'
 import { emptyContent } from '../../porting/empty-content.ts'
@@ -46,7 +47,6 @@ import {
 import { openBulkForm, openNewForm, openSharedForm } from '../forms/open-order-form.ts'
 import { openShareLoa } from '../forms/share-loa-form.ts'
 import { listIn } from '../numbers-in-files.ts'
-import { orderOf, seenOrderOf } from '../order-ref.ts'
 import type { Clickable } from '../handlers.ts'
 import { onOrder } from './on-order.ts'
 import type { Interaction } from '../interaction.ts'
@@ -67,25 +67,23 @@ export const onAddLoa = onOrder(addLoa, (interaction) =>
 export const onHandOver = opens(handOverOrder, openHandOverForm)
 
 export const onEditOrder = onOrder(editOrder, async (interaction) =>
-  openFormOf(interaction, await seenOrderOf(interaction, interaction.number)),
+  openFormOf(interaction, await seenOrderNumbered(interaction.desk.db, interaction.number)),
 )
 
 export const onChangeOrder = onOrder(changeOrder, async (interaction) => {
-  const order = await seenOrderOf(interaction, interaction.number)
+  const order = await seenOrderNumbered(interaction.desk.db, interaction.number)
   const [what] = interaction.more
   if (what === 'fix') return openFixForm(interaction, order)
   if (what === 'again') return openAgainForm(interaction, order)
   return openChangeForm(interaction, order, what === 'date' ? { kind: 'date' } : 'everything')
 })
 
-export const onReplyNote = opens(replyNote, (interaction, number) =>
-  openNoteForm(interaction, number),
-)
+export const onReplyNote = opens(replyNote, openNoteForm)
 
 export const onPortWithout = opens(portWithout, openConsentForm)
 
 export const onRecreateOrder = onOrder(recreateOrder, async (interaction) => {
-  const order = await orderOf(interaction, interaction.number)
+  const order = await orderNumbered(interaction.desk.db, interaction.number)
   await refuseUnlessReplaceable(interaction.desk, order)
   const { number, channel, content, seen } = order
   const unmade = await unmadeChange(interaction.desk.db, order)
@@ -104,7 +102,7 @@ export const onRecreateOrder = onOrder(recreateOrder, async (interaction) => {
 })
 
 export const onStartAgain = onOrder(startAgain, async (interaction) => {
-  const order = await orderOf(interaction, interaction.number)
+  const order = await orderNumbered(interaction.desk.db, interaction.number)
   const { number, channel, content, bulkNumber } = order
   const isChild = bulkNumber !== null && hasEndedAs('canceled', order)
   // A press in a view is in no channel: then the new order has its card beside the old.

@@ -1,4 +1,5 @@
 import { queueChildrenFile } from '../../desk/bulk/children-file.ts'
+import { orderNumbered } from '../../desk/numbered.ts'
 import { seenBulk } from '../../desk/bulk/find-bulk.ts'
 import { refreshWholeBulk } from '../../desk/bulk/refresh-whole-bulk.ts'
 import { syncOrder } from '../../desk/refresh-order.ts'
@@ -13,7 +14,6 @@ import { numbersAnswer } from '../messages/numbers.ts'
 import { orderTitle } from '../messages/order-words.ts'
 import { said } from '../messages/said.ts'
 import { statusAnswer } from '../messages/status.ts'
-import { orderOf } from '../order-ref.ts'
 import { onOrder, onOrderSaying } from './on-order.ts'
 import { viewOf } from '../interaction.ts'
 
@@ -23,11 +23,13 @@ export const onRefresh = onOrder(refreshButton, async (interaction) => {
   await redraw(desk.db, cardKey(number))
   await readNotesAt(desk.db, number, 'asked', desk.clock())
   desk.wake()
-  await reply(statusAnswer(await viewOf(interaction, await orderOf(interaction, number))))
+  await reply(
+    statusAnswer(await viewOf(interaction, await orderNumbered(interaction.desk.db, number))),
+  )
 })
 
 export const onSeeNumbers = onOrder(seeNumbers, async (interaction) => {
-  const order = await orderOf(interaction, interaction.number)
+  const order = await orderNumbered(interaction.desk.db, interaction.number)
   const { content } = order
   await interaction.reply(
     numbersAnswer(

@@ -1,5 +1,5 @@
 import { countOf } from '../../porting/counts.ts'
-import type { ApprovalOperation } from '../../store/approvals.ts'
+import type { ApprovalOperation } from '../../porting/approval.ts'
 import { confirmDialog, type ConfirmParts } from '../blocks.ts'
 import { countNumbers, numbersDo, theirCarriers } from '../messages/order-words.ts'
 import { control } from './control.ts'

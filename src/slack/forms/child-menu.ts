@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types'
 import { detachFromBulk } from '../../desk/bulk/attach-child.ts'
+import { orderNumbered, seenOrderNumbered } from '../../desk/numbered.ts'
 import { openChild } from '../../desk/bulk/open-child.ts'
 import { section } from '../blocks.ts'
 import { ON_ITS_OWN } from '../messages/bulk-words.ts'
@@ -12,7 +13,7 @@ import { openEditForm } from './open-order-form.ts'
 import { checkingView, showDone } from './notice-view.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
 import { shortTitle } from '../messages/order-words.ts'
-import { orderOf, orderValue, provenOrder, seenOrderOf, titleOf } from '../order-ref.ts'
+import { orderValue, provenOrder, titleOf } from '../order-ref.ts'
 import { formView } from '../form-view.ts'
 
 const DETACH_FORM = 'detach-child-form'
@@ -22,7 +23,7 @@ const OPERATIONS: Record<ChildOperation, (interaction: Choosing, child: number) 
     async edit(interaction, child) {
       await openEditForm(
         interaction,
-        await seenOrderOf(interaction, child),
+        await seenOrderNumbered(interaction.desk.db, child),
         await hereIn(interaction),
       )
     },
@@ -35,7 +36,7 @@ const OPERATIONS: Record<ChildOperation, (interaction: Choosing, child: number) 
     },
     async detach(interaction, child) {
       const { formId } = interaction
-      const view = detachView(await orderOf(interaction, child), {
+      const view = detachView(await orderNumbered(interaction.desk.db, child), {
         formId,
         ...(await hereIn(interaction)),
       })

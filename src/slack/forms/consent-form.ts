@@ -1,4 +1,5 @@
 import { consentNeeded, recordConsent } from '../../desk/record-consent.ts'
+import { seenOrderNumbered } from '../../desk/numbered.ts'
 import { addDays, dayOf, showDay, type CalendarDay, type Instant } from '../../porting/calendar.ts'
 import { fixOf } from '../../porting/causes.ts'
 import { consentNote, type ToAgree } from '../../porting/consent.ts'
@@ -9,7 +10,7 @@ import { sendAgain } from '../messages/change-buttons.ts'
 import { noteAnswer, noteReach } from '../messages/note-answer.ts'
 import { shortTitle } from '../messages/order-words.ts'
 import { plain } from '../mrkdwn.ts'
-import { isOfOrderHere, orderValue, provenOrder, seenOrderOf } from '../order-ref.ts'
+import { isOfOrderHere, orderValue, provenOrder } from '../order-ref.ts'
 import type { Form, FormInteraction } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
 import { checkboxInput, inputsOf, menu, textInput } from './inputs.ts'
@@ -164,7 +165,7 @@ async function sendConsent(
     codes,
     note,
   })
-  const order = await seenOrderOf(interaction, number)
+  const order = await seenOrderNumbered(interaction.desk.db, number)
   const fix = fixOf(order.seen.errors)
   const hasFields = 'fields' in fix && fix.fields.length > 0
   const resend = sendAgain(order, hasFields ? 'fix' : 'date')

@@ -4,7 +4,7 @@ import { emptyContent } from '../../porting/empty-content.ts'
 import type { OrderContent } from '../../porting/order.ts'
 import type { ReadingAccount } from '../../porting/reading-account.ts'
 import { ruleFor } from '../../porting/status.ts'
-import { isTollFree, type TelephoneNumber } from '../../porting/telephone-number.ts'
+import { areTollFree, isTollFree, type TelephoneNumber } from '../../porting/telephone-number.ts'
 import type { SeenBulkOrder } from '../../store/bulk-orders.ts'
 import { insertForm, type NewForm } from '../../store/forms.ts'
 import { type SeenOrder, type TrackedOrder } from '../../store/orders.ts'
@@ -33,12 +33,11 @@ export async function openNewForm(
   },
 ): Promise<void> {
   const { numbers = [] } = start.content ?? {}
-  const isTollFreeOrder = numbers.length > 0 && numbers.every(isTollFree)
   const content = start.content && {
     ...start.content,
     targetRespOrgId:
       start.content.targetRespOrgId ??
-      (isTollFreeOrder ? interaction.desk.settings.usualTargetRespOrg : null),
+      (areTollFree(numbers) ? interaction.desk.settings.usualTargetRespOrg : null),
   }
   const fill = (): BehindForm => ({
     typed: content === undefined ? nothingTyped : typedFrom(content),

@@ -6,7 +6,12 @@ import { FIELDS, fieldsOf, isContentField } from '../../porting/order-fields.ts'
 import type { OrderContent, Secrets } from '../../porting/order.ts'
 import { MOST_IN_ORDER } from '../../porting/order-limits.ts'
 import { isPostalCode, isStateCode } from '../../porting/place-codes.ts'
-import { isTollFree, showNumber, type TelephoneNumber } from '../../porting/telephone-number.ts'
+import {
+  areTollFree,
+  isTollFree,
+  showNumber,
+  type TelephoneNumber,
+} from '../../porting/telephone-number.ts'
 import { clipText, lengthOf } from '../mrkdwn.ts'
 import {
   INPUT_FIELDS,
@@ -81,7 +86,7 @@ export function secretMistakes(
   },
 ): readonly OrderProblem[] {
   const { accountNumber, pin } = secrets
-  if (isForTollFree(order.numbers)) {
+  if (areTollFree(order.numbers)) {
     const says = 'Leave this empty for toll-free.'
     return [
       ...when(accountNumber !== null, 'accountNumber', says),
@@ -241,7 +246,7 @@ function respOrgMistakes({
 }
 
 function tollFreeMistakes({ typed, content }: FilledForm): readonly OrderProblem[] {
-  if (!isForTollFree(content.numbers)) return []
+  if (!areTollFree(content.numbers)) return []
   const none = 'Leave this empty for toll-free.'
   return [
     ...when(isTyped(typed.btn), 'btn', none),
@@ -280,10 +285,6 @@ function emptiedMistakes({ typed, content, before }: FilledForm): readonly Order
           'Bandwidth can’t clear this. Enter another value, or delete the draft and start over.',
         )
   })
-}
-
-function isForTollFree(numbers: readonly TelephoneNumber[]): boolean {
-  return numbers.length > 0 && numbers.every(isTollFree)
 }
 
 /** 11:30 is when an order goes live without being asked. */

@@ -1,5 +1,6 @@
 import type { Instant } from '../../porting/calendar.ts'
-import type { Approval, ApprovalOperation, OperationResult } from '../../store/approvals.ts'
+import type { ApprovalOperation } from '../../porting/approval.ts'
+import type { Approval, OperationResult } from '../../store/approvals.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import { ago, atMoment } from '../moments.ts'
 import { join, lines, mention, mrkdwn, nothing, plain, withNames, type Mrkdwn } from '../mrkdwn.ts'

@@ -9,6 +9,7 @@ import {
   contentShown,
   showDifference,
   type ContentDifference,
+  type ApprovalOperation,
 } from '../../porting/approval.ts'
 import { isShownIn } from '../../porting/asked-change.ts'
 import { cancelRisk } from '../../porting/cancel-risk.ts'
@@ -17,7 +18,7 @@ import { isDraft, ruleFor } from '../../porting/status.ts'
 import { showNumber } from '../../porting/telephone-number.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import { isSeen, type SeenOrder, type TrackedOrder } from '../../store/orders.ts'
-import type { Approval, ApprovalOperation } from '../../store/approvals.ts'
+import type { Approval } from '../../store/approvals.ts'
 import {
   addLoa,
   editOrder,

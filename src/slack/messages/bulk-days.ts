@@ -9,6 +9,7 @@ import {
   type MovedOrder,
   type OrderWithoutDay,
   type WhyWithoutDay,
+  type ChildNews,
 } from '../../porting/bulk-days.ts'
 import { dayOf, showDay } from '../../porting/calendar.ts'
 import { countOf, showCount } from '../../porting/counts.ts'
@@ -16,7 +17,7 @@ import { agreedDate } from '../../porting/foc.ts'
 import type { FocDate } from '../../porting/order.ts'
 import type { OrderChange } from '../../porting/order-changes.ts'
 import { isTollFree } from '../../porting/telephone-number.ts'
-import type { BulkDays, BulkDigestItem } from '../../store/bulk-posts.ts'
+import type { BulkDays } from '../../store/bulk-posts.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import { breakdown } from '../controls/bulk-controls.ts'
 import { ago, day, focDay } from '../moments.ts'
@@ -57,7 +58,7 @@ function dayOrders({ children }: Pick<BulkView, 'children'>): readonly DayOrder[
 
 interface Happened {
   readonly moved: readonly MovedOrder[]
-  readonly items: readonly BulkDigestItem[]
+  readonly items: readonly ChildNews[]
 }
 
 function headline(
@@ -228,7 +229,7 @@ const WHY_WORDS: Record<WhyWithoutDay, (carrier: string) => string> = {
   bandwidth: () => 'waiting on Bandwidth',
 }
 
-function canceledIn(items: readonly BulkDigestItem[]): readonly number[] {
+function canceledIn(items: readonly ChildNews[]): readonly number[] {
   const canceled = items.filter(({ change }) => change.kind === 'cancelled')
   return [...new Set(canceled.map(({ child }) => child))]
 }

@@ -1,7 +1,7 @@
 import type { BulkView } from '../../desk/bulk/view-bulk.ts'
 import type { OrderChange } from '../../porting/order-changes.ts'
 import { showDay } from '../../porting/calendar.ts'
-import type { BulkDigestItem } from '../../store/bulk-posts.ts'
+import type { ChildNews } from '../../porting/bulk-days.ts'
 import { message, section, type Message } from '../blocks.ts'
 import { lines, mrkdwn, plain } from '../mrkdwn.ts'
 import { bulkTitle, someOrders } from './bulk-words.ts'
@@ -10,7 +10,7 @@ import { bulkTitle, someOrders } from './bulk-words.ts'
 const MOST_NAMED = 300
 
 /** What happened to many children within a minute, by what it was. */
-export function bulkDigest({ bulk }: BulkView, items: readonly BulkDigestItem[]): Message {
+export function bulkDigest({ bulk }: BulkView, items: readonly ChildNews[]): Message {
   const groups = [...Map.groupBy(items, ({ change }) => wordsFor(change))]
   const isOne = groups.length === 1
   // A day is named once: up here if it is all there is to say.

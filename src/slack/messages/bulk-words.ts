@@ -8,6 +8,7 @@ import { dayOf, daysBetween, type Instant } from '../../porting/calendar.ts'
 import { isSameFocDate } from '../../porting/foc.ts'
 import { localPortKind, isTollFreeOrder } from '../../porting/port-kind.ts'
 import {
+  areTollFree,
   isTollFree,
   showNumber,
   showNumbers,
@@ -72,13 +73,14 @@ export function leaving(tracked: TrackedOrder): string {
   const name = carrierName(tracked)
   if (name !== null) return name
   const [first] = tracked.content.numbers
-  if (first !== undefined && isAllTollFree(tracked)) return `the RespOrg of ${showNumber(first)}`
+  if (first !== undefined && areTollFree(tracked.content.numbers))
+    return `the RespOrg of ${showNumber(first)}`
   return tracked.seen === null ? 'carrier unknown so far' : losingCarrier(tracked)
 }
 
 /** The same next to the numbers that identify it: `toll-free` for a RespOrg that Bandwidth doesn't show. */
 export function leavingBeside(tracked: TrackedOrder): string {
-  return carrierName(tracked) === null && isAllTollFree(tracked)
+  return carrierName(tracked) === null && areTollFree(tracked.content.numbers)
     ? 'toll-free'
     : oneLine(leaving(tracked))
 }
@@ -86,10 +88,6 @@ export function leavingBeside(tracked: TrackedOrder): string {
 /** `Frontier, 919-555-0100 to 0109 (10 numbers)`: one of several in a list to choose from. */
 export function inChoice(tracked: TrackedOrder): string {
   return `${leavingBeside(tracked)}, ${firstRange(tracked)}`
-}
-
-function isAllTollFree({ content: { numbers } }: TrackedOrder): boolean {
-  return numbers.length > 0 && numbers.every(isTollFree)
 }
 
 /** `919-555-0100 to 0109 (10 numbers)`, `919-555-0100 to 0109 and 5 more (15 numbers)` */

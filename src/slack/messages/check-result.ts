@@ -1,6 +1,11 @@
 import { countOf, showCount } from '../../porting/counts.ts'
 import { dayOf, showDay, type Instant, type PortingCalendar } from '../../porting/calendar.ts'
-import { groupNumbers, type Grouping, type PortGroup } from '../../porting/portability.ts'
+import {
+  groupNumbers,
+  type Grouping,
+  type NotPortable,
+  type PortGroup,
+} from '../../porting/portability.ts'
 import { showNumber, showNumbers, type TelephoneNumber } from '../../porting/telephone-number.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import type { Progress } from '../../porting/progress.ts'
@@ -9,7 +14,7 @@ import { draftAsBulk, draftGroup } from '../controls/check-controls.ts'
 import { actions, context, message, section, table, type Message } from '../blocks.ts'
 import { accountBlocks } from './account-words.ts'
 import { clipText, join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
-import { reasonOf, soonestDay, USUAL_CALENDAR, type NotPortable } from './check-words.ts'
+import { reasonOf, soonestDay, USUAL_CALENDAR } from './check-words.ts'
 import { countNumbers } from './order-words.ts'
 import { progressBlock } from './progress.ts'
 

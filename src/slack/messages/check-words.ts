@@ -6,7 +6,7 @@ import {
   type Instant,
   type PortingCalendar,
 } from '../../porting/calendar.ts'
-import type { Route, Verdict } from '../../porting/portability.ts'
+import type { NotPortable, Route, Verdict } from '../../porting/portability.ts'
 
 /** For the guess of the soonest day only; what can be asked for, the form knows by the settings. */
 export const USUAL_CALENDAR = portingCalendar({ extraHolidays: [], notHolidays: [] })
@@ -21,8 +21,6 @@ export function soonestDay(
   const first = addDays(dayOf(now), route.carrier.minimumIntervalDays ?? 1)
   return calendar.isBusinessDay(first) ? first : calendar.addBusinessDays(first, 1)
 }
-
-export type NotPortable = Exclude<Verdict, { kind: 'portable' }>
 
 /** The reason, with Bandwidth's code in brackets if it gave one. */
 export function reasonOf(verdict: NotPortable): string {

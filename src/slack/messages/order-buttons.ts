@@ -5,7 +5,7 @@ import { dayOf } from '../../porting/calendar.ts'
 import { cancelRisk, type Today } from '../../porting/cancel-risk.ts'
 import { failedNumbers } from '../../porting/failed-numbers.ts'
 import { ruleFor } from '../../porting/status.ts'
-import type { ApprovalOperation } from '../../store/approvals.ts'
+import type { ApprovalOperation } from '../../porting/approval.ts'
 import type { SeenOrder } from '../../store/orders.ts'
 import {
   activateNow,

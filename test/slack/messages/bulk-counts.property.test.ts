@@ -6,7 +6,7 @@ import type { PortOrder } from '../../../src/porting/order.ts'
 import type { KnownStatus } from '../../../src/porting/status.ts'
 import { bulkCard } from '../../../src/slack/messages/bulk-card.ts'
 import { bulkDays } from '../../../src/slack/messages/bulk-days.ts'
-import type { BulkDigestItem } from '../../../src/store/bulk-posts.ts'
+import type { ChildNews } from '../../../src/porting/bulk-days.ts'
 import { longestBulk } from '../../fixtures/bulk.ts'
 import { extent } from '../../fixtures/extent.ts'
 import { focDate, tn } from '../../porting/port-order.ts'
@@ -83,7 +83,7 @@ test('whatever happens to its orders, a bulk order’s messages account for each
       const truth = new Map<number, Stands>(
         ORDERS.map((number) => [number, { status: 'SUBMITTED', date: null }]),
       )
-      const announced: BulkDigestItem[] = []
+      const announced: ChildNews[] = []
       for (const [number, to] of events) {
         const before = childAs(number, truth.get(number) ?? to).tracked.seen
         const after = childAs(number, to).tracked.seen
