@@ -44,8 +44,8 @@ export interface Bandwidth extends BulkBandwidth {
   }): Promise<CreatedDraft>
   getOrder(id: OrderId): Promise<OrderReading>
   /**
-   * Sends only what is given. A PUT cannot express "no value": a `null` in `content` is not sent, and
-   * Bandwidth keeps the current value, except inside `subscriber`, which is replaced as a whole.
+   * Sends only what is given. A PUT cannot express "no value": a `null` in `content` is not sent and
+   * leaves the current value at Bandwidth, except inside `subscriber`, which is replaced as a whole.
    * `secrets` go together: Bandwidth accepts both or none. The customer order id is always required
    * because a PUT without it deletes it. A reply does not prove that the update took effect: read the
    * order.
@@ -138,7 +138,10 @@ export interface CreatedDraft {
 export interface OrderReading {
   readonly order: PortOrder
   readonly secrets: Secrets
-  /** Other elements with secret-looking names, by path. They are compared by fingerprint and never stored. */
+  /**
+   * Other elements whose names suggest a secret, by path. They are compared by fingerprint and never
+   * stored.
+   */
   readonly otherSecrets: Readonly<Record<string, string>>
 }
 

@@ -1,6 +1,7 @@
 /**
  * One root, every start tag with its own end tag, nothing but blanks around. fast-xml-parser forgives
- * violations, and a truncated reply would look complete. Linear: a tag without an end ends the scan.
+ * violations, so a truncated reply would pass for a complete one. Linear: a tag without an end ends the
+ * scan.
  */
 export function isWellFormed(source: string): boolean {
   const open: string[] = []

@@ -125,7 +125,7 @@ function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
 
 const CARRIAGE_RETURN = 0x0d
 const LINE_FEED = 0x0a
-/** The non-breaking space of old Macs, which Windows encodings read as a letter. */
+/** The non-breaking space of old Macs, which Windows encodings read as `Ê`. */
 const MAC_BLANK = 0xca
 
 function looksLikeMac(bytes: Uint8Array): boolean {

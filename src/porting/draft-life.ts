@@ -20,7 +20,7 @@ export function extensionOfferedFrom(purgesAt: Instant): Instant {
   return purgesAt - EXTENSION_OFFERED_BEFORE
 }
 
-/** When what can be done with a draft changes though nobody changed it: then it is looked at. */
+/** When the actions on an unedited draft change, so that it must be polled. */
 export function draftTurnsAt(lastModifiedAt: Instant | null): readonly Instant[] {
   if (lastModifiedAt === null) return []
   const at = purgesAt(lastModifiedAt)

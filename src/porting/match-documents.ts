@@ -128,7 +128,7 @@ function isYear(number: number): boolean {
   return number >= 1900 && number < 2100
 }
 
-/** Words of letters of authorization and of company names that do not identify one. */
+/** Words of LOAs and of company names that do not identify one. */
 const SAYING_NOTHING = new Set(
   (
     'and for from the with inc llc ltd corp corporation company companies group holdings services service ' +

@@ -26,7 +26,7 @@ export interface NamedOrder {
   readonly removed: readonly TelephoneNumber[]
 }
 
-/** Letters that do not decompose into a base letter and an accent. */
+/** Characters that do not decompose into a base letter and an accent. */
 const FOLDED: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -167,7 +167,10 @@ export function wordsWithMistakes({ name }: Pick<TypedName, 'name'>): readonly s
   return words.some((word) => word.length >= SHORTEST_WITH_MISTAKE) ? words : []
 }
 
-/** Whether one letter added, left out, changed, or two neighbors swapped make one word of the other. */
+/**
+ * Whether adding, removing, or changing one character, or swapping two neighbors, turns one word into the
+ * other.
+ */
 export function isOneEditAway(typed: string, word: string): boolean {
   const [one, other] = [Array.from(typed), Array.from(word)]
   if (Math.abs(one.length - other.length) > 1 || typed === word) return false
@@ -184,7 +187,7 @@ export function isOneEditAway(typed: string, word: string): boolean {
 
 /**
  * The halves under which an index finds words one edit away: the first or the last half is as typed. The
- * middle letter is left out, because a swap in the middle changes the last half.
+ * middle character is left out, because a swap in the middle changes the last half.
  */
 export function halvesOf(word: string): { readonly first: string; readonly last: string } {
   const letters = Array.from(word)

@@ -7,7 +7,7 @@ declare const orderId: unique symbol
 export type OrderId = string & { readonly [orderId]: true }
 
 declare const customerOrderId: unique symbol
-/** Our id of an order at Bandwidth: at most 40 of letters, digits, blank, dash (7318). */
+/** Our id of an order at Bandwidth: at most 40 letters, digits, blanks, and dashes (7318). */
 export type CustomerOrderId = string & { readonly [customerOrderId]: true }
 
 /**

@@ -44,7 +44,7 @@ function plainName(text: string): string {
     .trim()
 }
 
-/** The two letters of a state that may be written in full; anything else as it is. */
+/** The abbreviation of a state that may be written in full; anything else as it is. */
 export function stateCodeOf(text: string): string {
   const code = isStateCode(text.trim()) ? text.trim().toUpperCase() : CODES.get(plainName(text))
   return code ?? text

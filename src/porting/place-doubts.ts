@@ -55,7 +55,7 @@ function statesOfZip(zip: string): readonly string[] | null {
   return states?.split('/') ?? null
 }
 
-/** First letters of Canadian postal codes. */
+/** First characters of Canadian postal codes. */
 const PROVINCES = new Map(
   'A NL;B NS;C PE;E NB;G QC;H QC;J QC;K ON;L ON;M ON;N ON;P ON;R MB;S SK;T AB;V BC;X NT/NU;Y YT'
     .split(';')

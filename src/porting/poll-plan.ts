@@ -69,7 +69,7 @@ function turningPoints(order: PortOrder, settings: ActivationSettings): readonly
   const { window } = activationOf(order, settings)
   // The orders of a bulk order come to their day together, and their date is that of all.
   const locked = order.bulkOrderId === null ? blackoutStartsAt(order) : null
-  // A little after it should have gone live, because Bandwidth needs a moment too.
+  // A little after the activation time, because Bandwidth needs a moment too.
   const live = activationMomentOf(agreed) + MINUTE
   return [
     live,

@@ -59,7 +59,7 @@ export function loaReach(orders: readonly LoaOrder[]): LoaReach {
   return { gets: numbersOf(gets), have: numbersOf(have), closed: numbersOf(closed) }
 }
 
-/** Case, spaces, dots, and dashes do not make another person; every letter and digit does. */
+/** Differences in case, spaces, dots, and dashes do not make another person; all others do. */
 function sameForAll(person: string | null): string {
   const words = plainText(person ?? '').match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
   return words.join(' ').normalize('NFC').toLowerCase()

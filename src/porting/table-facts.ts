@@ -116,7 +116,7 @@ export function factsOf(grid: Grid, heading: Heading): TableFacts {
   }
 }
 
-/** Cheaper than the pattern: the first cell begins with neither a letter nor a digit. */
+/** Cheaper than the pattern: the first cell begins with a symbol. */
 function mayBeMark(cells: readonly string[]): boolean {
   const first = cells.find((cell) => cell !== '') ?? ''
   return !/^[\p{L}\d(+]/u.test(first)
@@ -211,7 +211,7 @@ export function isExcludedBelow(line: string, before: boolean): boolean {
   return before && !(PORTED_AGAIN.test(line) && !hasNumber(line))
 }
 
-/** A single-cell row that says "keep" of the rows below it. */
+/** A single-cell row that excludes the rows below it. */
 function isSection(cells: readonly string[]): boolean {
   return (
     cells.length === 1 && beginsWithLetter(cells[0] ?? '') && isExcludingHeading(cells[0] ?? '')

@@ -21,7 +21,7 @@ export interface ColumnFacts {
   readonly filled: number
   /** Cells that are a telephone number. */
   readonly numbers: number
-  /** Cells of ten digits with letters or other characters attached. */
+  /** Cells of ten digits with other characters attached. */
   readonly glued: number
   /** Cells of seven digits. */
   readonly withoutArea: number

@@ -27,9 +27,9 @@ export interface Clicked extends Interaction {
   readonly replace: Interaction['reply']
 }
 
-/** The handler of a button. How the button looks is in `controls/`. */
+/** The handler of a button, which is drawn in `controls/`. */
 export interface Clickable {
-  /** An action id; several buttons of one kind in a row are drawn with a capital letter after it. */
+  /** An action id; several buttons of one kind in a row are drawn with a suffix A, B, … */
   readonly id: string
   readonly needs: Need
   click(interaction: Clicked): Promise<void>
@@ -44,7 +44,7 @@ export interface Form {
 
 interface SentValues {
   readonly desk: Desk
-  /** Sent back by the person's own machine: a name to look up, never a permission. */
+  /** Sent back by the person's own machine: a key for a lookup, never a permission. */
   readonly id: string
   readonly values: StateValues
 }

@@ -77,7 +77,7 @@ function nearest(typed: string, commands: readonly Command[]): string | undefine
   return best !== undefined && best.distance <= FARTHEST ? best.name : undefined
 }
 
-/** How many letters must be added, left out, or changed. */
+/** The edit distance: how many characters must be added, left out, or changed. */
 function distanceBetween(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index)
   for (const [i, letter] of Array.from(a).entries()) {

@@ -215,7 +215,7 @@ async function checkWhatWasSaid(received: Received, id: string): Promise<void> {
   })
 }
 
-/** A single letter, or words for somebody else: nothing that could be done. */
+/** A single character, or words for somebody else: nothing that could be done. */
 function nothingToRead(): Refusal {
   return new Refusal(
     'nothing-to-read',

@@ -11,7 +11,7 @@ export type Inserted = Mrkdwn | string | number
 /**
  * `` mrkdwn`*${businessName}*` ``: inserted text is escaped and shown literally, unless it is markup
  * already. Slack cannot escape the characters of bold, italic, and strikethrough: where they would be
- * formatting, they are replaced by look-alikes.
+ * formatting, they are replaced by similar characters.
  */
 export function mrkdwn(parts: TemplateStringsArray, ...inserted: readonly Inserted[]): Mrkdwn {
   let before = ''
@@ -25,7 +25,7 @@ export function mrkdwn(parts: TemplateStringsArray, ...inserted: readonly Insert
 
 const LOOK_ALIKES = { '*': '∗', _: '＿', '~': '∼' } as const
 
-/** Between two letters or digits, and in code, they format nothing. */
+/** Inside a word or a number, and in code, they format nothing. */
 function asItIs(text: string, isCode: boolean): string {
   return isCode
     ? text

@@ -111,7 +111,7 @@ type Control =
   | { readonly kind: 'button'; readonly id: string; readonly button: Clickable }
   | { readonly kind: 'choice'; readonly id: string; readonly choice: Choice }
 
-/** Buttons of one kind in a row have the id of the kind and a letter each. */
+/** Buttons of one kind in a row have the id of the kind and a suffix each. */
 const LETTER = /[A-Z]+$/
 
 /** @throws Error where two share an id, or one could be taken for a lettered button of another. */

@@ -17,7 +17,7 @@ const POST_OFFICE = /\bp\.? ?o\.? ?box\b/i
 
 type Address = Partial<AddressLines>
 
-/** `Durham, NC 27701`, with the state in letters or in full. */
+/** `Durham, NC 27701`, with the state abbreviated or in full. */
 export function placeIn(text: string): Address | null {
   const { city = '', state = '', zip = '' } = PLACE.exec(text.trim())?.groups ?? {}
   const code = stateCodeOf(state)

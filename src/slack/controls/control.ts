@@ -16,7 +16,7 @@ export function control<Parts extends readonly unknown[]>(
   return { id, draw: (...parts) => button({ id, ...partsOf(...parts) }) }
 }
 
-/** Slack requires a distinct id for each button in a row; the router ignores the letter. */
+/** Slack requires a distinct id for each button in a row; the router ignores the suffix. */
 export function lettered(id: string, index: number): string {
   return `${id}${String.fromCharCode('A'.charCodeAt(0) + index)}`
 }

@@ -34,7 +34,7 @@ function carried(rest: string): readonly string[] {
 /** Where a page of a list begins, or which place it ends before. */
 export type PagePlace = { readonly from: number } | { readonly before: number }
 
-/** Pages of a list are turned in place; the letter distinguishes the two directions. */
+/** Pages of a list are turned in place; the suffix distinguishes the two directions. */
 const TURN = 'list.turn'
 /** Buttons of release 0.2.0 count pages of as many orders. */
 const ORDERS_ON_OLD_PAGE = 20
@@ -87,7 +87,7 @@ const OPENS: Readonly<Record<string, string>> = {
   note: 'Write note…',
 }
 
-/** Opens a command that was typed or suggested. A letter distinguishes several in a row. */
+/** Opens a command that was typed or suggested. A suffix distinguishes several in a row. */
 const OPEN_COMMAND = 'command.open-'
 export const openCommand = {
   id: OPEN_COMMAND,

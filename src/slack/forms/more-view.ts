@@ -20,7 +20,7 @@ function groupBlocks({ title, buttons, closed }: OfferedGroup): readonly KnownBl
   return [heading, actions(inARow(buttons)), why].filter((block) => block !== null)
 }
 
-/** An action id must be unique in a row: the second and third of a kind get a letter. */
+/** An action id must be unique in a row: the second and third of a kind get a suffix. */
 function inARow(buttons: readonly Button[]): Button[] {
   const before = new Map<string, number>()
   return buttons.map((button) => {

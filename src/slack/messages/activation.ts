@@ -30,7 +30,7 @@ function reply(view: OrderView, run: ActivationRun): Mrkdwn {
     case 'unknown':
       return mrkdwn`*No answer from Bandwidth on activating ${title}*, sent ${atMoment(run.askedAt, now)}. It may have worked. I’ll confirm here by ${moment(run.confirmUntil, now)}. Don’t activate again. ${by}`
     case 'live':
-      // Without an answer it may have gone live automatically.
+      // Without an answer it may have been activated automatically.
       if (run.reply === null) {
         return mrkdwn`*${title} is live.* Bandwidth showed it ${atMoment(tracked.seenAt ?? now, now)}. It never answered the activation that ${by} requested ${ago(run.askedAt, now)}.`
       }
