@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { door } from './order-on-the-way.ts'
-import { pdf, startDay, wordsOf, type PracticeDay, type Seen } from './practice-day.ts'
+import { pdf, startDay, wordsOf, type PracticeDay, type Seen, type Who } from './practice-day.ts'
 
 describe('news for a channel', () => {
   let day: PracticeDay
@@ -39,10 +39,10 @@ describe('news for a channel', () => {
     await day.turn({ advance: 'PT10S' })
   }
 
-  async function submitted(count: number): Promise<readonly string[]> {
+  async function submitted(count: number, firm = 'Firm'): Promise<readonly string[]> {
     const ids: string[] = []
     for (let number = 1; number <= count; number++) {
-      await draft(`Firm ${number}`, number)
+      await draft(`${firm} ${number}`, number)
       await day.command('porter', `submit ${1000 + number}`)
       await day.click('approver', 'Approve', new RegExp(`[Ss]ubmit #${1000 + number} `))
     }
@@ -75,6 +75,32 @@ describe('news for a channel', () => {
       const [first] = /#\d+ · Firm \d/.exec(JSON.stringify(asked.blocks)) ?? []
       expect(first).toBe(`${order} · ${firm}`)
     })
+  })
+
+  it('a digest that has no room for all lists them to a coordinator, also twice and after a restart, and to no guest', async () => {
+    day = await startDay()
+    await agreedWhileSlackIsDown(await submitted(15, 'Consolidated Dental Gr'))
+    const digest = await day.until('porter', /\d updates.*\[Show all/s)
+    const [, count] = /\[Show all (\d+)\]/.exec(wordsOf(digest)) ?? []
+    const label = `Show all ${count ?? ''}`
+    const lists = async (who: Who) =>
+      (await day.sees(who)).filter((seen) => seen.ephemeral && /Orders in this/.test(wordsOf(seen)))
+    await day.click('guest', label, /updates/)
+    await day.until('guest', /Only full members/)
+    expect(await lists('guest')).toEqual([])
+    await day.click('porter', label, /updates/)
+    await day.restart()
+    for (const who of ['porter', 'porter2'] as const) await day.click(who, label, /updates/)
+    await day.untilIdle()
+    expect([await lists('porter'), await lists('porter2')].map(({ length }) => length)).toEqual([
+      2, 1,
+    ])
+    const [page = ''] = (await lists('porter2')).map(wordsOf)
+    expect(page).toContain(`message: ${count ?? ''}*`)
+    await day.click('porter2', 'Show next orders', /Orders in this/)
+    const [next = ''] = (await lists('porter2')).map(wordsOf)
+    const numbersIn = (words: string) => words.match(/#10\d\d(?= · Cons)/g) ?? []
+    expect(new Set([page, next].flatMap(numbersIn)).size).toBe(Number(count))
   })
 
   describe('that follows a digest', () => {
