@@ -62,13 +62,21 @@ const ORDINARY_IN_COMMENTS: Readonly<Record<string, RegExp>> = {
 
 /** Words that say nothing in a name, though they do in a sentence. */
 const NAME_INSTEAD: Readonly<Record<string, string>> = {
+  gone: 'deleted, removed, missing',
   hear: 'readable, notified',
   heard: 'readable, notified',
   heartbeat: 'scheduler',
+  keep: 'save, extend, maintain',
+  keeping: 'saving, extending, maintaining',
+  kept: 'saved, extended, stored',
+  letter: 'loa; character',
+  look: 'refresh, poll, confirm, view',
+  looked: 'refreshed, polled, read',
   matter: 'topic',
   regrouped: 'superseded',
   remember: 'save, sync',
   settle: 'resolve',
+  tell: 'announce, notify, say',
   told: 'announced, notified; reply (of Bandwidth)',
   wanted: 'requested, desired, required',
 }
@@ -79,9 +87,20 @@ const MEANT_OTHERWISE: Readonly<Record<string, RegExp>> = {
   bell: /message\/read-message|slack\/blocks/,
   deed: /src\/store\/|news-routes/,
   errand: /src\/store\//,
+  // The name of a fact in stored news.
+  gone: /porting\/news|sync-children|bulk-children-news/,
   // Block Kit's own.
   hint: /src\/(store|slack\/(blocks|limits|forms))/,
+  // Stored kinds and settings; `keepAlive` of a socket.
+  keep: /src\/store\/|config|store-settings|resolve-in-doubt|history-words|messages\/reminder|(bulk|order)-actions|bandwidth\/http/,
+  // Facts in stored news and behind forms, and the name of a question that is stored.
+  kept: /src\/store\/|porting\/news|sync-children|bulk-children-news|read-lines|read-table|check-controls|which-numbers|slack\/(forms|shortcuts)/,
   lane: /sent-content|message\/read-message/,
+  // Of the alphabet, and of a group of numbers.
+  letter:
+    /well-formed|draft-order|order-names|pdf-text|plain-text|portability|read-table|table-facts|vanity-numbers|sheet-xml|slack\/(help|routes|buttons\/open-forms)|check-/,
+  // Settings and columns; what looks like something else.
+  look: /src\/store\/|config|plain-text|mrkdwn|record-consent|write-note|porting\/notes|consent-form|delimited-text/,
   matter: /src\/store\//,
   porter: /renamed-settings/,
   // The name of an ending that is stored.

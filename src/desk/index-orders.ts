@@ -107,7 +107,7 @@ function indexedOrder(order: TrackedOrder, removed: readonly TelephoneNumber[]):
       status: order.seen === null ? (listed?.status ?? null) : listedStatus(order.seen),
     },
     names: namesOf({ ...namedOrder(facts, [id, customerOrderId]), removed }),
-    keepsNumbers: false,
+    areNumbersIndexed: false,
   }
 }
 
@@ -130,7 +130,7 @@ async function indexedBulk(db: Database, { number, areNamed }: BulkToIndex): Pro
       numbers: areNamed ? [] : (await savedNumbers(db, number)).desired,
       removed: areNamed ? [] : ((await removedFrom(db, [number])).get(number) ?? []),
     }),
-    keepsNumbers: areNamed,
+    areNumbersIndexed: areNamed,
   }
 }
 

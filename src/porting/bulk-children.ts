@@ -14,7 +14,7 @@ interface ChildrenFollowed {
   /** New ones that took nobody's place. */
   readonly added: readonly BulkChild[]
   /** Old ones whose place nobody took. */
-  readonly gone: readonly OrderId[]
+  readonly removed: readonly OrderId[]
 }
 
 /**
@@ -42,7 +42,7 @@ export function followChildren(
   return {
     moves,
     added: coming.filter(({ id }) => !taken.has(id)),
-    gone: leaving.map(({ id }) => id).filter((id) => !moved.has(id)),
+    removed: leaving.map(({ id }) => id).filter((id) => !moved.has(id)),
   }
 }
 

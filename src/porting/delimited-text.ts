@@ -110,11 +110,11 @@ export function textOf(bytes: Uint8Array): string {
   }
 }
 
-const ENOUGH_TO_TELL = 1_024
+const ENOUGH_TO_DETECT = 1_024
 
 /** In two-byte encodings of ASCII text, every other byte is zero. */
 function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
-  const length = Math.min(bytes.length, ENOUGH_TO_TELL) & ~1
+  const length = Math.min(bytes.length, ENOUGH_TO_DETECT) & ~1
   const zeros = [0, 0]
   for (let at = 0; at < length; at += 1)
     if (bytes[at] === 0) zeros[at & 1] = (zeros[at & 1] ?? 0) + 1
@@ -129,7 +129,7 @@ const LINE_FEED = 0x0a
 const MAC_BLANK = 0xca
 
 function looksLikeMac(bytes: Uint8Array): boolean {
-  const sample = bytes.subarray(0, 64 * ENOUGH_TO_TELL)
+  const sample = bytes.subarray(0, 64 * ENOUGH_TO_DETECT)
   if (sample.includes(CARRIAGE_RETURN) && !sample.includes(LINE_FEED)) return true
   return sample.some(
     (byte, at) => byte === MAC_BLANK && isDigit(sample[at - 1]) && isDigit(sample[at + 1]),

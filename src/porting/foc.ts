@@ -132,8 +132,8 @@ export function agreedMoment(order: PortOrder): Instant | null {
   const agreed = agreedDate(order)
   if (agreed === null) return null
   const { requestedFocDate, triggered } = order
-  const keepsItsTime = triggered && agreed.at === null && requestedFocDate?.day === agreed.day
-  return activationMomentOf(keepsItsTime ? requestedFocDate : agreed)
+  const hasRequestedTime = triggered && agreed.at === null && requestedFocDate?.day === agreed.day
+  return activationMomentOf(hasRequestedTime ? requestedFocDate : agreed)
 }
 
 /** When the order goes live on its own: only where nothing else is asked for. */

@@ -240,8 +240,8 @@ function requestedFocOf(
   }
   const usualAt = activationMomentOf({ day: requested.day, at: null })
   const isTimed = requested.at !== null && requested.at !== usualAt
-  const keepsTime = order.triggered || localPortKind(order) === 'on-net-wireless'
-  return isTimed && !keepsTime
+  const hasFixedTime = order.triggered || localPortKind(order) === 'on-net-wireless'
+  return isTimed && !hasFixedTime
     ? advice(
         `This order can’t have its own time. It goes live ${day} at ${showEasternTime(usualAt)}.`,
         'edit',

@@ -137,12 +137,12 @@ export function linksFindings(links: LinkCount | null): readonly Finding[] {
   if (links === null) return []
   const subject = 'Slack connections'
   if (links.up === links.of) return [good(subject, 'both are up.')]
-  const keepTrying =
+  const reconnecting =
     'Nothing to do: I keep retrying. If it lasts, look for slack-link-failed in the log.'
   return [
     links.up > 0
-      ? doubtful(subject, '1 of 2 connections up; that’s enough to work.', keepTrying)
-      : bad(subject, 'both are down. I can’t receive anything.', keepTrying),
+      ? doubtful(subject, '1 of 2 connections up; that’s enough to work.', reconnecting)
+      : bad(subject, 'both are down. I can’t receive anything.', reconnecting),
   ]
 }
 

@@ -69,7 +69,7 @@ export function createPlaces(
   return {
     async spokenIn(user, ids) {
       const own = await ownChannels(user).catch((cause: unknown) => {
-        throw Object.assign(cannotTellChannels(), { cause })
+        throw Object.assign(channelsUnknown(), { cause })
       })
       const known = new Map(own.map((channel) => [channel.id, channel]))
       const open: string[] = []
@@ -154,7 +154,7 @@ export function refuseUnlessMember(place: Place): void {
   )
 }
 
-function cannotTellChannels(): Refusal {
+function channelsUnknown(): Refusal {
   return new Refusal(
     'channels-unknown',
     'I can’t check with Slack which channels you’re in, so I can’t tell which orders you may see.',

@@ -99,7 +99,7 @@ export function createRoles(
       }
     } catch (cause) {
       if (causedByPlatform(cause) === 'user_not_found') throw notOfOurs()
-      throw Object.assign(cannotTell(), { cause })
+      throw Object.assign(roleUnknown(), { cause })
     }
     const { info, isCoordinator, isApprover, isAdmin } = known
     const isStranger = info.is_stranger === true || !belongs(info, team, settings.team)
@@ -253,7 +253,7 @@ function notOfOurs(): Refusal {
   )
 }
 
-function cannotTell(): Refusal {
+function roleUnknown(): Refusal {
   return new Refusal(
     'role-unknown',
     'I can’t check with Slack who you are right now, so nothing was done.',

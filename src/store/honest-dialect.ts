@@ -29,7 +29,7 @@ export class HonestDialect extends SqliteDialect {
   }
 
   override createQueryCompiler(): QueryCompiler {
-    return new PlanKeepingCompiler()
+    return new StablePlanCompiler()
   }
 }
 
@@ -38,7 +38,7 @@ export class HonestDialect extends SqliteDialect {
  * query. A value behind a plus is the same value, and changes no plan. Who needs it for a partial index writes it
  * into the query.
  */
-class PlanKeepingCompiler extends SqliteQueryCompiler {
+class StablePlanCompiler extends SqliteQueryCompiler {
   protected override getCurrentParameterPlaceholder(): string {
     return '+?'
   }

@@ -45,7 +45,7 @@ export interface Indexed {
   readonly order: ListedOrder
   readonly names: readonly OrderName[]
   /** The names of its numbers stay as they are. */
-  readonly keepsNumbers: boolean
+  readonly areNumbersIndexed: boolean
 }
 
 /** Within the transaction in which the orders were read, as they are in it. */
@@ -63,7 +63,7 @@ export async function writeIndexed(db: Database, all: readonly Indexed[]): Promi
       .where('number', 'in', all.filter(({ order }) => order.kind === kind).map(numberOf))
       .execute()
   }
-  const named = all.filter(({ keepsNumbers }) => !keepsNumbers)
+  const named = all.filter(({ areNumbersIndexed }) => !areNumbersIndexed)
   await db
     .updateTable('bulk_numbers')
     .set({ are_named: 1 })
@@ -73,11 +73,11 @@ export async function writeIndexed(db: Database, all: readonly Indexed[]): Promi
 
 /** Only what differs is written: most changes of an order leave its names as they are. */
 async function writeNames(db: Database, all: readonly Indexed[]): Promise<void> {
-  const keeping = all.filter(({ keepsNumbers }) => keepsNumbers).map(numberOf)
+  const indexed = all.filter(({ areNumbersIndexed }) => areNumbersIndexed).map(numberOf)
   const areOf = (numbers: readonly number[]) => (or: ExpressionBuilder<Schema, 'order_name'>) =>
     or.and([
       or('order_number', 'in', numbers),
-      or.or([or('order_number', 'not in', keeping), or('kind', 'not in', OF_NUMBERS)]),
+      or.or([or('order_number', 'not in', indexed), or('kind', 'not in', OF_NUMBERS)]),
     ])
   const known = await db
     .selectFrom('order_name')

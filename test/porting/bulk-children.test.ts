@@ -21,14 +21,14 @@ describe('children that Bandwidth replaced', () => {
         { from: 'b', to: 'x', numbers: 4 },
       ],
       added: [child('z', 15, 18)],
-      gone: ['c'],
+      removed: ['c'],
     })
   })
 
   it('do not move while they keep their ids, however their numbers change', () => {
     const before = [child('a', 0, 5), child('b', 5, 10)]
     const after = [child('b', 0, 5), child('a', 5, 10)]
-    expect(followChildren(before, after)).toEqual({ moves: [], added: [], gone: [] })
+    expect(followChildren(before, after)).toEqual({ moves: [], added: [], removed: [] })
   })
 
   it('leave the larger part of one that was split in its place', () => {
@@ -44,11 +44,11 @@ describe('children that Bandwidth replaced', () => {
     const joined = [child('x', 0, 10)]
     expect(followChildren([child('a', 0, 3), child('b', 3, 10)], joined)).toMatchObject({
       moves: [{ from: 'b', to: 'x', numbers: 7 }],
-      gone: ['a'],
+      removed: ['a'],
     })
     expect(followChildren([child('a', 0, 5), child('b', 5, 10)], joined)).toMatchObject({
       moves: [{ from: 'a', to: 'x', numbers: 5 }],
-      gone: ['b'],
+      removed: ['b'],
     })
   })
 
@@ -59,12 +59,12 @@ describe('children that Bandwidth replaced', () => {
     )
     fc.assert(
       fc.property(old, made, (before, after) => {
-        const { moves, added, gone } = followChildren(before, after)
+        const { moves, added, removed } = followChildren(before, after)
         const stay = before.filter(({ id }) => after.some((other) => other.id === id))
         const stayed = stay.map(({ id }) => id)
         const froms = moves.map(({ from }) => from)
         const tos = moves.map(({ to }) => to)
-        expect([...stayed, ...froms, ...gone].sort()).toEqual(before.map(({ id }) => id).sort())
+        expect([...stayed, ...froms, ...removed].sort()).toEqual(before.map(({ id }) => id).sort())
         expect([...stayed, ...tos, ...added.map(({ id }) => id)].sort()).toEqual(
           after.map(({ id }) => id).sort(),
         )

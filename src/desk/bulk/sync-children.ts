@@ -97,7 +97,7 @@ export async function childrenNow(
   const holders = await holdersOf(desk.db, bulk, unknown)
   const after = shown.filter(({ id }) => !holders.has(id))
   const isStillDraft = isBulkDraft(order.status)
-  const { moves, added, gone } = isStillDraft
+  const { moves, added, removed } = isStillDraft
     ? followChildren(before, after)
     : follow(before, after)
   const back = isStillDraft ? await comeBack(desk, bulk, added) : []
@@ -111,7 +111,7 @@ export async function childrenNow(
   })
   const superseded: TrackedOrder[] = []
   const detached: TrackedOrder[] = []
-  for (const id of gone) {
+  for (const id of removed) {
     const row = rowOf.get(id)
     // One that somebody here is deleting is announced by its own refresh.
     if (row === undefined || (await isUnderWay(desk.db, row.number, 'delete'))) continue
@@ -120,7 +120,7 @@ export async function childrenNow(
     if (fate === 'left') detached.push(row)
   }
   return {
-    haveChanged: moved.length + added.length + renumbered.length + gone.length > 0,
+    haveChanged: moved.length + added.length + renumbered.length + removed.length > 0,
     renumbered,
     moved,
     added: added.filter(({ id }) => !isBack.has(id)),
@@ -176,7 +176,7 @@ function follow(
   return {
     moves: [],
     added: after.filter(({ id }) => !were.has(id)),
-    gone: before.map(({ id }) => id).filter((id) => !are.has(id)),
+    removed: before.map(({ id }) => id).filter((id) => !are.has(id)),
   }
 }
 

@@ -93,11 +93,11 @@ export const BULK_ACTIONS: Actions<BulkActionName, ShownBulk> = {
   keep: { group: 'go', label: 'Keep draft 2 days', offer: extendOffer },
   ...noteActions(({ bulk }) => (may(bulk, 'note') ? bulk : null)),
   'hand-over': {
-    group: 'look',
+    group: 'view',
     label: 'Hand over',
     offer: ({ bulk }) => [handOverOrder.draw(bulk)],
   },
-  refresh: { group: 'look', label: 'Refresh', offer: ({ bulk }) => [refreshBulkButton.draw(bulk)] },
+  refresh: { group: 'view', label: 'Refresh', offer: ({ bulk }) => [refreshBulkButton.draw(bulk)] },
   end: { group: 'end', label: 'Request cancel', offer: endOffer },
 }
 

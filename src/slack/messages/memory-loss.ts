@@ -30,14 +30,14 @@ function empty({ file, hasPosted, beside, nextNumber }: MemoryLoss & { kind: 'em
     ', ',
   )
   const more = beside.length > MOST_NAMED ? ` and ${beside.length - MOST_NAMED} more` : ''
-  const gone = hasPosted
+  const lost = hasPosted
     ? plain(
         'I’ve posted here before and don’t remember it. Buttons on those messages don’t work, and approvals are gone.',
       )
     : null
-  return message(lines(says, gone), [
+  return message(lines(says, lost), [
     section(says),
-    gone && section(gone),
+    lost && section(lost),
     beside.length === 0
       ? null
       : section(mrkdwn`Next to it: ${others}${more}. Is PORTIN_DATABASE right?`),

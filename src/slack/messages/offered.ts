@@ -6,7 +6,7 @@ const ACTION_GROUPS = {
   change: 'Change',
   documents: 'Documents',
   go: 'Approval and activation',
-  look: 'View and ask',
+  view: 'View and ask',
   end: 'End',
 } as const
 

@@ -83,14 +83,14 @@ const ACTIONS: OrderActions = {
   activate: { group: 'go', label: 'Activate now', offer: activateOffer },
   keep: { group: 'go', label: 'Keep draft 2 days', offer: extendOffer },
   ...noteActions(({ order }) => (may(order, 'note') ? order : null)),
-  refresh: { group: 'look', label: 'Refresh', offer: ({ order }) => [refreshButton.draw(order)] },
+  refresh: { group: 'view', label: 'Refresh', offer: ({ order }) => [refreshButton.draw(order)] },
   'hand-over': {
-    group: 'look',
+    group: 'view',
     label: 'Hand over',
     offer: ({ order }) => [handOverOrder.draw(order)],
   },
   numbers: {
-    group: 'look',
+    group: 'view',
     label: 'Show all numbers',
     offer: ({ order }) => [seeNumbers.draw(order)],
   },

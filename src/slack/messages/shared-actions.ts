@@ -15,12 +15,12 @@ export function noteActions<Of>(noted: (of: Of) => OrderRef | null): Actions<'no
   }
   return {
     note: {
-      group: 'look',
+      group: 'view',
       label: 'Write note',
       offer: offered((order) => [replyNote.draw(order, 'Write note')]),
     },
     ask: {
-      group: 'look',
+      group: 'view',
       label: 'Ask Bandwidth',
       offer: offered((order) => [askBandwidth.draw(order)]),
     },
