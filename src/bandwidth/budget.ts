@@ -58,7 +58,7 @@ function isMoreUrgent(priority: Priority, than: Priority): boolean {
   return PRIORITIES.indexOf(priority) < PRIORITIES.indexOf(than)
 }
 
-/** Behind all that are as urgent. */
+/** After all calls that are equally urgent. */
 function withOne(waiting: readonly Waiting[], waiter: Waiting): Waiting[] {
   const place = waiting.findIndex((other) => isMoreUrgent(waiter.priority, other.priority))
   return waiting.toSpliced(place === -1 ? waiting.length : place, 0, waiter)

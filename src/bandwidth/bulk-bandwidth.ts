@@ -39,12 +39,12 @@ export interface BulkBandwidth {
   /** Drafts only; their draft children go too. */
   deleteBulk(id: BulkOrderId): Promise<void>
 
-  /** The whole list, in place of the one before; it is then checked and split. Safe to repeat. */
+  /** Replaces the whole list, which is then checked and split. Safe to repeat. */
   putBulkNumbers(id: BulkOrderId, numbers: readonly TelephoneNumber[]): Promise<void>
   getBulkNumbers(id: BulkOrderId): Promise<BulkNumbers>
 
   getBulkChildren(id: BulkOrderId): Promise<ChildList>
-  /** The whole list, in place of the one before: attaches and detaches. Refused, nothing has changed. */
+  /** Replaces the whole list: attaches and detaches. If refused, nothing has changed. */
   putBulkChildren(id: BulkOrderId, ids: readonly OrderId[]): Promise<ChildList>
 
   /** All pages. Without a status Bandwidth leaves drafts out; without dates it goes back two years. */

@@ -131,7 +131,7 @@ export function createBandwidth(
   }
 }
 
-/** Every reply is shown to somebody on its way. */
+/** Shows every reply to an observer. */
 function heeding(http: Http, heed: (reply: HttpReply) => void): Http {
   return {
     close: () => http.close(),

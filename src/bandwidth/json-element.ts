@@ -12,7 +12,7 @@ const LONGEST_TEXT = 1_000
 export function readJsonElement(body: string): XmlElement | null {
   const value = parse(body)
   if (typeof value !== 'object' || value === null) return null
-  // What is not in a list of errors speaks of the whole.
+  // An object is the status of the whole reply; an array is its list of errors.
   return new JsonElement('status', Array.isArray(value) ? { errors: value } : value, 0)
 }
 

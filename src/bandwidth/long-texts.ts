@@ -18,7 +18,7 @@ interface WithoutLongTexts {
  */
 export function takeOutLongTexts(source: string): WithoutLongTexts {
   const texts: string[] = []
-  // Within a comment or verbatim text it would be no text.
+  // Inside a comment or CDATA it would not be text.
   if (source.includes(MARK) || source.includes('<!') || source.includes('<?', 1)) {
     return { source, texts }
   }

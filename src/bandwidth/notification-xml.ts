@@ -13,8 +13,8 @@ export interface Notification {
 }
 
 /**
- * Reads nothing but whose order it is about: elements come in any order, and nothing in them is
- * believed. Null for whatever is no notification; anything may be sent here, so nothing is thrown.
+ * Reads nothing but the order's id: elements come in any order, and their content is not trusted. Null
+ * for anything else; any body may be sent here, so nothing is thrown.
  */
 export function readNotification(body: string): Notification | null {
   const root = rootOf(body)

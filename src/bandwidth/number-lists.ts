@@ -43,7 +43,7 @@ const FIRST = /\s{0,99}<([a-z]{2,20})>[\w +().-]{0,99}(<\/\1>\s{0,99})(?:<\1>)?/
  */
 export function takeOutLists(source: string): WithoutLists {
   const lists: PlainList[] = []
-  // Within a comment or verbatim text it would be no list.
+  // Inside a comment or CDATA it would not be a list.
   if (source.includes(MARK) || source.includes('<!') || source.includes('<?', 1)) {
     return { source, lists }
   }

@@ -43,7 +43,7 @@ export function* piecesOf(source: string, most = MARKS_IN_PIECE): Generator<Piec
   yield pieceTo(source.length)
 }
 
-/** Put what was read of the next piece behind what was read before. */
+/** Appends the next piece to what was read before. */
 export function goOn(read: ParsedNode[], next: readonly ParsedNode[], reopened: number): void {
   const [first, ...others] = next
   const last = read.at(-1)

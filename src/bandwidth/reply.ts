@@ -9,7 +9,7 @@ export class UnreadableReply extends Error {
   override readonly name = 'UnreadableReply'
 }
 
-/** A 2xx on its way to being read. */
+/** A 2xx that is being read. */
 export interface Reply {
   readonly operation: string
   readonly status: number
@@ -24,10 +24,10 @@ export interface Reply {
   xml(...rootNames: readonly string[]): XmlElement
 }
 
-/** Shorter ones are read at once, where somebody asks what they say. */
+/** Shorter ones are parsed synchronously when they are first needed. */
 const LONG_BYTES = 256 * 1024
 
-/** How the root of a body is had; of a long one so that whatever else waits has its turns meanwhile. */
+/** Provides the root of a body; a long one is parsed in pieces, so that other work gets its turns. */
 export async function rootReader(body: Uint8Array): Promise<() => XmlElement> {
   if (body.length < LONG_BYTES) return () => parseXml(textOf(body))
   try {

@@ -46,7 +46,7 @@ function readContent(subscription: XmlElement): Omit<Subscription, 'id'> {
   }
 }
 
-/** 64 bits at Bandwidth; what is more than a number holds exactly is more than anybody waits. */
+/** 64 bits at Bandwidth; a value that a number cannot hold exactly is longer than anybody waits. */
 function readSeconds(text: string | null): number | null {
   return text !== null && /^-?\d{1,19}$/.test(text) ? Number(text) : null
 }

@@ -32,7 +32,10 @@ const SPANS = [
   ['<?', '?>'],
 ] as const
 
-/** Just behind the tag, comment, CDATA section or instruction that starts here; -1 when it has no end. */
+/**
+ * The position right after the tag, comment, CDATA section, or instruction that starts here; -1 when it
+ * has no end.
+ */
 export function endOfMarkup(source: string, start: number): number {
   const sign = source[start + 1]
   if (sign === '!' || sign === '?') {

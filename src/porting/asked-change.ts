@@ -46,7 +46,7 @@ export function withFields(
   }
 }
 
-/** Of what is asked for, whatever Bandwidth does not let anybody change now. */
+/** The requested fields that Bandwidth does not let anybody change now. */
 export function closedIn(
   order: PortOrder,
   asked: OrderContent,
@@ -108,8 +108,8 @@ function nameOf(field: ChangeField): string {
 }
 
 /**
- * What was sent, without the elements that Bandwidth refused though they are to stay as they are; `null` where
- * there is none to leave out: it refused what is to be changed.
+ * The change without the unchanged elements that Bandwidth refused; `null` if it refused the change
+ * itself, so that there is nothing to leave out.
  */
 export function withoutClosed(
   order: OrderContent,

@@ -126,7 +126,7 @@ const PASSED_THROUGH: ReadonlySet<KnownBulkStatus> = new Set([
   'NEEDS_ATTENTION',
 ])
 
-/** Whether the usual way leads from one status to the other, at once or by way of missed ones. */
+/** Whether one status normally leads to the other, directly or through missed ones. */
 function leadsTo(from: KnownBulkStatus, to: KnownBulkStatus): boolean {
   const open = new Set<KnownBulkStatus>([from])
   for (const status of open) {

@@ -14,7 +14,10 @@ export interface DatedChild extends Pick<
 export interface CommonDate {
   /** The latest that any was given: Bandwidth moves the others there. `null`: none was given yet. */
   readonly common: FocDate | null
-  /** Whose carriers gave that date though another was asked for. None where it is what all asked for. */
+  /**
+   * Orders whose carriers gave that date although another was requested. Empty if it is the date that all
+   * requested.
+   */
   readonly heldBy: readonly number[]
   readonly withoutDate: readonly number[]
   /**

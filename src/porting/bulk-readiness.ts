@@ -16,7 +16,7 @@ export interface ReadyChild {
 
 interface ChildReadiness {
   readonly number: number
-  /** Stops the whole bulk order from going out. */
+  /** Prevents the submission of the whole bulk order. */
   readonly missing: readonly string[]
   readonly advice: readonly string[]
 }
@@ -167,7 +167,10 @@ function dateProblem(
   return `Needs a later date: the earliest here is ${first}, and the bulk order requests ${day}. Change the date or detach this order.`
 }
 
-/** Order and list are read apart; an order that has other numbers than were asked for must not go out. */
+/**
+ * Order and list are read separately; an order whose numbers differ from the requested ones must not be
+ * submitted.
+ */
 function otherNumbers({ id, numbers }: PortOrder, account: BulkAccount): string | null {
   const asked = account.children.find((child) => child.id === id)
   if (asked === undefined) return null

@@ -233,7 +233,7 @@ function dayNumber(day: CalendarDay): number {
   return Date.UTC(year, month - 1, date) / DAY
 }
 
-/** Days are few, and plans ask for the same ones again and again. */
+/** There are few different days, and plans ask for the same ones repeatedly. */
 const namesOfDays = new Map<number, CalendarDay>()
 
 function dayNumbered(number: number): CalendarDay {

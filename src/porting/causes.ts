@@ -86,7 +86,7 @@ export function causeIn({ code, description }: Reason): string {
   return causeOf({ code, description }).title
 }
 
-/** Whether `causeOf` has words of ours for it. */
+/** Whether `causeOf` has its own words for it. */
 export function isKnownCode(code: string): boolean {
   return placeOf(code) !== undefined
 }

@@ -4,7 +4,7 @@ import { FIELDS, fieldsOf, ORDER_FIELDS } from './order-fields.ts'
 import type { ContentField, OrderContent, PortOrder, Subscriber } from './order.ts'
 import { differencesInMeaning } from './same-meaning.ts'
 
-/** Which changes an approver decides: what goes where by whose word, or every one. */
+/** Which changes need an approver: those of what ports, on whose authority, and where to; or all. */
 export type ApproveChanges = 'described' | 'always'
 
 /**

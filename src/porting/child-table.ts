@@ -25,9 +25,9 @@ export interface LineSays {
 }
 
 export interface ChildCsvRead {
-  /** Whether it is a table of orders at all: it has a heading that names them and something of theirs. */
+  /** Whether it is a table of orders at all: it has a heading with an order column and one of their facts. */
   readonly isTable: boolean
-  /** Those that change something; a line with a problem is none of them. */
+  /** Rows that change something; a line with a problem is not included. */
   readonly rows: readonly ChildRow[]
   readonly problems: readonly LineSays[]
   /** Worth knowing, and no reason to refuse anything. */
@@ -282,7 +282,7 @@ function isFact(kind: ColumnKind): kind is Fact {
   return kind !== 'order' && kind !== 'title' && kind !== 'unknown'
 }
 
-/** Two lines about one child: neither counts, since nobody knows which one is meant. */
+/** Two lines about one child: neither counts, because it is unclear which one is meant. */
 function doublesAmong(lines: readonly LineRead[]): {
   readonly numbers: ReadonlySet<number>
   readonly problems: readonly LineSays[]

@@ -142,7 +142,7 @@ function endOfPorted(words: string): ColumnMeaning | null {
   return ENDS_RANGE.test(words) ? 'last' : null
 }
 
-/** Whether a heading speaks of calls that were made, whose ends are no range. */
+/** Whether a heading is about calls that were made, whose ends are no range. */
 export function speaksOfCalls(heading: string): boolean {
   return /\b(?:minutes?|mins?|duration|seconds?|secs?|calls?|call ?(?:type|time|date))\b/.test(
     wordsOf(heading),

@@ -90,7 +90,7 @@ export function listStateOf({
     : OF_BULK_STATUS[known as KnownBulkStatus]
 }
 
-/** What a word after `list` chooses: orders on their way in these states, or those that ended so. */
+/** The filter of a word after `list`: open orders in these states, or those that ended so. */
 export interface StatesAsked {
   readonly statuses: readonly string[]
   readonly endings: readonly string[]
@@ -121,7 +121,7 @@ const NOT_DRAFTS = ['VALIDATE_TFNS', 'INVALID_TFNS']
 /** The state filters of `list`, without their alternative spellings. */
 export const STATE_WORDS = Object.keys(WORDS)
 
-/** @returns undefined where the word is none of these. */
+/** @returns undefined for any other word. */
 export function statesAsked(word: string): StatesAsked | undefined {
   const states = Object.hasOwn(WORDS, word) ? WORDS[word] : undefined
   if (states === undefined) return undefined

@@ -117,7 +117,7 @@ function ordersIn(text: string, { orders }: Index): readonly Claim[] {
   const bare = [...rest.matchAll(BARE_ORDER)]
     .map(([digits]) => Number(digits))
     .filter((number) => orders.has(number) && !isYear(number))
-  // One that is named and is none of these speaks against all of them.
+  // A number that is named but is none of these rules out all of them.
   return [...new Set([...named, ...bare])].map((number) => ({
     piece: `#${number}`,
     of: new Set(orders.has(number) ? [number] : []),

@@ -18,7 +18,7 @@ interface CommonNewsFacts {
     readonly field: string
     readonly asked: string
     readonly shown: string
-    /** Nobody here asked for another: it was changed elsewhere while a change of ours was under way. */
+    /** Nobody here requested another: it was changed elsewhere while a change of ours was under way. */
     readonly wasOthers?: true
   }
   'kept-alive': By & { readonly purgesAt: Instant }

@@ -16,7 +16,7 @@ export interface KnownNote {
   readonly digest: string
 }
 
-/** Whose a note is. A user of ours never speaks for Bandwidth. */
+/** The author of a note. A user of ours never speaks for Bandwidth. */
 type NoteAuthor = 'bandwidth' | 'own-account' | 'own-user'
 
 export interface NoteNews {
@@ -54,7 +54,7 @@ interface NotesBefore {
 }
 
 interface NoteUsers {
-  /** The one whose credentials the bot uses. */
+  /** The user of the bot's credentials. */
   readonly bot: string
   /** Others of the company's own. */
   readonly own: readonly string[]
@@ -118,7 +118,7 @@ export function noteTopic({ id }: Pick<Note, 'id'>): string {
   return `note-${id}`
 }
 
-/** Somebody has to act on it at once: more than the thread should see it. */
+/** Requires immediate action: it should be seen outside the thread too. */
 export function isPressing(text: string): boolean {
   return /\b(?:LOAs?|FOC|cancel\w*|today)\b/i.test(text)
 }

@@ -96,7 +96,7 @@ function isPlanCode(code: string): boolean {
   return code.length === 3 && isDigits(code) && isPlanCodeAt(code, 0)
 }
 
-/** Of ten digits; a list of twenty thousand has nothing else. */
+/** All ten digits, as every entry of a list of twenty thousand is. */
 function mayBeDialed(digits: string): boolean {
   return isPlanCodeAt(digits, 0) && isPlanCodeAt(digits, 3)
 }

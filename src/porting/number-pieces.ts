@@ -35,13 +35,13 @@ const UP_TO_ANYWHERE = new RegExp(UP_TO)
 
 /** `ext 12`, `x12`: shown back, and no part of any number. */
 const EXTENSION = /(?<!\p{L})(?:ext(?:ension|n)?\.?|x)[ .:#=]{0,2}\d{1,6}(?![-./)]?\d)/giu
-/** `+ 19 more`, and the two digits after a number: numbers are meant, but not for certain which. */
+/** `+ 19 more`, and the two digits after a number: these mean numbers, but it is uncertain which. */
 const MORE_OF_THEM =
   /(?<=\d,? ?)(?:\+|&|\b(?:and|plus)\b) ?(?:the )?(?:\d{1,5} (?:more|others?|additional|consecutive|sequential|following)|(?:next|following) \d{1,5})\b|(?<=\d{4} ?)\+ ?\d{1,4}(?=\s*(?:[,;]|$))/gi
 /** `919-555-0400+`, `919-555-0400 and up`: with the end of the number before it. */
 const AND_UP =
   /(?<=[-. )]\d{3}[-. ]?(?<number>\d{4}) ?)(?:\+(?= ?(?:[,;.)]|$))|,? ?(?:(?:and|&) (?:up|above|higher)|onwards?)\b)/gi
-/** `Block of 100 starting at` the number behind it. */
+/** `Block of 100 starting at` the number after it. */
 const BLOCK_OF_THEM =
   /\b(?:block|range|group)(?: of|s? size)? \d{1,5}\b(?![-.)]?\d)|\b(?:next|following) \d{1,5}\b(?= (?:(?:numbers|tns|dids|lines|ones) )?(?:after|from|following|behind)\b)/gi
 /** Digits in threes and four with signs between them that nobody can be sure of: `919_555_0100`. */
@@ -51,7 +51,7 @@ const OF_A_SPREADSHEET =
   /(?<![\p{L}\d.,$€£])(?:\d(?:[.,]\d+)?E\+?(?:0?9|1[01])|\d{1,2}(?:([.,])\d{3})(?:\1\d{3}){2})(?![\d.,]*\d)/giu
 const TAIL_OF_TWO =
   /(?<=\d{4}(?:(?:, ?| ?& ?|,? and )\d{2,3}){0,20}(?:, ?| ?& ?|,? and ))\d{2,3}(?=\s*(?:,|&|and\b|[.;]?\s*$))/g
-/** `(100 numbers)`, `(100 block)`, `(100)` behind the first of them, or `100 numbers from` before it. */
+/** `(100 numbers)`, `(100 block)`, `(100)` after the first of them, or `100 numbers from` before it. */
 const COUNT_OF_THEM =
   /(?<=\d{4}[ ,:;–-]{0,3}\(?)\d{1,5}[ -](?:numbers|tns|dids|lines|block)\b|(?<=\d{4} ?)\(\d{2,5}\)(?! ?[\d-])|(?<![\d.-])\d{1,5} (?:numbers|tns|dids|lines)(?= (?:from|starting|beginning)\b)/gi
 const MAY_COUNT = /s\b|block|\(\d/i
@@ -335,7 +335,7 @@ export function hasNumber(text: string): boolean {
   return false
 }
 
-/** `-`, `.`, `)`, or the blank behind a country code: no number is spelled without one. */
+/** `-`, `.`, `)`, or the blank after a country code: no number is spelled without one. */
 function maySeparate(sign: number, before: number): boolean {
   return sign === 0x2d || sign === 0x2e || sign === 0x29 || (sign === 0x20 && before === 0x31)
 }

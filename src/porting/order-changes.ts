@@ -188,7 +188,7 @@ const PASSED_THROUGH: ReadonlySet<KnownStatus> = new Set([
   'REQUESTED_CANCEL',
 ])
 
-/** Whether the usual way leads from one status to the other, at once or by way of missed ones. */
+/** Whether one status normally leads to the other, directly or through missed ones. */
 function leadsTo(from: KnownStatus, to: KnownStatus): boolean {
   if (isDraft(from) && isDraft(to)) return true
   const open = new Set<KnownStatus>([from])

@@ -53,7 +53,7 @@ export interface ChildColumn {
   readonly title?: string
   /** Other headings for it, in lowercase without spaces. */
   readonly also: readonly string[]
-  /** Bandwidth can take it away, and an order can go out without. */
+  /** Bandwidth can remove it, and an order can be submitted without it. */
   readonly mayBeEmpty?: true
 }
 

@@ -37,7 +37,7 @@ export interface ListedOrder extends OrderSummary {
   readonly number: number
   readonly token: string
   readonly kind: 'order' | 'bulk'
-  /** The bulk order that it goes out with. */
+  /** The bulk order that it is submitted with. */
   readonly bulkNumber: number | null
   readonly channel: string
   readonly owner: string

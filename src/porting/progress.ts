@@ -11,7 +11,7 @@ export interface Progress {
   readonly elapsedMs: number | null
 }
 
-/** Work that is over sooner needs no bar. */
+/** Shorter work needs no progress bar. */
 const LONG_MS = 3_000
 const BLOCKS = 10
 

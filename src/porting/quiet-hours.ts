@@ -16,8 +16,8 @@ export interface Reader {
 }
 
 /**
- * When a change is announced: at once by day, to who waits for it, and when it cannot wait; else at 7:00 of its
- * reader's next business day.
+ * When a change is announced: at once by day, to a person who waits for it, and when it is urgent; else
+ * at 7:00 on its reader's next business day.
  */
 export function announceFrom(
   change: OrderChange | BulkChange,

@@ -219,7 +219,7 @@ function withoutStaying(pieces: readonly RowPiece[], staying: readonly Run[]): r
   })
 }
 
-/** The first of the runs that ends behind a number: halved again and again, since there may be thousands. */
+/** The first run that ends after a number, by binary search, because there may be thousands. */
 function firstBehind(runs: readonly Run[], number: number): number {
   let [from, to] = [0, runs.length]
   while (from < to) {
@@ -245,7 +245,7 @@ function inOrder(runs: readonly Run[]): readonly Run[] {
   return joined
 }
 
-/** `0101` below a number, `and 0101`: a number is meant, but not for certain which. */
+/** `0101` below a number, `and 0101`: it means a number, but it is uncertain which. */
 const SHORT_ONES =
   /^(?:\W*|.{0,60}: (?=and|&|to|thru|through))(?:(?:and|&|to|thru|through) )?(\d{4}(?:(?:, ?| ?& ?| ?- ?| (?:and|to|thru|through) )\d{4})*)\W*$/i
 

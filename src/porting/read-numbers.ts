@@ -47,7 +47,7 @@ export interface Reading extends ReadingAccount {
   readonly duplicates: number
   /** Text that resembles numbers but is none, as it was written. */
   readonly unread: readonly string[]
-  /** The first thing that only a person can say; what it is about is not among the numbers. */
+  /** The first question that only a person can answer; the affected numbers are not included. */
   readonly question: ReadingQuestion | null
   /** What was answered before, so that it can be asked again. */
   readonly answered: readonly ReadingQuestion[]

@@ -57,7 +57,7 @@ function restOf(cell: string, pieces: readonly RowPiece[]): string | null {
   return /\d/.test(rest) && !MAY_BE_SECRET.test(rest) ? oneLine(rest) : null
 }
 
-/** `Questions? Call Dana at 919-555-0199`: a number, and none of those that the column lists. */
+/** `Questions? Call Dana at 919-555-0199`: a number, but not one that the column lists. */
 function isSentence(cell: string): boolean {
   const words = cell.match(/\p{L}{2,}/gu) ?? []
   return (

@@ -117,7 +117,7 @@ function columnsQuestion(
   return { ...about, asks: 'columns', options: [...options, NONE_OF_THEM] }
 }
 
-/** About rows of which nobody knows whether they are meant. */
+/** Questions about rows that may or may not be meant. */
 function doubtQuestions(table: Table, about: Asked): readonly ReadingQuestion[] {
   const found = doubtful(table)
   return DOUBTS.filter((doubt) => found[doubt] > 0).map((doubt) => ({
@@ -280,7 +280,7 @@ function kindOf(
   return cells.length > heading.length ? 'odd' : 'row'
 }
 
-/** Numbers, of which a table is full, are none. */
+/** Cells with a number, of which a table is full, are no total. */
 function isTotal(cell: string): boolean {
   return beginsWithLetter(cell) && TOTAL.test(cell)
 }

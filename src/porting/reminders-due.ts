@@ -12,7 +12,7 @@ import type {
 } from './reminders.ts'
 
 interface TimedStep extends Step {
-  /** From then on the next step of the ladder says it, or it is over. */
+  /** From then on the next step of the ladder replaces it, or the ladder has ended. */
   readonly until: Instant
 }
 

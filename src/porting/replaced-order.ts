@@ -24,7 +24,7 @@ export function replacedStands({
   return isAsked ? 'asked' : 'open'
 }
 
-/** Why the order that takes its place can't go out yet; null once it can. */
+/** Why the replacement order can't be submitted yet; null once it can. */
 export function waitsFor({ number, stands }: ReplacedOrder): string | null {
   switch (stands) {
     case 'open':

@@ -7,8 +7,8 @@ const SECRET =
 const ROWS_EXAMINED = 50
 
 /**
- * The rows of what is no table of telephone numbers without its account numbers and PINs, which would be
- * taken for some, or repeated; `null` where no column is called so.
+ * The rows of text without a number table, minus its account numbers and PINs, which might be read as
+ * numbers or repeated; `null` if no column has such a heading.
  */
 export function withoutSecretColumns(grid: Grid): Grid | null {
   const heading = secretHeading(grid)
@@ -22,7 +22,7 @@ export function withoutSecretColumns(grid: Grid): Grid | null {
   }
 }
 
-/** A line of numbers below a sentence that speaks of an account is none of its rows. */
+/** A line of numbers below a sentence about an account is not one of its rows. */
 function isAbout({ row, cells }: SourceRow, { row: at, width, columns }: SecretHeading): boolean {
   const fits = row > at && cells.length > 1 && cells.length <= width
   return fits && !cells.some((cell, index) => !columns.has(index) && hasNumber(cell))

@@ -84,7 +84,7 @@ function kindOf(bytes: Uint8Array, name: string): FileKind {
   return unreadText(buffer) ?? (isText(bytes) ? 'text' : 'binary')
 }
 
-/** Text of which a part is written in signs: numbers in it would be lost, or be none. */
+/** Text with markup that is not parsed: numbers in it would be lost or wrong. */
 function unreadText(buffer: Buffer): 'rtf' | 'mail' | 'xml' | null {
   if (isRtf(buffer)) return 'rtf'
   if (buffer.subarray(0, HEADING_BYTES).includes('schemas-microsoft-com:office:spreadsheet'))

@@ -68,7 +68,7 @@ function commandIn(words: string, commands: readonly SpokenCommand[]): Spoken | 
 }
 
 const ORDER = /(?<![\d-])#?(\d{4,6})(?![\d-])/g
-/** `#1042`, `for 1042 or 1043`: among others, these are meant. */
+/** `#1042`, `for 1042 or 1043`: these are meant, even among other numbers. */
 const NAMED_ORDERS =
   /(?:#|\b(?:for|order) #?)\d{4,6}(?:(?:,| ?[/&]|,? (?:or|and)) ?#?\d{4,6})*(?![\d-])/gi
 

@@ -2,12 +2,12 @@ const LEGEND =
   /^[\s>•·-]{0,8}(\*{1,3}|[†‡§¹²³^])[\s=:–-]{0,4}(?=\p{L}).*\b(?:stay|remain|keep|kept|not|exclud|cancel|disconnect|skip|omit|hold|leav|later)/iu
 const LONGEST_LEGEND = 200
 
-/** `* not porting`: the sign behind the numbers of which a note says that they stay; null for any other line. */
+/** `* not porting`: the sign after numbers that stay according to a note; null for any other line. */
 export function stayingMarkIn(line: string): string | null {
   return line.length > LONGEST_LEGEND ? null : (LEGEND.exec(line)?.[1] ?? null)
 }
 
-/** Whether a number of this line has the sign right behind it. */
+/** Whether a number of this line has the sign right after it. */
 export function hasMark(line: string, mark: string | null): boolean {
   if (mark === null) return false
   for (let at = line.indexOf(mark); at !== -1; at = line.indexOf(mark, at + mark.length)) {

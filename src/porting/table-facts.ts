@@ -6,7 +6,7 @@ import { hasMark, isOfRemarks, saysStay, stayingMarkIn } from './staying-marks.t
 import type { ColumnFacts } from './table-plan.ts'
 import { isBlank, type Grid, type SourceRow } from './table-rows.ts'
 
-/** Rows of which only a person can say whether they are meant. */
+/** Rows that only a person can include or exclude. */
 export const DOUBTS = ['wanted', 'hidden', 'kept', 'ended'] as const
 export type Doubt = (typeof DOUBTS)[number]
 
@@ -19,7 +19,7 @@ export interface TableFacts {
   /** Below one that says yes or no some say nothing, as where its cell was merged with theirs. */
   readonly hasBlankBelow: boolean
   readonly remarkColumns: readonly number[]
-  /** The sign behind numbers of which a note says that they stay. */
+  /** The sign after numbers that stay according to a note. */
   readonly stayingMark: string | null
   /** Its title says "do not port". */
   readonly isExcluded: boolean
@@ -169,7 +169,7 @@ function isEnded(cell: string): boolean {
   return beginsWithLetter(cell) && IS_ENDED.test(cell)
 }
 
-/** The same right behind the number. */
+/** The same right after the number. */
 export function isEndedItself(line: string): boolean {
   const at = line.length > 300 ? -1 : line.search(ENDED_BEHIND)
   return at > 0 && hasNumber(line.slice(0, at + 1))
@@ -230,7 +230,7 @@ export function isExcludedByTitle(line: string, before: boolean): boolean {
   return isTitle ? isExcludedBelow(line, before) : before
 }
 
-/** Whether a line says "do not port" behind its number, and so of that one alone. */
+/** Whether a line says "do not port" after its number, and so about that one alone. */
 export function isExcludedItself(line: string): boolean {
   const at = line.length > 300 ? -1 : line.search(DO_NOT_PORT)
   return at > 0 && hasNumber(line.slice(0, at))

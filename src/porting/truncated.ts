@@ -52,7 +52,7 @@ function isWholeTiff({ buffer, byteOffset, length }: Buffer): boolean {
   try {
     return endOfTiff(data) <= length
   } catch {
-    // What describes a page lies behind the end.
+    // What describes a page comes after the end.
     return false
   }
 }

@@ -214,7 +214,7 @@ function isInFoc(order: ListedOrder): boolean {
 
 function isCoordinatorsMove(order: ListedOrder): boolean {
   const { stage, waitsFor } = listedRule(order)
-  // A draft of a bulk order goes out with it, and is that one's move.
+  // A draft of a bulk order is submitted with it, so the bulk order needs the action.
   return waitsFor === 'coordinator' && (stage !== 'draft' || order.bulkNumber === null)
 }
 

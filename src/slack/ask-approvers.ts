@@ -24,7 +24,7 @@ export async function askApprovers(
   await replyAsked(interaction, approval, warned)
 }
 
-/** What a bulk order goes out with although somebody may have to act on it later. */
+/** Warnings with which a bulk order is submitted although somebody may have to act on them later. */
 async function warnedOf(desk: Desk, number: number): Promise<string | null> {
   const found = await numbered(desk.db, number)
   if (found === undefined) return null

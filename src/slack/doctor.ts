@@ -132,7 +132,7 @@ function shortcutsFinding(): Finding {
   )
 }
 
-/** @param links Null where Slack calls the bot, so that there is none to lose. */
+/** @param links Null where Slack calls the bot, so that no connection can be lost. */
 export function linksFindings(links: LinkCount | null): readonly Finding[] {
   if (links === null) return []
   const subject = 'Slack connections'

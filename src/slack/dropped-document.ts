@@ -58,7 +58,7 @@ export async function offerBeside(asking: Asking, files: readonly TypedFile[]): 
   }
 }
 
-/** Pictures and all else that is dropped in a channel are none of ours. */
+/** Pictures and other files that are dropped in a channel are ignored. */
 export function isForOrders(file: TypedFile): boolean {
   return isPaper(file) || kindOf(file) === 'table'
 }
@@ -99,7 +99,7 @@ async function fits({ desk }: Asking, number: number, { read }: DroppedTable): P
   return read.numbers.some((tn) => ours.has(tn))
 }
 
-/** Those on their way in these channels to which a document can be added, the most urgent first. */
+/** Open orders of these channels that accept a document, the most urgent first. */
 async function ordersThatTake(
   { desk: { db } }: Asking,
   channels: readonly string[],
@@ -114,7 +114,7 @@ async function ordersThatTake(
   return found
 }
 
-/** Whose name the file's name has; then the person's own orders, then what is due. */
+/** Orders named in the file's name first; then the person's own, then those due. */
 function likeliestFirst(
   orders: readonly ListedOrder[],
   file: TypedFile,

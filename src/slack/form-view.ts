@@ -17,7 +17,7 @@ export function shownView(title: string, blocks: readonly KnownBlock[]): ModalVi
   })
 }
 
-/** @param behind comes back with what was typed, from the person's own machine. */
+/** @param behind is returned with the typed values, by the person's own machine. */
 export function formView(
   id: string,
   behind: string,

@@ -68,7 +68,7 @@ async function meantBy(asking: Asking, text: string, besideIt = false): Promise<
 
 /** What was found for somebody who only reads: with what else the name could be. */
 interface FoundOrder extends Named {
-  /** Other orders whose phone numbers end in what is also an order number. */
+  /** Other orders that have phone numbers ending in the same digits as an order number. */
   readonly beside: readonly ListedOrder[]
   readonly areAll: boolean
 }

@@ -131,7 +131,7 @@ function textIn(payload: object, name: string): string | null {
   return typeof value === 'string' ? value : null
 }
 
-/** Posts of 0.1.0 name orders in their keys and titles; a number within what somebody typed is none. */
+/** Posts of 0.1.0 name orders in their keys and titles; numbers within typed text do not count. */
 function numbersShown(key: string | null, text: string): readonly number[] {
   const inKey = /^(?:direct-)?(?:bulk-)?[a-z-]+-(\d{4,9})(?:-|$)/.exec(key ?? '')?.[1]
   const inText = [...text.matchAll(/#(\d{4,9}) · /g)].map(([, number]) => number)

@@ -24,7 +24,7 @@ export type Posted =
   | {
       readonly kind: 'refused'
       readonly error: string
-      /** Slack asks to wait so long; null when it does not. */
+      /** How long Slack asks to wait; null when it does not. */
       readonly retryAfterMs: number | null
       /** Why nothing can be posted in this channel anymore, in words; null for another cause. */
       readonly leave: string | null

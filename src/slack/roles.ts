@@ -17,7 +17,7 @@ export interface RoleSettings {
 
 export type Need = 'coordinator' | 'approver' | 'admin'
 
-/** Somebody of ours, proven a moment ago. */
+/** A member of our workspace, verified a moment ago. */
 export interface Member {
   readonly id: string
   readonly name: string

@@ -68,7 +68,7 @@ async function savedList({ desk, member }: Asking, id: string): Promise<Listing>
   return JSON.parse(list.content) as Listing
 }
 
-/** As many orders as a phone shows at once, from a place on or up to it. */
+/** As many orders as fit a phone screen, from a place on or up to it. */
 async function drawPage(
   asking: Asking,
   { title, asOf, lines }: Listing,
@@ -101,7 +101,7 @@ const COLUMNS = [
   'owner',
 ]
 
-/** The whole list as it is now, into the person's own conversation with the bot. */
+/** Sends the whole list as it is now to the person's own conversation with the bot. */
 export async function sendAsCsv(asking: Asking, id: string): Promise<void> {
   const { desk, workspace } = asking
   const { lines } = await savedList(asking, id)

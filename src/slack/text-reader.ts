@@ -37,7 +37,7 @@ interface Limits {
   readonly memoryMb: number
 }
 
-/** Large texts are read one after the other, so that ten files at once do not take ten threads. */
+/** Large texts are read one after the other, so that ten concurrent files do not take ten threads. */
 export function createTextReader(differently: Partial<Limits> = {}): TextReader {
   const limits = { ...LIMITS, ...differently }
   let before: Promise<unknown> = Promise.resolve()

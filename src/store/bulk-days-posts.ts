@@ -100,7 +100,7 @@ async function isOver(db: Database, { id, key, ref, days }: DaysPost): Promise<v
 
 interface DaysPost extends Post {
   readonly days: BulkDays
-  /** Or on its way: then it is drawn again when it has arrived. */
+  /** Or being posted: then it is redrawn when it has been posted. */
   readonly isShown: boolean
   /** And nobody has tried to. */
   readonly isUnposted: boolean
@@ -120,7 +120,7 @@ function takesIn(post: DaysPost, { place, item, now }: DayNews): boolean {
   return post.isShown && isNew && isNotified && !callsOwner(item, post.days.items)
 }
 
-/** Of this bulk order, those that are over left out; oldest first. */
+/** Posts of this bulk order that are not over; oldest first. */
 async function postsOf(db: Database, number: number): Promise<readonly DaysPost[]> {
   const rows = await db
     .selectFrom('post')

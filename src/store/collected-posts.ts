@@ -133,7 +133,7 @@ interface Collecting<Known> {
   readonly known: (ref: Collected) => Known | undefined
   readonly joined: (known: Known | undefined) => Collected
   readonly notBefore: Instant
-  /** Whether each addition puts off the whole. */
+  /** Whether each addition postpones the whole post. */
   readonly isPutOff?: boolean
   /** A person is not called before. */
   readonly announceFrom?: Instant

@@ -5,8 +5,8 @@ import type { Instant } from '../porting/calendar.ts'
 export const LONGEST_POLL_WAIT_MS = 24 * 60 * 60_000
 
 /**
- * Whether the moment in this column has come. One further away than anybody may have set it was set by a
- * clock that has been put back since: nobody waits for it.
+ * Whether the time in this column has come. A time further away than anything sets was set before the
+ * clock was put back: it counts as due.
  */
 export function isDue(column: string, now: Instant, longestWaitMs: number): RawBuilder<boolean> {
   const moment = sql.ref(column)

@@ -42,7 +42,7 @@ export async function findLent(db: Database, orderNumber: number): Promise<Lent 
   return row && read(row)
 }
 
-/** It is handed over for good, or back. */
+/** It is handed over permanently, or back. */
 export async function forgetLent(db: Database, orderNumber: number): Promise<void> {
   await db.deleteFrom('hand_over').where('order_number', '=', orderNumber).execute()
 }
@@ -58,7 +58,7 @@ export async function lentUntil(db: Database, day: CalendarDay): Promise<readonl
   return rows.map(read)
 }
 
-/** What somebody has on the way; what goes out with a bulk order is handed over with it. */
+/** A person's open orders; children that are submitted with a bulk order are handed over with it. */
 export async function openOrdersOf(db: Database, owner: string): Promise<readonly number[]> {
   const orders = await db
     .selectFrom('port_order')

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
 import type { Database } from './database.ts'
 
-/** The orders that are still on their way. */
+/** Open orders. */
 interface Knowledge {
   readonly open: number
   /** The oldest last read among them; null if there are none. */
@@ -41,13 +41,13 @@ export async function queueOf(db: Database, now: Instant): Promise<Queue> {
         WHEN created_at < told_from THEN told_from ELSE created_at END)`.as('oldest'),
     ])
     .whereRef('drawn', '<', 'version')
-    // What waits for the morning of its reader waits for nothing else.
+    // Posts held back until their reader's morning wait for nothing else.
     .where('told_from', '<=', now)
     .executeTakeFirstOrThrow()
   return { waiting: row.waiting, notTaken: row.not_taken ?? 0, oldestAt: row.oldest }
 }
 
-/** Channels in which orders that are still on their way have their cards. */
+/** Channels with cards of open orders. */
 export async function channelsInUse(db: Database): Promise<readonly string[]> {
   const rows = await db
     .selectFrom('port_order')

@@ -34,9 +34,9 @@ export class HonestDialect extends SqliteDialect {
 }
 
 /**
- * SQLite plans a query again for each value that could change the plan, which takes several times as long as the
- * query. A value behind a plus is the same value, and changes no plan. Who needs it for a partial index writes it
- * into the query.
+ * SQLite plans a query again for each value that could change the plan, which takes several times as long
+ * as the query. A plus before a value leaves the value and prevents that. A query that needs the value
+ * for a partial index must contain it literally.
  */
 class StablePlanCompiler extends SqliteQueryCompiler {
   protected override getCurrentParameterPlaceholder(): string {

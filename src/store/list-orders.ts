@@ -11,7 +11,7 @@ import { readListed } from './order-index.ts'
 interface ListFilter {
   readonly channels: readonly string[]
   readonly isAlive?: boolean
-  /** Those on their way in one of the statuses, and those that ended so. */
+  /** Open orders in one of the statuses, and those that ended so. */
   readonly states?: {
     readonly statuses: readonly string[]
     readonly endings: readonly string[]
@@ -21,7 +21,7 @@ interface ListFilter {
   readonly carrier?: string | undefined
   readonly customer?: string | undefined
   readonly foc?: { readonly from: CalendarDay; readonly to: CalendarDay } | null
-  /** Without those that go out with a bulk order. */
+  /** Without children that are submitted with a bulk order. */
   readonly isStandAlone?: boolean
 }
 
@@ -81,7 +81,7 @@ export async function ownersIn(
   return rows.map(({ owner }) => owner)
 }
 
-/** Orders on their way of which something is due before a moment: they port, or Bandwidth deletes them. */
+/** Open orders with something due before a moment: they port, or Bandwidth deletes them. */
 export async function dueBefore(
   db: Database,
   channels: readonly string[],

@@ -1,7 +1,7 @@
 import type { Instant } from '../porting/calendar.ts'
 import type { Database } from './database.ts'
 
-/** When something that is done now and then was done last; null: never. */
+/** When a periodic task last ran; null: never. */
 export async function milestone(db: Database, name: string): Promise<Instant | null> {
   const row = await db
     .selectFrom('milestone')

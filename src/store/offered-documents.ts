@@ -129,7 +129,7 @@ export async function ordersToAttachAgainTo(db: Database): Promise<readonly numb
   return rows.map((row) => row.order_number)
 }
 
-/** On their way, but no request for them was ever begun. */
+/** Being uploaded, but no request was ever begun. */
 export async function offersNeverSent(db: Database): Promise<readonly OfferedDocument[]> {
   const rows = await db
     .selectFrom('document')

@@ -182,7 +182,7 @@ export interface DuePost extends Post {
   readonly thread: string | null
 }
 
-/** Older ones are above what anybody reads, and an edit is a call of which Slack takes few. */
+/** Older ones are further up than anybody reads, and Slack limits edits. */
 const MOST_REDRAWN = 5
 /** Cards show an order's new status first. */
 const AFTER_CARDS_MS = 60_000
@@ -377,7 +377,7 @@ export async function noteDrawn(
     .execute()
 }
 
-/** Not now. `answered` says that Slack refused, so the try left nothing behind. */
+/** Postpones a post. `answered` says that Slack refused, so the try left no message. */
 export async function postpone(
   db: Database,
   id: number,

@@ -2,7 +2,7 @@ import type { SqliteDatabase, SqliteStatement } from 'kysely'
 
 /** A release asks some four hundred different things; each takes a few kilobytes. */
 const MOST_STATEMENTS = 500
-/** Lists of every length would push out what is asked again and again. */
+/** Lists of every length would evict the frequent statements. */
 const LONGEST_STATEMENT = 2_000
 
 /**

@@ -8,7 +8,7 @@ import type { IntentKind } from './intents.ts'
 /** Operations under way on an order, as far as reminders depend on them. */
 export type UnderWay = Pick<ReminderFacts, 'approvals' | 'unknown' | 'isActivating' | 'snoozes'>
 
-/** Of many orders at once: one question for each kind of thing, however many orders. */
+/** For many orders together: one query for each kind of operation, however many orders. */
 export async function underWay(
   db: Database,
   numbers: readonly number[],

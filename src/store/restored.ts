@@ -8,7 +8,7 @@ export interface Restoration {
   readonly at: Instant
   /** The newest moment in the backup; everything after it is missing. */
   readonly knownUntil: Instant
-  /** When everything on its way had been read again; null: not yet. */
+  /** When all open orders had been read again; null: not yet. */
   readonly caughtUpAt: Instant | null
   /** The bot's own posts of the missing time were read, and people were notified. */
   readonly isDealtWith: boolean
@@ -153,7 +153,7 @@ export async function shownRequests(
     .execute()
 }
 
-/** The same of several orders at once, and what was being activated then. */
+/** The same for requests for several orders, and activations that were running. */
 export async function shownBatches(
   db: Database,
 ): Promise<readonly { id: string; channel: string; ts: string; thread: string | null }[]> {
@@ -177,7 +177,7 @@ export async function shownBatches(
     .execute()
 }
 
-/** Everything that is still on its way is to be read from Bandwidth at once. */
+/** Makes all open orders due for a read from Bandwidth. */
 export async function readEverythingAt(db: Database, at: Instant): Promise<void> {
   for (const table of ['port_order', 'bulk_order'] as const) {
     await db

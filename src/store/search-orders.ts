@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from './database.ts'
 
-/** Orders of a channel whose news would go there, or wait for it: one that has just ended is announced too. */
+/** Orders of a channel that may still have news there: one that has just ended is announced too. */
 export async function ordersIn(db: Database, channel: string): Promise<readonly number[]> {
   const rows = await db
     .selectFrom('port_order')

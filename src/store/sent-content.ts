@@ -4,7 +4,7 @@ import { columnsOf } from './columns.ts'
 import type { Database } from './database.ts'
 import type { SentContentTable } from './schema.ts'
 
-/** What went out under an approval and is compared with it for a while; `children` of a bulk order. */
+/** What was submitted under an approval and is compared with it for a while; `children` of a bulk order. */
 export interface Sending {
   readonly orderNumber: number
   readonly approvalId: string
@@ -56,7 +56,7 @@ export async function noteSending(
   }
 }
 
-/** Nothing went out after all. */
+/** Nothing was submitted after all. */
 export async function forgetSending(db: Database, approvalId: string): Promise<void> {
   await db.deleteFrom('sent_content').where('approval_id', '=', approvalId).execute()
 }

@@ -8,11 +8,11 @@ export class DatabaseTaken extends Error {
 }
 
 /**
- * Hold a database for this process alone. The hold is a transaction that stays open in a file beside
- * it, so it ends with the process however that ends; a stale lock cannot be left behind.
+ * Holds a database for this process alone. The lock is a transaction that stays open in a file beside it,
+ * so it ends with the process however that ends; a stale lock cannot remain.
  *
  * @throws DatabaseTaken in words, with who holds it.
- * @returns how to let go.
+ * @returns a function that releases it.
  */
 export function holdDatabase(file: string): () => void {
   if (file === ':memory:') return () => undefined

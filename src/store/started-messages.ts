@@ -15,7 +15,11 @@ export interface StartedMessage {
   readonly orderNumber: number | null
 }
 
-/** Notes who begins; the first one stays. @returns who began before, if anybody did. */
+/**
+ * Records who began; the first one stays.
+ *
+ * @returns who began before, if anybody did.
+ */
 export async function noteStart(
   db: Database,
   { channel, ts }: MessageAt,

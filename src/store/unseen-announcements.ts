@@ -3,7 +3,7 @@ import type { Database } from './database.ts'
 import { ANNOUNCEMENTS, type Announcement } from './posts.ts'
 import { readPostRef } from './read-post-ref.ts'
 
-/** What could be announced in a channel by now, and waits. */
+/** Announcements that are due in a channel and still wait. */
 export async function unseenAnnouncements(
   db: Database,
   channel: string,

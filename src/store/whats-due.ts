@@ -14,7 +14,7 @@ interface WhatsDue {
   readonly areNames: boolean
 }
 
-/** All in one question, because it is asked once a second and the answer is nearly always no. */
+/** All in one query, because it runs once a second and the answer is nearly always no. */
 export async function whatsDue(db: Database, now: Instant): Promise<WhatsDue> {
   const isPollDue = isDue('look_at', now, LONGEST_POLL_WAIT_MS)
   const { rows } = await sql<{ work: number; names: number }>`SELECT

@@ -39,7 +39,7 @@ export function secretsOf(text: string): readonly string[] {
   ]
 }
 
-/** A line whose label promises a secret, without the whole of its value. */
+/** A line with a secret's label, without its value. */
 export function withoutLabeled(text: string): string {
   const labeled = labelOf(text)
   return labeled === null || !isSecretLabel(labeled.label)

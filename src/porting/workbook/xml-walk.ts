@@ -49,10 +49,10 @@ function endOfTag(xml: string, start: number): number {
   return end
 }
 
-/** The last attribute that begins before this bracket ends behind it. */
+/** The last attribute that begins before this bracket ends after it. */
 function hasOpenQuote(xml: string, start: number, end: number): boolean {
   const before = xml.charCodeAt(end - 1)
-  // Nearly all end with a quote, a slash behind one, or a name.
+  // Nearly all end with a quote, a slash after one, or a name.
   if (before === 0x22 || before === 0x27) return false
   const assigned = xml.slice(start, end).lastIndexOf('=') + start
   if (assigned < start) return false

@@ -45,7 +45,7 @@ async function aheadOf(desk: Desk, { numbers, bulkNumber }: Several): Promise<re
     : possible
 }
 
-/** Slack takes two thousand characters behind one. */
+/** A button's value has at most two thousand characters. */
 const MOST_IN_BUTTON = 80
 
 export async function activateAllOf(interaction: Interaction, bulkNumber: number): Promise<void> {

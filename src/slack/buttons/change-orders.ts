@@ -56,7 +56,7 @@ export const onExtendBulk = onExtend(extendBulk, EXTEND_BULK)
 
 type Of = Pick<Clickable, 'id'>
 
-/** The same request for both: who decides on a bulk order is shown the whole breakdown. */
+/** The same request for both: an approver of a bulk order is shown the whole breakdown. */
 function onSubmit(control: Of): Clickable {
   return onOrder(control, (interaction) =>
     askApprovers(interaction, { number: interaction.number, operation: 'submit' }),

@@ -34,7 +34,7 @@ export const onShowAll: Clickable = {
   },
 }
 
-/** Whose orders a word after `list` meant. */
+/** Asks whose orders a word after `list` meant. */
 export function onChooseList(commands: readonly Command[]): Clickable {
   return {
     id: chooseList.id,

@@ -54,7 +54,7 @@ const DIALOGS: Record<ApprovalOperation, (of: ToApprove) => ConfirmWords> = {
 
 type ConfirmWords = Pick<ConfirmParts, 'title' | 'text'>
 
-/** Of several orders at once. */
+/** For several orders together. */
 export const approveMany = control(
   'approval.approve-many',
   (
@@ -89,7 +89,7 @@ export const deny = control('approval.deny', (approvalId: string) => ({
   value: approvalId,
 }))
 
-/** All of a request that is longer than a phone shows at once. */
+/** The full text of a request that is longer than a phone screen. */
 export const showDetails = control('approval.details', (approvalId: string) => ({
   text: 'Show details',
   value: approvalId,

@@ -65,7 +65,7 @@ export const approveAllAhead = control(
   }),
 )
 
-/** The same request as for a single order: who decides is shown the whole breakdown. */
+/** The same request as for a single order: the approver is shown the whole breakdown. */
 export const submitBulk = control('bulk.submit', (order: OrderRef, isReady: boolean) => ({
   text: 'Request approval',
   value: orderValue(order),
@@ -143,7 +143,7 @@ export const useNumbers = {
     const { file, added, removed, leaving } = dropped
     const choices: readonly { how: NumbersChange; text: string }[] = [
       ...(added > 0 ? [{ how: 'add', text: `Add ${countNumbers(added)}` } as const] : []),
-      // Of all its numbers nothing would be left.
+      // None of its numbers would be left.
       ...(removed > 0 && leaving > 0
         ? [{ how: 'remove', text: `Remove ${countNumbers(removed)}` } as const]
         : []),

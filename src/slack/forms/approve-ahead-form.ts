@@ -19,7 +19,7 @@ import { showDone } from './notice-view.ts'
 
 const AHEAD_FORM = 'approve-ahead-form'
 const TITLE = 'Pre-approve orders'
-/** So that the numbers behind it stay in sight. */
+/** Short enough that the numbers after it stay visible. */
 const LONGEST_NAME = 24
 
 /** @param value a bulk order, which refers to all of its orders, or several other orders. */

@@ -121,7 +121,7 @@ function pageBlock(filter: Filter): string {
 
 export type ChildOperation = 'edit' | 'open' | 'detach'
 
-/** What can be done with one order, behind three dots: a section has room for one thing to press. */
+/** The actions on one order, in an overflow menu: a section has room for one control. */
 function childMenu({ bulk }: BulkView, { tracked }: ChildView): Overflow {
   const { number, seen } = tracked
   const isOpen = isAlive(tracked) && seen !== null

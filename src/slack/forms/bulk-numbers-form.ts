@@ -45,7 +45,7 @@ export async function openNumbersForm(interaction: Interaction, number: number):
   await openView(interaction, numbersFormView(bulk, count))
 }
 
-/** A list whose numbers are in other orders of ours, as it was typed: said before they are taken in. */
+/** A typed list with numbers that are in other orders of ours: shown before they are added. */
 interface NamedFirst {
   readonly how: NumbersChange
   readonly typed: string

@@ -139,7 +139,7 @@ async function sendNew(
   )
 }
 
-/** What came of the cancel of the order whose place the new one takes. */
+/** The outcome of canceling the order that the new one replaces. */
 async function cancelWords(
   { desk, workspace }: FormInteraction,
   cancel: Approval | Refusal,

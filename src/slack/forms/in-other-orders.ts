@@ -10,8 +10,9 @@ import type { BehindForm } from './behind-order-form.ts'
 const MAKES_NUMBERS: ReadonlySet<FormDraft['kind']> = new Set(['new', 'again', 'edit', 'bulk'])
 
 /**
- * Numbers that would be in two orders of ours, said once before anything is sent.
- * @returns null where there are none, or they were named in this form already.
+ * Numbers that would be in two of our orders, reported once before anything is sent.
+ *
+ * @returns null if there are none, or if they were named in this form already.
  */
 export async function inOtherOrders(
   { desk, member, workspace }: FormInteraction,

@@ -59,7 +59,7 @@ export function fitsInField(text: string): boolean {
   return lengthOf(text) <= LONGEST_TYPED
 }
 
-/** A text that does not fit is left out: cut, it would be taken for the whole. */
+/** A text that does not fit is left out: a truncated one would pass for the whole. */
 export function textInput({ typed, multiline, placeholder, ...parts }: TextParts): InputBlock {
   const element: PlainTextInput = {
     type: 'plain_text_input',

@@ -28,7 +28,7 @@ interface Input {
   readonly sharedHint?: string
   /** What to do about one that is too long. */
   readonly shorter?: string
-  /** A draft is saved without it and can't be submitted so; and what few orders have is asked for behind a button. */
+  /** A draft is saved without it but can't be submitted; rare fields are behind a button. */
   readonly is?: 'needed' | 'rare'
 }
 

@@ -201,7 +201,7 @@ async function withFiles(
     const read = await numbersInFiles({ desk, workspace, by: member.id }, { typed: '', files })
     if (read.numbers.length === 0) throw noNumbersIn(files, read)
     const { numbers, unread, accounts, leftOut } = read
-    // A new file replaces what was behind the form: how else could a wrong list be corrected?
+    // A new file replaces the stored numbers: otherwise a wrong list could not be corrected.
     const from = files.map(({ name }) => name).join(', ')
     const next = { ...before, numbers, from, account: { accounts, leftOut } }
     return { behind: next, problems: unread.length === 0 ? [] : [unreadInFile(next, unread)] }

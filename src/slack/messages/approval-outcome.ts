@@ -8,7 +8,7 @@ import { dotted, OPERATION_WORDS, withoutPeriod } from './order-words.ts'
 
 interface Decided {
   readonly now: Instant
-  /** The order shows by now what was asked for, by whomever. */
+  /** The order already shows what was requested, by anybody. */
   readonly isShown: boolean
 }
 
@@ -82,7 +82,7 @@ function outcomeWords(title: Mrkdwn, approval: Approval, { isShown }: Decided): 
   const { operation, outcome, askedBy, facts } = approval
   if (outcome === null) return inOne(mrkdwn`*${HEADLINES[operation].sending} ${title}*`)
   const result = resultOf(approval)
-  // What was in doubt has shown since, so the words of the doubt are over.
+  // The doubt has been resolved since, so its words are obsolete.
   if (isShown && isInDoubt(approval)) {
     return inOne(mrkdwn`*${HEADLINES[operation].seen}: ${title}*`)
   }
@@ -125,7 +125,7 @@ function inOne(says: Mrkdwn): DecidedWords {
   return { says, small: null }
 }
 
-/** Whether the order may show by now what was not known when it was said. */
+/** Whether the order may show by now what was unknown when this was posted. */
 function isInDoubt({ facts }: Approval): boolean {
   return facts.result === 'taken' || facts.result === 'unknown'
 }

@@ -158,7 +158,7 @@ function inShort({ tracked, now }: OrderView, operation: ApprovalOperation): Mrk
   }
 }
 
-/** What an approver compares before it goes out. */
+/** What an approver compares before the submission. */
 function facts(view: OrderView): readonly RequestPart[] {
   const { content } = view.tracked
   const btn = content.billingTelephoneNumber
@@ -341,7 +341,7 @@ function fixButtons(
   return [...(isInForm ? [editOrder.draw(tracked, 'Edit order')] : []), ...again]
 }
 
-/** Whether the order shows by now what was asked for. */
+/** Whether the order already shows what was requested. */
 function shows({ seen }: TrackedOrder, { operation, facts }: Approval): boolean {
   if (seen === null) return false
   switch (operation) {

@@ -212,7 +212,7 @@ function buttonsAfter({ bulk, approvals }: BulkView, approval: Approval): Button
   return [...(isInForm ? [editShared.draw(bulk)] : []), ...again]
 }
 
-/** Whether it shows by now what was asked for. */
+/** Whether it already shows what was requested. */
 function shows({ bulk }: BulkView, { operation }: Approval): boolean {
   if (bulk.seen === null) return false
   return operation === 'submit' ? !isBulkDraft(bulk.seen.status) : isBulkTerminal(bulk.seen.status)

@@ -121,12 +121,12 @@ function wasWords({ now }: BulkView, moved: readonly MovedOrder[]): Mrkdwn {
     : nothing
 }
 
-/** With its hour only where nothing else moved. */
+/** With its hour only if nothing else moved. */
 function movedDay(date: FocDate, other: FocDate, now: number): Mrkdwn {
   return date.day === other.day ? focDay(date, now) : day(date.day, now)
 }
 
-/** Whose carrier needs the new day, and who only follows. */
+/** Orders whose carrier requires the new day, and those that only follow. */
 function whoMoved(view: BulkView, moved: readonly MovedOrder[]): readonly Mrkdwn[] {
   const { now, children } = view
   const groups = [...Map.groupBy(moved, ({ to }) => to.day).values()]

@@ -173,7 +173,7 @@ function forOthersToSign({ who, shared }: LoasView) {
       )
 }
 
-/** On its way, or for somebody to press. */
+/** Being uploaded, or waiting for a press. */
 function isOpen({ document, refused, without }: SharedLoa): boolean {
   return document.state === 'sending' || refused.length + without.length > 0
 }

@@ -1,6 +1,6 @@
 import type { BulkView } from '../../desk/bulk/view-bulk.ts'
 
-/** What a draft still misses before it can go out. */
+/** What a draft still needs before it can be submitted. */
 export function missingIn({ children, readiness }: BulkView): {
   readonly unseen: number
   readonly incomplete: number

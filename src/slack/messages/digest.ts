@@ -19,7 +19,10 @@ interface DigestLine {
   readonly url: string | undefined
 }
 
-/** Many orders' news at once: what needs somebody first, as much as a phone shows, the rest a press away. */
+/**
+ * News of many orders together: urgent ones first, as much as fits a phone screen, the rest behind a
+ * button.
+ */
 export function digest(items: readonly DigestLine[]): Message {
   const heading = mrkdwn`*${countOf(items.length, 'update')}${inCounts(items)}*`
   const rows = rowsOf(items)
@@ -56,7 +59,7 @@ function rowsOf(items: readonly DigestLine[]): readonly Row[] {
 /** Of each row as many orders as leave room for every other row; Slack takes no more than the first in one. */
 const MOST_IN_ROW = [15, 3, 1]
 
-/** For ears: every order, without links. */
+/** For screen readers: every order, without links. */
 function spoken({ says, those }: Row): string {
   return `${says.replace(': ', ', ')}: ${those.map(({ view }) => shortTitle(view.tracked)).join(', ')}.`
 }

@@ -51,7 +51,7 @@ function line(finding: Finding): Mrkdwn {
   return mrkdwn`${plain(MARKS[state])} *${withPlaces(subject)}:* ${withPlaces(says)}${fixWords(finding)}`
 }
 
-/** For ears. */
+/** For screen readers. */
 function unmarked(finding: Finding): Mrkdwn {
   return mrkdwn`${withPlaces(finding.subject)}: ${withPlaces(finding.says)}${fixWords(finding)}`
 }

@@ -35,7 +35,7 @@ export function howFar(loa: SharedLoa): string {
   return `${has.length} of ${count} ${orders} of ${oneLine(document.person)} ${has.length === 1 ? 'has' : 'have'} it`
 }
 
-/** While it goes out, one order at a time. */
+/** Progress while it is uploaded, one order at a time. */
 export function sentOut(loa: SharedLoa): Progress | null {
   const { document, has } = loa
   return document.state === 'sending'

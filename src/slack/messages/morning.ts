@@ -82,7 +82,7 @@ function withoutOwners(morning: DrawnMorning): DrawnMorning {
   return mapped(morning, (item) => ({ ...item, owner: '' }))
 }
 
-/** For ears. */
+/** For screen readers. */
 function withoutLinks(morning: DrawnMorning): DrawnMorning {
   return mapped(morning, (item) => ({ ...item, url: null }))
 }

@@ -25,7 +25,7 @@ interface Surroundings {
   readonly title: Mrkdwn | string
   readonly owner: string
   readonly now: Instant
-  /** What the order's thread offers against it; nothing for one that is over. */
+  /** The buttons in the order's thread; empty once the order has ended. */
   readonly buttons: readonly Button[]
   readonly order: OrderRef
   /** Who has taken it on. */

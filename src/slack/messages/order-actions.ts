@@ -126,13 +126,13 @@ function actionsOfChild(bulkNumber: number): OrderActions {
 
 const AFTER_OF_CHILD: AfterEnding = {
   ...AFTER,
-  // What a bulk order has lost can only go out again alone.
+  // An order that was removed from a bulk order can only be sent again alone.
   cancelled: (order) => [startAgain.draw(order)],
   // It is recreated with the bulk order.
   swept: () => [],
 }
 
-/** What can be done with an order: one that goes out alone, or with its bulk order. */
+/** The actions on an order, stand-alone or submitted with its bulk order. */
 export function offeredFor({ bulkNumber }: TrackedOrder): {
   readonly actions: OrderActions
   readonly after: AfterEnding
@@ -170,7 +170,7 @@ function dateOffer({ view, order }: ShownOrder): Offer {
   )
 }
 
-/** Of what was rejected nothing else need be changed for it to go again. */
+/** A rejected order can be sent again without any other change. */
 function dateLabel({ seen }: SeenOrder): string {
   return seen.status === 'EXCEPTION' ? 'Resend' : 'Change date'
 }
@@ -227,7 +227,7 @@ function cancelOffer({ view, order }: ShownOrder): Offer {
   return may(order, 'cancel') ? [cancelButton(order, view)] : notNow({ view, order })
 }
 
-/** While its cancel is on its way it can be drafted again, too. */
+/** While a cancellation is under way, it can be drafted again. */
 function recreateOffer({ view, order }: ShownOrder): Offer {
   const { status } = order.seen
   if (isDraft(status)) return []

@@ -10,7 +10,7 @@ import { join, lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { validationButtons } from './order-buttons.ts'
 import { orderTitle } from './order-words.ts'
 
-/** What an order has and what it still needs before it can go out, with the way to fix it. */
+/** What an order has and what it still needs before it can be submitted, with the way to fix it. */
 export function readinessAnswer(view: OrderView): Message {
   const { tracked, readiness } = view
   const title = orderTitle(tracked)

@@ -54,7 +54,7 @@ function words(said: Mrkdwn | string): Mrkdwn {
   return typeof said === 'string' ? plain(said) : said
 }
 
-/** As much as a phone shows at once, the first parts before the last. */
+/** What fits a phone screen, the first parts before the last. */
 export function fitted(
   asks: Mrkdwn,
   parts: readonly RequestPart[],

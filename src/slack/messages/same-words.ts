@@ -74,7 +74,7 @@ function savedOtherwise(
   return mrkdwn`*${title}: Bandwidth saved a different ${oneLine(field)}.*${hides ? '' : ` Requested “${oneLine(asked)}”, saved “${oneLine(shown)}”.`} ${calling(owner)}`
 }
 
-/** A move that nobody here has asked for, and that is none of the usual ones. */
+/** An unusual status change that nobody here requested. */
 export function surprised(
   { title, owner }: Pick<SaidOf, 'title' | 'owner'>,
   { kind, id, pon = null }: { kind: KindName; id: string | null; pon?: string | null | undefined },

@@ -72,7 +72,7 @@ const CROWDED: Room = {
   longest: LONGEST_OF_CROWDED,
 }
 const FULL: Room = { ...CROWDED, documents: 0, errors: 1, activity: 0 }
-/** From an order of which all can be said to one of which all would be no glance. */
+/** How much is shown, from an order of which everything fits to one that must be summarized. */
 const ROOMS: readonly Room[] = [
   FOR_ALL,
   { ...FOR_ALL, namesAskers: false },

@@ -49,7 +49,7 @@ export function whoseTable(
   ])
 }
 
-/** For ears: what the menu offers first. */
+/** For screen readers: the first options of the menu. */
 function spoken(orders: readonly ListedOrder[]): readonly string[] {
   return orders.slice(0, MOST_SPOKEN).map(listedTitle)
 }

@@ -81,7 +81,7 @@ export function fitsPage(some: readonly DrawnLine[], now: Instant): boolean {
   return some.length <= 1 || 1 + phoneLines(lines(...grouped(some, now))) <= LINES_ON_PAGE
 }
 
-/** Whose all of them are, to be said once; null where they differ or there is one. */
+/** The owner of all of them, to be named once; null if they differ or there is one line only. */
 export function ownerOfAll(all: readonly DrawnLine[]): string | null {
   const [owner, ...others] = new Set(all.map((one) => one.owner))
   return owner === undefined || others.length > 0 || all.length < 2 ? null : owner
@@ -159,7 +159,7 @@ export function lineOf({ order, why, orders, owner, url }: DrawnLine, now: Insta
     : dotted(shown, count, whyWords(why, now), owner)
 }
 
-/** What is due of an order on its way: its date, its end, its reason. */
+/** What is due for an open order: its date, its end, its reason. */
 function dueWords(order: ListedOrder, now: Instant): string {
   const state = listedState(order, now)
   const { draftEndsAt, reason } = order

@@ -12,7 +12,7 @@ export interface Connection {
   readonly leaving: Promise<void>
   /** Resolves when it has ended, from either side. */
   readonly closed: Promise<void>
-  /** Waits until what came over it is acknowledged, at most so long, and closes it. Never rejects. */
+  /** Waits at most this long for open acknowledgments, then closes the connection. Never rejects. */
   close(drainMs: number): Promise<void>
 }
 

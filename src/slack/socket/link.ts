@@ -45,7 +45,7 @@ export function maintainLink({ name, open, patience, monotonic, log, changed }: 
   /** Tries in a row that brought no connection, or one that did not last. */
   let failures = 0
 
-  /** The old one is listened to a little longer: what Slack sent last is still on its way. */
+  /** Reads the old connection a little longer: Slack's last messages may still be in transit. */
   async function retire(old: Connection): Promise<void> {
     await within(patience.lingerMs, Promise.race([old.closed, stopped]))
     await old.close(signal.aborted ? patience.goodbyeMs : patience.drainMs)

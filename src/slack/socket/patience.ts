@@ -12,7 +12,7 @@ export interface Patience {
   readonly firstWaitMs: number
   /** …and at most this long. */
   readonly longestWaitMs: number
-  /** A connection that lived so long was a good one: the waiting starts again. */
+  /** A connection that lasted this long resets the backoff. */
   readonly provenMs: number
   /** How long a connection that Slack does not close is still listened to when another has taken its place. */
   readonly lingerMs: number

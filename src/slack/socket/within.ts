@@ -1,6 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
-/** Wait for work, at most so long. @returns whether it ended in time; rejects as the work does. */
+/**
+ * Waits for work, at most this long.
+ *
+ * @returns whether it ended in time; rejects as the work does.
+ */
 export async function within(ms: number, work: Promise<unknown>): Promise<boolean> {
   const waiting = new AbortController()
   const late = pause(ms, false, { signal: waiting.signal }).catch(() => false)

@@ -12,7 +12,11 @@ const ENDS_WITHIN_MS = 1_000
 const STAYS_SO = /^(?:28|3D|42501)|CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/
 const NO_TLS = /does not support SSL/
 
-/** Ask again and again until the server answers. @throws DatabaseUnusable for what waiting does not change. */
+/**
+ * Retries until the server answers.
+ *
+ * @throws DatabaseUnusable for what waiting does not change.
+ */
 export async function connect(
   place: PostgresPlace,
   who: string,
@@ -41,7 +45,7 @@ export async function connect(
   }
 }
 
-/** @throws when nothing came within so long: a network that swallows neither answers nor ends. */
+/** @throws when nothing came in time: a network that drops answers and closes alike. */
 export async function within<T>(ms: number, answer: Promise<T>): Promise<T> {
   const answered = new AbortController()
   const late = sleep(ms, undefined, { signal: answered.signal }).then(() => {
