@@ -53,7 +53,7 @@ export function activationRunning({ orderNumber, askedAt }: ActivationRun): Refu
       (named) =>
         `Activation of ${named} was sent at ${showEasternTime(askedAt)}. I’m waiting to see it live.`,
     ),
-    'I won’t send it twice; its thread will show the result.',
+    'I won’t send it twice. Its thread will show the result.',
   )
 }
 

@@ -17,7 +17,7 @@ export const CANCEL_ORDER: ApprovedChange<SeenOrder> = {
     return { result: 'requested', says }
   },
   taken: (time, after) =>
-    `Bandwidth accepted the cancel at ${time}. The order still shows ${after?.seen.status ?? 'nothing new'}; the card will update.`,
+    `Bandwidth accepted the cancel at ${time}. The order still shows ${after?.seen.status ?? 'nothing new'}. The card will update.`,
   inDoubt: (time) =>
     `No answer from Bandwidth at ${time}. The cancel may have arrived. The card will show it.`,
 }

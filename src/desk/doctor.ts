@@ -98,7 +98,7 @@ export async function examineBandwidth({ bandwidth, log }: Desk): Promise<Findin
     return bad(
       'Bandwidth',
       sentence.replace(/^Bandwidth /, ''),
-      'Nothing to do while it’s down. I keep retrying; requests wait or get refused meanwhile.',
+      'Nothing to do while it’s down. I keep retrying. Requests wait or get refused meanwhile.',
     )
   }
 }
@@ -163,7 +163,7 @@ const TROUBLES: Record<SubscriptionTrouble, { readonly says: string; readonly to
   },
   'ends-soon': {
     says: 'the subscription ends soon.',
-    todo: 'It renews once a day; click *Renew subscriptions* to do it now.',
+    todo: 'It renews once a day. Click *Renew subscriptions* to do it now.',
   },
   'other-credentials': {
     says: 'the subscription’s credentials don’t match the settings.',

@@ -11,7 +11,7 @@ export function cannotAttachNow({ number, seen, ending }: TrackedOrder): Refusal
   const status = ending ?? seen?.status ?? 'not at Bandwidth'
   return new Refusal(
     'cannot-attach-now',
-    about(number, (named) => `${named} is closed (${status}); you can’t add documents.`),
+    about(number, (named) => `${named} is closed (${status}). You can’t add documents.`),
   )
 }
 

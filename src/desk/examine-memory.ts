@@ -19,7 +19,7 @@ export async function noteMemoryLoss({ db, clock }: Desk, kind: MemoryLoss['kind
 const FINDINGS: Record<MemoryLoss['kind'], { readonly says: string; readonly todo: string }> = {
   restored: {
     says: 'a backup was restored',
-    todo: 'I read what happened since the backup from Bandwidth. Approvals since then are gone; request them again.',
+    todo: 'I read what happened since the backup from Bandwidth. Approvals since then are gone. Request them again.',
   },
   empty: {
     says: 'I started with an empty database; there was another one before',

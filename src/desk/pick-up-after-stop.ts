@@ -82,7 +82,7 @@ async function interruptedApproval(desk: Desk, { id, orderNumber }: Approval): P
   const now = desk.clock()
   await announceOutcome(desk.db, id, {
     result: 'unknown',
-    says: 'I was interrupted, so it may or may not have been sent. Check the card; request it again only if it isn’t done.',
+    says: 'I was interrupted, so it may or may not have been sent. Check the card. Request it again only if it isn’t done.',
   })
   await redraw(desk.db, approvalKey(id), cardKey(orderNumber))
   await planPoll(desk.db, orderNumber, { nextPollAt: now, waitingSince: now })

@@ -140,7 +140,7 @@ export function orderDeletedNow(number: number): Refusal {
   return new Refusal(
     'order-gone',
     about(number, (named) => `${named} is no longer at Bandwidth.`),
-    'I saved everything in it; its thread has the details.',
+    'I saved everything in it. Its thread has the details.',
   )
 }
 
@@ -185,7 +185,7 @@ export function extensionNotSeen({ number }: SeenOrder): Refusal {
   return new Refusal(
     'keep-not-seen',
     about(number, (named) => `I couldn’t extend draft ${named}.`),
-    'Try again, or edit anything in the form; that extends it, too.',
+    'Try again, or edit anything in the form. That extends it, too.',
   )
 }
 
@@ -242,7 +242,7 @@ export function cancelledNotDeleted({ number, seen }: SeenOrder): Refusal {
 export function cannotRetryValidation({ number, seen }: SeenOrder): Refusal {
   return new Refusal(
     'cannot-retry-validation',
-    about(number, (named) => `${named} doesn’t need a recheck; it’s ${statusText(seen)}.`),
+    about(number, (named) => `${named} doesn’t need a recheck. It’s ${statusText(seen)}.`),
   )
 }
 
@@ -298,9 +298,9 @@ export function cannotCancelNow({ number, seen }: SeenOrder): Refusal {
   }
   return new Refusal(
     'cannot-cancel-now',
-    about(number, (named) => `${named} is ${statusText(seen)}. It can’t be canceled from there.`),
+    about(number, (named) => `${named} is ${statusText(seen)}. It can’t be canceled now.`),
     isDraft(seen.status)
-      ? 'Delete the draft instead; that needs no approval.'
+      ? 'Delete the draft instead. That needs no approval.'
       : 'There’s already a pending change. Wait for the carrier’s answer.',
   )
 }
@@ -333,7 +333,7 @@ export function noNumbers(
 export function tooManyNumbers(count: number, most: number, of: 'check' | 'bulk order'): Refusal {
   return new Refusal(
     'too-many-numbers',
-    `That’s ${showCount(count)} numbers; the limit for one ${of} is ${showCount(most)}.`,
+    `That’s ${showCount(count)} numbers. The limit for one ${of} is ${showCount(most)}.`,
     of === 'check'
       ? 'Check the list in parts, or start a bulk order (`/portin bulk`); Bandwidth checks that itself.'
       : 'Split the list into several bulk orders.',

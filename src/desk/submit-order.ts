@@ -31,7 +31,7 @@ export function submitting<Order extends AnyOrder>({
         : null,
     deleted: (time) => `The ${name} no longer exists at Bandwidth, as of ${time}.`,
     taken: (time) =>
-      `Bandwidth accepted it at ${time}. The ${name} doesn’t show it yet; the card will.`,
+      `Bandwidth accepted it at ${time}. The ${name} doesn’t show it yet. The card will.`,
     inDoubt: (time) =>
       `No answer from Bandwidth at ${time}. It may have worked. The card will show it. Don’t submit it again.`,
   }

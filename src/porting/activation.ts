@@ -123,7 +123,7 @@ const RULES: Record<PortKind, Rule> = {
   },
   internal: {
     kind: 'elsewhere',
-    reason: 'The numbers are already at Bandwidth; it ports them at the FOC time, not on demand.',
+    reason: 'The numbers are already at Bandwidth. It ports them at the FOC time, not on demand.',
   },
   manual: {
     kind: 'elsewhere',
@@ -191,7 +191,7 @@ function notInternal({ order }: Asked): Found {
     name: 'not at Bandwidth already',
     holds: !isInternal,
     reason: isInternal
-      ? 'The numbers are already at Bandwidth; its staff ports them.'
+      ? 'The numbers are already at Bandwidth. Its staff ports them.'
       : 'The numbers come from outside Bandwidth.',
   }
 }
@@ -215,7 +215,7 @@ function agreed({ order }: Asked): Found {
       ? 'The order is FOC.'
       : isTerminal(order.status)
         ? `The order is ${ruleFor(order.status).words}.`
-        : `It’s ${statusText(order)}; Bandwidth activates only orders with an FOC date.`,
+        : `It’s ${statusText(order)}. Bandwidth activates only orders with an FOC date.`,
   }
 }
 
@@ -250,8 +250,8 @@ function fromFocDay(asked: Asked): Found {
       today < first
         ? `The FOC date is ${showDay(first, today)}.`
         : today <= last
-          ? `The FOC date ${showDay(first, today)} is here; Bandwidth accepts requests until ${showDay(last, today)}.`
-          : `The FOC date was ${showDay(first, today)}; Bandwidth accepted requests until ${showDay(last, today)}. Open a ticket with Bandwidth support.`,
+          ? `The FOC date ${showDay(first, today)} is here. Bandwidth accepts requests until ${showDay(last, today)}.`
+          : `The FOC date was ${showDay(first, today)}. Bandwidth accepted requests until ${showDay(last, today)}. Open a ticket with Bandwidth support.`,
   }
 }
 
@@ -279,7 +279,7 @@ function onBusinessDay({ today, calendar }: Asked): Found {
     holds,
     reason: holds
       ? `${showDay(today)} is a business day.`
-      : `${showDay(today)} is ${isWeekend(today) ? 'a weekend' : `a porting holiday (${holiday ?? ''})`}; Bandwidth activates only on business days.`,
+      : `${showDay(today)} is ${isWeekend(today) ? 'a weekend' : `a porting holiday (${holiday ?? ''})`}. Bandwidth activates only on business days.`,
   }
 }
 

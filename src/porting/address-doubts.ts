@@ -21,16 +21,16 @@ const DOUBTS: readonly {
       [houseNumber, streetName, addressLine2, `${houseNumber} ${streetName}`].some((text) =>
         POST_OFFICE.test(text.trim()),
       ),
-    says: 'The service address is a PO box. Carriers reject those; use the street address where the service is.',
+    says: 'The service address is a PO box. Carriers reject those. Use the street address where the service is.',
   },
   {
     holds: ({ houseNumber, streetName }) =>
       houseNumber.trim() !== '' &&
       streetName.toLowerCase().startsWith(`${houseNumber.trim().toLowerCase()} `),
-    says: 'The house number is in the street, too. Carriers compare the fields; remove it from the street.',
+    says: 'The house number is in the street, too. Carriers compare the fields. Remove it from the street.',
   },
   {
     holds: ({ streetName, addressLine2 }) => addressLine2 === '' && UNIT_IN_STREET.test(streetName),
-    says: 'The street has a unit in it. Carriers compare the fields; enter it under Unit, suite, floor.',
+    says: 'The street has a unit in it. Carriers compare the fields. Enter it under Unit, suite, floor.',
   },
 ]

@@ -25,7 +25,7 @@ export function latenessOfCancel(order: PortOrder, { now, calendar }: Today): La
 export const CANCEL_RISKS: Readonly<Record<Lateness, string>> = {
   locked:
     'Bandwidth usually refuses this within 24 hours (7301, 7635). Also call Bandwidth support.',
-  late: 'A cancel this late may cost and isn’t certain.',
+  late: 'A cancel this late may cost a fee and isn’t certain.',
 }
 
 export function cancelRisk(order: PortOrder, today: Today): string | null {

@@ -51,7 +51,7 @@ export function causeOf({ code, description, numbers = [] }: Reason): Cause {
     return {
       code,
       title,
-      next: `Ask Bandwidth in a note${code === '' ? '' : `, and name code ${code}`}.`,
+      next: 'Ask Bandwidth in a note.',
       field: null,
       fix: ASK,
       short: clause,

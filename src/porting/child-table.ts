@@ -388,7 +388,7 @@ function factProblem(fact: Fact, text: string, content: OrderContent): string | 
     return `“${shown(text)}” isn’t a ZIP. Enter 5 digits, like 27601; a spreadsheet drops leading zeros unless the cell is text.`
   }
   const { length } = Array.from(text)
-  return length > most ? `the ${title} has ${length} characters; the limit is ${most}.` : null
+  return length > most ? `the ${title} has ${length} characters (limit ${most}).` : null
 }
 
 const SHORTEST_PIN = 4

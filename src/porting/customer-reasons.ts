@@ -31,7 +31,7 @@ const REASONS: readonly Reason[] = [
   {
     codes: '7206 7320 7431 7441 7504',
     why: 'The number is already with our provider.',
-    helps: 'Tell us who your provider is; it may not need to be ported.',
+    helps: 'Tell us who your provider is. It may not need to be ported.',
   },
   {
     codes: '7378 7409 7426 7427 7516 7518 7671',
@@ -42,13 +42,13 @@ const REASONS: readonly Reason[] = [
     codes: '7654 7656',
     why: 'The number is disconnected.',
     helps:
-      'Ask your carrier whether it’s still yours. It can only be ported manually; tell us if you need it.',
+      'Ask your carrier whether it’s still yours. It can only be ported manually. Tell us if you need it.',
   },
   {
     codes: '7655 7657',
     why: 'This number is in transition between owners.',
     helps:
-      'Ask your carrier whether it’s still yours. It can only be ported manually; tell us if you need it.',
+      'Ask your carrier whether it’s still yours. It can only be ported manually. Tell us if you need it.',
   },
   {
     codes: '7620 7642',
@@ -92,7 +92,7 @@ export function customerReason({
   if (known !== undefined) return known
   const words = description.replace(/\s+/g, ' ').trim()
   return {
-    why: words === '' ? 'The number failed the check; no reason was given.' : words,
+    why: words === '' ? 'The number failed the check. No reason was given.' : words,
     helps: `Ask us about it and name the code ${code}.`,
   }
 }

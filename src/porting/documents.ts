@@ -41,7 +41,7 @@ export function checkDocument(
   }
   if (bytes.length > LARGEST_DOCUMENT) {
     return refused(
-      `The file is ${megabytes(bytes.length)}; the limit is 3 MB.`,
+      `The file is ${megabytes(bytes.length)} (limit 3 MB).`,
       'Scan it in black and white or at a lower resolution, or send only the signed page.',
     )
   }
@@ -63,7 +63,7 @@ export function checkDocument(
   const tollFreeLoa = orderKind === 'toll-free' && documentType === 'LOA'
   if (tollFreeLoa && !TOLL_FREE_LOA_FORMATS.includes(format)) {
     return refused(
-      `An LOA for toll-free numbers must be PDF or TIFF; this file is ${format.toUpperCase()}.`,
+      `An LOA for toll-free numbers must be PDF or TIFF. This file is ${format.toUpperCase()}.`,
       'Print it to PDF and send the PDF.',
     )
   }

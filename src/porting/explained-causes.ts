@@ -66,7 +66,7 @@ export const CAUSES: Readonly<Record<CauseName, Explained>> = {
   },
   'in-another-order': {
     title: '{the number is|these numbers are} in another order that is still open',
-    next: 'Find that order with `/portin find` and {the|a} number. If it’s at another provider, the customer has to cancel it there; then resend this one.',
+    next: 'Find that order with `/portin find` and {the|a} number. If it’s at another provider, the customer cancels it there. Then resend this one.',
     field: 'numbers',
     fix: NUMBERS,
   },
@@ -78,20 +78,20 @@ export const CAUSES: Readonly<Record<CauseName, Explained>> = {
   },
   'at-bandwidth-already': {
     title: '{the number is|these numbers are} already at Bandwidth',
-    next: 'Remove {it|them}, or open a ticket with Bandwidth support: its staff moves numbers between accounts.',
+    next: 'Remove {it|them}, or open a ticket with Bandwidth support. Its staff moves numbers between accounts.',
     field: 'numbers',
     fix: NUMBERS,
   },
   'not-at-bandwidth': {
     title:
       '{the number isn’t|these numbers aren’t} at Bandwidth, so {it|they} can’t be ported internally',
-    next: 'Create a new order for {it; it leaves|them; they leave} another carrier.',
+    next: 'Create a new order for {it. It leaves|them. They leave} another carrier.',
     field: 'numbers',
     fix: RECREATE,
   },
   'not-in-service': {
     title: '{the number isn’t|these numbers aren’t} in service at the losing carrier',
-    next: 'Ask the customer to call {it|them}. The losing carrier has to restore a disconnected number; otherwise remove it from the order.',
+    next: 'Ask the customer to call {it|them}. The losing carrier has to restore a disconnected number. Otherwise remove it from the order.',
     field: 'numbers',
     fix: NUMBERS,
   },
@@ -121,7 +121,7 @@ export const CAUSES: Readonly<Record<CauseName, Explained>> = {
   },
   'too-many': {
     title: 'there are more numbers than one order can hold',
-    next: 'Run `/portin check` on all of them; I’ll split them into orders that fit.',
+    next: 'Run `/portin check` on all of them. I’ll split them into orders that fit.',
     field: 'numbers',
     fix: NUMBERS,
   },
@@ -133,7 +133,7 @@ export const CAUSES: Readonly<Record<CauseName, Explained>> = {
   },
   'partial-port': {
     title: 'partial or full port doesn’t match the losing carrier’s account',
-    next: 'Ask the customer if any numbers stay. If so, mark it as a partial port; if the BTN ports, enter a new BTN.',
+    next: 'Ask the customer if any numbers stay. If so, mark it as a partial port. If the BTN ports, enter a new BTN.',
     field: 'billing',
     fix: fields('partial port'),
   },
@@ -163,7 +163,7 @@ export const CAUSES: Readonly<Record<CauseName, Explained>> = {
   },
   'address-differs': {
     title: 'the service address doesn’t match the losing carrier’s record',
-    next: 'Use the service address (not billing) from the customer’s latest bill or CSR.',
+    next: 'Use the service address on the latest bill, not billing.',
     field: 'address',
     fix: fields('address'),
   },
@@ -187,7 +187,7 @@ export const CAUSES: Readonly<Record<CauseName, Explained>> = {
   },
   pin: {
     title: 'the porting PIN is missing or wrong',
-    next: 'The customer gets it from the losing carrier; some expire within days. Enter it, then resend.',
+    next: 'The customer gets it from the losing carrier. Some expire within days. Enter it, then resend.',
     field: 'account',
     fix: fields('PIN'),
   },
@@ -205,7 +205,7 @@ export const CAUSES: Readonly<Record<CauseName, Explained>> = {
   },
   'not-wireless': {
     title: 'account number and PIN were sent for a number that isn’t wireless',
-    next: 'Cancel and recreate the order, and leave account number and PIN empty: they can’t be cleared in this one.',
+    next: 'Cancel and recreate the order, and leave account number and PIN empty. They can’t be cleared in this one.',
     field: 'account',
     fix: RECREATE,
   },
@@ -300,7 +300,7 @@ export const CAUSES: Readonly<Record<CauseName, Explained>> = {
   'too-late': {
     title: 'the order can’t be changed or canceled now',
     vague: true,
-    next: 'If it’s urgent, open a ticket with Bandwidth support; their staff may still be able to.',
+    next: 'If it’s urgent, open a ticket with Bandwidth support. Its staff may still be able to.',
     field: null,
     fix: ASK,
   },
@@ -353,7 +353,7 @@ export const CAUSES: Readonly<Record<CauseName, Explained>> = {
   },
   'not-found': {
     title: 'Bandwidth doesn’t know this order',
-    next: 'Refresh the order: it may have been deleted there.',
+    next: 'Refresh the order. It may have been deleted there.',
     field: null,
     fix: WAIT,
   },
@@ -413,7 +413,7 @@ export const CAUSES: Readonly<Record<CauseName, Explained>> = {
   },
   'good-news': {
     title: 'an earlier error is cleared',
-    next: 'Nothing to do; the order continues.',
+    next: 'Nothing to do. The order continues.',
     field: null,
     fix: NONE,
   },

@@ -165,7 +165,7 @@ function dayProblem(focDate: FocDate, asking: AskingForDays): string | null {
     return `${shown} is too soon: this carrier needs ${countOf(interval, 'day')}. The earliest is ${showDay(first, today)}.`
   }
   if (earliest !== null && day < earliest.day) {
-    return `${shown} is too soon; the earliest Bandwidth expects is ${showDay(earliest.day, today)}.`
+    return `${shown} is too soon. The earliest Bandwidth expects is ${showDay(earliest.day, today)}.`
   }
   const last = addDays(today, MOST_DAYS_AHEAD)
   if (day > last) {

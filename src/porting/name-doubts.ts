@@ -24,7 +24,7 @@ export function cutNameDoubts(businessName: string): readonly string[] {
   const { longest } = ORDER_FIELDS.businessName
   return businessName.trim().length === longest
     ? [
-        `The business name fills all ${longest} characters, so it may be cut off. Carriers compare it with the bill; shorten it as the bill does.`,
+        `The business name fills all ${longest} characters, so it may be cut off. Carriers compare it with the bill. Shorten it as the bill does.`,
       ]
     : []
 }

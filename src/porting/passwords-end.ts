@@ -12,6 +12,5 @@ export function havePasswordsEnded(now: Instant): boolean {
 
 /** How to come by what stays, step by step, after a sentence that says why. */
 export const MAKE_A_CREDENTIAL =
-  'At Bandwidth, create an OAuth2 credential with the Porting role, list the account in it, and note its secret. ' +
-  'Put both into BANDWIDTH_CLIENT_ID and BANDWIDTH_CLIENT_SECRET, remove BANDWIDTH_USERNAME, and restart me. ' +
-  'A credential can have two secrets, so you can rotate them without a gap.'
+  'At Bandwidth, create an OAuth2 credential with the Porting role and this account. ' +
+  'Set BANDWIDTH_CLIENT_ID and BANDWIDTH_CLIENT_SECRET, remove BANDWIDTH_USERNAME, and restart me.'

@@ -21,7 +21,7 @@ function zipAgainstState({ stateCode, zip }: ServiceAddress): string | null {
   const ofZip = statesOfZip(zip)
   return ofZip === null || ofZip.includes(state)
     ? null
-    : `${zip} is in ${ofZip.join(' or ')}, and the state is ${state}. Carriers compare both; correct one.`
+    : `${zip} is in ${ofZip.join(' or ')}, and the state is ${state}. Carriers compare both. Correct one.`
 }
 
 /** The address on a bill is often that of the head office. */

@@ -247,7 +247,7 @@ function warningsOf(route: Route): readonly string[] {
   const warnings: readonly (readonly [applies: boolean, warning: string])[] = [
     [
       plain(portType).startsWith('MANUAL'),
-      'Bandwidth ports these manually at 11:30 AM ET on the FOC date; no on-demand activation.',
+      'Bandwidth ports these manually at 11:30 AM ET on the FOC date. No on-demand activation.',
     ],
     [plain(portType) === 'INTERNAL', 'These are already at Bandwidth, on another account.'],
     [

@@ -134,7 +134,7 @@ function billingNumberOf(
   }
   const [its, theirs] = [carrier.name ?? carrier.spid, leaves.name ?? leaves.spid]
   return advice(
-    `BTN ${showNumber(billing)} is with ${its}, the numbers are with ${theirs}. Bandwidth rejects that; enter the BTN from the bill for these numbers.`,
+    `BTN ${showNumber(billing)} is with ${its}, the numbers are with ${theirs}. Bandwidth rejects that. Enter the BTN from the bill for these numbers.`,
     'edit',
   )
 }
@@ -319,8 +319,7 @@ function tooLong(
   value: string | null,
 ): string | null {
   if (value === null || value.length <= most) return null
-  const limit = most === 1 ? '1 character' : `${most} characters`
-  return `The ${name} has ${value.length} characters; the limit is ${limit}.`
+  return `The ${name} has ${value.length} characters (limit ${most}).`
 }
 
 function isBlank(value: string | null): boolean {

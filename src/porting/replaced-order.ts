@@ -28,11 +28,11 @@ export function replacedStands({
 export function waitsFor({ number, stands }: ReplacedOrder): string | null {
   switch (stands) {
     case 'open':
-      return `Waits until #${number} is canceled; its cancel isn’t requested. Request it on #${number}.`
+      return `Waits until #${number} is canceled. Its cancel isn’t requested. Request it on #${number}.`
     case 'asked':
-      return `Waits until #${number} is canceled; an approver was asked.`
+      return `Waits until #${number} is canceled. An approver was asked.`
     case 'requested':
-      return `Waits until #${number} is canceled; the losing carrier has to confirm it.`
+      return `Waits until #${number} is canceled. The losing carrier has to confirm it.`
     case 'live':
       return `#${number} went live, so these numbers are ported already. Delete this draft.`
     case 'canceled':

@@ -103,7 +103,7 @@ export const STATUS_RULES: Record<KnownStatus, StatusRule> = {
     waitsFor: 'coordinator',
     may: ['attach', 'cancel', 'retry-validation', 'note'],
     next: ['VALIDATE_TFNS', 'PENDING_DOCUMENTS', 'SUBMITTED', 'CANCELLED'],
-    words: 'on hold: its numbers failed the check',
+    words: 'on hold after a failed number check',
   },
   // Regular orders pass through within seconds; toll-free ones stay until the LOA is there.
   PENDING_DOCUMENTS: {

@@ -77,7 +77,7 @@ export function changesOf(
   ) as Record<ChangeField, Offer>
 }
 
-/** What the person who asks for a change has to know before, each a sentence. */
+/** What the asker and the approver of a change have to know, the worst first. */
 export function changeWarnings(
   order: PortOrder,
   { now, changesSinceFoc, calendar }: ChangeFacts & { readonly calendar: PortingCalendar },
@@ -87,22 +87,22 @@ export function changeWarnings(
   }
   const moment = agreedMoment(order)
   if (moment === null) return []
-  const nth = `${countWords(changesSinceFoc)}; many carriers cancel at the fourth.`
+  const nth = `${countWords(changesSinceFoc)}. Many carriers cancel at the fourth.`
+  const isFourth = (changesSinceFoc ?? 0) >= MOST_CHANGES_AFTER_FOC
   // A rejected one has to be corrected, whatever its old date.
   if (order.status !== 'FOC') return order.status === 'EXCEPTION' ? [nth] : []
   const isLate = moment - now < 48 * HOUR_MS
   const isOffNet = localPortKind(order) === 'off-net'
   const twoDaysOn = calendar.addBusinessDays(dayOf(now), 2)
   return [
-    nth,
+    ...(isFourth ? [nth] : []),
     ...(isLate
-      ? [
-          'Best effort this late: the numbers may still port on the old date, and the FOC date may be lost.',
-        ]
+      ? ['Best effort this late: the numbers may port on the old date, or lose the FOC date.']
       : []),
     ...(isOffNet && dayOf(moment) <= twoDaysOn
-      ? ['Lumen may refuse this (6314); then Bandwidth’s staff does it manually.']
+      ? ['Lumen may refuse this (6314). Then Bandwidth’s staff does it manually.']
       : []),
+    ...(isFourth ? [] : [nth]),
   ]
 }
 

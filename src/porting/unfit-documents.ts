@@ -77,7 +77,7 @@ const KINDS: readonly UnfitKind[] = [
   {
     is: (buffer) => saysInPdf(buffer, PROTECTED),
     says: {
-      why: 'This PDF is protected; the carrier may need a password to open it.',
+      why: 'This PDF is protected. The carrier may need a password to open it.',
       nextStep: 'Open it, print it to a PDF without protection, and send that.',
     },
   },
@@ -124,7 +124,7 @@ const UNKNOWN_KINDS: readonly UnfitKind[] = [
   },
   {
     is: (buffer) => startsWith(buffer, PACKED) && OTHER_OFFICE.test(buffer.toString('latin1')),
-    says: { why: 'Bandwidth doesn’t accept documents of this program.', nextStep: AS_PDF },
+    says: { why: 'Bandwidth doesn’t accept documents from this program.', nextStep: AS_PDF },
   },
   {
     is: isArchive,

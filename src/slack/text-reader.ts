@@ -106,6 +106,6 @@ function tooMuch(): Refusal {
   return new Refusal(
     'text-too-much',
     'That file has more than I can read.',
-    'Leave only the phone numbers, one a line, and drop it again.',
+    'Leave only the phone numbers, one per line, and drop it again.',
   )
 }

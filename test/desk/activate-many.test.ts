@@ -253,7 +253,7 @@ it('one that Bandwidth never answered is not told as accepted, stops none of the
     control.turn({ now })
     await statuses(place, numbers)
   }
-  expect(await words()).toMatch(/#\d+ .*no answer from Bandwidth, and not seen live/)
+  expect(await words()).toMatch(/#\d+ .*no answer from Bandwidth, and not live/)
   expect(await words()).not.toContain('accepted')
   expect(await words()).toContain('2 of 3 orders live, 1 not activated')
   expect(activations(place)).toHaveLength(3)
@@ -342,7 +342,7 @@ it('whoever activates before support opens reads that Bandwidth warns of it', as
   await approveMany(place.desk, batch.id, LEE)
   const view = await viewBatch(place.desk, batch.id)
   const shown = JSON.stringify(view && activationBatch(view, plain('@approvers')))
-  expect(shown).toMatch(/#1002 .*not seen live yet\. Bandwidth warns: .*support hours.*\(7380\)/)
+  expect(shown).toMatch(/#1002 .*not live yet\. Bandwidth warns: .*support hours.*\(7380\)/)
 })
 
 it('a request that was left open when its order was activated as approved ahead activates nothing', async () => {

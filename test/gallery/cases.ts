@@ -263,7 +263,7 @@ const DECISIONS: readonly Case[] = [
     asked({
       state: 'spent',
       ...DECIDED,
-      facts: { result: 'refused', next: 'Pick another date from the menu.', fix: 'date' },
+      facts: { result: 'refused', next: 'Choose another requested FOC.', fix: 'date' },
       outcome:
         'Not done: Bandwidth didn’t accept the order: the requested date or time can’t be met (7209).',
     }),
@@ -478,6 +478,14 @@ const REMINDERS: readonly Case[] = [
     reminder(
       viewOf({ status: 'SUBMITTED' }),
       due({ kind: 'waits-long', status: 'SUBMITTED', since: NOW - 99 * HOUR, businessDays: 4 }),
+      QUIET,
+    ),
+  ),
+  of(
+    'rejected for long',
+    reminder(
+      viewOf(REJECTED),
+      due({ kind: 'waits-long', status: 'EXCEPTION', since: NOW - 99 * HOUR, businessDays: 4 }),
       QUIET,
     ),
   ),
@@ -833,21 +841,21 @@ function seenOrder(): SeenOrder {
 
 /** Every message and form as it is mostly, at its shortest and at its longest. */
 export const GALLERY: readonly Family[] = [
-  { name: 'card', isDark: true, mostLines: { usual: 9, longest: 9 }, cases: CARDS },
-  { name: 'bulk-card', isDark: true, mostLines: { usual: 11, longest: 12 }, cases: BULK_CARDS },
+  { name: 'card', isDark: true, mostLines: { usual: 8, longest: 8 }, cases: CARDS },
+  { name: 'bulk-card', isDark: true, mostLines: { usual: 10, longest: 11 }, cases: BULK_CARDS },
   { name: 'check', isDark: false, mostLines: { usual: 6, longest: 6 }, cases: CHECKS },
   { name: 'request', isDark: true, mostLines: { usual: 10, longest: 10 }, cases: REQUESTS },
-  { name: 'decision', isDark: false, mostLines: { usual: 6, longest: 6 }, cases: DECISIONS },
-  { name: 'update', isDark: true, mostLines: { usual: 7, longest: 18 }, cases: UPDATES },
-  { name: 'pointer', isDark: false, mostLines: { usual: 3, longest: 3 }, cases: POINTERS },
-  { name: 'activation', isDark: false, mostLines: { usual: 7, longest: 7 }, cases: ACTIVATIONS },
-  { name: 'reminder', isDark: false, mostLines: { usual: 5, longest: 7 }, cases: REMINDERS },
+  { name: 'decision', isDark: false, mostLines: { usual: 3, longest: 3 }, cases: DECISIONS },
+  { name: 'update', isDark: true, mostLines: { usual: 4, longest: 12 }, cases: UPDATES },
+  { name: 'pointer', isDark: false, mostLines: { usual: 2, longest: 2 }, cases: POINTERS },
+  { name: 'activation', isDark: false, mostLines: { usual: 4, longest: 4 }, cases: ACTIVATIONS },
+  { name: 'reminder', isDark: false, mostLines: { usual: 4, longest: 5 }, cases: REMINDERS },
   { name: 'digest', isDark: false, mostLines: { usual: 12, longest: 12 }, cases: DIGESTS },
   { name: 'list', isDark: false, mostLines: { usual: 30, longest: 30 }, cases: LISTS },
   { name: 'status', isDark: false, mostLines: { usual: 24, longest: 24 }, cases: STATUSES },
   { name: 'help', isDark: false, mostLines: { usual: 14, longest: 14 }, cases: HELPS },
   { name: 'doctor', isDark: false, mostLines: { usual: 12, longest: 12 }, cases: DOCTORS },
-  { name: 'refusal', isDark: false, mostLines: { usual: 6, longest: 6 }, cases: REFUSALS },
+  { name: 'refusal', isDark: false, mostLines: { usual: 4, longest: 4 }, cases: REFUSALS },
   { name: 'file', isDark: false, mostLines: { usual: 4, longest: 4 }, cases: FILES },
   { name: 'form', isDark: false, mostLines: { usual: 1, longest: 1 }, cases: FORMS },
   ...MORE_FAMILIES,

@@ -9,6 +9,8 @@ import { GALLERY, type Case } from './cases.ts'
 const FIRST_LINE = 80
 /** Of a phone's line. */
 const CHARACTERS = 45
+/** Two characters wide. */
+const EMOJI = /:[a-z_]+:/g
 /** Of a form on a desk. */
 const ONE_LINE = 75
 const MOST_BUTTONS = 4
@@ -157,6 +159,7 @@ function linesOnPhone({ blocks, text }: Message): number {
   const body = blocks.filter(({ type }) => type === 'section')
   return readMessage({ text, blocks: body.map(asCounted) })
     .replaceAll(/<[^|<>]*\|([^<>]*)>|\*/g, '$1')
+    .replaceAll(EMOJI, 'xx')
     .split('\n')
     .reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / CHARACTERS)), 0)
 }

@@ -47,6 +47,7 @@ import { plain } from '../../src/slack/mrkdwn.ts'
 import { WhichNumbers } from '../../src/slack/numbers-in-files.ts'
 import { WhichOrder } from '../../src/slack/order-meant.ts'
 import { isSeen, type SeenOrder } from '../../src/store/orders.ts'
+import { longestBulk } from '../fixtures/bulk.ts'
 import { listed } from '../fixtures/listed.ts'
 import { approval, run } from '../fixtures/operations.ts'
 import {
@@ -148,6 +149,14 @@ const OF_BULK: readonly Case[] = [
     }),
   ),
   of(
+    'the longest, of 500 orders without a day',
+    bulkDays(longestBulk('NEEDS_ATTENTION', 'Consolidated Dental Group'), {
+      kind: 'bulk-days',
+      number: 1042,
+      items: [{ child: 100_000, change: { kind: 'completed' } }],
+    }),
+  ),
+  of(
     'LOAs dropped',
     bulkDocuments(loas([dropped(), dropped({ childNumber: null, name: 'scan.pdf' })])),
   ),
@@ -163,7 +172,7 @@ const OF_BULK: readonly Case[] = [
             otherLoa: [],
             coming: [1045],
             unlisted: [],
-            refused: [{ child: 1046, why: 'The file is 4.1 MB; the limit is 3 MB.' }],
+            refused: [{ child: 1046, why: 'The file is 4.1 MB (limit 3 MB).' }],
             without: [1047, 1048, 1049],
             signedByAnother: [],
           },
@@ -371,7 +380,7 @@ const NOTICES: readonly Case[] = [
     ),
   ),
   other('a stop in between', interrupted({ what: 'your “Approve” click', at: NOW - HOUR }, NOW)),
-  other('passwords end', passwordsEnd()),
+  other('the longest, how to log in from now on', passwordsEnd()),
   other(
     'another channel',
     moved({ channel: 'C0PORTS', why: 'it’s archived', count: 1, orders: ['#1042 · Acme Dental'] }),
@@ -462,11 +471,11 @@ const MORE_FORMS: readonly Case[] = [
 
 /** What is seen more seldom. */
 export const MORE_FAMILIES: readonly Family[] = [
-  { name: 'bulk-update', isDark: false, mostLines: { usual: 12, longest: 12 }, cases: OF_BULK },
-  { name: 'together', isDark: false, mostLines: { usual: 10, longest: 10 }, cases: TOGETHER },
-  { name: 'question', isDark: false, mostLines: { usual: 8, longest: 8 }, cases: QUESTIONS },
-  { name: 'answer', isDark: false, mostLines: { usual: 8, longest: 8 }, cases: ANSWERS },
+  { name: 'bulk-update', isDark: false, mostLines: { usual: 9, longest: 12 }, cases: OF_BULK },
+  { name: 'together', isDark: false, mostLines: { usual: 9, longest: 9 }, cases: TOGETHER },
+  { name: 'question', isDark: false, mostLines: { usual: 7, longest: 7 }, cases: QUESTIONS },
+  { name: 'answer', isDark: false, mostLines: { usual: 5, longest: 5 }, cases: ANSWERS },
   { name: 'welcome', isDark: false, mostLines: { usual: 12, longest: 12 }, cases: WELCOMES },
-  { name: 'notice', isDark: false, mostLines: { usual: 11, longest: 11 }, cases: NOTICES },
+  { name: 'notice', isDark: false, mostLines: { usual: 4, longest: 7 }, cases: NOTICES },
   { name: 'more-forms', isDark: false, mostLines: { usual: 1, longest: 1 }, cases: MORE_FORMS },
 ]

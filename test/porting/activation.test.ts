@@ -141,7 +141,7 @@ describe('may this be activated now', () => {
       'This order could only be activated on its FOC date, and that was Tue, Dec 8. Open a ticket with Bandwidth support.',
     )
     expect(reasons(portOrder({ status: 'SUBMITTED' }), '2026-12-07 12:00')).toBe(
-      'It’s waiting on the losing carrier; Bandwidth activates only orders with an FOC date. No FOC date yet.',
+      'It’s waiting on the losing carrier. Bandwidth activates only orders with an FOC date. No FOC date yet.',
     )
   })
 })

@@ -84,7 +84,7 @@ describe('what an error of Bandwidth means to a coordinator', () => {
       clause: 'Flux too low (0042)',
       short: 'Flux too low (0042)',
       ownWords: null,
-      next: 'Ask Bandwidth in a note, and name code 0042.',
+      next: 'Ask Bandwidth in a note.',
       field: null,
       fix: { kind: 'ask' },
     })

@@ -294,12 +294,12 @@ describe('the table that comes back', () => {
     [
       'a name too long',
       ['order,business', `1043,${'x'.repeat(26)}`],
-      '2: #1043: the business name has 26 characters; the limit is 25.',
+      '2: #1043: the business name has 26 characters (limit 25).',
     ],
     [
       'a person too long',
       ['order,LOA person', `1043,${'x'.repeat(16)}`],
-      '2: #1043: the LOA person has 16 characters; the limit is 15.',
+      '2: #1043: the LOA person has 16 characters (limit 15).',
     ],
   ])('is not read where it has %s', (_name, lines, says) => {
     const problems = problemsOf(...lines)

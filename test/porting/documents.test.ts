@@ -198,7 +198,7 @@ describe('whether a document may be sent', () => {
     expect(checkDocument(png, local)).toMatchObject({ kind: 'ok', format: 'png' })
     expect(checkDocument(png, tollFree)).toEqual({
       kind: 'refused',
-      why: 'An LOA for toll-free numbers must be PDF or TIFF; this file is PNG.',
+      why: 'An LOA for toll-free numbers must be PDF or TIFF. This file is PNG.',
       nextStep: 'Print it to PDF and send the PDF.',
     })
   })
@@ -222,7 +222,7 @@ describe('whether a document may be sent', () => {
     expect(checkDocument(sized(3_000_000), local)).toMatchObject({ kind: 'ok' })
     expect(checkDocument(sized(3_000_001), local)).toMatchObject({
       kind: 'refused',
-      why: 'The file is 3.1 MB; the limit is 3 MB.',
+      why: 'The file is 3.1 MB (limit 3 MB).',
     })
   })
 

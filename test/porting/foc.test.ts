@@ -157,7 +157,7 @@ describe('requestedFocProblem', () => {
     [
       '2026-12-03',
       { earliest: focDate('2026-12-07') },
-      'Thu, Dec 3 is too soon; the earliest Bandwidth expects is Mon, Dec 7.',
+      'Thu, Dec 3 is too soon. The earliest Bandwidth expects is Mon, Dec 7.',
     ],
     ['2027-01-04', {}, 'Mon, Jan 4, 2027 is more than 30 days ahead. The last day is Thu, Dec 31.'],
     ['2026-12-08 04:30', {}, '4:30 AM ET is outside the hours for this order: 5 AM to 10 PM ET.'],

@@ -127,13 +127,13 @@ const REGULAR: readonly (readonly [string, Partial<PortOrder>, string, string])[
     'a business with a long name',
     subscriber({ businessName: 'The Orchard Dental Practice' }),
     'customer',
-    'missing (edit): The business name has 27 characters; the limit is 25 characters.',
+    'missing (edit): The business name has 27 characters (limit 25).',
   ],
   [
     'a long middle initial',
     subscriber({ ...person, middleInitial: 'Jo' }),
     'customer',
-    'missing (edit): The middle initial has 2 characters; the limit is 1 character.',
+    'missing (edit): The middle initial has 2 characters (limit 1).',
   ],
   [
     'a person without a last name',
@@ -170,7 +170,7 @@ const REGULAR: readonly (readonly [string, Partial<PortOrder>, string, string])[
     'a long name of who authorizes',
     { loaAuthorizingPerson: 'Alexandra Rivera' },
     'signer',
-    'missing (edit): The signer has 16 characters; the limit is 15 characters.',
+    'missing (edit): The signer has 16 characters (limit 15).',
   ],
   ['no site', { siteId: null }, 'site', 'missing (edit): Choose a site (sub-account).'],
   [

@@ -174,8 +174,16 @@ describe('what of a submitted order can be changed', () => {
     expect(openIn(agreed, 2)).toContain('requestedFocDate')
     expect(openIn(agreed, 3)).toEqual(['siteId', 'peerId'])
     expect(changeWarnings(agreed, { ...facts, changesSinceFoc: 1, calendar })).toEqual([
-      'This is change 2 of 3 after the FOC; many carriers cancel at the fourth.',
+      'This is change 2 of 3 after the FOC. Many carriers cancel at the fourth.',
     ])
+  })
+
+  it('is warned of by what may cost most: the fourth change first, else what comes of its being late', () => {
+    const late = { now: eastern('2026-12-07 09:00'), calendar }
+    const first = (changesSinceFoc: number) =>
+      changeWarnings(order({ ...OFF_NET, ...AGREED }, 'FOC'), { ...late, changesSinceFoc })[0]
+    expect(first(1)).toMatch(/old date/)
+    expect(first(3)).toMatch(/fourth/)
   })
 
   it('is counted as what it was, where site and SIP peer can still be changed', () => {

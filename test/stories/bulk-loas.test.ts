@@ -80,7 +80,7 @@ describe('one LOA for all orders of a bulk order', () => {
     expect(said).toMatch(/acme\.pdf.* 2 of the 3 orders.*#1001/)
     expect(said).toMatch(/J Rivera\*? signs for all/)
     expect(said).toMatch(/Left as they are.*#1003/)
-    expect(await loas()).toMatch(/acme\.pdf.*: 1 of 2 orders.*• #1004 not: .*\(400\).*#1003/s)
+    expect(await loas()).toMatch(/acme\.pdf.*: 1 of 2 orders.*• #1004: .*\(400\).*#1003/s)
     expect((await day.modal('porter'))?.text).toMatch(/1 of 2 orders.*J Rivera.*Not #1004/)
 
     await day.click('porter', 'Try 1 order again')
@@ -170,7 +170,7 @@ describe('one LOA for all orders of a bulk order', () => {
     await door(day, 'fault', { method: 'files.info', error: 'file_deleted' })
     await sendToAll()
     expect((await day.modal('porter'))?.text).toContain('letter.pdf isn’t in Slack anymore')
-    expect(await loas()).toContain('*Which order for?* letter.pdf')
+    expect(await loas()).toContain('*Which order is this for?* letter.pdf')
     expect(uploads()).toEqual([])
   })
 

@@ -95,7 +95,7 @@ describe('an order of it that is deleted alone', () => {
     const number = await opened('Windstream')
     await day.click('approver', 'Delete draft', new RegExp(`^\\*#${number}`))
     expect(
-      await announced(day, new RegExp(`deleted draft #${number}: its 5 numbers`)),
+      await announced(day, new RegExp(`deleted draft #${number}. Its 5 numbers`)),
     ).toHaveLength(1)
     await day.turn({ advance: 'PT1M' })
     const card = wordsOf(await bulkCardOf(day))

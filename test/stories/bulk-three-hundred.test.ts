@@ -183,7 +183,7 @@ async function activatedOnTheDay(): Promise<void> {
     isAt: isActivation,
   })
   expect(activationsOf(day)).toHaveLength(1)
-  await day.until('porter', /#1001.*1 pre-approved, not begun/)
+  await day.until('porter', /#1001.*1 pre-approved, not started/)
   await day.click('porter', 'Activate all', /^\*#1001/)
   await day.turn({ advance: 'PT15M' })
   await day.turn({ advance: 'PT15M' })

@@ -137,7 +137,7 @@ describe('an agreed date', () => {
     expect(await announced(day, /#1001.* isn’t live/)).toEqual([])
     await until('2026-12-08T16:46:00Z', 1)
     const missed = await lastAnnounced(day, /#1001.*isn’t live/)
-    expect(missed).toMatch(/still shows FOC, checked .*11:4\d AM/)
+    expect(missed).toMatch(/Bandwidth shows FOC[^]*Checked .*11:4\d AM/)
     expect(missed).toContain('[Refresh]')
   })
 
@@ -307,7 +307,7 @@ describe('an order that gets no further', () => {
     expect(await announced(day, words)).toEqual([])
     await until('2026-12-01T14:00:00Z')
     const [waits = ''] = await announced(day, words)
-    expect(waits).toMatch(/for 1 business day\*, .*Nov 30\. <@U0DANA>/)
+    expect(waits).toMatch(/for 1 business day[^]*<@U0DANA>[^]*Since Mon, Nov 30/)
     expect(waits).toContain('7402')
     expect(waits).toContain('[Add LOA] [I’m on it]')
     await day.click('porter', 'I’m on it', words)

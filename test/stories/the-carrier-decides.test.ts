@@ -62,7 +62,7 @@ describe('the agreed date', () => {
   it('that moves is told with both days, and an activation approved for the old one has ended', async () => {
     await agreed(day)
     await day.click('approver', 'Pre-approve for Tue, Dec 8', /: FOC [A-Z]/)
-    await day.until('porter', /Pre-approved: activate #1001.*Tue, Dec 8/)
+    await day.until('porter', /Pre-approved: activate #1001[^]*Tue, Dec 8/)
     await day.carrier('foc', await orderId(day), { date: '2026-12-10T16:30:00Z' })
     await day.turn({ advance: 'PT10M' })
     const [moved = '', ...more] = await announced(day, /#1001 .*FOC changed to .*was Tue, Dec 8/)

@@ -1,5 +1,5 @@
 import { statusText, isAlive } from '../../porting/standing.ts'
-import { countOf } from '../../porting/counts.ts'
+import { showCount } from '../../porting/counts.ts'
 import { bulkRuleFor } from '../../porting/bulk-status.ts'
 import { desiredAfter } from '../../porting/desired-numbers.ts'
 import type { OrderId } from '../../porting/order.ts'
@@ -161,6 +161,6 @@ function whyNotAttach(order: SeenOrder, numbers: readonly string[]): string | nu
   if (!isDraft(seen.status)) return 'it’s submitted, and this bulk order is a draft (7712).'
   const inBoth = seen.numbers.filter((tn) => numbers.includes(tn))
   if (inBoth.length > 0)
-    return `${countOf(inBoth.length, 'number')} of it ${inBoth.length === 1 ? 'is' : 'are'} already in it (7718).`
+    return `${showCount(inBoth.length)} of its numbers ${inBoth.length === 1 ? 'is' : 'are'} already there (7718).`
   return null
 }

@@ -43,7 +43,7 @@ export function bulkDeleted(bulk: TrackedBulk): Refusal {
     'order-gone',
     about(number, (named) => how(named)[ending ?? ''] ?? `${named} is no longer at Bandwidth.`),
     hasEndedAs('purged', bulk)
-      ? 'I saved everything in it; its card has a button to recreate it.'
+      ? 'I saved everything in it. Its card has a button to recreate it.'
       : 'I saved everything in it; `/portin bulk` starts a new one.',
   )
 }
@@ -70,7 +70,7 @@ export function cannotDoWithBulkNow(
     ),
     nextStep ??
       (seen.status === 'VALIDATE_DRAFT_TNS'
-        ? 'Its numbers are being checked; its card shows when that’s done.'
+        ? 'Its numbers are being checked. Its card shows when that’s done.'
         : isBulkTerminal(seen.status)
           ? null
           : 'After submit, you can change its orders one by one.'),
@@ -128,9 +128,9 @@ export function cannotCancelBulkNow({ number, seen }: SeenBulkOrder): Refusal {
     'cannot-cancel-now',
     about(
       number,
-      (named) => `${named} is ${bulkStatusWords(seen.status)}. It can’t be canceled from there.`,
+      (named) => `${named} is ${bulkStatusWords(seen.status)}. It can’t be canceled now.`,
     ),
-    isBulkDraft(seen.status) ? 'Delete the draft instead; that needs no approval.' : null,
+    isBulkDraft(seen.status) ? 'Delete the draft instead. That needs no approval.' : null,
   )
 }
 
@@ -158,7 +158,7 @@ export function cannotRetryBulk({ number, seen }: SeenBulkOrder): Refusal {
     'cannot-retry-validation',
     about(
       number,
-      (named) => `${named} doesn’t need a recheck; it’s ${bulkStatusWords(seen.status)}.`,
+      (named) => `${named} doesn’t need a recheck. It’s ${bulkStatusWords(seen.status)}.`,
     ),
     'You can recheck only after the toll-free registry timed out.',
   )
@@ -245,7 +245,7 @@ export function bulkExtensionNotSeen({ number }: SeenBulkOrder): Refusal {
   return new Refusal(
     'keep-not-seen',
     about(number, (named) => `I couldn’t extend bulk draft ${named}.`),
-    'Try again, or edit any shared detail; that extends it, too.',
+    'Try again, or edit any shared detail. That extends it, too.',
   )
 }
 

@@ -143,7 +143,7 @@ async function correctOne(
   return true
 }
 
-const NOT_CARRIED_OUT = 'Bandwidth accepted the change but didn’t make it; its thread says why'
+const NOT_CARRIED_OUT = 'Bandwidth accepted the change but didn’t make it. Its thread says why'
 
 function note(became: Progress, number: number, came: ChangeResult['kind']): void {
   if (came === 'not-carried-out') became.failed.push({ child: number, why: NOT_CARRIED_OUT })

@@ -52,7 +52,7 @@ export async function fillChildren(
         secrets: childSecrets(facts),
       })
       if (kind === 'edited') children.push(child)
-      else failed.push({ child, why: 'no answer yet; I’m checking and will post in its thread' })
+      else failed.push({ child, why: 'no answer yet. I’m checking and will post in its thread.' })
     } catch (error) {
       if (error instanceof Refusal && error.code === 'nothing-changed') continue
       failed.push({ child, why: whyNotOne(desk, child, error) })

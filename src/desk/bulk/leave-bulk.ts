@@ -25,7 +25,7 @@ export async function refuseWhileChecked(
       throw cannotDoWithBulkNow(
         bulk,
         'order list',
-        'Its numbers are being checked; its card shows when that’s done.',
+        'Its numbers are being checked. Its card shows when that’s done.',
       )
     }
   })

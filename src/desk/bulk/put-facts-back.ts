@@ -12,7 +12,7 @@ import { whyNotOne } from '../one-by-one.ts'
 import { announceBulkWith } from './announce-bulk.ts'
 
 const AFTER_OUTAGE_MS = 60_000
-const NO_ANSWER = 'no answer yet; I’m checking and will post in its thread'
+const NO_ANSWER = 'no answer yet. I’m checking and will post in its thread.'
 
 /**
  * After the split: put back what each child had of its own. A child that cannot be changed is named, and

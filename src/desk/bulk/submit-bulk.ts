@@ -32,7 +32,7 @@ export async function submitBulk(
     },
     isSent: ({ seen }) => !isBulkDraft(seen.status),
     statusText({ seen, childErrors: { length: refused } }) {
-      const stopped = refused === 0 ? '' : ` Bandwidth rejected ${refused} of them; see the card.`
+      const stopped = refused === 0 ? '' : ` Bandwidth rejected ${refused} of them. See the card.`
       return ` with its ${children.length} orders. It’s ${bulkStatusWords(seen.status)}.${stopped}`
     },
   })

@@ -91,7 +91,7 @@ export const onStopMany: Clickable = {
     const batch = await stopMany(desk, value, { by: member.id, isApprover: member.isApprover })
     const words = batch.state === 'open' ? 'request withdrawn' : 'stopped'
     await reply(
-      said(`${ordersOfBatch(batch)}: ${words}. Orders that haven’t begun aren’t activated.`),
+      said(`${ordersOfBatch(batch)}: ${words}. Orders that haven’t started aren’t activated.`),
     )
   },
 }

@@ -40,7 +40,7 @@ export const onAttachAllMatched = onOrderSaying(attachAllMatched, async (interac
   return (named) =>
     [
       `${countOf(attached, 'file')} attached to the orders of ${named}.`,
-      ...failed.map(({ name, why }) => `${name} not: ${why}`),
+      ...failed.map(({ name, why }) => `${name}: ${why}`),
       ...(unmatched > 0
         ? [`${countOf(unmatched, 'file')} still ${unmatched === 1 ? 'needs' : 'need'} an order.`]
         : []),

@@ -75,7 +75,7 @@ export const onTakeOutRefused = onOrderSaying(takeOutRefused, async ({ desk, mem
 
 export const onDetachChild = onOrderSaying(detachChild, async ({ desk, member, number }) => {
   const bulk = await detachFromBulk(desk, { child: number, by: member.id })
-  return (named) => `${named} is no longer part of #${bulk}; its card is in the channel.`
+  return (named) => `${named} is no longer part of #${bulk}. Its card is in the channel.`
 })
 
 export const onTakeBulkDay = onOrder(takeBulkDay, async (interaction) => {

@@ -36,7 +36,7 @@ export function activateView(bulk: TrackedBulk, possible: readonly ChildView[]):
   return formView(ACTIVATE_FORM, orderValue(bulk), { title: TITLE, submit: 'Request activation' }, [
     section(
       plain(
-        `Orders of ${shortBulkTitle(bulk)} that can be activated now. Pre-approved orders go at once; for the others, this requests approval.`,
+        `Orders of ${shortBulkTitle(bulk)} that can be activated now. Pre-approved orders go at once. For the others, this requests approval.`,
       ),
     ),
     ...ordersToChoose(ACTIVATE_FORM, choices, 'with Activate all'),

@@ -94,7 +94,7 @@ async function detach(interaction: FormInteraction, { child, below }: BehindDeta
   const { number } = await provenOrder(interaction, child)
   const whole = await provenOrder(interaction, below.formId)
   const bulk = await detachFromBulk(desk, { child: number, by: member.id })
-  const words = `${await titleOf(desk.db, number)} is no longer part of #${bulk}; its card is in the channel.`
+  const words = `${await titleOf(desk.db, number)} is no longer part of #${bulk}. Its card is in the channel.`
   await showDone(interaction, `#${number}`, words)
   await drawBelow(interaction, { ...below, number: whole.number }, words)
 }

@@ -42,7 +42,7 @@ export function chooseOrdersView({ bulk, documents, children }: BulkView): Modal
     orderValue(bulk),
     { title: 'Match files to orders', submit: 'Choose' },
     [
-      section(plain(`Orders of ${shortBulkTitle(bulk)}, for the files whose name doesn’t tell.`)),
+      section(plain(`Orders of ${shortBulkTitle(bulk)}, for the files whose names don’t say.`)),
       ...unclear.slice(0, MOST_FILES).map(({ id, name }) =>
         menu({
           block: id,

@@ -59,7 +59,7 @@ export function reasonOf(typed: string): Read<string, 'reason'> {
   const length = lengthOf(reason)
   if (length === 0) return mistake('Say why, so that the coordinator knows what to change.')
   if (length > LONGEST_REASON) {
-    return mistake(`Keep it to ${LONGEST_REASON} characters; this has ${length}.`)
+    return mistake(`Keep it to ${LONGEST_REASON} characters. This has ${length}.`)
   }
   return { ok: reason }
 }

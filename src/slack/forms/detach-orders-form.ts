@@ -112,6 +112,6 @@ function alreadyExtendable(number: number): Refusal {
   return new Refusal(
     'nothing-stands-against',
     about(number, (named) => `Nothing keeps ${named} from being extended anymore.`),
-    'Use “Keep draft 2 days” on its card; it shows a day before the deletion.',
+    'Use “Keep draft 2 days” on its card. It shows a day before the deletion.',
   )
 }

@@ -51,7 +51,7 @@ export function handOverView(
       personInput({ ...partsOf(TO, 'New owner'), required: true }),
       dayInput({
         ...partsOf(UNTIL, 'Back on'),
-        hint: 'It comes back on the morning of this day. Empty: it stays.',
+        hint: 'Back on the morning of this day. Leave empty to hand it over for good.',
       }),
       radioInput({
         ...partsOf(WHICH, 'What'),

@@ -137,7 +137,7 @@ export function documentOf(
   if (type === null) problems.push({ field: 'type', says: 'Choose a document type.' })
   const length = lengthOf(name)
   if (length > LONGEST_NAME) {
-    const says = `Keep it to ${LONGEST_NAME} characters; this has ${length}.`
+    const says = `Keep it to ${LONGEST_NAME} characters. This has ${length}.`
     problems.push({ field: 'name', says })
   }
   return type === null || problems.length > 0

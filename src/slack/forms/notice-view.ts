@@ -16,7 +16,7 @@ export function openingView(title: string): ModalView {
 export function checkingView(title: string): ModalView {
   return doneView(title, [
     plain('Bandwidth is checking your entries. This takes a few seconds.'),
-    plain('Mistakes show at their fields; nothing you typed is lost.'),
+    plain('Mistakes show at their fields. Nothing you typed is lost.'),
   ])
 }
 

@@ -125,7 +125,7 @@ function behindChange(
       ...changeWarnings(seen, { ...facts, calendar }),
       ...(day?.instead == null ? [] : [day.instead]),
       ...(hasDoubt(offers, inputs)
-        ? ['Bandwidth may refuse some of this; nothing is lost then.']
+        ? ['Bandwidth may refuse some of this. Nothing is lost then.']
         : []),
       ...(approvers.length === 0
         ? []
@@ -185,6 +185,6 @@ function dayToAskFor(desk: Desk, seen: PortOrder, requested: FocDate | null): Da
   const shown = (day: CalendarDay): string => showDay(day, dayOf(now))
   return {
     day: first,
-    instead: `${shown(requested.day)} can’t be met anymore; the earliest now is ${shown(first)}.`,
+    instead: `${shown(requested.day)} can’t be met anymore. The earliest now is ${shown(first)}.`,
   }
 }

@@ -146,7 +146,7 @@ function numberMistakes(form: FilledForm): readonly OrderProblem[] {
     ...when(
       numbers.length > MOST_IN_ORDER,
       'numbers',
-      `The limit for one order is ${showCount(MOST_IN_ORDER)} numbers; these are ${showCount(numbers.length)}. Split them into several orders.`,
+      `The limit for one order is ${showCount(MOST_IN_ORDER)} numbers. These are ${showCount(numbers.length)}. Split them into several orders.`,
     ),
     ...when(
       isMixed,
@@ -190,7 +190,7 @@ function lengthMistakes({ content }: FilledForm): readonly OrderProblem[] {
     if (input === null || most === undefined || typeof value !== 'string') return []
     const length = lengthOf(value)
     const limit = most === 1 ? '1 character' : `${most} characters`
-    const says = `The limit is ${limit}; this has ${length}. ${input.shorter ?? 'Shorten it.'}`
+    const says = `The limit is ${limit}. This has ${length}. ${input.shorter ?? 'Shorten it.'}`
     return when(length > most, input.block, says)
   })
 }
@@ -235,7 +235,7 @@ function respOrgMistakes({
   if (target === null) return []
   const isLocal = numbers.length > 0 && !numbers.some(isTollFree)
   if (isLocal) {
-    const says = 'Leave this empty; only toll-free has a target RespOrg.'
+    const says = 'Leave this empty. Only toll-free has a target RespOrg.'
     return [{ field: 'targetRespOrg', says }]
   }
   return when(

@@ -81,7 +81,7 @@ export function shareLoaView(loas: LoasView): ModalView {
       }),
       section(
         plain(
-          'Nothing is sent until you click. Each order gets its own copy; the post in the thread shows the progress.',
+          'Nothing is sent until you click. Each order gets its own copy. The post in the thread shows the progress.',
         ),
       ),
     ],
@@ -175,7 +175,7 @@ export const shareLoaForm: Form = {
 
 const onItsWay = doneView(TITLE, [
   plain(
-    'Sending, one order at a time. You can close this; the post in the thread shows the progress.',
+    'Sending, one order at a time. You can close this. The post in the thread shows the progress.',
   ),
 ])
 

@@ -71,7 +71,9 @@ function note(view: BatchView): ReturnType<typeof context> {
   }
   return batch.state === 'ahead' && those(view, 'ahead').length > 0
     ? context(
-        plain('During these hours any coordinator can click Activate all. A change voids it.'),
+        plain(
+          `During these hours any coordinator can ${howToBegin(batch)}. Any change to an order voids it.`,
+        ),
       )
     : null
 }
@@ -148,12 +150,14 @@ export function requestedOf(batch: AskedTogether): string {
 
 /** For the approver: how many are pre-approved. */
 export function preApprovedOf(batch: ActivationBatch): string {
-  const { orders, bulkNumber } = batch
+  const { orders } = batch
   const approved = orders.filter(({ approvalId }) => approvalId !== null).length
   const count = ordersAmong(approved, orders.length)
-  const next =
-    bulkNumber === null ? `type \`/portin activate\` and their numbers` : 'click "Activate all"'
-  return `Pre-approved for ${ordersOfBatch(batch)}: ${count}. On the day, a coordinator can ${next}.`
+  return `Pre-approved for ${ordersOfBatch(batch)}: ${count}. On the day, a coordinator can ${howToBegin(batch)}.`
+}
+
+function howToBegin({ bulkNumber }: ActivationBatch): string {
+  return bulkNumber === null ? 'type `/portin activate` and their numbers' : 'click "Activate all"'
 }
 
 /** `7 orders`, `3 of 7 orders` */
@@ -206,12 +210,12 @@ function headline(view: BatchView, approvers: Mrkdwn): Mrkdwn {
   const toBegin = waits.length + ahead.length
   const begun = orders.length - toBegin - count('left-out')
   if (batch.state === 'running') {
-    return mrkdwn`*Activating ${whose(view)}: ${showCount(begun)} of ${countOf(begun + toBegin, 'order')} begun*, ${showCount(count('live'))} live.`
+    return mrkdwn`*Activating ${whose(view)}: ${showCount(begun)} of ${countOf(begun + toBegin, 'order')} started*, ${showCount(count('live'))} live.`
   }
   const parts = [
     `${showCount(count('live'))} of ${countOf(orders.length, 'order')} live`,
-    count('asked') > 0 && `${showCount(count('asked'))} not seen live yet`,
-    ahead.length > 0 && `${showCount(ahead.length)} pre-approved, not begun`,
+    count('asked') > 0 && `${showCount(count('asked'))} not live yet`,
+    ahead.length > 0 && `${showCount(ahead.length)} pre-approved, not started`,
     count('failed') > 0 && `${showCount(count('failed'))} not activated`,
     count('left-out') > 0 && `${showCount(count('left-out'))} left out`,
   ].filter((part) => part !== false)
@@ -266,14 +270,17 @@ function closesAt({ view }: BatchedOrder): Instant | null {
 }
 
 function orderLine(view: BatchView, one: BatchedOrder): Mrkdwn {
-  const { now } = view
+  const { batch, now } = view
   const { tracked } = one.view
   const until = untilOfAll(view) === null ? closesAt(one) : null
   const ahead = one.approval?.facts.ahead
   return mrkdwn`• ${dotted(
     `#${tracked.number}`,
     leavingBeside(tracked),
-    firstRange(tracked),
+    // Only an approver needs the ranges.
+    batch.state === 'open' || batch.state === 'ahead'
+      ? firstRange(tracked)
+      : countNumbers(tracked.content.numbers.length),
     stateOf(one) === 'waits' && until !== null ? mrkdwn`until ${moment(until, now)}` : null,
     stateOf(one) === 'ahead' && ahead !== undefined ? hoursOf(ahead, now) : null,
     stateText(one),
@@ -290,8 +297,8 @@ function stateText(one: BatchedOrder): Mrkdwn | null {
       return plain('live')
     case 'asked':
       return run?.state === 'unknown'
-        ? plain('no answer yet; I won’t send it again')
-        : mrkdwn`accepted by Bandwidth, not seen live yet${warned(approval)}`
+        ? plain('no answer yet, and I won’t send it again')
+        : mrkdwn`accepted, not live yet${warned(approval)}`
     case 'failed':
       return run?.state === 'not-seen'
         ? notSeen(run, approval)
@@ -304,8 +311,8 @@ function stateText(one: BatchedOrder): Mrkdwn | null {
 /** A request that was taken may have been skipped without an error; one without an answer may never have arrived. */
 function notSeen({ reply }: ActivationRun, approval: BatchedOrder['approval']): Mrkdwn {
   return reply === null
-    ? plain('no answer from Bandwidth, and not seen live')
-    : mrkdwn`accepted by Bandwidth, but not seen live: probably skipped${warned(approval)}`
+    ? plain('no answer from Bandwidth, and not live')
+    : mrkdwn`accepted, but not live: probably skipped${warned(approval)}`
 }
 
 function warned(approval: BatchedOrder['approval']): Mrkdwn {

@@ -1,7 +1,13 @@
-import { statusText, isAlive } from '../../porting/standing.ts'
+import { isAlive } from '../../porting/standing.ts'
 import type { OrderView } from '../../desk/view-order.ts'
 import type { ActivationCondition } from '../../porting/activation.ts'
-import { dayOf, showDay, showEasternMoment, showEasternTime } from '../../porting/calendar.ts'
+import {
+  dayOf,
+  showDay,
+  showEasternMoment,
+  showEasternTime,
+  type CalendarDay,
+} from '../../porting/calendar.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import { isSeen } from '../../store/orders.ts'
 import type { ActivationRun } from '../../store/activations.ts'
@@ -86,7 +92,7 @@ function byItself({ activation, now }: OrderView): Mrkdwn | null {
   const at = activation?.automaticAt
   if (at == null) return null
   return at > now
-    ? mrkdwn`It goes live automatically ${atMoment(at, now)} unless you activate it first.`
+    ? mrkdwn`It goes live automatically ${atMoment(at, now)}.`
     : mrkdwn`It was due to go live automatically ${atMoment(at, now)}. If it doesn’t, open a ticket with Bandwidth support.`
 }
 
@@ -130,15 +136,18 @@ export function conditions(view: OrderView): Message {
   const { allowed, conditions } = activation
   const says = allowed
     ? mrkdwn`*${title} can be activated now.*`
-    : mrkdwn`*${title} can’t be activated now.* It’s ${statusText(tracked.seen)}.`
+    : mrkdwn`*${title} can’t be activated now.*`
   const failing = conditions.filter(({ holds }) => !holds)
   const passed = conditions.filter(({ holds }) => holds).map(({ reason }) => reason)
+  const waitsOnlyFor = onlyDay(failing, now)
   return message(lines(says, ...failing.map((one) => plain(one.reason))), [
     section(
       lines(
         says,
-        ...failing.map((one) => conditionLine(one, now)),
-        allowed ? howItGoesLive(view) : goesLive(view),
+        ...failing.map((one) => conditionLine(one, now, { isAll: waitsOnlyFor !== null })),
+        allowed || waitsOnlyFor !== null
+          ? howItGoesLive(view, waitsOnlyFor ?? undefined)
+          : goesLive(view),
       ),
     ),
     actions([...activationButtons(view, tracked)]),
@@ -146,8 +155,21 @@ export function conditions(view: OrderView): Message {
   ])
 }
 
-function conditionLine({ reason, holdsAt }: ActivationCondition, now: number): Mrkdwn {
-  if (holdsAt === null || reason.includes(showEasternMoment(holdsAt, now))) {
+/** The day, if the order only waits for that; null: another condition fails. */
+function onlyDay(failing: readonly ActivationCondition[], now: number): CalendarDay | null {
+  const [only, ...others] = failing
+  if (only?.holdsAt == null || others.length > 0) return null
+  const day = dayOf(only.holdsAt)
+  const isNamed = only.reason.endsWith(`${showDay(day, dayOf(now))}.`)
+  return isNamed ? day : null
+}
+
+function conditionLine(
+  { reason, holdsAt }: ActivationCondition,
+  now: number,
+  { isAll }: { readonly isAll: boolean },
+): Mrkdwn {
+  if (isAll || holdsAt === null || reason.includes(showEasternMoment(holdsAt, now))) {
     return mrkdwn`:x: ${reason}`
   }
   const from = reason.includes(showDay(dayOf(holdsAt), dayOf(now)))

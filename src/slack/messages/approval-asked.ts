@@ -25,7 +25,7 @@ export function askedWords(
   { named, approvers, isPosted = true }: Asked,
 ): Mrkdwn {
   const where = isPosted
-    ? mrkdwn`The request is in its thread.`
-    : mrkdwn`I can’t post in its channel, so no one sees the request yet. Type \`/portin follow ${orderNumber}\` in a channel I’m in.`
-  return mrkdwn`Requested approval to ${operation} *${named}* from ${approvers}. Nothing goes out until one of them approves. ${where}`
+    ? mrkdwn`Nothing goes out until one of them approves. The request is in its thread.`
+    : mrkdwn`I can’t post in its channel, so no one sees it yet. Type \`/portin follow ${orderNumber}\` in a channel I’m in.`
+  return mrkdwn`Requested approval to ${operation} *${named}* from ${approvers}. ${where}`
 }

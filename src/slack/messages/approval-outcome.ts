@@ -4,7 +4,7 @@ import type { Approval, OperationResult } from '../../store/approvals.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import { ago, atMoment } from '../moments.ts'
 import { join, lines, mention, mrkdwn, nothing, plain, withNames, type Mrkdwn } from '../mrkdwn.ts'
-import { dotted, OPERATION_WORDS, withoutPeriod } from './order-words.ts'
+import { capitalized, dotted, OPERATION_WORDS, withoutPeriod } from './order-words.ts'
 
 interface Decided {
   readonly now: Instant
@@ -12,7 +12,7 @@ interface Decided {
   readonly isShown: boolean
 }
 
-interface DecidedWords {
+export interface DecidedWords {
   readonly says: Mrkdwn
   /** Requires no action, so it is shown below, beside who decided; null: nothing. */
   readonly small: Mrkdwn | null
@@ -87,6 +87,7 @@ function outcomeWords(title: Mrkdwn, approval: Approval, { isShown }: Decided): 
     return inOne(mrkdwn`*${HEADLINES[operation].seen}: ${title}*`)
   }
   const says = withNames(oneLine(outcome.replace(/^Not done: /, '')))
+  const why = capitalized({ markup: says.markup.replace(BANDWIDTH_REFUSED, '') })
   switch (result) {
     case 'unknown':
       return inOne(
@@ -98,7 +99,7 @@ function outcomeWords(title: Mrkdwn, approval: Approval, { isShown }: Decided): 
           mrkdwn`*Not ${HEADLINES[operation].done}: ${title}*`,
           join(
             [
-              says,
+              why,
               facts.next == null ? null : withNames(oneLine(facts.next)),
               mention(facts.usedBy ?? askedBy),
             ],
@@ -117,6 +118,9 @@ function outcomeWords(title: Mrkdwn, approval: Approval, { isShown }: Decided): 
       }
   }
 }
+
+/** As the headline says. */
+const BANDWIDTH_REFUSED = /^Bandwidth didn’t [^:]+: /
 
 /** That it is live, or canceled, says a message of its own. */
 const ENDS: ReadonlySet<ApprovalOperation> = new Set(['activate', 'cancel'])

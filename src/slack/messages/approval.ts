@@ -35,10 +35,10 @@ import {
 } from '../controls/approval-controls.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import { ago, atMoment, day, focDay, forYou, hoursOf, moment } from '../moments.ts'
-import { clipText, join, lines, mention, mrkdwn, nothing, type Mrkdwn } from '../mrkdwn.ts'
+import { clipText, join, lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { accountPart } from './account-words.ts'
 import { fact, firstOf, fitted, inFull, part, type RequestPart } from './request-parts.ts'
-import { decidedWords, resultOf, smallPrint } from './approval-outcome.ts'
+import { decidedWords, resultOf, smallPrint, type DecidedWords } from './approval-outcome.ts'
 import { documentsOnFile } from './document-words.ts'
 import { activationButtons } from './order-buttons.ts'
 import {
@@ -60,12 +60,11 @@ export function approvalPost(
 ): Message {
   if (approval.state === 'open') return request(view, approval, approvers)
   const { tracked, now } = view
-  if (approval.state === 'granted') {
-    const says = approvedAhead(view, approval)
-    return message(says, [section(says), actions(buttonsAfter(view, approval))])
-  }
   const at = { now, isShown: shows(tracked, approval) }
-  const decided = decidedWords(orderTitle(tracked), approval, at)
+  const decided =
+    approval.state === 'granted'
+      ? approvedAhead(view, approval)
+      : decidedWords(orderTitle(tracked), approval, at)
   const says = lines(decided.says, approverLeft(view, approval, approvers))
   return message(lines(says, decided.small), [
     section(says),
@@ -116,7 +115,7 @@ function conditions(view: OrderView, approval: Approval): readonly RequestPart[]
   const isSubmit = approval.operation === 'submit'
   return [
     ...(isSubmit ? inFull('requested FOC', tooEarly(view)) : []),
-    ...(isSubmit ? firstOf('missing details', 'Missing: ', missing(view)) : []),
+    ...(isSubmit ? firstOf('missing detail', 'Missing: ', missing(view)) : []),
     ...reasonPart(approval),
     ...whatHappens(view, approval),
   ]
@@ -226,7 +225,7 @@ function whatHappens(view: OrderView, { operation, facts }: Approval): readonly 
     case 'change':
       return [
         ...changed(facts.change?.differences ?? []),
-        ...firstOf('warnings', '', facts.change?.warnings ?? []),
+        ...firstOf('warning', '', facts.change?.warnings ?? []),
         ...inFull('FOC date', dateAtRisk(view)),
       ]
     case 'cancel':
@@ -257,7 +256,7 @@ function changed(differences: readonly ContentDifference[]): readonly RequestPar
 function dateAtRisk({ tracked: { seen } }: OrderView): string | null {
   return seen === null || agreedDate(seen) === null
     ? null
-    : 'The FOC date is lost if the carrier refuses; costs are passed on.'
+    : 'The FOC date is lost if the carrier refuses. Costs are passed on.'
 }
 
 function missing({ readiness }: OrderView): readonly string[] {
@@ -277,13 +276,16 @@ function doubts({ readiness }: OrderView): readonly RequestPart[] {
   )
 }
 
-function approvedAhead({ tracked, now }: OrderView, approval: Approval): Mrkdwn {
-  const { ahead } = approval.facts
-  const hours = ahead === undefined ? nothing : mrkdwn` (${hoursOf(ahead, now)})`
-  return lines(
-    mrkdwn`*Pre-approved: activate ${orderTitle(tracked)}*${hours} by ${mention(approval.decidedBy ?? approval.askedBy)}.`,
-    'During these hours any coordinator can click Activate now. If the FOC date or anything else in the order changes, the pre-approval is void.',
-  )
+function approvedAhead({ tracked, now }: OrderView, { facts: { ahead } }: Approval): DecidedWords {
+  return {
+    says: lines(
+      mrkdwn`*Pre-approved: activate ${orderTitle(tracked)}*`,
+      ahead === undefined
+        ? null
+        : mrkdwn`Any coordinator can click Activate now ${hoursOf(ahead, now)}.`,
+    ),
+    small: plain('Any change to the order voids it.'),
+  }
 }
 
 /** For an approval given ahead by somebody who left: what is next, and who must act. */

@@ -43,7 +43,7 @@ import {
   errorWords,
   startedFromWords,
 } from './order-words.ts'
-import { MOST_PHONE_LINES, phoneLines } from './on-a-phone.ts'
+import { firstThatFit, MOST_PHONE_LINES, phoneLines } from './on-a-phone.ts'
 import { progressBlock } from './progress.ts'
 import type { Progress } from '../../porting/progress.ts'
 import type { BulkOrder } from '../../porting/bulk-order.ts'
@@ -105,20 +105,27 @@ function facts(view: BulkView): readonly Mrkdwn[] {
 }
 
 /** The orders that need somebody, each with the first of its reasons; its button shows all. */
-function needsYou({ children }: BulkView, room: number): Mrkdwn {
-  const needing = children.filter(({ needsAttention }) => needsAttention)
+function needsYou(view: BulkView, room: number): Mrkdwn {
+  const needing = view.children.filter(({ needsAttention }) => needsAttention)
   if (needing.length === 0) return nothing
   // Its heading and the count of the others take a line each.
   const most = Math.min(MOST_NEED_LINES, room - 2)
-  const shown = needing
-    .slice(0, MOST_NEEDING)
-    .map(need)
-    .filter((_, at, all) => at === 0 || phoneLines(lines(...all.slice(0, at + 1))) <= most)
+  const shown = firstThatFit(needing.slice(0, MOST_NEEDING).map(need), most)
   const more = needing.length - shown.length
   return lines(
-    '*Needs you:*',
+    isCalled(view) ? null : '*Needs you:*',
     ...shown,
     more > 0 ? `and ${countOf(more, 'more order')}: _View orders_ shows all` : null,
+  )
+}
+
+/** The line above says that they are somebody's move. */
+function isCalled({ bulk, approvals }: BulkView): boolean {
+  const standing = standingOf(bulk)
+  return (
+    standing.is === 'seen' &&
+    knownBulkStatus(standing.seen.status) === 'NEEDS_ATTENTION' &&
+    approvals.every(({ state }) => state !== 'open')
   )
 }
 

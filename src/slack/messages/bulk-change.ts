@@ -9,6 +9,7 @@ import { atMoment } from '../moments.ts'
 import { lines, calling, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { bulkButtons } from './bulk-actions.ts'
 import { bulkTitle, rejectedWords, someOrders } from './bulk-words.ts'
+import { firstThatFit } from './on-a-phone.ts'
 import { countNumbers, errorWords, THIS_THREAD } from './order-words.ts'
 import { surprised } from './same-words.ts'
 import { drawAnnouncement, type Announcement } from './bulk-announcement.ts'
@@ -34,11 +35,9 @@ function changeText(view: BulkView, change: BulkChange): Announcement {
     case 'numbers-invalid':
       return {
         says: mrkdwn`*${title}: ${countNumbers(change.refused)} can’t port.* ${owner}`,
-        detail: lines(
-          ...reasons(account.refused),
-          plain(
-            `The CSV in ${THIS_THREAD} has each number and its reason, ready for the customer.`,
-          ),
+        detail: reasons(account.refused),
+        small: plain(
+          `The CSV in ${THIS_THREAD} has each number and its reason, ready for the customer.`,
         ),
         buttons,
       }
@@ -100,34 +99,35 @@ function changeText(view: BulkView, change: BulkChange): Announcement {
 
 /** What orders need that have nothing yet; what others had goes along with them. */
 function neededBy(
-  { counts }: BulkView,
+  { bulk, counts }: BulkView,
   { children, added = children }: Extract<BulkChange, { kind: 'numbers-valid' }>,
 ): string {
   if (added === 0) return 'Everything entered so far carries over. The card shows what’s missing.'
-  const areNew = added === children ? '' : `${countOf(added, 'order')} of them new. `
-  const each = added === children ? 'Each' : 'Each new'
+  const thread = `#${bulk.number}’s thread`
+  const each = added === children ? 'Each' : `${countOf(added, 'order')} of them new. Each new one`
   return counts.local === 0
-    ? `${areNew}${each} order needs an LOA. Drop the LOAs in ${THIS_THREAD}.`
-    : `${areNew}${each} local order needs its own BTN, and each order an LOA. Fill in the CSV and drop it with the LOAs in ${THIS_THREAD}.`
+    ? `${each} needs an LOA. Drop LOAs in ${thread}.`
+    : `${each} needs an LOA, local ones a BTN. Drop LOAs and the filled-in CSV in ${thread}.`
 }
 
-const MOST_REASONS = 6
+/** Of a phone, with the headline and the count of the others. */
+const MOST_REASON_LINES = 8
 
 /** At most this many numbers are named; the file has all. */
 const MOST_NAMED = 3
 
-function reasons(refused: BulkView['account']['refused']): readonly Mrkdwn[] {
+function reasons(refused: BulkView['account']['refused']): Mrkdwn {
   const byCode = [...Map.groupBy(refused, ({ error }) => error.code).values()]
-  const shown = byCode.slice(0, MOST_REASONS).flatMap((some) => {
+  const all = byCode.flatMap((some) => {
     const [first] = some
-    return first === undefined
-      ? []
-      : [
-          mrkdwn`• ${whichOf(some.map(({ tn }) => tn))}: ${errorWords([{ ...first.error, numbers: some.map(({ tn }) => tn) }])}`,
-        ]
+    if (first === undefined) return []
+    const numbers = some.map(({ tn }) => tn)
+    const why = errorWords([{ ...first.error, numbers }])
+    return [mrkdwn`${byCode.length === 1 ? '' : '• '}${whichOf(numbers)}: ${why}`]
   })
-  const more = byCode.length - shown.length
-  return more > 0 ? [...shown, plain(`… and ${countOf(more, 'more reason')}`)] : shown
+  const shown = firstThatFit(all, MOST_REASON_LINES)
+  const more = all.length - shown.length
+  return lines(...shown, more > 0 ? `and ${countOf(more, 'more reason')}` : null)
 }
 
 function whichOf(numbers: readonly TelephoneNumber[]): string {

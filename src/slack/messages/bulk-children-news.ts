@@ -38,7 +38,7 @@ export function textOfItsOrders(
   switch (news.kind) {
     case 'split-anew':
       return {
-        says: mrkdwn`*Bandwidth regrouped ${title}.* Details stay with the order that has most of the numbers.`,
+        says: mrkdwn`*Bandwidth regrouped ${title}.* Details follow most of the numbers.`,
         detail: lines(
           remainingText(news.kept),
           news.added.length === 0 ? null : `New: ${someOrders(news.added)}.`,
@@ -48,7 +48,7 @@ export function textOfItsOrders(
           afterLoaText(news.afterLoa ?? []),
           news.lostDocuments.length === 0
             ? null
-            : `Add these again; they weren’t sent through Slack: ${someFiles(news.lostDocuments)}.`,
+            : `Add these again. They weren’t sent through Slack: ${someFiles(news.lostDocuments)}.`,
         ),
         buttons: loasFor(news.added, loas).map((loa) => giveLoa.draw(bulk, loa)),
       }
@@ -76,7 +76,7 @@ export function textOfItsOrders(
       }
     case 'child-deleted':
       return {
-        says: mrkdwn`${mention(news.by)} deleted draft #${news.child}: its ${countNumbers(news.numbers)} are no longer part of ${title}.`,
+        says: mrkdwn`${mention(news.by)} deleted draft #${news.child}. Its ${countNumbers(news.numbers)} ${news.numbers === 1 ? 'is' : 'are'} no longer part of ${title}.`,
       }
     case 'child-detached':
       return {
@@ -109,7 +109,7 @@ function backWords(back: readonly number[]): string | null {
 
 function supersededText(gone: readonly number[]): string | null {
   if (gone.length === 0) return null
-  return `No longer needed: ${someOrders(gone)}. What was entered for ${gone.length === 1 ? 'it' : 'them'} is kept for 30 days and comes back with the numbers.`
+  return `No longer needed: ${someOrders(gone)}. I keep ${gone.length === 1 ? 'its' : 'their'} details for 30 days in case the numbers come back.`
 }
 
 const MOST_AFTER_LOA = 10
@@ -137,7 +137,7 @@ function remainingText(
     .slice(0, MOST_REMAINING)
     .map(({ child, numbers }) => `#${child} (${countNumbers(numbers)})`)
   const more = remaining.length - shown.length
-  return `Keep their numbers: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`
+  return `Same numbers: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`
 }
 
 /** A new order has no LOA; one that its signer gave for the others may cover it too. */

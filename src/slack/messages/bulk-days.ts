@@ -23,6 +23,7 @@ import { breakdown } from '../controls/bulk-controls.ts'
 import { ago, day, focDay } from '../moments.ts'
 import { join, lines, calling, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { bulkTitle, leaving, numbersIn, oldestCheck, someOrders } from './bulk-words.ts'
+import { firstThatFit, MOST_PHONE_LINES, phoneLines } from './on-a-phone.ts'
 import { countNumbers } from './order-words.ts'
 
 /** When the numbers of a bulk order port, in one message for all of its orders. */
@@ -35,11 +36,9 @@ export function bulkDays(view: BulkView, { items, isOver = false }: BulkDays): M
   const says = mrkdwn`:calendar: *${bulkTitle(bulk)}: ${news}*${wasWords(view, moved)}${callsOwner ? mrkdwn` ${calling(bulk.owner)}` : nothing}`
   // What it says of now would not stay true.
   if (isOver) return message(says, [section(says)])
-  const detail = lines(
-    ...whoMoved(view, moved),
-    ...dayLines(view, days),
-    ...withoutLines(view, days),
-  )
+  const known = [...whoMoved(view, moved), ...dayLines(view, days)]
+  const room = MOST_PHONE_LINES - phoneLines(lines(says, ...known))
+  const detail = lines(...known, ...withoutLines(view, days, room))
   return message(join([says, detail], ' '), [
     section(lines(says, detail)),
     actions(isAlive(bulk) ? [breakdown.draw(bulk)] : []),
@@ -183,16 +182,19 @@ function dayLines(
   ]
 }
 
-const MOST_WITHOUT = 8
+/** Each of these is named with its reason; of more as many as a phone shows. */
+const FEW_WITHOUT = 8
 
-function withoutLines(view: BulkView, { without }: DaysOfOrders): readonly Mrkdwn[] {
+/** Its heading and the count of the others take a line each. */
+function withoutLines(view: BulkView, { without }: DaysOfOrders, room: number): readonly Mrkdwn[] {
   if (without.length === 0) return []
-  const shown = without.slice(0, MOST_WITHOUT).map((one) => plain(`• ${withoutWords(view, one)}`))
+  const named = without.slice(0, FEW_WITHOUT).map((one) => plain(`• ${withoutWords(view, one)}`))
+  const shown = without.length > FEW_WITHOUT ? firstThatFit(named, room - 2) : named
   const more = without.length - shown.length
   return [
     plain('*No date:*'),
     ...shown,
-    ...(more > 0 ? [plain(`and ${showCount(more)} more; _View orders_ shows them`)] : []),
+    ...(more > 0 ? [plain(`and ${countOf(more, 'more order')}: _View orders_ shows all`)] : []),
   ]
 }
 

@@ -31,7 +31,7 @@ export function bulkDocuments(loas: LoasView): Message {
   const title = bulkTitle(bulk)
   const says =
     waiting.length > 0
-      ? mrkdwn`*${title}: ${countOf(waiting.length, 'file')} for its orders.* Nothing is sent until a coordinator clicks.`
+      ? mrkdwn`*${title}: ${countOf(waiting.length, 'file')} for its orders.* Nothing is sent yet.`
       : given.length > 0
         ? mrkdwn`*${title}:* ${countOf(given.length, 'file')} went to ${given.length === 1 ? 'its order' : 'their orders'}.`
         : mrkdwn`*${title}: LOAs*`
@@ -50,7 +50,7 @@ export function bulkDocuments(loas: LoasView): Message {
     unclear.length === 0
       ? null
       : section(
-          mrkdwn`*Which order for?* ${unclear
+          mrkdwn`*Which order is this for?* ${unclear
             .slice(0, MOST_SHOWN)
             .map(({ name }) => oneLine(name))
             .join(', ')}`,
@@ -106,7 +106,7 @@ function oneLoaWords({ who, orders }: LoasView): Mrkdwn {
   return lines(
     mrkdwn`*One LOA won’t cover every order.* Each signer covers their own: ${whoAuthorizesWhat(who)}.`,
     plain(
-      'Drop one LOA per signer and attach it to their orders. If one person may sign for everything, name them under “Edit shared details”; you’ll see what it overwrites first.',
+      'Drop one LOA per signer and attach it to their orders. If one person may sign for everything, name them under “Edit shared details”. You’ll see what it overwrites first.',
     ),
   )
 }
@@ -122,9 +122,7 @@ function sharedWords(loa: SharedLoa): Mrkdwn {
   const isSending = document.state === 'sending'
   return lines(
     loaStatusText(loa),
-    ...refused
-      .slice(0, MOST_REFUSED)
-      .map(({ child, why }) => mrkdwn`• #${child} not: ${oneLine(why)}`),
+    ...refused.slice(0, MOST_REFUSED).map(({ child, why }) => mrkdwn`• #${child}: ${oneLine(why)}`),
     refused.length > MOST_REFUSED ? `… and ${refused.length - MOST_REFUSED} more` : null,
     isSending || coming.length === 0
       ? null
@@ -146,7 +144,7 @@ function sharedWords(loa: SharedLoa): Mrkdwn {
 
 function loaStatusText(loa: SharedLoa): Mrkdwn {
   const { document } = loa
-  const name = mrkdwn`*${oneLine(document.name)}* as LOA`
+  const name = mrkdwn`*${oneLine(document.name)}* (LOA)`
   const by = document.sharedBy === null ? nothing : mention(document.sharedBy)
   switch (document.state) {
     case 'sending':

@@ -7,13 +7,13 @@ import { countNumbers } from './order-words.ts'
 
 /** A dropped list is too long for a check; a bulk order is checked and split by Bandwidth itself. */
 export function bulkOffer(count: number, most: number, files: readonly string[]): Message {
-  const says = mrkdwn`*${countNumbers(count)} are too many for one check.* The limit is ${showCount(most)}. Nothing is sent yet.`
+  const says = mrkdwn`*${countNumbers(count)} are too many for one check* (limit ${showCount(most)}). Nothing is sent yet.`
   return message(says, [
     section(
       lines(
         says,
         plain(
-          `A bulk order holds up to ${countNumbers(MOST_BULK_NUMBERS)}. Bandwidth checks them and splits them into orders for one FOC date.`,
+          `A bulk order takes up to ${showCount(MOST_BULK_NUMBERS)}. Bandwidth splits it into orders for one FOC date.`,
         ),
       ),
     ),

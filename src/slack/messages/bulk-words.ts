@@ -244,7 +244,7 @@ export function afterChildEdit(
   const child = children.find(({ tracked }) => tracked.number === number)
   const text = hasThread
     ? 'It’s in the order’s thread, too.'
-    : `It has no thread yet; open one to see changes. The card of #${bulk.number} will update.`
+    : `It has no thread yet. Open one to see changes. The card of #${bulk.number} will update.`
   if (child === undefined) return [plain(text)]
   const { missing } = child
   return [

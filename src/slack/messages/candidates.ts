@@ -17,14 +17,16 @@ export function candidates(which: WhichOrder, now: Instant): Message {
   const isReading = requested.command === 'status'
   const asks = isReading
     ? nothing
-    : mrkdwn`\`${requested.command}\` takes an order number. Choose the order, or type \`/portin ${requested.command} ${shown[0]?.number ?? 1042}\`.`
+    : mrkdwn`\`${requested.command}\` takes an order number, like \`/portin ${requested.command} ${shown[0]?.number ?? 1042}\`.`
   const left = all.length - shown.length
   return message(lines(says, ...shown.map((order) => line(order, now))), [
     section(says),
     ...(isReading ? [] : [section(asks)]),
     ...shown.map((order) => section(line(order, now), chooseOrder.draw(order, requested))),
     context(
-      left === 0 ? nothing : plain(`And ${counted(left, 'more order', areAll)}: type more of it.`),
+      left === 0
+        ? nothing
+        : plain(`And ${counted(left, 'more order', areAll)}. Type more of the name.`),
     ),
   ])
 }

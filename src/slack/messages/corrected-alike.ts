@@ -43,7 +43,11 @@ export function becameOfEach({
     orders.length === 0 ? null : mrkdwn`${words} ${someOrders(orders)}${more}.`
   return [
     line('Bandwidth shows it:', shown),
-    line('Sent, not shown yet:', sent, '. The thread of each shows the result'),
+    line(
+      'Sent, not shown yet:',
+      sent,
+      sent.length === 1 ? ' (see its thread)' : ' (see their threads)',
+    ),
     line('Waiting on an approver:', asked),
     failed.length === 0 ? null : failures(failed),
     line('Not sent:', left, WHY_LEFT[why]),

@@ -42,8 +42,8 @@ export function historyAnswer(
 const FOOT: Record<OrderHistory['bandwidth'], string> = {
   read: 'Bandwidth’s own entries come up to two minutes late.',
   draft: 'Bandwidth keeps no history of drafts.',
-  none: 'I have no history of it from Bandwidth; this is what I know.',
-  unreachable: 'I couldn’t ask Bandwidth right now; this is what I know.',
+  none: 'I have no history of it from Bandwidth. This is what I know.',
+  unreachable: 'I couldn’t ask Bandwidth right now. This is what I know.',
 }
 
 function lineOf({ at, who, what, from, to }: HistoryLine, now: Instant): Mrkdwn {

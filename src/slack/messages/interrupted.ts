@@ -10,6 +10,6 @@ export function interrupted(
 ): Message {
   const words = mrkdwn`I restarted while handling ${what}, sent ${atMoment(at, now)}.`
   const next =
-    'It may or may not have gone through. Check the order’s card and thread; if nothing shows in 3 minutes, try again.'
+    'It may have gone through. If its card and thread show nothing in 3 minutes, try again.'
   return message(lines(words, next), [section(words), section(mrkdwn`${next}`)])
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '../../porting/calendar.ts'
 import type { MemoryLoss } from '../../store/posts.ts'
 import { context, message, section, type Message } from '../blocks.ts'
-import { atMoment } from '../moments.ts'
+import { moment } from '../moments.ts'
 import { join, lines, mrkdwn, plain } from '../mrkdwn.ts'
 
 const MOST_NAMED = 5
@@ -12,14 +12,14 @@ export function memoryLoss(loss: MemoryLoss, now: Instant): Message {
 }
 
 function restored(knownUntil: Instant, now: Instant): Message {
-  const says = mrkdwn`*I was restored from a backup; it ends ${atMoment(knownUntil, now)}.*`
+  const says = mrkdwn`*I was restored from a backup of ${moment(knownUntil, now)}.*`
   const next = plain(
-    'I’m reading every open order at Bandwidth again. Approvals and requests from later are gone: request them again.',
+    'I’m rereading every open order. Approvals and requests made after it are gone. Request them again.',
   )
   return message(lines(says, next), [
     section(says),
     section(next),
-    context(mrkdwn`Orders drafted later are found at Bandwidth and get new numbers.`),
+    context(plain('I’ll find orders drafted after it at Bandwidth and give them new numbers.')),
   ])
 }
 
@@ -31,9 +31,7 @@ function empty({ file, hasPosted, beside, nextNumber }: MemoryLoss & { kind: 'em
   )
   const more = beside.length > MOST_NAMED ? ` and ${beside.length - MOST_NAMED} more` : ''
   const lost = hasPosted
-    ? plain(
-        'I’ve posted here before and don’t remember it. Buttons on those messages don’t work, and approvals are gone.',
-      )
+    ? plain('Buttons on my earlier messages don’t work, and approvals are gone.')
     : null
   return message(lines(says, lost), [
     section(says),

@@ -17,8 +17,8 @@ import {
   startAgain,
 } from '../controls/order-controls.ts'
 import { atMoment } from '../moments.ts'
-import { actions, message, section, type Message } from '../blocks.ts'
-import { join, lines, calling, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { actions, context, message, section, type Message } from '../blocks.ts'
+import { join, lines, calling, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { isOfNotes, notesShown, type NotesNews } from './note.ts'
 import { alike } from './same-words.ts'
 import { changeButtons, tryAgain } from './change-buttons.ts'
@@ -35,11 +35,15 @@ export function news(
   taken?: SnoozedTopic,
 ): Message {
   if (isOfNotes(news)) return notesShown(news, { ...aboutNotes(view), taken })
+  const isChange = news.kind === 'changed'
   const says = (hides: boolean): Mrkdwn =>
-    news.kind === 'changed'
-      ? changedWords(view, news, { names, hides })
-      : textOf(view, news, { approvers, hides })
-  return message(says(true), [section(says(false)), actions(buttons(view, news))])
+    isChange ? changedWords(view, news, { names, hides }) : textOf(view, news, { approvers, hides })
+  const small = isChange ? provenBy(view, news, names) : nothing
+  return message(lines(says(true), small), [
+    section(says(false)),
+    actions(buttons(view, news)),
+    context(small),
+  ])
 }
 
 /** A notification on a locked screen shows no value of a field: it may be an address. */
@@ -81,7 +85,7 @@ function textOf(
     case 'made-after-all':
       return mrkdwn`*${title} was created.* Bandwidth’s reply got lost, but the order is there.`
     case 'never-made':
-      return mrkdwn`*${title} wasn’t created.* I checked three times. Your entries are saved; it’s safe to try again. ${mention(news.by)}`
+      return mrkdwn`*${title} wasn’t created.* I checked three times. Your entries are saved. It’s safe to try again. ${mention(news.by)}`
     case 'document-arrived-after-all':
       return mrkdwn`*${oneLine(news.name)} arrived after all.* Bandwidth lists it for ${title}.`
     case 'document-never-arrived':
@@ -115,7 +119,7 @@ function textOf(
     case 'made-again':
       return mrkdwn`*${title} was recreated* by ${mention(news.by)} with everything in it (new Bandwidth ID).${documentsComing(news)}`
     case 'not-made-again':
-      return mrkdwn`*${title} wasn’t recreated.* I checked three times. Everything in it is saved; it’s safe to try again. ${mention(news.by)}`
+      return mrkdwn`*${title} wasn’t recreated.* I checked three times. Everything in it is saved. It’s safe to try again. ${mention(news.by)}`
     case 'documents-attached-again':
       return join(
         [
@@ -143,24 +147,33 @@ function textOf(
   }
 }
 
-/** Who changed what by whose word, and that Bandwidth shows it. */
+type Changed = News & { readonly kind: 'changed' }
+
+/** Who changed what, and who has to answer. */
 function changedWords(
-  { tracked, now }: OrderView,
-  { by, differences, approvedBy, approver }: News & { readonly kind: 'changed' },
+  { tracked }: OrderView,
+  { by, differences }: Changed,
   { names, hides }: { readonly names: Names; readonly hides: boolean },
 ): Mrkdwn {
-  const waits =
-    tracked.seen?.status === 'REQUESTED_SUPP'
-      ? ` Waiting on ${losingCarrier(tracked)} to answer.`
-      : ''
-  const who = approvedBy ?? approver
   return lines(
     mrkdwn`*${orderTitle(tracked)}: changed by ${names.get(by) ?? by}*`,
     ...valuesShown(differences.map(showDifference), hides),
-    mrkdwn`Bandwidth showed it ${atMoment(now, now)}.${waits}`,
-    who === null
-      ? null
-      : mrkdwn`${approvedBy === null ? 'The submission was approved' : 'Approved'} by ${names.get(who) ?? who}.`,
+    tracked.seen?.status === 'REQUESTED_SUPP'
+      ? `Waiting on ${losingCarrier(tracked)} to answer.`
+      : null,
+  )
+}
+
+/** That Bandwidth shows it, and by whose word it was changed. */
+function provenBy({ now }: OrderView, { approvedBy, approver }: Changed, names: Names): Mrkdwn {
+  const who = approvedBy ?? approver
+  const approved = approvedBy === null ? 'The submission was approved' : 'Approved'
+  return join(
+    [
+      mrkdwn`Bandwidth showed it ${atMoment(now, now)}.`,
+      who === null ? null : mrkdwn`${approved} by ${names.get(who) ?? who}.`,
+    ],
+    ' ',
   )
 }
 
@@ -176,7 +189,7 @@ function documentsComing({
       documents.length === 0 ? null : mrkdwn` ${named(documents)} will follow.`,
       lost.length === 0
         ? null
-        : mrkdwn` Add these again; they weren’t sent through Slack: ${named(lost)}.`,
+        : mrkdwn` Add these again. They weren’t sent through Slack: ${named(lost)}.`,
     ],
     '',
   )

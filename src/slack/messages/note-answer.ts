@@ -34,10 +34,10 @@ function outcome(title: string, { parts, sent, stopped }: WrittenNote): Mrkdwn {
       : sent === 0
         ? mrkdwn`I can’t confirm that any of your note is on ${title}.`
         : mrkdwn`${sent === 1 ? 'Part 1' : `Parts 1 to ${sent}`} of ${parts} of your note ${sent === 1 ? 'is' : 'are'} on ${title}.`
-  const next = parts === 1 ? 'your note' : `part ${sent + 1}`
+  const next = parts === 1 ? `your note on ${title}` : `part ${sent + 1}`
   const why =
     stopped === 'unknown'
-      ? mrkdwn`No answer came from Bandwidth. I’m checking whether ${next} arrived and will post in the thread.`
+      ? mrkdwn`I don’t know yet if ${next} arrived. I’ll post in the thread. Don’t send it again.`
       : mrkdwn`Part ${sent + 1} wasn’t sent: ${stopped.message}`
   const rest = parts > sent + 1 ? plain('The rest wasn’t sent.') : null
   return join([went, why, rest], ' ')

@@ -53,10 +53,10 @@ function interruptedNote(
 ): Message {
   const went =
     sent === 0
-      ? plain('No part of it is at Bandwidth, and I won’t send it myself.')
+      ? plain('No part of it is at Bandwidth, and I won’t send it on my own.')
       : sent === 1
-        ? mrkdwn`Part 1 of ${parts} is at Bandwidth. I won’t send the rest myself.`
-        : mrkdwn`Parts 1 to ${sent} of ${parts} are at Bandwidth. I won’t send the rest myself.`
+        ? mrkdwn`Part 1 of ${parts} is at Bandwidth. I won’t send the rest on my own.`
+        : mrkdwn`Parts 1 to ${sent} of ${parts} are at Bandwidth. I won’t send the rest on my own.`
   const head = mrkdwn`*Your note on ${title} was interrupted.* ${mention(by)}`
   const next = buttons.length > 0 ? sendRestOfNote.draw(order) : null
   return message(lines(head, went, quoted(textOf({ text }))), [

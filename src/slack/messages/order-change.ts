@@ -1,12 +1,9 @@
 import type { Button } from '@slack/types'
 import type { OrderView } from '../../desk/view-order.ts'
 import { dayOf } from '../../porting/calendar.ts'
-import { causeOf, inShort } from '../../porting/causes.ts'
-import { countOf } from '../../porting/counts.ts'
 import { purgesAt } from '../../porting/draft-life.ts'
 import type { OrderChange } from '../../porting/order-changes.ts'
 import type { OrderError } from '../../porting/order.ts'
-import { showNumbers } from '../../porting/telephone-number.ts'
 import { isSeen, type SeenOrder } from '../../store/orders.ts'
 import {
   addLoa,
@@ -23,18 +20,16 @@ import { activationButtons, cancelButton, validationButtons } from './order-butt
 import {
   bandwidthsWords,
   capitalized,
-  causeTitle,
   codesOf,
   countNumbers,
   numbersDo,
   errorWords,
   losingCarrier,
-  nextStep,
   orderTitle,
-  sentence,
   THIS_THREAD,
 } from './order-words.ts'
 import { focDateOf, howItGoesLive } from './goes-live.ts'
+import { areOfFields, eachCause, fieldsOf, nextSteps, withReasons } from './reasons.ts'
 import { surprised } from './same-words.ts'
 import { weSent } from './sent-words.ts'
 import { hasEndedAs } from '../../porting/standing.ts'
@@ -88,12 +83,18 @@ function announcementOf(view: OrderView, change: OrderChange): Announcement {
         detail: plain('You can request approval once nothing is missing.'),
         buttons: [submitOrder.draw(tracked)],
       }
-    case 'invalid':
+    case 'invalid': {
+      const { headline, detail } = withReasons(
+        mrkdwn`${title} failed the number check`,
+        change.errors,
+        { tracked, none: 'Bandwidth gave no reason. You can recheck the numbers.' },
+      )
       return {
-        says: mrkdwn`*${title} failed the number check.* ${owner}`,
-        detail: eachReason(change.errors),
+        says: mrkdwn`${headline} ${owner}`,
+        detail,
         buttons: seen === null ? [] : [...validationButtons(seen)],
       }
+    }
     case 'submitted':
       return {
         says: mrkdwn`*${title} is submitted.* Bandwidth showed it ${atMoment(now, now)}.`,
@@ -120,10 +121,7 @@ function announcementOf(view: OrderView, change: OrderChange): Announcement {
     case 'foc-moved':
       return {
         says: mrkdwn`:calendar: *${title}: FOC changed to ${focDateOf(view, change.to)}* (was ${portDay(change.from, now)}) ${owner}`,
-        detail: join(
-          ['Any pre-approval for the old date is void.', howItGoesLive(view, change.to.day)],
-          ' ',
-        ),
+        detail: join(['Any pre-approval is void.', howItGoesLive(view, change.to.day)], ' '),
         buttons: seen === null ? [] : [...activationButtons(view, seen)],
       }
     case 'rejected':
@@ -169,8 +167,8 @@ function announcementOf(view: OrderView, change: OrderChange): Announcement {
       }
     case 'remark':
       return {
-        says: mrkdwn`*${title}: Bandwidth has a comment;* the order continues.`,
-        detail: eachCause(change.errors, carrier),
+        says: mrkdwn`*${title}: Bandwidth has a comment.* The order continues.`,
+        detail: eachCause(change.errors, { tracked }),
       }
     case 'surprise':
       return surprised(
@@ -203,10 +201,6 @@ function rejectedButtons(
 
 type Rejected = OrderChange & { readonly kind: 'rejected' }
 
-/** What a notification shows. */
-const LONGEST_LINE = 80
-
-/** Of fields that are to be corrected the first line says it all, and what to do is the next. */
 function rejectedAnnouncement(
   view: OrderView,
   change: Rejected,
@@ -215,26 +209,15 @@ function rejectedAnnouncement(
   const { tracked } = view
   const { errors } = change
   const carrier = losingCarrier(tracked)
-  const title = orderTitle(tracked)
-  const headline = mrkdwn`${title} was rejected ${timesRejected(change)}by ${carrier}`
-  const which = mrkdwn`${headline}: ${fieldsOf(errors)}`
-  const isShort = errors.length === 1 && areOfFields(errors) && which.markup.length <= LONGEST_LINE
+  const rejected = mrkdwn`${orderTitle(tracked)} was rejected ${timesRejected(change)}by ${carrier}`
+  const { headline, detail } = withReasons(rejected, errors, { tracked, quoting: false })
   return {
-    says: isShort
-      ? mrkdwn`*${which}*${codesOf(errors)} ${calling(tracked.owner)}`
-      : mrkdwn`*${headline}.* ${calling(tracked.owner)}`,
-    detail: lines(
-      stillRefuses(change, carrier),
-      isShort ? nextSteps(errors, carrier) : eachCause(errors, carrier, false),
-    ),
+    says: mrkdwn`${headline} ${calling(tracked.owner)}`,
+    detail: lines(stillRefuses(change, carrier), detail),
     quoted: bandwidthsWords(errors) ?? nothing,
     unspoken: weSent(view, errors, { namesNumbers: false }) ?? nothing,
     buttons: rejectedButtons(view, seen, errors),
   }
-}
-
-function fieldsOf(errors: readonly OrderError[]): string {
-  return errors.map(inShort).join(', ')
 }
 
 /** `again (third time) `; nothing for the first. */
@@ -259,17 +242,6 @@ function refusalWords({ what, errors, requested }: Refused): string {
   }
   const which = areOfFields(errors) ? `: ${fieldsOf(errors)}` : ''
   return `${what} request refused${which}`
-}
-
-/** The fields that are to be corrected say what is wrong; numbers are named, and do not. */
-function areOfFields(errors: readonly OrderError[]): boolean {
-  return (
-    errors.length > 0 &&
-    errors.every((error) => {
-      const { fix } = causeOf(error)
-      return fix.kind === 'fields' && !fix.fields.includes('numbers')
-    })
-  )
 }
 
 /** Bandwidth had said yes to it. */
@@ -311,19 +283,19 @@ function refusedAnnouncement(
   }
 }
 
-function whatHolds({ focDate, requested }: Refused, now: number): Mrkdwn {
+function whatHolds({ focDate, requested, errors }: Refused, now: number): Mrkdwn {
   if (focDate === null) return plain('The order is unchanged.')
-  const instead = requested === null ? nothing : mrkdwn` (requested ${portDay(requested, now)})`
+  // What was refused for another reason than its date says nothing of that date.
+  const instead =
+    requested === null || areOfFields(errors)
+      ? nothing
+      : mrkdwn` (requested ${portDay(requested, now)})`
   return mrkdwn`FOC stays ${portDay(focDate, now)}${instead}.`
 }
 
 /** After the cancellation nothing blocks the replacement order. */
 function replacedWords({ successors: [next] }: OrderView): string | null {
   return next === undefined ? null : `#${next} can be submitted now: request approval on its card.`
-}
-
-function nextSteps(errors: readonly OrderError[], carrier: string): Mrkdwn {
-  return join([...new Set(errors.map((error) => nextStep(error, carrier)))], ' ')
 }
 
 function whatToDo(errors: readonly OrderError[], carrier: string): Mrkdwn | null {
@@ -348,45 +320,4 @@ function draftDeleted({ tracked, now }: OrderView): Announcement {
     detail: plain('I saved everything in it. Recreating it keeps this thread (new Bandwidth ID).'),
     buttons: hasEndedAs('purged', tracked) ? [recreateDraft.draw(tracked)] : [],
   }
-}
-
-const MOST_REASONS = 10
-
-function eachReason(errors: readonly OrderError[]): Mrkdwn {
-  if (errors.length === 0) return plain('Bandwidth gave no reason. You can recheck the numbers.')
-  return listed(errors, (error) =>
-    error.numbers.length === 0
-      ? mrkdwn`• ${capitalized(errorWords([error]))}`
-      : mrkdwn`• ${numbersNamed(error)}${errorWords([error])}`,
-  )
-}
-
-/** Of more fields than that the form says what to do. */
-const MOST_NEXT_STEPS = 2
-
-function eachCause(errors: readonly OrderError[], carrier: string, quoting = true): Mrkdwn {
-  const isBrief = errors.length > MOST_NEXT_STEPS
-  if (errors.length === 0) {
-    return plain('Bandwidth gave no reason. Ask for it in a note.')
-  }
-  return listed(errors, (error) => {
-    const words = capitalized(
-      isBrief && causeOf(error).fix.kind === 'fields'
-        ? plain(sentence(causeTitle(error, carrier)))
-        : errorWords([error], { carrier, quoting }),
-    )
-    return mrkdwn`${errors.length === 1 ? '' : '• '}${numbersNamed(error)}${words}`
-  })
-}
-
-function numbersNamed({ numbers }: OrderError): string {
-  return numbers.length === 0 ? '' : `${showNumbers(numbers)}: `
-}
-
-function listed(errors: readonly OrderError[], show: (error: OrderError) => Mrkdwn): Mrkdwn {
-  const more = errors.length - MOST_REASONS
-  return lines(
-    ...errors.slice(0, MOST_REASONS).map(show),
-    more > 0 ? `and ${countOf(more, 'more reason')}` : null,
-  )
 }

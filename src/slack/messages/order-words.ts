@@ -6,7 +6,7 @@ import { oneLine } from '../../porting/plain-text.ts'
 import { isTollFreeOrder, localPortKind, type PortKind } from '../../porting/port-kind.ts'
 import { listStateOf } from '../../porting/list-state.ts'
 import { carrierOf } from '../../porting/order-summary.ts'
-import { ruleFor, type Stage } from '../../porting/status.ts'
+import { ruleFor, type PortStatus, type Stage } from '../../porting/status.ts'
 import { hasEndedAs, isAlive, listedStatus } from '../../porting/standing.ts'
 import { showNumbers } from '../../porting/telephone-number.ts'
 import type { ApprovalOperation } from '../../porting/approval.ts'
@@ -176,6 +176,11 @@ const MOST_ERRORS = 2
 /** The placeholder in causes; replaced by the carrier's name if that is known. */
 const THE_CARRIER = 'the losing carrier'
 
+/** `waiting on Frontier`, to be read after its name. */
+export function statusWords(status: PortStatus, carrier: string): string {
+  return ruleFor(status).words.replaceAll(THE_CARRIER, carrier)
+}
+
 /** ` (7300, 7433)`, appended to what they explain; empty without codes. */
 export function codesOf(errors: readonly OrderError[]): string {
   const codes = [...new Set(errors.map(({ code }) => code))]
@@ -298,7 +303,7 @@ export function failures(
 ): Mrkdwn {
   if (failed.length === 0) return nothing
   return lines(
-    ...failed.slice(0, 10).map(({ child, why }) => mrkdwn`• #${child} not: ${oneLine(why)}`),
+    ...failed.slice(0, 10).map(({ child, why }) => mrkdwn`• #${child}: ${oneLine(why)}`),
     failed.length > 10 ? `and ${failed.length - 10} more` : null,
   )
 }

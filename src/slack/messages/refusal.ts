@@ -29,7 +29,7 @@ const FIRST_SENTENCE =
 export function bugAnswer(ref: string): Message {
   const says = lines(
     mrkdwn`*Something broke on my side (reference ${ref}).*`,
-    mrkdwn`I don’t know if it went through. Check with \`/portin status\` before you try again. Give an admin this reference; they have the details.`,
+    mrkdwn`I don’t know if it went through. Check with \`/portin status\` before you try again. Give an admin this reference. They have the details.`,
   )
   return message(says, [section(says)])
 }

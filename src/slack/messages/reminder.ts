@@ -7,7 +7,7 @@ import { isOver } from '../../porting/reminder-proof.ts'
 import type { DueReminder, Reminder, UnknownOperation } from '../../porting/reminders.ts'
 import { ruleFor, type PortStatus } from '../../porting/status.ts'
 import { askAbout } from '../../porting/support.ts'
-import { isSeen, type SeenOrder } from '../../store/orders.ts'
+import { isSeen, type SeenOrder, type TrackedOrder } from '../../store/orders.ts'
 import type { SnoozedTopic } from '../../store/snoozes.ts'
 import { addLoa, extendDraft, refreshButton, submitOrder } from '../controls/order-controls.ts'
 import { approve, deny } from '../controls/approval-controls.ts'
@@ -32,14 +32,14 @@ import {
   toWhom,
 } from './put-off.ts'
 import {
-  capitalized,
   countNumbers,
   OPERATION_WORDS,
-  errorWords,
   losingCarrier,
   orderTitle,
+  statusWords,
   THIS_THREAD,
 } from './order-words.ts'
+import { withReasons } from './reasons.ts'
 
 /** A reminder; redrawn when somebody handles or snoozes it, and when the order changes status. */
 export function reminder(
@@ -52,16 +52,18 @@ export function reminder(
     return nothingToDo(orderTitle(view.tracked), orderStatusText(view))
   }
   const detail = lines(detailOf(view, due.reminder), lastSeen(due, view.now))
+  const small = smallPrint(view, due.reminder)
   const silence = silenceOf(snooze, view.now)
   const who = toWhom(view.tracked, due, { approvers, silence })
   const says = mrkdwn`${textOf(view, due.reminder)} ${who}`
   const absent = absentWords(due, view.tracked.number, view.now)
-  return message(join([says, detail, absent], ' '), [
+  return message(join([says, detail, small, absent], ' '), [
     section(lines(says, detail)),
     actions([
       ...inReminder(buttons(view, due.reminder), { leads: due.reminder.kind === 'draft-dies' }),
       ...(silence === null ? putOff(view, view.tracked, due) : []),
     ]),
+    small && context(small),
     absent && context(absent),
     silence && context(silenceWords(silence, view.now)),
     context(forYou(actBy(due.reminder), view.tracked.ownerZone)),
@@ -81,41 +83,39 @@ function meanwhileText(
   meanwhile: Mrkdwn,
 ): Mrkdwn | null {
   const title = orderTitle(tracked)
-  const moves = `${countNumbers(tracked.content.numbers.length)} from ${losingCarrier(tracked)}`
   if ('day' in reminder) {
-    return mrkdwn`:calendar: *${title} may still port ${portDay(reminder, now)}:* ${meanwhile}. ${moves}.`
+    return mrkdwn`:calendar: *${title} may still port ${portDay(reminder, now)}:* ${meanwhile}.`
   }
   if (reminder.kind !== 'activates-soon') return null
-  return mrkdwn`:hourglass_flowing_sand: *${title} may still port ${atMoment(reminder.automaticAt, now)}:* ${meanwhile}. ${moves}.`
+  return mrkdwn`:hourglass_flowing_sand: *${title} may still port ${atMoment(reminder.automaticAt, now)}:* ${meanwhile}.`
 }
 
 function textOfKind(view: OrderView, reminder: Reminder): Mrkdwn {
   const { tracked, now } = view
   const title = orderTitle(tracked)
-  const moves = `${countNumbers(tracked.content.numbers.length)} from ${losingCarrier(tracked)}`
   switch (reminder.kind) {
     case 'foc-in-three-days':
-      return mrkdwn`:calendar: *${title} ports ${day(reminder.day, now)}*, in 3 business days. ${moves}.`
+      return mrkdwn`:calendar: *${title} ports ${day(reminder.day, now)}*, in 3 business days.`
     case 'foc-tomorrow':
-      return mrkdwn`:calendar: *${title} ports ${day(reminder.day, now)}*, the next business day. ${moves}.`
+      return mrkdwn`:calendar: *${title} ports ${day(reminder.day, now)}*, the next business day.`
     case 'foc-today':
       return dayOf(now) === reminder.day
-        ? mrkdwn`:calendar: *${title} ports today*, ${day(reminder.day, now)}. ${moves}.`
-        : mrkdwn`:calendar: *${title} ports ${day(reminder.day, now)}*. ${moves}.`
+        ? mrkdwn`:calendar: *${title} ports today*, ${day(reminder.day, now)}.`
+        : mrkdwn`:calendar: *${title} ports ${day(reminder.day, now)}*.`
     case 'window-opens':
-      return mrkdwn`:calendar: *${title} can be activated now.* ${moves}.`
+      return mrkdwn`:calendar: *${title} can be activated now.*`
     case 'activates-soon':
       return reminder.automaticAt > now
-        ? mrkdwn`:hourglass_flowing_sand: *${title} goes live automatically in ${showDuration(reminder.automaticAt - now)}*, ${atMoment(reminder.automaticAt, now)}. ${moves}.`
-        : mrkdwn`:hourglass_flowing_sand: *${title} was due to go live automatically* ${atMoment(reminder.automaticAt, now)}. ${moves}.`
+        ? mrkdwn`:hourglass_flowing_sand: *${title} goes live automatically in ${showDuration(reminder.automaticAt - now)}*, ${atMoment(reminder.automaticAt, now)}.`
+        : mrkdwn`:hourglass_flowing_sand: *${title} was due to go live automatically* ${atMoment(reminder.automaticAt, now)}.`
     case 'not-live':
-      return mrkdwn`:warning: *${title} isn’t live.* It was due ${atMoment(reminder.automaticAt, now)}; Bandwidth still shows ${tracked.seen?.status ?? 'nothing'}, checked ${ago(tracked.seenAt ?? now, now)}.`
+      return mrkdwn`:warning: *${title} isn’t live.* It was due ${atMoment(reminder.automaticAt, now)}. Bandwidth shows ${tracked.seen?.status ?? 'nothing'}.`
     case 'draft-dies':
       return reminder.purgesAt > now
         ? mrkdwn`:hourglass_flowing_sand: *Draft ${title} gets deleted in ${showDuration(reminder.purgesAt - now)}*, ${atMoment(reminder.purgesAt, now)}. Bandwidth deletes it if nobody edits it.`
         : mrkdwn`*Draft ${title} was due to be deleted* ${atMoment(reminder.purgesAt, now)}.`
     case 'waits-long':
-      return mrkdwn`:hourglass_flowing_sand: *${title} has been ${ruleFor(reminder.status).words} for ${countOf(reminder.businessDays, 'business day')}*, since ${day(dayOf(reminder.since), now)}.`
+      return mrkdwn`:hourglass_flowing_sand: ${waitsLong(view, reminder).headline}`
     case 'approval-ends':
       return approvalEnds(view, reminder)
     case 'outcome-unknown':
@@ -169,15 +169,15 @@ function detailOf(view: OrderView, reminder: Reminder): Mrkdwn | null {
     case 'foc-in-three-days':
     case 'foc-tomorrow':
     case 'foc-today':
-      return howItGoesLive(view, reminder.day)
+      return join([moving(tracked), howItGoesLive(view, reminder.day)], ' ')
     case 'window-opens':
-      return howItGoesLive(view)
+      return join([moving(tracked), howItGoesLive(view)], ' ')
     case 'activates-soon':
-      return canActivate(view)
+      return join([moving(tracked), canActivate(view)], ' ')
     case 'not-live':
       return tracked.seen && plain(askAbout(tracked.seen, tracked.number))
     case 'waits-long':
-      return waitingFor(view, reminder.status)
+      return waitsLong(view, reminder).detail
     case 'outcome-unknown':
       return plain('I’m still checking and will post here. Don’t repeat it until then.')
     case 'draft-dies':
@@ -186,21 +186,51 @@ function detailOf(view: OrderView, reminder: Reminder): Mrkdwn | null {
   }
 }
 
-function waitingFor({ tracked }: OrderView, status: PortStatus): Mrkdwn {
+/** What goes with it, and whom it leaves. */
+function moving(tracked: TrackedOrder): string {
+  return `${countNumbers(tracked.content.numbers.length)} from ${losingCarrier(tracked)}.`
+}
+
+/** Of what somebody has to correct the reason stands there as when it was rejected. */
+function waitsLong(
+  { tracked }: OrderView,
+  { status, businessDays }: WaitsLong,
+): { readonly headline: Mrkdwn; readonly detail: Mrkdwn } {
   const { waitsFor } = ruleFor(status)
-  if (waitsFor === 'losing-carrier') {
-    return tracked.seen === null ? nothing : plain(askAbout(tracked.seen, tracked.number))
-  }
-  if (status === 'PENDING_DOCUMENTS') {
-    return plain(`Drop the LOA in ${THIS_THREAD} as a PDF or TIFF, up to 3 MB.`)
-  }
+  const words = statusWords(status, losingCarrier(tracked))
+  const title = orderTitle(tracked)
+  const headline = mrkdwn`${title} has been ${words} for ${countOf(businessDays, 'business day')}`
   const errors = [
     ...(tracked.seen?.errors ?? []),
     ...(tracked.seen?.tollFree?.validationErrors ?? []),
   ]
-  return errors.length === 0
-    ? nothing
-    : capitalized(errorWords(errors, { carrier: losingCarrier(tracked) }))
+  if (waitsFor === 'losing-carrier' || status === 'PENDING_DOCUMENTS' || errors.length === 0) {
+    return { headline: mrkdwn`*${headline}.*`, detail: helpsWith(tracked, status) }
+  }
+  return withReasons(headline, errors, {
+    tracked,
+    namesNumbers: false,
+    mostLines: MOST_REASON_LINES,
+  })
+}
+
+type WaitsLong = Extract<Reminder, { readonly kind: 'waits-long' }>
+
+const MOST_REASON_LINES = 2
+
+function helpsWith(tracked: TrackedOrder, status: PortStatus): Mrkdwn {
+  if (status === 'PENDING_DOCUMENTS') {
+    return plain(`Drop the LOA in ${THIS_THREAD} as a PDF or TIFF, up to 3 MB.`)
+  }
+  return ruleFor(status).waitsFor === 'losing-carrier' && tracked.seen !== null
+    ? plain(askAbout(tracked.seen, tracked.number))
+    : nothing
+}
+
+/** What it stands on, beside it. */
+function smallPrint({ tracked, now }: OrderView, reminder: Reminder): Mrkdwn | null {
+  if (reminder.kind === 'not-live') return mrkdwn`Checked ${ago(tracked.seenAt ?? now, now)}.`
+  return reminder.kind === 'waits-long' ? mrkdwn`Since ${day(dayOf(reminder.since), now)}.` : null
 }
 
 function buttons(view: OrderView, reminder: Reminder): readonly Button[] {

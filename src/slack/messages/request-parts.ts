@@ -1,4 +1,5 @@
 import type { SectionBlock } from '@slack/types'
+import { countOf } from '../../porting/counts.ts'
 import { fields, section } from '../blocks.ts'
 import { isEmpty, join, lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { phoneLines } from './on-a-phone.ts'
@@ -28,16 +29,16 @@ export function inFull(name: string, says: Mrkdwn | string | null): readonly Req
   return part(name, says, says)
 }
 
-/** Sentences that are shortened to the first with a count of the others. */
+/** Sentences that are shortened to the first with a count of the others: `3 more warnings`. */
 export function firstOf(
-  name: string,
+  thing: string,
   before: string,
   sentences: readonly (Mrkdwn | string)[],
 ): readonly RequestPart[] {
   const [first, ...others] = sentences
   if (first === undefined) return []
-  const short = mrkdwn`${before}${first}${others.length === 0 ? '' : ` And ${others.length} more`}`
-  return part(name, mrkdwn`${before}${join(sentences, ' ')}`, short)
+  const short = mrkdwn`${before}${first}${others.length === 0 ? '' : ` And ${countOf(others.length, `more ${thing}`)}.`}`
+  return part(`${thing}s`, mrkdwn`${before}${join(sentences, ' ')}`, short)
 }
 
 export function part(

@@ -83,7 +83,7 @@ export function surprised(
   const ticket = id === null ? 'a ticket with Bandwidth support.' : supportTicket({ id, pon })
   return {
     says: mrkdwn`*${title} jumped from ${stateWords(from, kind)} to ${stateWords(to, kind)}.* ${calling(owner)}`,
-    detail: plain(`I didn’t do that. If no one on your team did, open ${ticket}`),
+    detail: plain(`If no one on your team did this, open ${ticket}`),
   }
 }
 

@@ -103,7 +103,7 @@ describe('what was typed becomes a document', () => {
         { field: 'type', says: 'Choose a document type.' },
         {
           field: 'name',
-          says: 'Keep it to 50 characters; this has 51.',
+          says: 'Keep it to 50 characters. This has 51.',
         },
       ],
     })

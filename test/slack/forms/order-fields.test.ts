@@ -250,7 +250,7 @@ describe('a mistake stands under its own field and says what to do', () => {
     ['focDay', { ...local, focDay: '2026-02-30' }, /from the menu/],
     ['liveTime', { ...local, focDay: '2026-12-08', liveTime: '25:00' }, /like 15:30/],
     ['liveTime', { ...local, golive: 'on-demand', liveTime: '22:00' }, /needs a day/],
-    ['targetRespOrg', { ...local, targetRespOrg: 'JYT01' }, /only toll-free/],
+    ['targetRespOrg', { ...local, targetRespOrg: 'JYT01' }, /[Oo]nly toll-free/],
     ['targetRespOrg', { ...tollFree, targetRespOrg: 'JYT1' }, /exactly 5/],
     ['btn', { ...tollFree, btn: '919-555-0100' }, /for toll-free/],
     ['newBtn', { ...tollFree, newBtn: '919-555-0100' }, /for toll-free/],

@@ -146,7 +146,7 @@ describe('an LOA that goes to many', () => {
       ),
     )
     expect(readMessage(said)).toMatch(
-      /\*loa\.pdf\* as LOA is going out, one order at a time: 31 of 37 orders of J Rivera have it\. Sent by @dana\.\n• #1075 not: Bandwidth says: it is no PDF\.\n_█+░+ 31 of 37 orders_$/,
+      /\*loa\.pdf\* \(LOA\) is going out, one order at a time: 31 of 37 orders of J Rivera have it\. Sent by @dana\.\n• #1075: Bandwidth says: it is no PDF\.\n_█+░+ 31 of 37 orders_$/,
     )
     expect(buttonsOf(said)).toEqual([])
   })
@@ -159,7 +159,7 @@ describe('an LOA that goes to many', () => {
       ),
     )
     expect(readMessage(said)).toContain(
-      '*#1042 · Acme (bulk): LOAs*\n:warning: *loa.pdf* as LOA stopped: I restarted in the middle. @dana\n1 of 4 orders of J Rivera has it. No order gets it twice.\nStill confirming #1044. No action needed.\n[Continue with 2 orders]',
+      '*#1042 · Acme (bulk): LOAs*\n:warning: *loa.pdf* (LOA) stopped: I restarted in the middle. @dana\n1 of 4 orders of J Rivera has it. No order gets it twice.\nStill confirming #1044. No action needed.\n[Continue with 2 orders]',
     )
     expect(buttonsOf(said)).toEqual(['Continue with 2 orders'])
   })
@@ -176,8 +176,8 @@ describe('an LOA that goes to many', () => {
     )
     expect(readMessage(said)).toContain(
       [
-        '*loa.pdf* as LOA: 2 of 4 orders of J Rivera have it. Sent by @dana.',
-        '• #1045 not: It must be PDF or TIFF.',
+        '*loa.pdf* (LOA): 2 of 4 orders of J Rivera have it. Sent by @dana.',
+        '• #1045: It must be PDF or TIFF.',
         'Bandwidth accepted it for #1046 but doesn’t list it there. Check that order.',
         ':warning: #1047 names a different signer now. It needs an LOA from that signer.',
         'Left as they were, with their own LOA: #1048, #1049.',

@@ -20,8 +20,8 @@ function dialogIn(groups: readonly OfferedGroup[]): string {
 // The FOC is a Tuesday, at 11:30.
 const WHEN = [
   ['2026-12-03 10:00', /can’t be undone\.$/],
-  ['2026-12-04 10:00', /may cost and isn’t certain/],
-  ['2026-12-07 11:29', /may cost and isn’t certain/],
+  ['2026-12-04 10:00', /may cost a fee and isn’t certain/],
+  ['2026-12-07 11:29', /may cost a fee and isn’t certain/],
   ['2026-12-07 11:31', /usually refuses this within 24 hours \(7301, 7635\)/],
 ] as const
 

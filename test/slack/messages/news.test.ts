@@ -16,7 +16,7 @@ function announced(one: News): string {
 describe('news of our own operations', () => {
   test('an order that was never made says that making it again is safe', () => {
     expect(announced({ kind: 'never-made', by: DANA })).toContain(
-      '*#1042 · Acme Dental wasn’t created.* I checked three times. Your entries are saved; it’s safe to try again. @dana\n[Copy to new draft]',
+      '*#1042 · Acme Dental wasn’t created.* I checked three times. Your entries are saved. It’s safe to try again. @dana\n[Copy to new draft]',
     )
   })
 
@@ -162,7 +162,7 @@ describe('a reminder', () => {
         reminder(viewOf(AGREED), due({ kind: 'foc-tomorrow', day: day('2026-12-08') }), SAID),
       ),
     ).toBe(
-      ':calendar: *#1042 · Acme Dental ports Tue, Dec 8*, the next business day. 20 numbers from Frontier. @dana\nYou can activate it from 5 AM ET, or it goes live at 11:30 AM ET.\n[Pre-approve for Tue, Dec 8] [I’m on it] [static_select]',
+      ':calendar: *#1042 · Acme Dental ports Tue, Dec 8*, the next business day. @dana\n20 numbers from Frontier. You can activate it from 5 AM ET, or it goes live at 11:30 AM ET.\n[Pre-approve for Tue, Dec 8] [I’m on it] [static_select]',
     )
   })
 

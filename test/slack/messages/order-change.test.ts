@@ -60,7 +60,7 @@ describe('an agreed date', () => {
       to: focDate('2026-12-08'),
     }
     expect(readMessage(orderChange(viewOf(AGREED), moved))).toContain(
-      ':calendar: *#1042 · Acme Dental: FOC changed to Tue, Dec 8* (was Mon, Dec 7) @dana\nAny pre-approval for the old date is void. You can activate it from 5 AM ET, or it goes live at 11:30 AM ET.\n[Pre-approve for Tue, Dec 8]',
+      ':calendar: *#1042 · Acme Dental: FOC changed to Tue, Dec 8* (was Mon, Dec 7) @dana\nAny pre-approval is void. You can activate it from 5 AM ET, or it goes live at 11:30 AM ET.\n[Pre-approve for Tue, Dec 8]',
     )
   })
 })
@@ -98,9 +98,12 @@ describe('a rejection', () => {
     expect(readMessage(rejected([error])).split('\n')[1]).toMatch(words)
   })
 
-  test('with many causes counts the rest', () => {
-    const many = Array.from({ length: 14 }, () => ADDRESS_ERROR)
-    expect(readMessage(rejected(many))).toContain('\nand 4 more reasons\n')
+  test('with more causes than a phone shows says first what can be corrected, and where the others are', () => {
+    const outage = { code: '7300', description: '', numbers: [] }
+    const many = [outage, ...Array.from({ length: 13 }, () => ADDRESS_ERROR)]
+    const [, first, ...rest] = readMessage(rejected(many)).split('\n')
+    expect(first).toMatch(/^• The service address/)
+    expect(rest).toContain('and 10 more: `/portin status 1042` shows all')
   })
 
   test('without a cause says so', () => {
@@ -122,7 +125,7 @@ test('numbers that did not pass are named with their reason', () => {
   })
   const shown = orderChange(view, { kind: 'invalid', errors: [error] })
   expect(readMessage(shown)).toMatch(
-    /^\*#1042 · Acme Dental .*\* @dana\n• 844-555-0100: .*7627.*“no”/,
+    /^\*#1042 · Acme Dental .*\* @dana\n844-555-0100: .*7627.*“no”/,
   )
   expect(buttonsOf(shown)).toEqual(['Remove 1 number'])
 })

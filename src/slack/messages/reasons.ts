@@ -1,0 +1,117 @@
+import { causeOf, inShort } from '../../porting/causes.ts'
+import { showCount } from '../../porting/counts.ts'
+import type { OrderError } from '../../porting/order.ts'
+import { showNumbers } from '../../porting/telephone-number.ts'
+import type { TrackedOrder } from '../../store/orders.ts'
+import { join, lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { firstThatFit } from './on-a-phone.ts'
+import {
+  bandwidthsWords,
+  capitalized,
+  causeTitle,
+  codesOf,
+  errorWords,
+  losingCarrier,
+  nextStep,
+  sentence,
+} from './order-words.ts'
+
+interface About {
+  readonly tracked: TrackedOrder
+  /** Where Bandwidth gave no reason. */
+  readonly none?: string
+  /** false: Bandwidth's own words stand elsewhere. */
+  readonly quoting?: boolean
+  /** false: which numbers it is about stands elsewhere. */
+  readonly namesNumbers?: boolean
+  /** Of a phone, below the headline. */
+  readonly mostLines?: number
+}
+
+/** What a notification shows. */
+const LONGEST_LINE = 80
+
+/** Of one field that is to be corrected the headline says it all, and what to do is the next line. */
+export function withReasons(
+  headline: Mrkdwn,
+  errors: readonly OrderError[],
+  about: About,
+): { readonly headline: Mrkdwn; readonly detail: Mrkdwn } {
+  const which = mrkdwn`${headline}: ${fieldsOf(errors)}`
+  const isQuoted = about.quoting !== false && bandwidthsWords(errors) !== null
+  const isOfOne = errors.length === 1 && areOfFields(errors) && !isQuoted
+  return isOfOne && which.markup.length <= LONGEST_LINE
+    ? {
+        headline: mrkdwn`*${which}*${codesOf(errors)}`,
+        detail: nextSteps(errors, losingCarrier(about.tracked)),
+      }
+    : { headline: mrkdwn`*${headline}.*`, detail: eachCause(errors, about) }
+}
+
+export function fieldsOf(errors: readonly OrderError[]): string {
+  return errors.map(inShort).join(', ')
+}
+
+/** The fields that are to be corrected say what is wrong; numbers are named, and do not. */
+export function areOfFields(errors: readonly OrderError[]): boolean {
+  return (
+    errors.length > 0 &&
+    errors.every((error) => {
+      const { fix } = causeOf(error)
+      return fix.kind === 'fields' && !fix.fields.includes('numbers')
+    })
+  )
+}
+
+export function nextSteps(errors: readonly OrderError[], carrier: string): Mrkdwn {
+  return join([...new Set(errors.map((error) => nextStep(error, carrier)))], ' ')
+}
+
+/** Of more fields than that the form says what to do. */
+const MOST_NEXT_STEPS = 2
+/** With the headline and the count of the others, as much as a phone shows. */
+const MOST_LINES = 8
+
+/** What can be corrected first, as many as a phone shows. */
+export function eachCause(
+  errors: readonly OrderError[],
+  {
+    tracked,
+    none = 'Bandwidth gave no reason. Ask for it in a note.',
+    quoting = true,
+    namesNumbers = true,
+    mostLines = MOST_LINES,
+  }: About,
+): Mrkdwn {
+  if (errors.length === 0) return plain(none)
+  const carrier = losingCarrier(tracked)
+  const isBrief = errors.length > MOST_NEXT_STEPS
+  const causes = errors.toSorted(byWhoActs).map((error) => {
+    const words = capitalized(
+      isBrief && isForForm(error)
+        ? plain(sentence(causeTitle(error, carrier)))
+        : errorWords([error], { carrier, quoting }),
+    )
+    return mrkdwn`${errors.length === 1 ? '' : '• '}${namesNumbers ? numbersNamed(error) : ''}${words}`
+  })
+  const shown = firstThatFit(causes, mostLines)
+  const more = causes.length - shown.length
+  return lines(
+    ...shown,
+    more > 0
+      ? mrkdwn`and ${showCount(more)} more: \`/portin status ${tracked.number}\` shows all`
+      : null,
+  )
+}
+
+function byWhoActs(one: OrderError, other: OrderError): number {
+  return Number(isForForm(other)) - Number(isForForm(one))
+}
+
+function isForForm(error: OrderError): boolean {
+  return causeOf(error).fix.kind === 'fields'
+}
+
+function numbersNamed({ numbers }: OrderError): string {
+  return numbers.length === 0 ? '' : `${showNumbers(numbers)}: `
+}
