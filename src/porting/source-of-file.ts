@@ -9,6 +9,7 @@ import {
   isRtf,
   isSavedMail,
 } from './unfit-documents.ts'
+import { archiveEntries } from './workbook/archive.ts'
 import { readWorkbook } from './workbook/read-workbook.ts'
 
 export interface NamedBytes {
@@ -93,6 +94,8 @@ function unreadText(buffer: Buffer): 'rtf' | 'mail' | 'xml' | null {
 }
 
 function kindOfZip(buffer: Buffer, name: string): FileKind {
+  // What is embedded in a workbook, a letter or another one, has names of its own.
+  if (archiveEntries(buffer)?.has('xl/workbook.xml') === true) return 'xlsx'
   if (/\.numbers$/i.test(name) || buffer.includes('Index/Document.iwa')) return 'numbers'
   if (buffer.includes('opendocument.spreadsheet')) return 'ods'
   if (buffer.includes('xl/workbook.bin')) return 'xlsb'

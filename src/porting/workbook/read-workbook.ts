@@ -1,6 +1,6 @@
 import type { Sheet } from '../read-numbers.ts'
 import { archiveEntries, unpack, type ArchiveEntry } from './archive.ts'
-import { readNotes, readSharedStrings, readSheetXml, readStruckStyles } from './sheet-xml.ts'
+import { readNotes, readSharedStrings, readSheetXml, readStyles } from './sheet-xml.ts'
 import { attributeIn, walkXml } from './xml-walk.ts'
 
 type Entries = ReadonlyMap<string, ArchiveEntry>
@@ -30,21 +30,22 @@ class TooLarge extends Error {}
 
 function readParts(entries: Entries): WorkbookRead {
   const book = bookPath(entries)
-  const listed = book === null ? null : sheetsIn(entries, book)
-  if (book === null || listed === null) return { refused: 'damaged' }
+  const found = book === null ? null : sheetsIn(entries, book)
+  if (found === null) return { refused: 'damaged' }
+  const { listed, isOf1904 } = found
   const named = (is: RegExp): readonly string[] =>
     [...entries.keys()].filter((name) => is.test(name))
   const [strings] = named(/(?:^|\/)sharedStrings\.xml$/i)
-  const [styles] = named(/(?:^|\/)styles\.xml$/i)
+  const [looks] = named(/(?:^|\/)styles\.xml$/i)
   const notes = named(/(?:^|\/)(?:comments?|drawing)\d*\.xml$/i).slice(0, MOST_SHEETS)
-  const parts = [strings, styles, ...notes].filter((part) => part !== undefined)
+  const parts = [strings, looks, ...notes].filter((part) => part !== undefined)
   const paths = [...listed.map(({ path }) => path), ...parts]
   const size = paths.reduce((sum, path) => sum + (entries.get(path)?.size ?? 0), 0)
   if (size > MOST_UNPACKED_BYTES || listed.length > MOST_SHEETS) return { refused: 'too-large' }
   const shared = strings === undefined ? [] : readSharedStrings(textIn(entries, strings))
-  const struck = readStruckStyles(styles === undefined ? '' : textIn(entries, styles))
+  const styles = readStyles(looks === undefined ? '' : textIn(entries, looks))
   const sheets = listed.map(({ name, isHidden, path }): Sheet => {
-    return { name, isHidden, ...readSheetXml(textIn(entries, path), shared, struck) }
+    return { name, isHidden, ...readSheetXml(textIn(entries, path), { shared, styles, isOf1904 }) }
   })
   const rows = notes.flatMap((path) => readNotes(textIn(entries, path)))
   const beside: Sheet = { name: '', isHidden: true, rows, hiddenColumns: new Set() }
@@ -78,19 +79,27 @@ interface ListedSheet {
   readonly path: string
 }
 
-function sheetsIn(entries: Entries, book: string): readonly ListedSheet[] | null {
+interface SheetsListed {
+  readonly listed: readonly ListedSheet[]
+  readonly isOf1904: boolean
+}
+
+function sheetsIn(entries: Entries, book: string): SheetsListed | null {
   const folder = book.slice(0, book.lastIndexOf('/') + 1)
   const targets = targetsOf(entries, `${folder}_rels/${book.slice(folder.length)}.rels`, folder)
-  const sheets: ListedSheet[] = []
+  const listed: ListedSheet[] = []
+  let isOf1904 = false
   walkXml(textIn(entries, book), {
     open(name, tag) {
+      if (name === 'workbookPr') isOf1904 = /^(?:1|true)$/.test(attributeIn(tag, 'date1904'))
       if (name !== 'sheet') return
       const path = targets.get(attributeIn(tag, 'id'))
       const isHidden = /hidden/i.test(attributeIn(tag, 'state'))
-      if (path !== undefined) sheets.push({ name: attributeIn(tag, 'name'), isHidden, path })
+      if (path !== undefined) listed.push({ name: attributeIn(tag, 'name'), isHidden, path })
     },
   })
-  return sheets.length > 0 && sheets.every(({ path }) => entries.has(path)) ? sheets : null
+  const isWhole = listed.length > 0 && listed.every(({ path }) => entries.has(path))
+  return isWhole ? { listed, isOf1904 } : null
 }
 
 function targetsOf(entries: Entries, path: string, folder: string): ReadonlyMap<string, string> {

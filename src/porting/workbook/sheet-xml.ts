@@ -9,15 +9,19 @@ interface SheetContent {
   readonly hiddenColumns: ReadonlySet<number>
 }
 
+/** What the sheets of a workbook have in common. */
+interface BookContent {
+  readonly shared: readonly string[]
+  readonly styles: CellStyles
+  /** Days are counted from there. */
+  readonly isOf1904: boolean
+}
+
 /** Excel's own. */
 const MOST_COLUMNS = 16_384
 
 /** The nonempty rows of a sheet. A formula without a stored result is returned as it is: `=A1+1`. */
-export function readSheetXml(
-  xml: string,
-  shared: readonly string[],
-  struck: ReadonlySet<string>,
-): SheetContent {
+export function readSheetXml(xml: string, { shared, styles, isOf1904 }: BookContent): SheetContent {
   const rows: SheetRow[] = []
   const merged: Merged[] = []
   const hiddenColumns = new Set<number>()
@@ -25,9 +29,14 @@ export function readSheetXml(
   let cells: string[] = []
   let [column, type, text, formula, into, style] = [-1, '', '', '', '', '']
 
+  const { struck, days } = styles
+  const isStyled = struck.size > 0 || days.size > 0
+
   const endCell = (): void => {
     const plain = cellValue({ type, text, formula }, shared)
-    const value = struck.has(style) ? crossedOut(plain) : plain
+    const isDay = days.has(style) && (type === '' || type === 'n')
+    const said = isDay ? (dayOfSheet(text, isOf1904) ?? plain) : plain
+    const value = struck.has(style) ? crossedOut(said) : said
     if (value !== '' && column < MOST_COLUMNS) {
       while (cells.length < column) cells.push('')
       cells[column] = value
@@ -46,7 +55,7 @@ export function readSheetXml(
         column = reference === '' ? column + 1 : columnOf(reference)
         ;[type, text, formula] = [attributeIn(tag, 't'), '', '']
         isStruck = false
-        style = struck.size === 0 ? '' : attributeIn(tag, 's')
+        style = isStyled ? attributeIn(tag, 's') : ''
       } else if (name === 'v' || name === 't') {
         into = 'text'
       } else if (name === 'f') {
@@ -199,18 +208,29 @@ export function readSharedStrings(xml: string): readonly string[] {
   return strings
 }
 
-/** The styles of cells that are crossed out, by their places. */
-export function readStruckStyles(xml: string): ReadonlySet<string> {
+/** By their places. */
+interface CellStyles {
+  readonly struck: ReadonlySet<string>
+  /** Those that show a number as a day. */
+  readonly days: ReadonlySet<string>
+}
+
+export function readStyles(xml: string): CellStyles {
   const fonts: boolean[] = []
-  const struck = new Set<string>()
+  const formats = new Set<string>()
+  const [struck, days] = [new Set<string>(), new Set<string>()]
   let [within, styles] = ['', 0]
   walkXml(xml, {
     open(name, tag) {
       if (name === 'fonts' || name === 'cellXfs') within = name
       else if (name === 'font' && within === 'fonts') fonts.push(false)
       else if (name === 'strike' && within === 'fonts') fonts[fonts.length - 1] = isOn(tag)
-      else if (name === 'xf' && within === 'cellXfs') {
+      else if (name === 'numFmt' && isDayFormat(attributeIn(tag, 'formatCode'))) {
+        formats.add(attributeIn(tag, 'numFmtId'))
+      } else if (name === 'xf' && within === 'cellXfs') {
+        const format = attributeIn(tag, 'numFmtId')
         if (fonts[Number(attributeIn(tag, 'fontId'))] === true) struck.add(String(styles))
+        if (DAY_FORMAT.test(format) || formats.has(format)) days.add(String(styles))
         styles += 1
       }
     },
@@ -218,7 +238,27 @@ export function readStruckStyles(xml: string): ReadonlySet<string> {
       if (name === within) within = ''
     },
   })
-  return struck
+  return { struck, days }
+}
+
+/** Excel's own. */
+const DAY_FORMAT = /^(?:1[4-7]|22)$/
+
+/** `m/d/yy`, and not `(000) 000-0000`; what stands in quotes or brackets is shown as it is. */
+function isDayFormat(code: string): boolean {
+  return /[dy]/i.test(code.replace(/"[^"]*"|\[[^\]]*\]|\\./g, ''))
+}
+
+const FIRST_DAY = Date.UTC(1899, 11, 30)
+const DAYS_TO_1904 = 1_462
+const LAST_DAY = 2_958_465
+const DAY_MS = 86_400_000
+
+/** `46364` → `2026-12-08`; `null` where it is no day, but a number that is shown as one. */
+function dayOfSheet(text: string, isOf1904: boolean): string | null {
+  const days = Number(text) + (isOf1904 ? DAYS_TO_1904 : 0)
+  if (text === '' || !(days >= 1 && days <= LAST_DAY)) return null
+  return new Date(FIRST_DAY + Math.floor(days) * DAY_MS).toISOString().slice(0, 10)
 }
 
 /** Said without a value, too. */
