@@ -12,8 +12,14 @@ export type ColumnMeaning =
   | 'area'
   | 'exchange'
   | 'line'
-  /** Yes or no, row by row. */
+  /** Whether the number of a row is ported. */
   | 'wanted'
+  /** The same, in other words, or what has become of it: yes or no, active or disconnected. */
+  | 'answer'
+  /** A mark there means that the number of its row stays; numbers there stay themselves. */
+  | 'stays'
+  /** What a line is called, which may be its number. */
+  | 'identifier'
   /** Account numbers, PINs, ZIPs, days: never telephone numbers, even if they have the digits of one. */
   | 'something-else'
   | 'unknown'
@@ -34,10 +40,19 @@ const TRADE_WORD =
 const PHONE_WORD =
   /\b(?:phones?|telephones?|tels?|mobiles?|cells?|cellphones?|caller ids?|rufnummern?|telefon(?:nummern?)?|t[eé]l[eé](?:fono|phone)s?|n[uú]m[eé]ros?)\b/
 const ANY_NUMBER = /\b(?:numbers?|nums?|ranges?|blocks?)\b/
+/** `TN Status`, `DID Type`: what is said of a number, and no number itself. */
+const OF_A_NUMBER =
+  /\b(?:status|types?|description|desc|usage|name|model|vendor|carrier|provider|owner|user|assigned(?: to)?|assignment|locations?|site|rate ?center|class|category|format|features?|plan|label|enabled|routing|role|purpose|capabilit(?:y|ies))$/
 const OTHERS_NUMBER =
-  /\b(?:contact|forward\w*|receiv\w*|fax|temp|temporary|call ?back|callback|billing|bill|btn|atn|emergency|alternate|alt|destination|terminat\w*|rings?|target|replacement|new|caller|callers|called|calling|dialed|dialled|originat\w*|not|kept|keep\w*|stay\w*|remain\w*|disconnect\w*|cancel\w*|cnam|agent|rep|sales|support|manager|admin|home|personal|customer service|authorized|signer|owner|office contact|pilot)\b/
+  /\b(?:contact|forward\w*|receiv\w*|fax|temp|temporary|call ?back|callback|billing|bill|btn|atn|emergency|alternate|alt|destination|terminat\w*|rings?|target|replacement|new|caller|callers|called|calling|dialed|dialled|originat\w*|not|kept|keep\w*|stay\w*|remain\w*|disconnect\w*|cancel\w*|cnam|home|personal|pilot)\b/
+/** Alone it is who somebody is, as in a signature. */
+const SOMEBODYS =
+  /\b(?:agent|rep|sales|support|manager|admin|customer service|authorized|signer|owner|office contact)\b/
 const SOMETHING_ELSE =
   /\b(?:accounts?|acct|a c|ban|pin|passcode|password|ssn|tax|ein|order|invoice|ticket|customer|zip|postal|id|serial|imei|iccid|sim|po|pon|reference|ref|house|street|suite|date|day|time|amount|price|cost|charge|rate|usage|minutes|version|page|row|item)\b/
+/** What a line or a user is called, but no order, and nothing that is kept secret. */
+const IDENTIFIER =
+  /^(?!.*\b(?:accounts?|acct|a c|ban|pin|passcode|password|ssn|ein|tax|sim|order|invoice|ticket|po|pon)\b).*\b(?:ids?|ref|reference)$/
 const PEOPLE = /\b(?:name|names|address|city|state|e ?mail|notes?|comments?|description|label)\b/
 
 const WHOLE: ReadonlyMap<string, ColumnMeaning> = new Map<string, ColumnMeaning>([
@@ -71,34 +86,21 @@ const WHOLE: ReadonlyMap<string, ColumnMeaning> = new Map<string, ColumnMeaning>
   ...['port', 'porting', 'to port', 'port in', 'port yes no', 'port y n', 'include', 'move'].map(
     (one) => [one, 'wanted'] as const,
   ),
+  ...['transfer', 'port date', 'porting date', 'port in date'].map(
+    (one) => [one, 'wanted'] as const,
+  ),
   ...[
-    'transfer',
-    'transfer yes no',
-    'transfer y n',
-    'port date',
-    'porting date',
-    'port in date',
-    'port status',
-    'porting status',
-    'port or not',
-    'ready to port',
-    'ok to port',
-    'port this',
-    'port this number',
-    'port it',
     'action',
     'decision',
     'disposition',
     'status',
     'line status',
-    'number status',
     'request',
     'request type',
+    'port this number',
     'keep or port',
-    'port or keep',
-    'port keep',
     'keep port',
-  ].map((one) => [one, 'wanted'] as const),
+  ].map((one) => [one, 'answer'] as const),
 ])
 
 const STARTS_RANGE = new RegExp(
@@ -107,7 +109,19 @@ const STARTS_RANGE = new RegExp(
 const ENDS_RANGE = new RegExp(
   String.raw`^(?:end(?! ?user)|last)(?:ing)?\b|\b(?:${NUMBER_WORD}|port(?:ed|ing)?) (?:end(?:ing)?|last)$|\b${NUMBER_WORD} to$`,
 )
-const QUANTITY = new RegExp(`^(?:(?:number|no|count|qty|quantity|how many) )?of ${NUMBER_WORD}$`)
+const QUANTITY = new RegExp(
+  String.raw`^(?:(?:number|no|count|qty|quantity|total|how many) )?of ${NUMBER_WORD}$|^(?:total|qty|quantity) ${NUMBER_WORD}$|\b${NUMBER_WORD} (?:count|qty|quantity|total|in (?:the )?(?:range|block))$`,
+)
+/** `To be ported?`, `Migrate Y/N`, `In scope`. */
+const WHETHER = new RegExp(
+  String.raw`^(?:(?:is|are|will|should|to|please|ok|okay|ready|want|wanted|wants|need|needs|it|we|be|being|do|does) )*(?:${PORT_WORD}\b(?! out\b)|(?:in )?scope\b|includ(?:e|ed)(?= (?:in|y|yes)\b|$)|portar\b|portieren\b)`,
+)
+const WHAT_OF_IT =
+  /\b(?:accounts?|acct|pin|passcode|password|id|order|ticket|reference|ref|code|carrier|provider|from|fee|cost|price|charge|company|name|contact|by|spid|ocn|lrn)\b|\bto$/
+/** `Do not port`, `Keep`, `Exclude?`, `Disconnect`. */
+const STAYS = new RegExp(
+  String.raw`\b(?:not|don t|dont|no|non|never) (?:to )?(?:be )?${PORT_WORD}\b|^(?:dnp|(?:on )?hold|out of scope|(?:keep(?:ing)?|kept|retain(?:ed)?|stay(?:s|ing)?|remains?|exclude[ds]?|exclusions?|excluding|remove[ds]?|skip|omit|leave|disconnect(?:ed|ing)?|cancel(?:l?ed)?)(?: (?:y n|yes no|flag|this|these|it|behind|date|service|(?:at|with|on) .*)){0,2})$`,
+)
 const ENDS: readonly (readonly [RegExp, ColumnMeaning])[] = [
   [/\b(?:start|starting|begin|beginning|first|from|low|von|desde)\b/, 'first'],
   [
@@ -124,9 +138,15 @@ export function meaningOf(heading: string): ColumnMeaning {
   if (QUANTITY.test(words)) return 'quantity'
   const ofThePhone = PHONE_WORD.test(words) || TRADE_WORD.test(words)
   const isNumber = ofThePhone || ANY_NUMBER.test(words)
+  if (isNumber && OF_A_NUMBER.test(words)) return /status$/.test(words) ? 'answer' : 'unknown'
   if (SAYS_PORT.test(words) && !NOT_WHAT_PORTS.test(words)) return endOfPorted(words) ?? 'to-port'
-  if (SOMETHING_ELSE.test(words) && !ofThePhone) return 'something-else'
-  if (OTHERS_NUMBER.test(words) && (isNumber || !PEOPLE.test(words))) return 'other-numbers'
+  if (STAYS.test(words)) return 'stays'
+  if (!isNumber && WHETHER.test(words) && !WHAT_OF_IT.test(words)) return 'answer'
+  if (SOMETHING_ELSE.test(words) && !ofThePhone) {
+    return IDENTIFIER.test(words) ? 'identifier' : 'something-else'
+  }
+  const isOthers = OTHERS_NUMBER.test(words) || SOMEBODYS.test(words)
+  if (isOthers && (isNumber || !PEOPLE.test(words))) return 'other-numbers'
   if (PEOPLE.test(words)) return 'unknown'
   if (isNumber) {
     const end = ENDS.find(([pattern]) => pattern.test(words))
@@ -134,6 +154,24 @@ export function meaningOf(heading: string): ColumnMeaning {
   }
   if (TRADE_WORD.test(words)) return 'to-port'
   return isNumber ? 'numbers' : 'unknown'
+}
+
+const CONTACT =
+  /^(?:(?:site|customer|primary|main|billing|technical|local|authorized) )?(?:contact|rep|representative|account manager|manager|agent)(?: (?:name|person))?$/
+const PLAIN_PHONE = /^(?:(?:tele)?phone|tel|mobile|cell)(?: (?:phone|number|no))?$/
+
+/** `Contact, Phone`: a phone right behind somebody is theirs. */
+export function meaningsOf(headings: readonly string[]): readonly ColumnMeaning[] {
+  return headings.map((heading, at) => {
+    const isTheirs =
+      CONTACT.test(wordsOf(headings[at - 1] ?? '')) && PLAIN_PHONE.test(wordsOf(heading))
+    return isTheirs ? 'other-numbers' : meaningOf(heading)
+  })
+}
+
+/** `Number to be ported?` asks whether it is, where no number stands below it. */
+export function saysPorted(heading: string): boolean {
+  return SAYS_PORT.test(wordsOf(heading))
 }
 
 /** `Ported Number Start`: an end of a range, where the heading says so at its own beginning or end. */
@@ -149,9 +187,33 @@ export function speaksOfCalls(heading: string): boolean {
   )
 }
 
+const OF_NUMBERS: readonly ColumnMeaning[] = [
+  'to-port',
+  'numbers',
+  'other-numbers',
+  'stays',
+  'identifier',
+  'first',
+  'area',
+]
+
 /** Whether such a heading makes its row a heading. */
-export function speaksOfNumbers(meaning: ColumnMeaning): boolean {
-  return ['to-port', 'numbers', 'other-numbers', 'first', 'area'].includes(meaning)
+export function speaksOfNumbers(heading: string, meaning = meaningOf(heading)): boolean {
+  if (!OF_NUMBERS.includes(meaning)) return false
+  return meaning !== 'other-numbers' || !isSomebody(wordsOf(heading))
+}
+
+/** `Office Manager`, above the numbers of whoever signs. */
+function isSomebody(words: string): boolean {
+  const isNumber = [PHONE_WORD, TRADE_WORD, ANY_NUMBER, OTHERS_NUMBER].some((one) =>
+    one.test(words),
+  )
+  return SOMEBODYS.test(words) && !isNumber
+}
+
+/** Whether what stands below it is shown to nobody. */
+export function isSecretHeading(heading: string): boolean {
+  return /\b(?:accounts?|acct|a c|ban|pin|passcode|password|ssn)\b/.test(wordsOf(heading))
 }
 
 /** `phone_number`, `PhoneNumber`, `Phone (10 digits)` → `phone number` */

@@ -6,7 +6,7 @@ const CONTACT =
   /\b(?:customer (?:service|care)|support|help ?desk|questions?|(?:call|reach|text|dial|ring) (?:me|us|cust)|my (?:cell|mobile|direct|desk|number|phone)|fax|contact|remit|signature|long distance|calls? to|forward\w*|ring(?:s|_)? ?to|rep(?:resentative)?)\b|(?<!\p{L})(?:call|dial|reach|office|cell|mobile|direct|[ocmtpdf])[.:]? *$/iu
 /** It was another one's, is there for a while, or names who pays. */
 const ANOTHER =
-  /\b(?:formerly|previously|used to be|old number|new number|temp(?:orary)?(?: number)?|replace[ds]?(?: by)?|btn|billing (?:tele)?(?:phone )?(?:number|tn))\b[^\d]{0,12}$/i
+  /\b(?:formerly|previously|used to be|old number|new number|temp(?:orary)?(?: number)?|replace[ds]?(?: by)?|CFN[BD]?|btn|billing (?:tele)?(?:phone )?(?:number|tn))\b[^\d]{0,12}$/i
 const LONGEST_LABEL = 60
 /** `… when it is done, thanks, Dana 984-555-0199` */
 const SIGNED_OFF =

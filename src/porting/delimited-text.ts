@@ -175,6 +175,6 @@ export function readBack(text: string): string {
 /** The text of a cell without the quoting that spreadsheets add to mark it as text. */
 export function cellText(cell: string): string {
   const text = oneLine(cell)
-  const [, escaped] = /^="(.*)"$/.exec(text) ?? []
+  const [, escaped] = /^="([^"]*)"$/.exec(text) ?? []
   return escaped ?? (text.startsWith("'") ? text.slice(1) : text)
 }

@@ -34,9 +34,9 @@ const OF_THEM = String.raw`(?:(?:the|our|my|this|that|these|those|for|number|lin
 /** Some of the numbers are meant, or are not, by their place or their end: `all but the last two`, `not 0103`. */
 const EXCEPTION = new RegExp(
   [
-    String.raw`\b(?:except(?:ing)?|exclud(?:e|es|ed|ing)|excl\.?|w\/o|other than|apart from|aside from|(?:all|any|everything|every one) but|but not|save for|skip(?:ping)?|omit(?:ting)?|remov(?:e|ing)|drop(?:ping)?|cancel(?:l?ing)?|disconnect(?:ing)?|leav(?:e|ing) out|minus|without|with the exception of|do(?: not|n['’]t) (?:include|port|take|move|transfer)) ${OF_THEM}${SOME}`,
+    String.raw`\b(?:except(?:ing)?|exclud(?:e|es|ed|ing)|excl\.?|w\/o|other than|apart from|aside from|(?:all|any|everything|every one) but|but not|save for|skip(?:ping)?|omit(?:ting)?|remov(?:e|ing)|drop(?:ping)?|cancel(?:l?ing)?|disconnect(?:ing)?|leav(?:e|ing) out|scratch|forget|strike|ignor(?:e|ing)|disregard|minus|without|with the exception of|do(?: not|n['’]t) (?:include|port|take|move|transfer)) ${OF_THEM}${SOME}`,
     String.raw`\b(?:not|leave|keep|less|bar) (?:the |those |these )?(?:${PLACE}(?:${COUNT}(?=[,.;:)]|$)| ${THING})|${SHORT})`,
-    String.raw`\bonly (?:the )?(?:${PLACE}${COUNT}|(?:odd|even)\b|${SHORT})`,
+    String.raw`\bonly (?:(?:port|move|transfer|take|need|want|porting|moving) )?(?:the )?(?:${PLACE}${COUNT}|(?:odd|even)\b|${SHORT})`,
     String.raw`\b(?:odd|even)(?:[- ]numbered)?(?: ${THING})? only\b`,
     String.raw`\bevery (?:other|second|third) ${THING}`,
     String.raw`\b${THING} ${ENDING}`,
@@ -47,7 +47,7 @@ const EXCEPTION = new RegExp(
 
 /** Cheaper than the pattern; one of these words is in each of its alternatives. */
 export const MAY_BE_EXCEPTION =
-  /\b(?:exce|excl|other|apart|aside|but|save|skip|omit|remov|drop|cancel|disconnect|leav|minus|without|w\/o|do not|don['’]t|not|keep|less|bar|only|every|end|begin|start|stay)/i
+  /\b(?:exce|excl|other|apart|aside|but|save|skip|omit|remov|drop|cancel|disconnect|leav|minus|without|w\/o|do not|don['’]t|not|keep|less|bar|only|every|end|begin|start|stay|scratch|forget|strike|ignor|disregard)/i
 
 /** What cannot be applied without a guess is shown back. */
 export function exceptionsIn(line: string): readonly string[] {

@@ -10,6 +10,16 @@ const KEY = /"([\p{L}_ -]{2,40})"\s*:\s*/gu
 const SAYS_WHAT = /^(?:action|decision|disposition|status|request)$/i
 const ITEMS = new RegExp(`${NUMBER_OR_RANGE}(?!\\d)`, 'g')
 
+/** `keep="yes"`, `port="no"`, `action="keep"`; without a value, what stands under such a name. */
+export function saysItStays(name: string, value: string): boolean {
+  const quoted = `"${value}"`
+  if (STAYS.test(name)) return value === '' || IS_YES.test(quoted)
+  if (value === '') return false
+  return (
+    (PORTS.test(name) && IS_NO.test(quoted)) || (SAYS_WHAT.test(name) && STAYS.test(wordIn(quoted)))
+  )
+}
+
 /** The numbers under `"exclude": [...]` or beside `"port": false`. */
 export function stayingInJson(text: string): readonly Run[] {
   if (!/\{\s*"/.test(text)) return []

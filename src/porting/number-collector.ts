@@ -16,7 +16,10 @@ const DIGITS = 10
 export interface Collector {
   readonly numbers: ReadonlySet<TelephoneNumber>
   /** @returns how many numbers were added; 0: more than are taken. */
-  take(run: Run & { readonly text: string }, account: OpenAccount): number
+  take(
+    run: Run & { readonly text: string; readonly isSpelled?: true },
+    account: OpenAccount,
+  ): number
 }
 
 export function createCollector(): Collector {
@@ -24,10 +27,10 @@ export function createCollector(): Collector {
   let fromRanges = 0
   return {
     numbers,
-    take({ first, count, text }, account) {
-      // A match of exactly ten characters is all digits and is used as is, which matters in lists of
-      // thousands.
-      const isNormal = count === 1 && text.length === DIGITS
+    take({ first, count, text, isSpelled }, account) {
+      // A match of exactly ten characters is all digits unless it is spelled, and is used as is, which
+      // matters in lists of thousands.
+      const isNormal = count === 1 && text.length === DIGITS && isSpelled !== true
       if (count > 1 && fromRanges + count > MOST_FROM_RANGES) return 0
       if (count > 1) fromRanges += count
       for (let value = first; value < first + count; value++) {

@@ -35,9 +35,9 @@ const UP_TO_ANYWHERE = new RegExp(UP_TO)
 
 /** `ext 12`, `x12`: shown back, and no part of any number. */
 const EXTENSION = /(?<!\p{L})(?:ext(?:ension|n)?\.?|x)[ .:#=]{0,2}\d{1,6}(?![-./)]?\d)/giu
-/** `+ 19 more`, and the two digits after a number: these mean numbers, but it is uncertain which. */
+/** `+ 19 more`, `× 20`, and the two digits after a number: these mean numbers, but it is uncertain which. */
 const MORE_OF_THEM =
-  /(?<=\d,? ?)(?:\+|&|\b(?:and|plus)\b) ?(?:the )?(?:\d{1,5} (?:more|others?|additional|consecutive|sequential|following)|(?:next|following) \d{1,5})\b|(?<=\d{4} ?)\+ ?\d{1,4}(?=\s*(?:[,;]|$))/gi
+  /(?<=\d,? ?)(?:\+|&|\b(?:and|plus)\b) ?(?:the )?(?:\d{1,5} (?:more|others?|additional|consecutive|sequential|following)|(?:next|following) \d{1,5})\b|(?<=\d{4} ?)\+ ?\d{1,4}(?=\s*(?:[,;]|$))|(?<=\d{4} ?)(?:\([+×] ?\d{1,4}\)|[×*] ?\d{1,4}(?![\d-]))/gi
 /** `919-555-0400+`, `919-555-0400 and up`: with the end of the number before it. */
 const AND_UP =
   /(?<=[-. )]\d{3}[-. ]?(?<number>\d{4}) ?)(?:\+(?= ?(?:[,;.)]|$))|,? ?(?:(?:and|&) (?:up|above|higher)|onwards?)\b)/gi
@@ -46,6 +46,8 @@ const BLOCK_OF_THEM =
   /\b(?:block|range|group)(?: of|s? size)? \d{1,5}\b(?![-.)]?\d)|\b(?:next|following) \d{1,5}\b(?= (?:(?:numbers|tns|dids|lines|ones) )?(?:after|from|following|behind)\b)/gi
 /** Digits in threes and four with signs between them that nobody can be sure of: `919_555_0100`. */
 const ODD_SIGNS = /(?<!\d)[2-9]\d\d[^\p{L}\d ()+./-][2-9]\d\d[^\p{L}\d ()+/]\d{4}(?!\d)/gu
+/** A digit in each box of a form. */
+const IN_BOXES = /(?<!\d ?[|,;\t]? ?)\d(?: ?[|,;\t] ?\d){9,10}(?! ?[|,;\t]? ?\d)/g
 /** Numbers as mangled by a spreadsheet: `9.19555E+9`, `9,195,550,100`, `9.195.550.100`. */
 const OF_A_SPREADSHEET =
   /(?<![\p{L}\d.,$€£])(?:\d(?:[.,]\d+)?E\+?(?:0?9|1[01])|\d{1,2}(?:([.,])\d{3})(?:\1\d{3}){2})(?![\d.,]*\d)/giu
@@ -65,13 +67,14 @@ const ASIDES = [
   TAIL_OF_TWO,
   BLOCK_OF_THEM,
   ODD_SIGNS,
+  IN_BOXES,
   OF_A_SPREADSHEET,
 ]
 
 /** Most lines of a long list; found like any other, only sooner. */
 const PLAIN_LINE = /^\d{3}-?\d{3}-?\d{4}$/
 /** As many digits as the shortest piece, or what an aside is known by. */
-const MAY_HOLD_PIECES = /\d(?:\D*\d){3}|x|\d{3}[-. )]{1,3}[\d.-]{0,8}\p{L}/iu
+const MAY_HOLD_PIECES = /\d(?:\D*\d){3}|x|8\d\d\p{L}|\d{3}[-. )]{1,3}[\d.-]{0,8}\p{L}/iu
 
 /** Not that of `TN 91955`. */
 const ZIP_STATES = [...STATE_CODES].filter((code) => code !== 'TN').join('|')
@@ -348,7 +351,7 @@ function mayHoldNumber(text: string): boolean {
     const sign = text.charCodeAt(at)
     if (sign >= 0x30 && sign <= 0x39) {
       if (++digits === 10) return true
-    } else mayBeArea ||= maySeparate(sign, text.charCodeAt(at - 1))
+    } else mayBeArea ||= maySeparate(sign, text.charCodeAt(at - 1)) || (digits >= 3 && sign > 0x40)
   }
   return mayBeArea && digits >= 3 && mayBeSpelled(text)
 }

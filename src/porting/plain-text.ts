@@ -1,5 +1,6 @@
 /** Plain keyboard equivalents of characters. Pasted text is full of variants. */
 const LOOK_ALIKES: readonly (readonly [RegExp, string])[] = [
+  [/\uFE0F?\u20E3/gu, ''], // a key around a digit
   [/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/g, ''], // invisible ones
   [/[\u00A0\u2000-\u200A\u202F\u205F\u3000]/g, ' '],
   [/[\u2010-\u2015\u2212\uFE58\uFE63]/g, '-'],

@@ -19,6 +19,7 @@ import { remarksIn } from './remarks.ts'
 import { createClaims } from './said-counts.ts'
 import { createShortEnds, ONLY_FOUR } from './short-ends.ts'
 import { hasMark, stayingMarkIn } from './staying-marks.ts'
+import { stayingInXml } from './xml-stays.ts'
 import {
   DOUBTS,
   isEndedItself,
@@ -27,6 +28,7 @@ import {
   isUnticked,
   mayHaveBoxes,
   mayHoldDoubts,
+  saysNoBehind,
   type Doubt,
 } from './table-facts.ts'
 import type { Grid, SourceRow } from './table-rows.ts'
@@ -70,7 +72,7 @@ export function linesOfText(text: string): Lines {
     count: lineCount(text),
     key: keyOf(text),
     hidden: 0,
-    staying: inOrder([...stayingIn(text), ...stayingInJson(text)]),
+    staying: inOrder([...stayingIn(text), ...stayingInJson(text), ...stayingInXml(text)]),
     hasBoxes: mayHaveBoxes(text),
   }
 }
@@ -249,7 +251,15 @@ function inOrder(runs: readonly Run[]): readonly Run[] {
 const SHORT_ONES =
   /^(?:\W*|.{0,60}: (?=and|&|to|thru|through))(?:(?:and|&|to|thru|through) )?(\d{4}(?:(?:, ?| ?& ?| ?- ?| (?:and|to|thru|through) )\d{4})*)\W*$/i
 
+/** A cell that a spreadsheet has never worked out. */
+const FORMULA = /(?<=^|\t)=[\w"(+-][^\t]*/g
+
 function piecesOfLine(line: string, isBelowNumber: boolean): readonly RowPiece[] {
+  const formulas = line.includes('=') ? (line.match(FORMULA) ?? []).filter(hasNumber) : []
+  if (formulas.length > 0) {
+    const rest = piecesOfLine(line.replace(FORMULA, ''), isBelowNumber)
+    return [...formulas.map((text) => ({ kind: 'unread', text }) as const), ...rest]
+  }
   const remarks = remarksIn(line)
   const text = withoutDecoration(remarks.length > 0 ? withoutExceptions(line) : line)
   const pieces = [...piecesOf(text)]
@@ -265,7 +275,7 @@ function doubtIn(
 ): Doubt | null {
   if (isExcludedItself(text) || hasMark(text, mark)) return 'kept'
   if (isEndedItself(text)) return 'ended'
-  return hasBoxes && isUnticked(text) ? 'wanted' : null
+  return saysNoBehind(text) || (hasBoxes && isUnticked(text)) ? 'wanted' : null
 }
 
 /** What hangs on other lines, for the lines with numbers. */

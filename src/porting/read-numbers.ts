@@ -13,10 +13,10 @@ import { bareLine } from './message/message-lines.ts'
 import { linesOfGrid, linesOfText, readLines, type Lines } from './read-lines.ts'
 import { readTables, type TableRead } from './read-table.ts'
 import { remarksIn } from './remarks.ts'
-import { withoutSecretColumns } from './secret-columns.ts'
+import { secretKind, withoutSecretColumns, type SecretKind } from './secret-columns.ts'
 import { saysStay } from './staying-marks.ts'
 import { isExcludedBelow } from './table-facts.ts'
-import { findHeading, findListHeading, type Heading } from './table-heading.ts'
+import { findHeading, findListHeading, isBelow, type Heading } from './table-heading.ts'
 import type { Answers, ReadingQuestion } from './table-plan.ts'
 import { gridOfRows, gridOfText, tidy, type Grid, type SourceRow } from './table-rows.ts'
 import type { NumbersRead, TelephoneNumber } from './telephone-number.ts'
@@ -100,6 +100,8 @@ export function readNumbers(text: string): NumbersRead {
 interface TableWithin extends Reading {
   /** Its rows as they were typed, each with its displayable form: no account number, no PIN. */
   readonly rows: ReadonlyMap<string, string>
+  /** What stands below its account numbers and PINs, each once. */
+  readonly secrets: Readonly<Record<SecretKind, readonly string[]>>
 }
 
 /** A table in a message, with its reading; null where there is none with a heading over several columns. */
@@ -111,6 +113,8 @@ export function tableWithin(text: string): TableWithin | null {
   const [first = 1] = heading.rows
   const lines = plain.split('\n')
   const rows = new Map<string, string>()
+  const kinds = heading.names.map(secretKind)
+  const secrets = { account: new Set<string>(), pin: new Set<string>() }
   for (const { row, cells } of grid.rows()) {
     const line = lines[row - 1] ?? ''
     // A comma followed by a space is part of a sentence.
@@ -118,8 +122,13 @@ export function tableWithin(text: string): TableWithin | null {
     if (row < first || isSentence || !line.includes(delimiter)) continue
     const shown = cells.filter((_, at) => heading.meanings[at] !== 'something-else')
     rows.set(bareLine(line), shown.join('\t'))
+    for (const [at, kind] of kinds.entries()) {
+      const cell = cells[at] ?? ''
+      if (kind !== null && isBelow(heading, row) && /\d/.test(cell)) secrets[kind].add(cell)
+    }
   }
-  return { ...readSources([{ kind: 'text', name: null, text }]), rows }
+  const found = { account: [...secrets.account], pin: [...secrets.pin] }
+  return { ...readSources([{ kind: 'text', name: null, text }]), rows, secrets: found }
 }
 
 /** The pieces as they were typed. How many there are is said first, because only some are shown. */

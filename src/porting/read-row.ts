@@ -2,6 +2,7 @@ import { damageOf } from './cell-damage.ts'
 import { oneNumber, runBetween, tenDigits, withPlainRanges } from './number-grammar.ts'
 import { piecesOf, type NumberPiece } from './number-pieces.ts'
 import { oneLine } from './plain-text.ts'
+import { withoutCalledSecret } from './secret-in-text.ts'
 import type { Plan } from './table-plan.ts'
 
 /** A piece of a row, with the damage to it if it is recognizable. */
@@ -28,18 +29,28 @@ export function piecesOfRow(cells: readonly string[], plan: Plan): readonly RowP
   }
 }
 
+const EXAMPLE = /^\W{0,2}(?:e\.?g\b|ex\b|example|sample)/i
+
 /** In a column of numbers, every cell is read or reported. */
 function piecesOfCell(cell: string): readonly RowPiece[] {
   if (cell === '') return []
   const alone = cell.length <= 12 ? oneNumber(cell) : null
   if (alone !== null) return [{ kind: 'numbers', text: cell, first: Number(alone), count: 1 }]
-  if (isSentence(cell)) return [{ kind: 'unread', text: cell, why: 'a sentence, not a number' }]
+  // What it would give nobody knows, whatever numbers stand in it.
+  if (cell.startsWith('=')) return [{ kind: 'unread', text: cell, why: damageOf(cell) }]
+  if (EXAMPLE.test(cell)) return [{ kind: 'unread', text: cell, why: 'an example' }]
+  if (isSentence(cell)) {
+    const text = withoutCalledSecret(cell)
+    return [{ kind: 'unread', text, why: 'a sentence, not a number' }]
+  }
   const pieces: RowPiece[] = cell
     .split('\n')
     .flatMap((line) => [...piecesOf(line)])
     .map((piece) => (piece.kind === 'unread' ? { ...piece, why: damageOf(piece.text) } : piece))
   const hasNumber = pieces.some(({ kind }) => kind === 'numbers')
-  if (!hasNumber) return [{ kind: 'unread', text: cell, why: damageOf(cell) }]
+  if (!hasNumber) {
+    return [{ kind: 'unread', text: withoutCalledSecret(cell), why: damageOf(cell) }]
+  }
   const rest = restOf(cell, pieces)
   return rest === null ? pieces : [...pieces, { kind: 'unread', text: rest, why: null }]
 }
@@ -57,9 +68,12 @@ function restOf(cell: string, pieces: readonly RowPiece[]): string | null {
   return /\d/.test(rest) && !MAY_BE_SECRET.test(rest) ? oneLine(rest) : null
 }
 
+/** `sip:+19195550100@pbx.example.com` */
+const ADDRESS = /@\S+|\b\w+:(?=\+?\d)/g
+
 /** `Questions? Call Dana at 919-555-0199`: a number, but not one that the column lists. */
 function isSentence(cell: string): boolean {
-  const words = cell.match(/\p{L}{2,}/gu) ?? []
+  const words = cell.replace(ADDRESS, '').match(/\p{L}{2,}/gu) ?? []
   return (
     (words.length >= 4 ||
       /\b(?:call|questions?|contact|fax|attn|remit|payments?|support|inquiries)\b/i.test(cell)) &&

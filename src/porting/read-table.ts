@@ -1,4 +1,4 @@
-import { speaksOfCalls } from './column-meaning.ts'
+import { isSecretHeading, speaksOfCalls } from './column-meaning.ts'
 import { countNumbers, takeRow, type Collector } from './number-collector.ts'
 import { countOf } from './counts.ts'
 import { hasNumber } from './number-pieces.ts'
@@ -29,6 +29,7 @@ import {
   type Planned,
   type ReadingQuestion,
 } from './table-plan.ts'
+import { withoutCalledSecret } from './secret-in-text.ts'
 import { saysOfPorting, tablesIn } from './table-stack.ts'
 import { cellCount, isBlank, mayBeRanges, type Grid, type SourceRow } from './table-rows.ts'
 
@@ -87,7 +88,7 @@ function readTable(
   if (open !== undefined) return { question: open }
   const left = DOUBTS.filter((doubt) => (answerTo(doubt) ?? TAKE) !== TAKE)
   const account = openAccount()
-  takeRows(table, { all, account, left })
+  takeRows(table, { all, account, left, isSheet: about.sheet !== null })
   nameOtherColumns(table, account)
   const taken = columnsOf(plan).map((column) => nameOf(heading, column))
   const answered = question ?? doubts[0] ?? null
@@ -165,7 +166,8 @@ function columnOptions(
   const options = candidates.map((column) => {
     const { numbers = 0, firstValues = [] } = columns[column] ?? {}
     const more = numbers > MOST_FIRST_VALUES ? ', …' : ''
-    const says = `${countOf(numbers, 'number')}: ${firstValues.join(', ')}${more}`
+    const first = withoutCalledSecret(firstValues.join(', '))
+    const says = `${countOf(numbers, 'number')}: ${first}${more}`
     return { value: String(column), label: nameOf(heading, column), says }
   })
   if (candidates.length < 2) return options
@@ -295,20 +297,29 @@ function isSameHeading(cells: readonly string[], heading: readonly string[]): bo
 }
 
 interface Taking {
+  readonly isSheet: boolean
   readonly all: Collector
   readonly account: OpenAccount
   readonly left: readonly Doubt[]
 }
 
-function takeRows(table: Table, { all, account, left }: Taking): void {
+function takeRows(table: Table, { all, account, left, isSheet }: Taking): void {
   const { heading, plan } = table
   const taken = columnsOf(plan)
   const remarkColumns = table.facts.remarkColumns.filter((at) => !taken.includes(at))
+  const secret = secretColumns(heading)
+  const shown = (cells: readonly string[]): readonly string[] =>
+    secret.length === 0 ? cells : cells.filter((_, at) => !secret.includes(at))
   const claims = createClaims()
   const before = all.numbers.size
   let gave = 0
   let isBelowTotal = false
+  let isBelowGap = false
+  let last = 0
   for (const { kind, row, cells, doubt } of bodyOf(table)) {
+    // A sheet keeps no empty rows.
+    isBelowGap ||= isSheet && row > last + 1
+    last = row
     switch (kind) {
       case 'above':
         claims.note(cells.join(' '))
@@ -318,13 +329,14 @@ function takeRows(table: Table, { all, account, left }: Taking): void {
       case 'empty':
         claims.note(cells.join(' '))
         isBelowTotal = kind === 'empty' && (isBelowTotal || cells.length > 0)
+        isBelowGap = kind === 'empty' && cells.length === 0
         account.row(kind)
         break
       case 'odd':
         account.row('unread')
         account.notRead(
           row,
-          cells.join(', '),
+          shownOfOdd(cells, heading.names.length, secret).join(', '),
           `a row of ${cellCount(cells)} cells under a heading of ${String(heading.names.length)}`,
         )
         break
@@ -334,21 +346,37 @@ function takeRows(table: Table, { all, account, left }: Taking): void {
           account.aside(DOUBT_WORDS[doubt].aside, countNumbers(piecesOfRow(cells, plan)))
         } else if (taken.length === 0) {
           account.row('aside')
-        } else if (isBelowTotal && isNote(cells)) {
+        } else if ((isBelowTotal || (isBelowGap && table.facts.isWide)) && isNote(cells)) {
           account.row('unread')
-          account.notRead(row, cells.join(' ').trim(), 'a note below the total')
+          const why = isBelowTotal ? 'a note below the total' : 'a note below the table'
+          account.notRead(row, shown(cells).join(' ').trim(), why)
         } else {
+          isBelowGap = false
           const pieces = piecesOfRow(cells, plan)
           const remarks =
             pieces.length > 0
               ? remarksOfMore(remarkColumns.map((at) => cells[at] ?? ''))
-              : remarksIn(cells.join(' '))
+              : remarksIn(shown(cells).join(' '))
           gave += countNumbers(pieces)
           takeRow(remarks.length === 0 ? pieces : [...pieces, ...remarks], { row, all, account })
         }
     }
   }
   claims.compare([gave, all.numbers.size - before], account)
+}
+
+/** Cells too many move those behind them to the right: of each only what may stand in no secret column. */
+function shownOfOdd(
+  cells: readonly string[],
+  width: number,
+  secret: readonly number[],
+): readonly string[] {
+  const moved = cells.length - width
+  return cells.filter((_, at) => !secret.some((one) => at - moved <= one && one <= at))
+}
+
+function secretColumns({ names }: Heading): readonly number[] {
+  return [...names.keys()].filter((at) => isSecretHeading(names[at] ?? ''))
 }
 
 /** `Dana Lee 984-555-0199` in a row of its own. */

@@ -1,5 +1,6 @@
 import { exceptionsIn, speaksOfColors } from './exceptions.ts'
 import { oneLine } from './plain-text.ts'
+import { withoutCalledSecret } from './secret-in-text.ts'
 
 interface Remark {
   readonly kind: 'unread'
@@ -16,7 +17,9 @@ export function remarksIn(line: string): readonly Remark[] {
   if (exceptions.length > 0) {
     return exceptions.map((text) => ({ kind: 'unread', text, why: NOT_APPLIED }))
   }
-  return speaksOfColors(line) ? [{ kind: 'unread', text: oneLine(line), why: NOT_SEEN }] : []
+  return speaksOfColors(line)
+    ? [{ kind: 'unread', text: withoutCalledSecret(oneLine(line)), why: NOT_SEEN }]
+    : []
 }
 
 const OF_MORE =

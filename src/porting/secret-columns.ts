@@ -6,6 +6,15 @@ const SECRET =
   /^(?:(?:billing|carrier|current|customer|losing|port(?:ing)?(?: ?out)?|transfer|wireless) )?(?:accounts?|acct|a\/c|pin|passcode|password|ssn)[ _.]*(?:number|no|nr|num|code|id|#)?[.:]?$/i
 const ROWS_EXAMINED = 50
 
+export type SecretKind = 'account' | 'pin'
+
+/** Which secret stands below such a heading; `null`: none that an order has. */
+export function secretKind(heading: string): SecretKind | null {
+  if (!SECRET.test(heading.trim())) return null
+  if (/pin|passcode|password/i.test(heading)) return 'pin'
+  return /ssn/i.test(heading) ? null : 'account'
+}
+
 /**
  * The rows of text without a number table, minus its account numbers and PINs, which might be read as
  * numbers or repeated; `null` if no column has such a heading.

@@ -10,6 +10,10 @@ const LONGEST_LINE = 1_000
 const LAST_FOUR =
   /(?<![\p{L}\d$€£#@_]|[.,:/-](?=\d)|(?<!\d)\d{3}[ .)-]{1,2})\d{4}(?![\p{L}\d_@%]|[-/.:,]\d)/gu
 
+/** `rolls to 0101, 0102 and 0103`, behind the number that they roll over from. */
+const SEVERAL_FOURS =
+  /(?<=\b(?:roll\p{L}*|hunt\p{L}*|overflow\p{L}*|lines?|numbers?|tns?|dids?|members?|ending|ends?)(?: (?:over|to|in|with|group|are|is)){0,3}[ :(]{1,3})\d{4}(?:(?:, ?| ?[&/] ?|,? and )\d{4})*(?![\p{L}\d_@%]|[-/.:]\d)/giu
+
 /**
  * Four digits that complete a number of their own line, or of a range not far above: `919-555-0100 to
  * 0119, 0105 is the fax`. Nobody applies what is said about that number, so they are shown back.
@@ -25,10 +29,11 @@ export function createShortEnds(): {
       const known = [...own, ...ranges.map(({ range }) => range)]
       ranges = [...ranges, ...own.filter(({ count }) => count > 1).map((range) => ({ row, range }))]
       if (known.length === 0 || line.length > LONGEST_LINE || !mayHoldMore(line, pieces)) return []
-      const said = restOf(line, pieces).match(LAST_FOUR) ?? []
-      return said
-        .filter((four) => known.some((one) => isWithin(Number(four), one)))
-        .map((text) => ({ kind: 'unread', text, why: ONLY_FOUR }))
+      const rest = restOf(line, pieces)
+      const lists = own.length === 0 ? [] : (rest.match(SEVERAL_FOURS) ?? [])
+      const said = lists.reduce((text, list) => text.replace(list, '\t'), rest).match(LAST_FOUR)
+      const fours = (said ?? []).filter((four) => known.some((one) => isWithin(Number(four), one)))
+      return [...lists, ...fours].map((text) => ({ kind: 'unread', text, why: ONLY_FOUR }))
     },
   }
 }

@@ -21,7 +21,7 @@ export function hasMark(line: string, mark: string | null): boolean {
 const OF_REMARKS =
   /\b(?:notes?|remarks?|comments?|instructions?|descriptions?|special|details?)\b|^$/i
 const STAYS =
-  /^\W{0,3}(?:stay(?:s|ing)?|remains?|keep(?:ing)?|kept|leav(?:e|ing)|exclude[ds]?|skip(?:ped)?|omit(?:ted)?|removed?|drop(?:ped)?|(?:on )?hold|(?:port |move )?later|(?:will be|to be|being) (?:disconnect|cancel)\w*)\b/i
+  /^\W{0,3}(?:stay(?:s|ing)?|remains?|keep(?:ing)?|kept|leav(?:e|ing)|exclude[ds]?|skip(?:ped)?|omit(?:ted)?|removed?|drop(?:ped)?|(?:on )?hold|wait(?:ing)?|dnp|no port|not(?: (?:this|these|that|yet|now|ready|included|needed))|(?:port |move )?later|(?:will be|to be|being) (?:disconnect|cancel)\w*)\b/i
 const LONGEST_STAYS = 60
 
 /**

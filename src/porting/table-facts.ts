@@ -1,3 +1,4 @@
+import { saysPorted, type ColumnMeaning } from './column-meaning.ts'
 import { speaksOfColors } from './exceptions.ts'
 import { isBelow, type Heading } from './table-heading.ts'
 import { hasNumber } from './number-pieces.ts'
@@ -13,11 +14,13 @@ export type Doubt = (typeof DOUBTS)[number]
 export interface TableFacts {
   readonly columns: readonly ColumnFacts[]
   /** Where the rows say whether their number is ported. */
-  readonly portColumn: number | null
-  /** Some say yes there; where none does, whatever is no "no" is one: a day, a wave. */
-  readonly hasYes: boolean
+  readonly answers: readonly AnswerColumn[]
+  /** Where a mark says that the number of its row stays. */
+  readonly staysColumns: readonly number[]
   /** Below one that says yes or no some say nothing, as where its cell was merged with theirs. */
   readonly hasBlankBelow: boolean
+  /** Most rows have something in more than one column. */
+  readonly isWide: boolean
   readonly remarkColumns: readonly number[]
   /** The sign after numbers that stay according to a note. */
   readonly stayingMark: string | null
@@ -25,6 +28,12 @@ export interface TableFacts {
   readonly isExcluded: boolean
   /** If false, no row of the table needs to be checked for doubts. */
   readonly mayBeDoubtful: boolean
+}
+
+interface AnswerColumn {
+  readonly column: number
+  /** Some say yes there; where none does, whatever is no "no" is one: a day, a wave. */
+  readonly hasYes: boolean
 }
 
 interface Counting {
@@ -36,14 +45,24 @@ interface Counting {
   shortEnds: number
   yes: number
   no: number
+  days: number
+  marks: number
+  words: number
   several: number
   readonly firstValues: string[]
 }
 
 export const MOST_FIRST_VALUES = 3
-const YES = /^(?:(?:y|x|1|\[x\]|[✓✔☑✅]️?)$|(?:yes|true|port(?! ?out)|active|working|in service)\b)/i
+const YES =
+  /^(?:(?:y|x|1|s[ií]|ja|oui|\[x\]|[✓✔☑✅]️?)$|(?:yes|true|port(?! ?out)|active|working|in service)\b)/i
 const NO =
-  /^(?:(?:n|0|[-–—]{1,3}|\[ ?\]|[☐❌✗✘🚫]️?|n\/?a|n\.a\.?)$|(?:no|none|nope|never|not|later|(?:on )?hold|false|keep|stays?|leave|skip|omit|exclude[ds]?|removed?|do not|don'?t|disconnect(?:ed)?|cancel(?:l?ed)?|inactive|suspended|unused|spare)\b)/iu
+  /^(?:(?:n|0|[-–—]{1,3}|\[ ?\]|[☐❌✗✘🚫]️?|n\/?a|n\.a\.?)$|(?:no|none|nope|nein|never|not|later|(?:on )?hold|false|keep|stays?|leave|skip|omit|exclude[ds]?|removed?|do not|don'?t|disconnect(?:ed)?|cancel(?:l?ed)?|inactive|suspended|unused|spare)\b)/iu
+
+/** When it ports: `12/8`, `Dec 8`, `Wave 2`, and the number that a sheet has for a day. */
+const WHEN =
+  /^(?:\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?|\d{5}(?:\.\d+)?|(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}|week|wave|phase|batch|group|round|asap|now|today|tomorrow)\b.{0,20}|(?:first|second|third|last|\d(?:st|nd|rd|th)) .{1,20})$/i
+/** In a column of what stays this says that a number is ported. */
+const PORTS = /^(?:port|move|migrate|transfer)/i
 
 const NOTHING = {
   filled: 0,
@@ -54,6 +73,9 @@ const NOTHING = {
   shortEnds: 0,
   yes: 0,
   no: 0,
+  days: 0,
+  marks: 0,
+  words: 0,
   several: 0,
 }
 
@@ -69,6 +91,7 @@ const TEN_DIGITS = /(?<!\d)1?[2-9]\d{2}[-. ]?[2-9]\d{2}[-. ]?\d{4}(?!\d)/
 export function factsOf(grid: Grid, heading: Heading): TableFacts {
   const { names, meanings } = heading
   const columns = names.map((): Counting => ({ ...NOTHING, firstValues: [] }))
+  const mayAnswer = names.map((name) => name === '' || saysPorted(name))
   const remarkColumns = [...names.keys()].filter((at) => isOfRemarks(names[at] ?? ''))
   let isDoubtful = false
   let isAllExcluded = false
@@ -92,28 +115,48 @@ export function factsOf(grid: Grid, heading: Heading): TableFacts {
       if (column === undefined) continue
       if (column.filled === 0) column.isTopBlank = rows > 1
       countCell(column, cell)
-      if (meanings[at] === 'wanted') countAnswer(column, cell)
-      else if (meanings[at] === 'quantity' && SEVERAL.test(cell)) column.several += 1
+      const meaning = meanings[at]
+      if (meaning === 'wanted' || meaning === 'answer') countAnswer(column, cell)
+      else if (mayAnswer[at] === true && cell.length <= LONGEST_ANSWER) countAnswer(column, cell)
+      else if (meaning === 'stays' && isStay(cell)) column.marks += 1
+      else if (meaning === 'quantity' && SEVERAL.test(cell)) column.several += 1
     }
   }
-  const saysToPort = columns.findIndex(
-    ({ yes, no }, index) =>
-      // Numbers to port have a mark, and the others another or none.
-      meanings[index] === 'wanted' && (no > 0 || (yes > 0 && yes < rows)),
-  )
-  const portColumn = saysToPort === -1 ? null : saysToPort
-  const { yes, no, filled, isTopBlank } = columns[saysToPort] ?? NOTHING
-  const isAll = isAllExcluded || stayingMark !== null || portColumn !== null
+  const answers = [...columns.keys()].flatMap((at) => {
+    const column = columns[at] ?? { ...NOTHING, firstValues: [] }
+    const isAnswer = saysWhether(column, { rows, meaning: meanings[at] ?? 'unknown' })
+    return isAnswer ? { column: at, hasYes: column.yes > 0 } : []
+  })
+  const staysColumns = [...columns.keys()].filter((at) => {
+    const { marks, numbers } = columns[at] ?? NOTHING
+    return marks > 0 && numbers === 0
+  })
+  const { yes, no, filled, isTopBlank } = columns[answers[0]?.column ?? -1] ?? NOTHING
+  const isAnswered = answers.length > 0 || staysColumns.length > 0
   return {
     columns,
-    portColumn,
-    hasYes: yes > 0,
+    answers,
+    staysColumns,
     hasBlankBelow: yes > 0 && no > 0 && filled < rows && !isTopBlank,
+    isWide: columns.filter(({ filled }) => filled * 2 > rows).length > 1,
     remarkColumns,
     stayingMark,
     isExcluded: isAllExcluded,
-    mayBeDoubtful: isDoubtful || isAll,
+    mayBeDoubtful: isDoubtful || isAllExcluded || stayingMark !== null || isAnswered,
   }
+}
+
+/** Numbers to port have a mark or a day, and the others another or none. */
+function saysWhether(
+  { yes, no, days, filled, numbers }: Counting,
+  { rows, meaning }: { readonly rows: number; readonly meaning: ColumnMeaning },
+): boolean {
+  // Beside numbers without a heading, or below `Number to be ported?`.
+  if (meaning === 'unknown' || meaning === 'to-port') {
+    return numbers === 0 && yes > 0 && no > 0 && yes + no === filled
+  }
+  if (meaning !== 'wanted' && meaning !== 'answer') return false
+  return no > 0 || (yes > 0 && yes < rows) || (days > 0 && filled < rows)
 }
 
 /** Cheaper than the pattern: the first cell begins with a symbol. */
@@ -133,12 +176,22 @@ function countCell(column: Counting, cell: string): void {
     column.shortEnds += 1
   } else if (cell.length > DIGITS && TEN_DIGITS.test(cell)) {
     column.glued += 1
+  } else if (beginsWithLetter(cell) && !/\d/.test(cell)) {
+    column.words += 1
   }
 }
+
+const LONGEST_ANSWER = 5
 
 function countAnswer(column: Counting, cell: string): void {
   if (YES.test(cell)) column.yes += 1
   else if (NO.test(cell)) column.no += 1
+  else if (WHEN.test(cell)) column.days += 1
+}
+
+/** A mark, a reason or a day below `Keep`, `Do not port`, `Disconnect date`. */
+function isStay(cell: string): boolean {
+  return cell !== '' && !NO.test(cell) && !PORTS.test(cell)
 }
 
 const DO_NOT_PORT =
@@ -146,6 +199,9 @@ const DO_NOT_PORT =
 /** `TO KEEP`, `Disconnect these:` above the numbers. */
 const DO_NOT_PORT_TITLE =
   /^[^\w\n]{0,10}(?:(?:to|please|we|numbers?|lines?|tns?|dids?|that) ){0,3}(?:keep|stay|remain|disconnect|cancel|remove|exclude|skip)(?:ing|ed|s)?(?: (?:these|those|the|following|numbers?|lines?|tns?|dids?|ones|as is|with .{1,20}|at .{1,20})){0,3}[^\w\n]{0,10}$/im
+/** `do_not_port:`, above a list of YAML. */
+const DO_NOT_PORT_KEY =
+  /^[^\S\n]*(?:\w{1,40}_)?(?:do_?not|dont|not|no|never)_(?:port|move|migrate|transfer)\w*:[^\S\n]*$/im
 const PORTED_AGAIN = /\b(?:port|transfer|move)\b|\bto be ported\b/i
 
 /** Cheaper than the pattern, each alternative of which has an N. */
@@ -180,21 +236,26 @@ export function isEndedItself(line: string): boolean {
  * @param isBlankAsAbove where a row doesn't say whether it ports, the one above says it.
  */
 export function doubtsIn(
-  { portColumn, hasYes, remarkColumns, stayingMark, isExcluded: isAllExcluded }: TableFacts,
+  { answers, staysColumns, remarkColumns, stayingMark, isExcluded: isAllExcluded }: TableFacts,
   isBlankAsAbove: boolean,
 ): (row: SourceRow) => Doubt | null {
   let isExcluded = isAllExcluded
-  let answer = ''
+  const said = answers.map(() => '')
   return ({ cells, isHidden, isExcluded: isExcludedAbove }) => {
     const line = cells.join(' ')
     isExcluded = isExcludedAbove ?? isExcludedBelow(line, isExcluded)
-    const said = portColumn === null ? '' : (cells[portColumn] ?? '')
-    if (said !== '' || !isBlankAsAbove) answer = said
+    for (const [index, { column }] of answers.entries()) {
+      const cell = cells[column] ?? ''
+      if (cell !== '' || !isBlankAsAbove) said[index] = cell
+    }
     if (isHidden === true) return 'hidden'
     if (isExcluded || isExcludedItself(line) || hasMark(line, stayingMark)) return 'kept'
-    if (portColumn !== null && !isToPort(answer, hasYes)) return 'wanted'
+    if (staysColumns.some((at) => isStay(cells[at] ?? ''))) return 'kept'
+    const denied = answers.filter(({ hasYes }, index) => !isToPort(said[index] ?? '', hasYes))
+    if (denied.some(({ hasYes }) => hasYes)) return 'wanted'
     if (remarkColumns.some((at) => saysStay(cells[at] ?? ''))) return 'kept'
-    if (portColumn !== null) return null
+    if (denied.length > 0) return 'wanted'
+    if (answers.length > 0) return null
     return cells.some(isEnded) || isEndedItself(line) ? 'ended' : null
   }
 }
@@ -207,7 +268,7 @@ function isToPort(answer: string, hasYes: boolean): boolean {
 export function isExcludedBelow(line: string, before: boolean): boolean {
   if (line.length > 300 || !/[a-z]/i.test(line)) return before
   if (DO_NOT_PORT.test(line)) return before || !isExcludedItself(line)
-  if (isExcludingHeading(line)) return true
+  if (isExcludingHeading(line) || DO_NOT_PORT_KEY.test(line)) return true
   return before && !(PORTED_AGAIN.test(line) && !hasNumber(line))
 }
 
@@ -219,7 +280,11 @@ function isSection(cells: readonly string[]): boolean {
 }
 
 function isExcludingHeading(line: string): boolean {
-  return line.length <= LONGEST_TITLE && !/\d/.test(line) && DO_NOT_PORT_TITLE.test(line)
+  return (
+    line.length <= LONGEST_TITLE &&
+    !/\d/.test(line) &&
+    DO_NOT_PORT_TITLE.test(line.replaceAll('_', ' '))
+  )
 }
 
 const LONGEST_TITLE = 40
@@ -236,11 +301,20 @@ export function isExcludedItself(line: string): boolean {
   return at > 0 && hasNumber(line.slice(0, at))
 }
 
+const NO_BEHIND =
+  /\d{4}[ )]{0,2}(?:[,;:|–-]|\t| (?=\())[ \t(]{0,3}(?:n|no|false)\b[^\p{L}\d\n]{0,3}$/imu
+
+/** `919-555-0101 - N` */
+export function saysNoBehind(line: string): boolean {
+  return line.length <= 300 && NO_BEHIND.test(line) && hasNumber(line)
+}
+
 /** Whether a text says "do not port" anywhere, or the like of some of its numbers. */
 export function mayHoldDoubts(text: string): boolean {
   return (
-    [DO_NOT_PORT, DO_NOT_PORT_TITLE, ENDED_BEHIND].some((one) => one.test(text)) ||
-    mayHaveBoxes(text)
+    [DO_NOT_PORT, DO_NOT_PORT_TITLE, DO_NOT_PORT_KEY, ENDED_BEHIND, NO_BEHIND].some((one) =>
+      one.test(text),
+    ) || mayHaveBoxes(text)
   )
 }
 

@@ -1,5 +1,5 @@
 import { damageOf } from './cell-damage.ts'
-import { meaningOf, speaksOfNumbers, type ColumnMeaning } from './column-meaning.ts'
+import { meaningOf, meaningsOf, speaksOfNumbers, type ColumnMeaning } from './column-meaning.ts'
 import { MOST_COLUMNS } from './delimited-text.ts'
 import { hasNumber } from './number-pieces.ts'
 import { isBlank, isNumberCell, mayBeRanges, type Grid, type SourceRow } from './table-rows.ts'
@@ -86,8 +86,8 @@ export function headingAt({ row, cells }: SourceRow, next: SourceRow | undefined
   if (filled(cells) < 2 || cells.length > MOST_COLUMNS || !isHeadingOf(cells)) return null
   const over = next === undefined ? null : overTwoRows(cells, next.cells)
   const names = over ?? cells
-  const meanings = names.map(meaningOf)
-  if (!meanings.some(speaksOfNumbers)) return null
+  const meanings = meaningsOf(names)
+  if (!names.some((name, at) => speaksOfNumbers(name, meanings[at]))) return null
   const rows = new Set(over === null || next === undefined ? [row] : [row, next.row])
   return { rows, names, meanings, weight: 0 }
 }
@@ -99,7 +99,7 @@ export function isBornOut(heading: Heading | null, below: SourceRow | undefined)
       const cell = below?.cells[column] ?? ''
       return meaning === 'area'
         ? /^[2-9]\d\d$/.test(cell)
-        : speaksOfNumbers(meaning) && hasNumber(cell)
+        : speaksOfNumbers(heading.names[column] ?? '', meaning) && hasNumber(cell)
     }) ?? false
   )
 }
@@ -180,7 +180,7 @@ function withoutHeading(sample: readonly SourceRow[]): Heading | null {
   return {
     rows: new Set(isNamed ? [first.row] : []),
     names,
-    meanings: names.map(meaningOf),
+    meanings: meaningsOf(names),
     weight: 1 + regular.length / rows.length,
   }
 }
@@ -191,7 +191,9 @@ function areLabeled(rows: readonly SourceRow[]): boolean {
     ({ cells: [label = '', value = '', another] }) =>
       another === undefined &&
       isNumberCell(value) &&
-      ['something-else', 'other-numbers', 'first', 'last'].includes(meaningOf(label)),
+      ['something-else', 'other-numbers', 'stays', 'identifier', 'first', 'last'].includes(
+        meaningOf(label),
+      ),
   )
 }
 

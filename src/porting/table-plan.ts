@@ -29,6 +29,8 @@ export interface ColumnFacts {
   readonly shortEnds: number
   /** Counts of two or more. */
   readonly several: number
+  /** Cells of letters alone. */
+  readonly words: number
   readonly firstValues: readonly string[]
 }
 
@@ -67,12 +69,18 @@ export function planFor(
   const mostlyNumbers = (column: number): boolean =>
     numbersIn(column) > 0 && numbersIn(column) * 2 >= (facts[column]?.filled ?? 0)
 
+  const isFilled = (column: number): boolean => (facts[column]?.filled ?? 0) > 0
+  const isOfWords = (column: number): boolean =>
+    isFilled(column) && facts[column]?.words === facts[column]?.filled
+  const called = having('to-port').filter(isFilled)
+  const weak = having('numbers').filter(isFilled)
+  const isBeside = [...called, ...weak].some((column) => numbersIn(column) > 0)
   const said = [
-    ...having('to-port').filter((column) => (facts[column]?.filled ?? 0) > 0),
+    // `Toll-free: yes` beside the numbers says something of them.
+    ...called.filter((column) => !isBeside || !isOfWords(column)),
     ...having('wanted').filter(mostlyNumbers),
   ]
-  const weak = having('numbers').filter((column) => (facts[column]?.filled ?? 0) > 0)
-  const unsaid = having('unknown', 'line', 'exchange', 'quantity').filter(mostlyNumbers)
+  const unsaid = having('unknown', 'line', 'exchange', 'quantity', 'answer').filter(mostlyNumbers)
   const calls = names.some(speaksOfCalls)
   const clear = said.length > 0 ? said : weak
   const spread = (calls ? null : rangeOf(having, facts, clear)) ?? partsOf(having, facts)
@@ -95,7 +103,7 @@ export function planFor(
     return { plan: { kind: 'cells', columns: [single] } }
   }
   if (candidates.length > 1) return { candidates: candidates.sort((a, b) => a - b) }
-  const others = having('other-numbers').filter(mostlyNumbers)
+  const others = having('other-numbers', 'stays', 'identifier').filter(mostlyNumbers)
   if (others.length > 0) return { candidates: others }
   const [named] = [...having('to-port'), ...having('numbers')]
   return named === undefined ? null : { plan: { kind: 'cells', columns: [named] } }

@@ -117,7 +117,8 @@ function headingOver(
   return last === undefined ? null : listHeading(last, below, current)
 }
 
-const OF_A_LIST: readonly ColumnMeaning[] = ['to-port', 'numbers', 'other-numbers']
+const OF_OTHERS: readonly (ColumnMeaning | undefined)[] = ['other-numbers', 'stays']
+const OF_A_LIST: readonly (ColumnMeaning | undefined)[] = ['to-port', 'numbers', ...OF_OTHERS]
 
 /** One name over one number; in a list, it begins another one only where what it lists is something else. */
 function listHeading(
@@ -131,9 +132,9 @@ function listHeading(
   )
   const meaning = meaningOf(cells[column] ?? '')
   if (!isList || !OF_A_LIST.includes(meaning) || !hasNumber(below.cells[column] ?? '')) return null
-  const isOther = meaning === 'other-numbers'
+  const isOther = OF_OTHERS.includes(meaning)
   const before = current !== null && isOneColumn(current) ? current.meanings.at(-1) : undefined
-  if (before !== undefined && isOther === (before === 'other-numbers')) return null
+  if (before !== undefined && isOther === OF_OTHERS.includes(before)) return null
   if (current === null && isOther) return null
   return { rows: new Set([row]), names: cells, meanings: cells.map(meaningOf), weight: 0 }
 }
@@ -183,11 +184,14 @@ const SAYS: Record<ColumnMeaning, number> = {
   area: 3,
   numbers: 2,
   'other-numbers': 1,
+  stays: 1,
+  identifier: 1,
   last: 0,
   quantity: 0,
   exchange: 0,
   line: 0,
   wanted: 0,
+  answer: 0,
   'something-else': 0,
   unknown: 0,
 }

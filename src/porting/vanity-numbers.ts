@@ -16,9 +16,13 @@ const SPELLED = new RegExp(
     String.raw`((?=[\p{N}.-]{0,8}\p{L})[\p{L}\p{N}]{1,15}(?:[-.][\p{L}\p{N}]{1,15}){0,4})(?![\p{L}\p{N}])`,
   'gu',
 )
+/** `1800FLOWERS`, `800FLOWERS`: without signs between, small letters are one only behind a country code. */
+const GLUED =
+  /(?<![\p{L}\p{N}/.@-])(?:\+?1(8(?:00|33|44|55|66|77|88))([A-Za-z\d]{4,15})|(8(?:00|33|44|55|66|77|88))([A-Z\d]{4,15}))(?![\p{L}\p{N}@/-]|\.\p{L})/gu
 const DIGITS_BEHIND = 7
 const TOLL_FREE = /^8(?:00|33|44|55|66|77|88)$/
 const FEWEST_LETTERS = 3
+const FEWEST_GLUED = 4
 
 interface Spelled {
   readonly text: string
@@ -26,7 +30,7 @@ interface Spelled {
   readonly digits: string | null
 }
 
-const SPELLED_HERE = /(?:[2-9]\d\d[-.)]|1[-. ][2-9]\d\d[-. ]) ?[\d.-]{0,8}\p{L}/u
+const SPELLED_HERE = /(?:[2-9]\d\d[-.)]|1[-. ][2-9]\d\d[-. ]) ?[\d.-]{0,8}\p{L}|8\d\d\d{0,4}\p{L}/u
 
 /** Cheaper than the pattern: "Suite 100 of 3" has no letters after an area code. */
 export function mayBeSpelled(line: string): boolean {
@@ -36,15 +40,24 @@ export function mayBeSpelled(line: string): boolean {
 /** Calls back for every number that is spelled with letters, and replaces it with the result. */
 export function replaceSpelled(line: string, replace: (spelled: Spelled) => string): string {
   if (!mayBeSpelled(line)) return line
-  return line.replace(
-    SPELLED,
-    (text: string, bracketed?: string, dialled?: string, bare?: string, spelled?: string) => {
-      const area = bracketed ?? dialled ?? bare ?? ''
-      const word = spelled ?? ''
-      const signs = word.replace(/[-.]/g, '')
-      return isMeant(area, word) ? replace({ text, digits: digitsOf(area, signs) }) : text
-    },
-  )
+  return line
+    .replace(
+      SPELLED,
+      (text: string, bracketed?: string, dialled?: string, bare?: string, spelled?: string) => {
+        const area = bracketed ?? dialled ?? bare ?? ''
+        const word = spelled ?? ''
+        const signs = word.replace(/[-.]/g, '')
+        return isMeant(area, word) ? replace({ text, digits: digitsOf(area, signs) }) : text
+      },
+    )
+    .replace(
+      GLUED,
+      (text: string, dialled?: string, signs?: string, bare?: string, capitals?: string) => {
+        const word = signs ?? capitals ?? ''
+        if ((word.match(/\p{L}/gu) ?? []).length < FEWEST_GLUED) return text
+        return replace({ text, digits: digitsOf(dialled ?? bare ?? '', word) })
+      },
+    )
 }
 
 /** Except in toll-free numbers, lowercase letters after three digits are usually a word: "call 919-friends". */

@@ -242,11 +242,11 @@ Our account number is 55120098 and the PIN is 9921.`,
   ],
   'a table with a PIN of its own': [
     'TN\tName\tTransfer PIN\n919-555-0100\tAcme Dental\t884412\n919-555-0101\tAcme Dental\t884412',
-    { numbers: '919-555-0100..0101' },
+    { numbers: '919-555-0100..0101', pin: '884412' },
   ],
   'a table whose rows say what happens to each number': [
     'Number\tAccount\tAction\n919-555-0100\t9845550155\tPort\n919-555-0101\t9845550155\tKeep',
-    { numbers: '', doubtful: '919-555-0100 919-555-0101' },
+    { numbers: '', doubtful: '919-555-0100 919-555-0101', account: '9845550155' },
   ],
   'an account number in groups of four': [
     'Account 8245 1000 1234 5678, passcode 88-12\nPort 919-555-0100',
@@ -259,6 +259,43 @@ Our account number is 55120098 and the PIN is 9921.`,
   'the ends of a range in the writing of a mail’s headers': [
     'From: 919-555-0100\nTo: 919-555-0119',
     { numbers: '' },
+  ],
+  'a forwarded mail with a signature in bars': [
+    'Yes, and add 919-555-0105.\n\nOn Mon, Nov 30, 2026 at 9:14 AM Dana Lee <dana@acme.example> wrote:\n> Please port 919-555-0100.\n>\n> Dana Lee\n> Office Manager | Acme Dental\n> o: 919.555.0190 | m: 984.555.0191',
+    { numbers: '919-555-0100 919-555-0105', doubtful: '919-555-0190 984-555-0191' },
+  ],
+  'a contact in a table below the numbers': [
+    'Please port 919-555-0100.\n\nContact | Phone\nDana Lee | 984-555-0199',
+    { numbers: '919-555-0100', doubtful: '984-555-0199' },
+  ],
+  'a PIN behind the account number': [
+    'Number: 919-555-0100\nAcct: 5-QWERTY12 Passcode: Bluebird7\nAddr: 12 Orchard Ln, Durham, NC 27701',
+    {
+      numbers: '919-555-0100',
+      account: '5-QWERTY12',
+      pin: 'Bluebird7',
+      address: '12 | Orchard Ln |  | Durham | NC | 27701',
+    },
+  ],
+  'account number and PIN behind the BTN': [
+    'BTN: 919-555-0100, Account #: 84127700, PIN: 4471\nTNs: 919-555-0100',
+    { numbers: '919-555-0100', btn: '919-555-0100', account: '84127700', pin: '4471' },
+  ],
+  'a number for the time in between': [
+    'TN: 919-555-0100\nTemp/forwarding number: 984-555-0150',
+    { numbers: '919-555-0100', doubtful: '984-555-0150' },
+  ],
+  'a day that is none for certain': [
+    'TN: 919-555-0100\nFOC: week of 12/14',
+    { numbers: '919-555-0100', day: '2026-12-14', rest: /week of/ },
+  ],
+  'a list that says of each number whether it ports': [
+    '919-555-0100 - Y\n919-555-0101 - N',
+    { numbers: '919-555-0100', doubtful: '919-555-0101', rest: /0101 - N/ },
+  ],
+  'a table with one account number and a PIN for each': [
+    'TN\tAccount\tPIN\n919-555-0100\t84127700\t447101\n919-555-0101\t84127700\t447102',
+    { numbers: '919-555-0100..0101', account: '84127700', rest: /2 PINs/ },
   ],
   hello: ['hello there', { numbers: '', rest: /hello there/ }],
   nothing: ['', { numbers: '' }],
@@ -324,6 +361,25 @@ it('what a message has beyond what is read of it is said', () => {
   const read = readMessage(`${'We move. '.repeat(7_000)}\n919-555-0100`, TODAY)
   expect(read.numbers).toEqual([])
   expect(read.rest.join('\n')).toMatch(/goes on/)
+})
+
+it.each([
+  ['PIN: 4471', true],
+  ['TN,PIN\n919-555-0100,447101\n919-555-0101,447102', true],
+  ['Do not port these:\n919-555-0101, PIN 4471', true],
+  ['PIN:\n4471', true],
+  ['Port 919-555-0100. PIN to follow.', false],
+])('whether everybody in the channel reads a PIN: %j', (message, showsPin) => {
+  if (TODAY === undefined) throw new Error('There is no such day.')
+  const read = readMessage(message, TODAY)
+  expect(read.showsPin).toBe(showsPin)
+  expect(JSON.stringify({ ...read, secrets: null })).not.toMatch(/4471/)
+})
+
+it('of a social security number nothing is shown', () => {
+  if (TODAY === undefined) throw new Error('There is no such day.')
+  const { rest } = readMessage('Port 919-555-0100, last four of SSN 9876.', TODAY)
+  expect(rest.join()).not.toContain('9876')
 })
 
 it('a table’s PINs are not repeated above the form', () => {

@@ -73,6 +73,25 @@ describe('what people drop', () => {
     expect(read('asks-wanted.csv').question?.key).not.toBe(question?.key)
   })
 
+  it.each([
+    ['asks-do-not-port-column.csv', '02'],
+    ['asks-do-not-port-yes-no.csv', '02'],
+    ['asks-keep-column.csv', '02'],
+    ['asks-disconnect-date.csv', '02'],
+    ['asks-to-be-ported.csv', '02'],
+    ['asks-number-to-be-ported.csv', '02'],
+    ['asks-no-heading-yes-no.csv', '02'],
+    ['asks-no-behind.txt', '02'],
+    ['asks-port-day-or-nothing.csv', '02'],
+    ['days-of-a-workbook.xlsx', '02'],
+    // An active line ports only where the other column says so, too.
+    ['asks-active-and-port.csv', '0'],
+  ])('of %s only what is marked to port is taken, if the person says so', (name, last) => {
+    const { question } = read(name)
+    const { numbers } = read(name, { [question?.key ?? '']: question?.options[0]?.value })
+    expect(numbers.map((one) => one.slice(-1)).join('')).toBe(last)
+  })
+
   it('a day or a wave under “Port” is a mark where no row says yes', () => {
     const { question } = read('asks-port-by-date.csv')
     const { numbers } = read('asks-port-by-date.csv', { [question?.key ?? '']: 'leave' })

@@ -46,12 +46,12 @@ const LABELS: readonly (readonly [Labeled, string])[] = [
   ['person', `(?:full )?name|(?:first and last|residential) name`],
   [
     'other',
-    `(?:billing|mailing|bill to|shipping) address|(?:contact|callback|call back|cell|mobile|direct|office|fax|tel|ph|work|desk|site contact|emergency)(?: (?:phone|${NUMBER}|line|tel))?|e-?mail|web(?:site)?|contact(?: name| person)?|[mctpfdo]`,
+    `(?:billing|mailing|bill to|shipping) address|(?:contact|callback|call back|cell|mobile|direct|office|fax|tel|ph|work|desk|site contact|emergency)(?: (?:phone|${NUMBER}|line|tel))?|(?:temp(?:orary)?|forward(?:ing|s)?|ring[- ]?to|receiving|destination|replacement|alternate)(?: ?/ ?(?:temp(?:orary)?|forward(?:ing)?))?(?: (?:to|phone|${NUMBER}|line|tn|did))*|e-?mail|web(?:site)?|contact(?: name| person)?|[mctpfdo]`,
   ],
   ['phone', `(?:main |toll[- ]?free )?(?:tele)?phone(?: ?${NUMBER})?|main(?: ?${NUMBER}| line)`],
   [
     'address',
-    `(?:service|street|site|physical|location|installation|install|e?911|end[- ]?user)? ?address(?: of service| on (?:the )?(?:account|bill|csr))?|service location|location`,
+    `(?:service|street|site|physical|location|installation|install|e?911|end[- ]?user)? ?addr(?:ess|\\.)?(?: of service| on (?:the )?(?:account|bill|csr))?|service location|location`,
   ],
   ['street', `(?:service )?(?:street(?: name| address)?|address (?:line )?1)`],
   [

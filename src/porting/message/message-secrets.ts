@@ -8,6 +8,11 @@ const ACCOUNT =
   /\b(?:account|acct)\.?(?: ?(?:number|no\.?|#|num))?(?: is)?[ .:#=]*(\d{4}(?: \d{4}){2,5}(?![\d-])|[A-Z]{0,4}-?\d[A-Z\d-]{3,24})(?![\p{L}\d])/giu
 const PIN =
   /\b(?:pin|passcode|password)(?: ?(?:number|code|no\.?|#))?(?: is)?[ .:#=]*((?=[A-Z-]*\d)[A-Z\d]{2,8}-[A-Z\d]{2,8}|(?=[A-Z]*\d)[A-Z\d]{3,12})(?![\p{L}\d-])/giu
+const SSN =
+  /\b(?:ssn|social(?: security)?)(?: ?(?:number|no\.?|#))?(?: is)?[ .:#=]*(\d[\d-]{2,10})(?!\d)/giu
+/** Behind the value of a label, another one: `5-ABC12 Passcode: 4471`. */
+const ANOTHER =
+  /[\s,;|]+(?=(?:(?:port(?:ing)?[- ]?out|porting|transfer|account|acct\.?)[ -])?(?:pin|passcode|password|btn|account|acct\.?)(?: ?(?:number|no\.?|#|code))?(?: is)?[ :=#]+\S*\d)/i
 /** One word, or digits that are spread out. */
 const ONE_PIN = /^(?:\d[\d -]*\d(?!\S)|\S+)/
 
@@ -28,6 +33,18 @@ export function secretIn(label: SecretLabel, value: string): string | null {
   return /\d/.test(secret) && secret.length <= 30 ? secret : null
 }
 
+/** The value of a label, and what stands behind it under labels of its own. */
+export function splitValue(value: string): readonly [own: string, rest: string] {
+  const at = value.search(ANOTHER)
+  return at === -1 ? [value, ''] : [value.slice(0, at), value.slice(at).replace(/^[\s,;|]+/, '')]
+}
+
+export function saysPin(text: string): boolean {
+  const labeled = labelOf(text)
+  const isLabeled = labeled?.label === 'pin' && secretIn('pin', labeled.value) !== null
+  return isLabeled || secretsSaid(text).pin.length > 0
+}
+
 /** All that a line calls a secret, whether it is taken or not. */
 export function secretsOf(text: string): readonly string[] {
   const { account, pin } = secretsSaid(text)
@@ -35,6 +52,7 @@ export function secretsOf(text: string): readonly string[] {
   return [
     ...account,
     ...pin,
+    ...[...text.matchAll(SSN)].map(([, value = '']) => value),
     ...(labeled !== null && isSecretLabel(labeled.label) ? [labeled.value] : []),
   ]
 }

@@ -12,6 +12,7 @@ import {
   isExcludedItself,
   isUnticked,
   mayHaveBoxes,
+  saysNoBehind,
 } from '../table-facts.ts'
 import { telephoneNumber, type TelephoneNumber } from '../telephone-number.ts'
 import { addressIn, isUnit, placeIn, streetIn } from './message-address.ts'
@@ -20,9 +21,11 @@ import { labelOf, type Labeled } from './message-labels.ts'
 import { messageLines } from './message-lines.ts'
 import {
   isSecretLabel,
+  saysPin,
   secretIn,
   secretsOf,
   secretsSaid,
+  splitValue,
   withoutAll,
   withoutLabeled,
   withoutValue,
@@ -44,6 +47,8 @@ export interface PortInMessage {
   readonly carrier: string | null
   readonly day: CalendarDay | null
   readonly secrets: Secrets
+  /** Everybody who reads the message reads a PIN. */
+  readonly showsPin: boolean
   /** Lines that say something else, without account number and PIN. */
   readonly rest: readonly string[]
 }
@@ -59,6 +64,7 @@ interface Found {
   address: Partial<AddressLines>
   /** Every account number and PIN, whether it is taken or not. */
   secrets: string[]
+  showsPin: boolean
   /** Of a table the headings say what ports; null: there is none. */
   readonly table: ReturnType<typeof tableWithin>
 }
@@ -75,6 +81,7 @@ export function readMessage(message: string, today: CalendarDay): PortInMessage 
     guessed: {},
     address: {},
     secrets: [],
+    showsPin: false,
     table: tableWithin(message.slice(0, LONGEST)),
   }
   const lines = messageLines(message.slice(0, LONGEST))
@@ -83,8 +90,13 @@ export function readMessage(message: string, today: CalendarDay): PortInMessage 
   let isExcluded = false
   for (const { text, isSignature } of lines) {
     found.secrets.push(...secretsOf(text))
+    found.showsPin ||= saysPin(text)
     isExcluded = isExcludedBelow(text, isExcluded)
-    const isOut = isExcludedItself(text) || isEndedItself(text) || (hasBoxes && isUnticked(text))
+    const isOut =
+      isExcludedItself(text) ||
+      isEndedItself(text) ||
+      saysNoBehind(text) ||
+      (hasBoxes && isUnticked(text))
     const stays = isExcluded || isOut
     if (isSignature || stays) {
       const shown = withoutLabeled(text)
@@ -109,7 +121,9 @@ function takeLine(
   if (labeled !== null) {
     const { label, value } = labeled
     if (value === '') return label
-    takeValue(label, value, text, found)
+    const [own, rest] = splitValue(value)
+    takeValue(label, own, text, found)
+    if (rest !== '') return takeLine(rest, found, { open: null, today })
     return label === 'numbers' || label === 'address' ? label : null
   }
   if (open === 'other') return null
@@ -179,15 +193,20 @@ function takeValue(label: Labeled, value: string, line: string, found: Found): v
     takeSecret(label, value, line, found)
   } else if (found.one[label] === undefined) {
     found.one[label] = value
+    if (label === 'day' && NO_SURE_DAY.test(value)) found.rest.push(line)
   } else if (found.one[label] !== value) {
     found.rest.push(line)
   }
 }
 
+/** `week of 12/14`, `after Dec 8` */
+const NO_SURE_DAY = /\b(?:week|after|between|or|not|tbd|earliest|later|around|about)\b/i
+
 /** A value that is no secret, or a second one, is reported without the value. */
 function takeSecret(label: SecretLabel, value: string, line: string, found: Found): void {
   const secret = secretIn(label, value)
   found.secrets.push(value, secret ?? '')
+  found.showsPin ||= label === 'pin' && secret !== null
   if (secret === null || (found.one[label] ?? secret) !== secret) {
     found.rest.push(withoutValue(line, value))
   } else {
@@ -255,7 +274,12 @@ const COMPANY_WORD =
 
 function concluded(found: Found, message: string, today: CalendarDay): PortInMessage {
   const one = { ...found.guessed, ...found.one }
-  const secrets = { accountNumber: one.account ?? null, pin: one.pin ?? null }
+  const inTable = found.table?.secrets ?? { account: [], pin: [] }
+  found.secrets.push(...inTable.account, ...inTable.pin)
+  const secrets = {
+    accountNumber: one.account ?? onlyOne(inTable.account),
+    pin: one.pin ?? onlyOne(inTable.pin),
+  }
   const withoutTheirs = (text: string) => withoutAll(text, found.secrets)
   const read = numbersRead(found)
   const doubtful = [...found.doubtful, ...found.phones].flatMap(numbersOf)
@@ -292,8 +316,24 @@ function concluded(found: Found, message: string, today: CalendarDay): PortInMes
     carrier: one.carrier === undefined ? null : withoutTheirs(oneLine(one.carrier)),
     day: one.day === undefined ? null : dayIn(one.day, today),
     secrets,
-    rest: found.rest.map(withoutTheirs),
+    showsPin: found.showsPin || inTable.pin.length > 0,
+    rest: [...found.rest.map(withoutTheirs), ...severalIn(inTable)],
   }
+}
+
+function onlyOne([value, another]: readonly string[]): string | null {
+  return another === undefined ? (value ?? null) : null
+}
+
+/** Which one is meant nobody knows; they are named without being shown. */
+function severalIn({
+  account,
+  pin,
+}: Readonly<Record<SecretLabel, readonly string[]>>): readonly string[] {
+  return [
+    ...(account.length > 1 ? [`${showCount(account.length)} account numbers in the table`] : []),
+    ...(pin.length > 1 ? [`${showCount(pin.length)} PINs in the table`] : []),
+  ]
 }
 
 function numbersRead({

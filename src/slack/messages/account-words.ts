@@ -114,7 +114,8 @@ function notReadWords({ notRead, notReadCount, taken }: SourceAccount): Mrkdwn {
   if (notReadCount === 0) return nothing
   const row = taken.length === 0 ? 'line' : 'row'
   const shown = notRead.slice(0, MOST_NOT_READ).map(({ row: at, text, why }) => {
-    return mrkdwn`${row} ${at} “${text}”${why === null ? '' : ` (${why})`}`
+    const said = text === '' ? plain('') : mrkdwn` “${text}”`
+    return mrkdwn`${row} ${at}${said}${why === null ? '' : ` (${why})`}`
   })
   const more = notReadCount - shown.length
   return mrkdwn`*Couldn’t read:* ${join([...shown, more > 0 ? `and ${showCount(more)} more` : null], ', ')}.`

@@ -53,7 +53,7 @@ async function begun(interaction: Started) {
     doubtful: read.doubtful,
     unread: read.unread,
     // In a mail's file nobody reads over a shoulder.
-    showsPin: readMessage(message.texts.join('\n'), dayOf(now)).secrets.pin !== null,
+    showsPin: readMessage(message.texts.join('\n'), dayOf(now)).showsPin,
   }
   const formId = await saveForm(interaction, {
     read,
