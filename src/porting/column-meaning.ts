@@ -50,7 +50,7 @@ const SOMEBODYS =
   /\b(?:agent|rep|sales|support|manager|admin|customer service|authorized|signer|owner|office contact)\b/
 const SOMETHING_ELSE =
   /\b(?:accounts?|acct|a c|ban|pin|passcode|password|ssn|tax|ein|order|invoice|ticket|customer|zip|postal|id|serial|imei|iccid|sim|po|pon|reference|ref|house|street|suite|date|day|time|amount|price|cost|charge|rate|usage|minutes|version|page|row|item)\b/
-/** What a line or a user is called, but no order, and nothing that is kept secret. */
+/** What a line or a user is called, but neither an order nor a secret. */
 const IDENTIFIER =
   /^(?!.*\b(?:accounts?|acct|a c|ban|pin|passcode|password|ssn|ein|tax|sim|order|invoice|ticket|po|pon)\b).*\b(?:ids?|ref|reference)$/
 const PEOPLE = /\b(?:name|names|address|city|state|e ?mail|notes?|comments?|description|label)\b/
@@ -203,7 +203,7 @@ export function speaksOfNumbers(heading: string, meaning = meaningOf(heading)): 
   return meaning !== 'other-numbers' || !isSomebody(wordsOf(heading))
 }
 
-/** `Office Manager`, above the numbers of whoever signs. */
+/** `Office Manager`, above the numbers of a signature. */
 function isSomebody(words: string): boolean {
   const isNumber = [PHONE_WORD, TRADE_WORD, ANY_NUMBER, OTHERS_NUMBER].some((one) =>
     one.test(words),

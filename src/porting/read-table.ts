@@ -317,7 +317,7 @@ function takeRows(table: Table, { all, account, left, isSheet }: Taking): void {
   let isBelowGap = false
   let last = 0
   for (const { kind, row, cells, doubt } of bodyOf(table)) {
-    // A sheet keeps no empty rows.
+    // Empty rows are not part of a sheet.
     isBelowGap ||= isSheet && row > last + 1
     last = row
     switch (kind) {

@@ -94,7 +94,7 @@ function unreadText(buffer: Buffer): 'rtf' | 'mail' | 'xml' | null {
 }
 
 function kindOfZip(buffer: Buffer, name: string): FileKind {
-  // What is embedded in a workbook, a letter or another one, has names of its own.
+  // A document embedded in a workbook brings file names of its own.
   if (archiveEntries(buffer)?.has('xl/workbook.xml') === true) return 'xlsx'
   if (/\.numbers$/i.test(name) || buffer.includes('Index/Document.iwa')) return 'numbers'
   if (buffer.includes('opendocument.spreadsheet')) return 'ods'

@@ -29,7 +29,7 @@ export interface ColumnFacts {
   readonly shortEnds: number
   /** Counts of two or more. */
   readonly several: number
-  /** Cells of letters alone. */
+  /** Cells of text without a digit. */
   readonly words: number
   readonly firstValues: readonly string[]
 }

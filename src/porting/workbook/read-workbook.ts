@@ -36,14 +36,14 @@ function readParts(entries: Entries): WorkbookRead {
   const named = (is: RegExp): readonly string[] =>
     [...entries.keys()].filter((name) => is.test(name))
   const [strings] = named(/(?:^|\/)sharedStrings\.xml$/i)
-  const [looks] = named(/(?:^|\/)styles\.xml$/i)
+  const [styleSheet] = named(/(?:^|\/)styles\.xml$/i)
   const notes = named(/(?:^|\/)(?:comments?|drawing)\d*\.xml$/i).slice(0, MOST_SHEETS)
-  const parts = [strings, looks, ...notes].filter((part) => part !== undefined)
+  const parts = [strings, styleSheet, ...notes].filter((part) => part !== undefined)
   const paths = [...listed.map(({ path }) => path), ...parts]
   const size = paths.reduce((sum, path) => sum + (entries.get(path)?.size ?? 0), 0)
   if (size > MOST_UNPACKED_BYTES || listed.length > MOST_SHEETS) return { refused: 'too-large' }
   const shared = strings === undefined ? [] : readSharedStrings(textIn(entries, strings))
-  const styles = readStyles(looks === undefined ? '' : textIn(entries, looks))
+  const styles = readStyles(styleSheet === undefined ? '' : textIn(entries, styleSheet))
   const sheets = listed.map(({ name, isHidden, path }): Sheet => {
     return { name, isHidden, ...readSheetXml(textIn(entries, path), { shared, styles, isOf1904 }) }
   })
