@@ -62,7 +62,7 @@ export const BULK_STATUS_RULES: Record<KnownBulkStatus, BulkStatusRule> = {
     stage: 'draft',
     may: ['change-numbers', 'delete', 'keep', 'note'],
     next: ['VALID_DRAFT_TNS', 'INVALID_DRAFT_TNS'],
-    words: 'draft; its numbers are being checked',
+    words: 'draft, checking numbers',
   },
   VALID_DRAFT_TNS: {
     stage: 'draft',
@@ -93,7 +93,7 @@ export const BULK_STATUS_RULES: Record<KnownBulkStatus, BulkStatusRule> = {
       'note',
     ],
     next: ['VALIDATE_DRAFT_TNS'],
-    words: 'draft; some numbers failed the check',
+    words: 'draft with failed numbers',
   },
   IN_PROGRESS: {
     stage: 'submitted',

@@ -68,7 +68,7 @@ export const STATUS_RULES: Record<KnownStatus, StatusRule> = {
     waitsFor: 'bandwidth',
     may: ['edit', 'attach', 'cancel-draft', 'keep', 'note'],
     next: ['VALID_DRAFT_TFNS', 'INVALID_DRAFT_TFNS'],
-    words: 'a draft; its numbers are being checked',
+    words: 'a draft, and its numbers are being checked',
   },
   VALID_DRAFT_TFNS: {
     stage: 'draft',
@@ -82,14 +82,14 @@ export const STATUS_RULES: Record<KnownStatus, StatusRule> = {
       'SUBMITTED',
       'EXCEPTION',
     ],
-    words: 'a draft; its numbers passed the check',
+    words: 'a draft, and its numbers passed the check',
   },
   INVALID_DRAFT_TFNS: {
     stage: 'draft',
     waitsFor: 'coordinator',
     may: ['edit', 'attach', 'cancel-draft', 'keep', 'retry-validation', 'note'],
     next: ['VALIDATE_DRAFT_TFNS', 'VALID_DRAFT_TFNS'],
-    words: 'a draft; its numbers failed the check',
+    words: 'a draft, and its numbers failed the check',
   },
   VALIDATE_TFNS: {
     stage: 'submitted',

@@ -44,8 +44,9 @@ function reply(view: OrderView, run: ActivationRun): Mrkdwn {
     case 'refused':
       return join(
         [
-          mrkdwn`*${title} wasn’t activated.* Nothing changed. ${sentence(run.reply ?? 'Bandwidth gave no reason')} ${by}`,
+          mrkdwn`*${title} wasn’t activated.* Nothing changed. ${sentence(run.reply ?? 'Bandwidth gave no reason')}`,
           byItself(view),
+          by,
         ],
         ' ',
       )

@@ -280,9 +280,7 @@ function approvedAhead({ tracked, now }: OrderView, { facts: { ahead } }: Approv
   return {
     says: lines(
       mrkdwn`*Pre-approved: activate ${orderTitle(tracked)}*`,
-      ahead === undefined
-        ? null
-        : mrkdwn`Any coordinator can click Activate now ${hoursOf(ahead, now)}.`,
+      ahead === undefined ? null : mrkdwn`Any coordinator can activate it ${hoursOf(ahead, now)}.`,
     ),
     small: plain('Any change to the order voids it.'),
   }

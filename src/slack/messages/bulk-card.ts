@@ -62,15 +62,15 @@ export function bulkCard(view: BulkView, noApprover: Mrkdwn | null = null): Mess
   const { bulk } = view
   const move = whoseMove(view)
   const isDraft = !isBulkSubmitted(bulk.seen)
-  const head = lines(dotted(mrkdwn`*${bulkTitle(bulk)}*`, bulkStatusText(bulk)), move, noApprover)
+  const says = lines(dotted(mrkdwn`*${bulkTitle(bulk)}*`, bulkStatusText(bulk)), move)
+  const room = MOST_PHONE_LINES - phoneLines(lines(says, noApprover, ...facts(view)))
+  const needs = needsYou(view, room)
+  const head = lines(says, isCalled(view) ? needs : null, noApprover)
   return message(mrkdwn`${bulkTitle(bulk)}: ${bulkStatusText(bulk)}. ${move}`, [
     section(head),
     fields(...facts(view)),
     progressBlock(progressIn(view)),
-    ...[
-      needsYou(view, MOST_PHONE_LINES - phoneLines(lines(head, ...facts(view)))),
-      lines(earlierDate(view), resentAlone(view)),
-    ]
+    ...[isCalled(view) ? nothing : needs, lines(earlierDate(view), resentAlone(view))]
       .filter((one) => !isEmpty(one))
       .map((one) => section(one)),
     ...(isDraft ? orderAccountBlocks(bulk, view.readFrom) : []),
@@ -119,7 +119,7 @@ function needsYou(view: BulkView, room: number): Mrkdwn {
   )
 }
 
-/** The line above says that they are somebody's move. */
+/** The owner is called for them in the line above. */
 function isCalled({ bulk, approvals }: BulkView): boolean {
   const standing = standingOf(bulk)
   return (
@@ -188,7 +188,7 @@ function whoseMoveSeen(view: BulkView, seen: BulkOrder): Mrkdwn {
     case 'INVALID_DRAFT_TNS':
       return view.vendorFailed
         ? mrkdwn`${yours} the toll-free registry timed out ${triedFor(view)}. Click _Recheck numbers_.`
-        : mrkdwn`${yours} ${countNumbers(account.refused.length)} can’t port. Remove them, or use _Edit numbers_; then Bandwidth splits the rest into orders.`
+        : mrkdwn`${yours} ${countNumbers(account.refused.length)} can’t port. Remove them, or use _Edit numbers_. Then Bandwidth splits the rest.`
     case 'VALID_DRAFT_TNS': {
       const { unseen, incomplete, own } = missingIn(view)
       if (unseen > 0) {

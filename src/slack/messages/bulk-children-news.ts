@@ -38,7 +38,7 @@ export function textOfItsOrders(
   switch (news.kind) {
     case 'split-anew':
       return {
-        says: mrkdwn`*Bandwidth regrouped ${title}.* Details follow most of the numbers.`,
+        says: mrkdwn`*Bandwidth regrouped ${title}.* Details went with most of the numbers.`,
         detail: lines(
           remainingText(news.kept),
           news.added.length === 0 ? null : `New: ${someOrders(news.added)}.`,

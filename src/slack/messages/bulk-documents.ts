@@ -50,7 +50,7 @@ export function bulkDocuments(loas: LoasView): Message {
     unclear.length === 0
       ? null
       : section(
-          mrkdwn`*Which order is this for?* ${unclear
+          mrkdwn`*Which order ${unclear.length === 1 ? 'is this' : 'are these'} for?* ${unclear
             .slice(0, MOST_SHOWN)
             .map(({ name }) => oneLine(name))
             .join(', ')}`,

@@ -113,7 +113,7 @@ describe('an activation', () => {
 
   test('that was refused is told in Bandwidth’s words', () => {
     expect(shown({ state: 'refused', reply: 'Allowed from 08:00 to 18:00 ET (7382)' })).toContain(
-      '*#1042 · Acme Dental wasn’t activated.* Nothing changed. Allowed from 08:00 to 18:00 ET (7382). @dana It goes live automatically on Wed, Dec 9 at 11:30 AM ET.',
+      '*#1042 · Acme Dental wasn’t activated.* Nothing changed. Allowed from 08:00 to 18:00 ET (7382). It goes live automatically on Wed, Dec 9 at 11:30 AM ET. @dana',
     )
   })
 

@@ -403,7 +403,7 @@ describe('an activation approved ahead', () => {
     const post = shown(AHEAD, viewOf(AGREED))
     for (const fact of [
       /^\*Pre-approved: activate #1042 · Acme Dental\*\n/,
-      /Any coordinator can click Activate now .*Tue, Dec 8, 5 AM to 10 PM ET\./,
+      /Any coordinator can activate it .*Tue, Dec 8, 5 AM to 10 PM ET\./,
       /_Any change to the order voids it · @lee approved it/,
     ]) {
       expect(post).toMatch(fact)
