@@ -289,17 +289,23 @@ describe('what modules keep', () => {
   const WRITES =
     '(?!\\.lastIndex )(?:\\.(?:set|add|delete|clear|push|unshift|pop|shift|splice|sort)\\(|(?:\\.\\w+|\\[[^\\]]+\\])* [-+*/?|&]*= )'
 
-  /** Names at the top of a module that something can be put into, or that can become something else. */
-  function keptBy(text: string): readonly string[] {
+  /**
+   * Names at the top of a module that something can be put into, or that can become something else.
+   * @param importers those who may put something into what it exports.
+   */
+  function keptBy(text: string, importers: readonly string[] = []): readonly string[] {
     const file = typescript.createSourceFile('', text, typescript.ScriptTarget.Latest)
-    return file.statements.filter(typescript.isVariableStatement).flatMap(({ declarationList }) =>
-      declarationList.declarations.flatMap(({ name }) => {
+    return file.statements.filter(typescript.isVariableStatement).flatMap((statement) => {
+      const { declarationList, modifiers = [] } = statement
+      const isConst = (declarationList.flags & typescript.NodeFlags.Const) !== 0
+      const isExported = modifiers.some(({ kind }) => kind === typescript.SyntaxKind.ExportKeyword)
+      const writers = isExported ? [text, ...importers] : [text]
+      return declarationList.declarations.flatMap(({ name }) => {
         if (!typescript.isIdentifier(name)) return []
-        const isConst = (declarationList.flags & typescript.NodeFlags.Const) !== 0
         const writes = new RegExp(`(?<![.\\w]|const |let )${name.text}${WRITES}`)
-        return isConst && !writes.test(text) ? [] : [name.text]
-      }),
-    )
+        return isConst && !writers.some((writer) => writes.test(writer)) ? [] : [name.text]
+      })
+    })
   }
 
   it('sees what would be kept', () => {
@@ -307,11 +313,17 @@ describe('what modules keep', () => {
     expect(keptBy('let count = 0')).toEqual(['count'])
     expect(keptBy('const last = { at: 0 }\nconst f = () => { last.at = 1 }')).toEqual(['last'])
     expect(keptBy('const ONE = new Map([[1, 2]])\nconst f = () => ONE.get(1)')).toEqual([])
+    expect(keptBy('export const all = new Map()', ['all.set(1, 2)'])).toEqual(['all'])
   })
 
   it('is nothing: what outlives a call is in the database, or made in main.ts', () => {
     const kept = program.flatMap((file) =>
-      keptBy(textOf(file)).map((name) => `${file.replaceAll('\\', '/')}: ${name}`),
+      keptBy(
+        textOf(file),
+        imports
+          .filter(({ from, to }) => to === file && program.includes(from))
+          .map(({ from }) => textOf(from)),
+      ).map((name) => `${file.replaceAll('\\', '/')}: ${name}`),
     )
     expect(kept).toEqual(FACTS)
   })
