@@ -10,10 +10,7 @@ import { askApprovers } from '../src/slack/ask-approvers.ts'
 import { orderAndText } from '../src/slack/order-meant.ts'
 import type { Command } from '../src/slack/handlers.ts'
 
-/**
- * `/portin cancel ORDER WHY`: a draft is deleted after a confirmation; approvers decide about a submitted
- * order.
- */
+/** `/portin cancel ORDER WHY`: deletes a draft, once confirmed; approvers decide if submitted. */
 export const cancel: Command = {
   name: 'cancel',
   usage: 'cancel <order> [why]',

@@ -100,10 +100,7 @@ export function preApprovalVoid(why: string): string {
   return `The pre-approval is no longer valid (${why}).`
 }
 
-/**
- * The orders that were approved ahead begin, one after another; one that changed meanwhile needs a new
- * request.
- */
+/** Those approved ahead begin one after another; one that changed meanwhile needs a new request. */
 async function useAhead(
   desk: Desk,
   batch: ActivationBatch,

@@ -25,10 +25,7 @@ export interface ApprovedChange<Order extends AnyOrder> {
   readonly taken: (time: string, after: Order | null) => string
   /** No answer came, and it does not show. */
   readonly inDoubt: (time: string) => string
-  /**
-   * Bandwidth does not have the order anymore; when absent, this is announced as an order that could not
-   * be read.
-   */
+  /** Bandwidth no longer has the order; when absent: announced as one that could not be read. */
   readonly deleted?: (time: string) => string
 }
 

@@ -14,10 +14,7 @@ export interface UsualQuestions {
   readonly drafts: readonly AskDraft[]
 }
 
-/**
- * The usual questions about an order or a bulk order, from its last reading. @throws Refusal when it was
- * deleted.
- */
+/** Usual questions about an order's last reading, of either kind. @throws Refusal when deleted. */
 export async function usualQuestions(desk: Desk, number: number): Promise<UsualQuestions> {
   const order = await anySeen(desk, number)
   const about = 'shared' in order ? await bulkAbout(desk, order) : orderAbout(order)

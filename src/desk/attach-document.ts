@@ -202,10 +202,7 @@ async function orderNow(
   return findOrder(desk.db, number)
 }
 
-/**
- * A file offered before a restore may have been attached in the time that the backup does not cover: once
- * is enough.
- */
+/** May have been attached in the time that a restored backup does not cover: once is enough. */
 async function attachedMeanwhile(
   db: Database,
   { documents }: SeenOrder,
@@ -233,10 +230,7 @@ async function whyNotAttached(
   return bandwidthUnreachable(error, 'The file wasn’t attached.')
 }
 
-/**
- * A document whose upload got no answer: found by the hash in its name, or by its bytes if it came without
- * one.
- */
+/** Its upload got no answer: found by the hash in its name, or by its bytes if it has none. */
 export async function findUploaded(
   desk: Desk,
   number: number,

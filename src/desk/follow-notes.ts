@@ -36,10 +36,7 @@ const AT_ONCE = 5
 const AFTER_OUTAGE_MS = 60_000
 const DAY_MS = 24 * 60 * 60_000
 const WEEK_MS = 7 * DAY_MS
-/**
- * Somebody explains a rejection within a business day, so announcing that within a quarter of an hour is
- * soon enough.
- */
+/** A rejection is explained within a business day, so a quarter of an hour is soon enough. */
 const WITHOUT_WEBHOOK_MS = 14 * 60_000
 /** No note from before this moment is announced. */
 const NOTES_SINCE = 'notes-since'

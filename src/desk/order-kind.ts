@@ -34,10 +34,7 @@ export type NewsOf<Order extends AnyOrder> = Order extends SeenBulkOrder ? BulkN
 export interface OrderKind<Order extends AnyOrder, Fresh extends Order = Order> {
   readonly name: KindName
   readonly isDraft: (order: Order) => boolean
-  /**
-   * The last reading. @throws Refusal when there is none with that number, it was deleted, or it was not
-   * read yet.
-   */
+  /** The last reading. @throws Refusal when there is none yet, no such order, or it was deleted. */
   readonly seen: (desk: Desk, number: number) => Promise<Order>
   /** Read fresh from Bandwidth; the caller holds its lock. @throws Refusal when it was deleted. */
   readonly fresh: (desk: Desk, number: number) => Promise<Fresh>

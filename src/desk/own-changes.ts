@@ -22,10 +22,7 @@ export async function withoutOwn(
   return changes.filter(({ kind }) => kind !== 'supplement-requested')
 }
 
-/**
- * A rejection or a cancel that comes meanwhile says nothing about the change: a refresh shows whether it
- * was made.
- */
+/** A rejection or cancel meanwhile says nothing of the change: a refresh shows if it was made. */
 function refusesChange(change: OrderChange): boolean {
   return change.kind === 'change-refused' && change.what === 'change'
 }

@@ -102,11 +102,7 @@ export interface Attempt<Order extends AnyOrder> {
   readonly asked: Asked
 }
 
-/**
- * Like `attemptChange`, for callers that cannot continue in doubt.
- *
- * @returns the order that shows it.
- */
+/** `attemptChange` for callers that cannot continue in doubt. @returns the order that shows it. */
 export async function changeProven<Order extends AnyOrder, Fresh extends Order>(
   desk: Desk,
   change: ProvenChange<Order, Fresh>,

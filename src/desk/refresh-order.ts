@@ -241,10 +241,7 @@ function resealed(
   return sealed === null ? {} : { sealedSecrets: sealed }
 }
 
-/**
- * Somebody waits until the request shows a result, or the order reaches a status in which it may stay for
- * days.
- */
+/** Somebody waits for the request's result, or for a status in which it may stay for days. */
 function waitingFrom(
   { waitingSince }: TrackedOrder,
   order: PortOrder,

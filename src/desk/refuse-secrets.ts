@@ -38,10 +38,7 @@ async function secretsAbout(desk: Desk, number: number): Promise<readonly Secret
   return found
 }
 
-/**
- * Removes an order's secrets from what others wrote about it. @throws a BandwidthError when they could not
- * be read.
- */
+/** Removes its secrets from others' text. @throws a BandwidthError when they can't be read. */
 export async function maskOf(desk: Desk, number: number): Promise<(text: string) => string> {
   return without(await secretsAbout(desk, number))
 }
@@ -61,10 +58,7 @@ function without(all: readonly SecretsAbout[]): (text: string) => string {
   return (text) => all.reduce((left, one) => withoutSecrets(left, one.secrets, one.known), text)
 }
 
-/**
- * The same for the rest of a number check, which has numbers but no order: compares with the encrypted
- * secrets.
- */
+/** The same after a number check, which has numbers but no order: by the encrypted secrets. */
 export async function refuseSecretsInCheck(
   desk: Desk,
   {

@@ -82,10 +82,7 @@ interface AheadFound {
   readonly voided: string | null
 }
 
-/**
- * The approval given ahead for this hour, if the order has not changed since and its approver still may
- * approve.
- */
+/** Given ahead for this hour, if the order is unchanged and its approver still may approve. */
 async function approvedAhead(desk: Desk, { number, by }: Requested): Promise<AheadFound> {
   const refreshed = await refreshOrder(desk, number)
   if (refreshed === null) throw await notFound(desk, number)

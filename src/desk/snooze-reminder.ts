@@ -35,12 +35,7 @@ export async function takeOn(
   return { number, until, isReminded }
 }
 
-/**
- * Remind again later.
- *
- * @returns when.
- * @throws Refusal when that would be too late to be of use.
- */
+/** Remind later. @returns when. @throws Refusal when that is too late to be of use. */
 export async function snoozeReminder(
   desk: Desk,
   { key, by, choice }: Asked & { readonly choice: SnoozeChoice },

@@ -30,10 +30,7 @@ export type BulkChange =
   | { readonly kind: 'cancelled' }
   /** It no longer has any orders, so it will be purged. */
   | { readonly kind: 'draft-again' }
-  /**
-   * Bandwidth deleted it. Announced by the refresh that finds it deleted, because there is nothing to
-   * compare.
-   */
+  /** Bandwidth deleted it. Announced by the refresh that finds this: nothing to compare. */
   | { readonly kind: 'swept' }
   | { readonly kind: 'surprise'; readonly from: BulkStatus; readonly to: BulkStatus }
 

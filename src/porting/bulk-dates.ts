@@ -14,10 +14,7 @@ export interface DatedChild extends Pick<
 export interface CommonDate {
   /** The latest that any was given: Bandwidth moves the others there. `null`: none was given yet. */
   readonly common: FocDate | null
-  /**
-   * Orders whose carriers gave that date although another was requested. Empty if it is the date that all
-   * requested.
-   */
+  /** Those whose carriers gave that date, not the requested one. Empty: all requested that date. */
   readonly heldBy: readonly number[]
   readonly withoutDate: readonly number[]
   /**

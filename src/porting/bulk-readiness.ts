@@ -167,10 +167,7 @@ function dateProblem(
   return `Needs a later date: the earliest here is ${first}, and the bulk order requests ${day}. Change the date or detach this order.`
 }
 
-/**
- * Order and list are read separately; an order whose numbers differ from the requested ones must not be
- * submitted.
- */
+/** Order and list are read separately: one with other numbers than requested must not go out. */
 function otherNumbers({ id, numbers }: PortOrder, account: BulkAccount): string | null {
   const asked = account.children.find((child) => child.id === id)
   if (asked === undefined) return null

@@ -21,10 +21,7 @@ type FactOf<Field> = Field extends 'stateCode' ? 'state' : Field
 
 export type Fact = FactOf<ChildField>
 
-/**
- * The facts that a child of a bulk order has of its own. `null`: unchanged; `''`: removed. Contains
- * secrets.
- */
+/** A child's own facts in a bulk order. `null`: unchanged; `''`: removed. Contains secrets. */
 export type ChildFacts = {
   readonly [Name in Fact]: Name extends keyof OrderContent ? OrderContent[Name] : string | null
 }

@@ -32,10 +32,7 @@ export const USUAL_NEWS_ROUTES = {
   'change-sent': THREAD,
   'change-refused': CHANNEL,
   'change-accepted': THREAD,
-  /**
-   * From Bandwidth's people. Goes to the channel regardless of this setting if it requires immediate
-   * action.
-   */
+  /** From Bandwidth's people. Goes to the channel in any case if it requires immediate action. */
   note: THREAD,
   /** A notice from Bandwidth while the order proceeds. */
   remark: THREAD,

@@ -4,10 +4,7 @@ import type { RowPiece } from './read-row.ts'
 import type { OpenAccount } from './reading-account.ts'
 import { showNumber, type TelephoneNumber } from './telephone-number.ts'
 
-/**
- * The most numbers that the ranges of one reading may add up to, so that a page of ranges cannot exhaust
- * the memory.
- */
+/** The most numbers of all ranges in one reading: a page of ranges must not exhaust the memory. */
 const MOST_FROM_RANGES = 200_000
 
 const DIGITS = 10

@@ -32,10 +32,7 @@ export type OrderChange =
   | { readonly kind: 'completed' }
   | { readonly kind: 'cancel-requested' }
   | { readonly kind: 'cancelled'; readonly errors: readonly OrderError[] }
-  /**
-   * Bandwidth deleted the draft. Announced by the refresh that finds it deleted, because there is nothing
-   * to compare.
-   */
+  /** Bandwidth deleted the draft. Announced by the refresh that finds this: nothing to compare. */
   | { readonly kind: 'swept' }
   | { readonly kind: 'supplement-requested' }
   | ChangeAnswer

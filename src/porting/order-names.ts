@@ -167,10 +167,7 @@ export function wordsWithMistakes({ name }: Pick<TypedName, 'name'>): readonly s
   return words.some((word) => word.length >= SHORTEST_WITH_MISTAKE) ? words : []
 }
 
-/**
- * Whether adding, removing, or changing one character, or swapping two neighbors, turns one word into the
- * other.
- */
+/** Whether one character added, removed or changed, or two neighbors swapped, makes them alike. */
 export function isOneEditAway(typed: string, word: string): boolean {
   const [one, other] = [Array.from(typed), Array.from(word)]
   if (Math.abs(one.length - other.length) > 1 || typed === word) return false

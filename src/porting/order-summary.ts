@@ -25,10 +25,7 @@ interface OrderSummary {
   readonly draftEndsAt: Instant | null
   /** Why it was rejected or stopped. */
   readonly reason: string | null
-  /**
-   * The time by which something is expected to happen, including the carrier's answer; lists are sorted
-   * by it.
-   */
+  /** When something is expected to happen, also the carrier's answer; lists are sorted by it. */
   readonly dueAt: Instant
 }
 

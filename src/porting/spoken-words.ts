@@ -35,10 +35,7 @@ const LONGEST_NAME = 80
 /** More is a paste. */
 const LONGEST_SHORT = 1_900
 
-/**
- * @param said plain text, without a mention of the bot.
- * @param commands what can be typed besides `help`.
- */
+/** @param said plain text, without a mention of the bot. @param commands those besides `help`. */
 export function spokenWords(said: string, commands: readonly SpokenCommand[]): Spoken {
   const text = said.trim()
   const typed = /^(?:(?:hi|hello|hey),? )?\/?portin\b[ :,]*/i.exec(text)?.[0] ?? ''

@@ -24,10 +24,7 @@ const STAYS =
   /^\W{0,3}(?:stay(?:s|ing)?|remains?|keep(?:ing)?|kept|leav(?:e|ing)|exclude[ds]?|skip(?:ped)?|omit(?:ted)?|removed?|drop(?:ped)?|(?:on )?hold|wait(?:ing)?|dnp|no port|not(?: (?:this|these|that|yet|now|ready|included|needed))|(?:port |move )?later|(?:will be|to be|being) (?:disconnect|cancel)\w*)\b/i
 const LONGEST_STAYS = 60
 
-/**
- * Whether a column with this heading contains remarks; elsewhere a name may begin like one: `Keep Safe
- * Storage`.
- */
+/** A column of remarks; elsewhere a name may begin like a remark: `Keep Safe Storage`. */
 export function isOfRemarks(heading: string): boolean {
   return OF_REMARKS.test(heading.trim())
 }

@@ -66,10 +66,7 @@ function isOfForgottenTime(at: Instant, restoration: Restoration): boolean {
   return at <= restoration.at + CLOCKS_DIFFER_MS
 }
 
-/**
- * Posts created since the restore are not searched for: the same event may occur twice, and is then
- * announced twice.
- */
+/** Posts since the restore are not searched for: an event may occur, and be announced, twice. */
 function mayHaveBeenSaid(post: DuePost, { at, caughtUpAt }: Restoration): boolean {
   if (post.createdAt <= at) return true
   const ref = post.ref.kind === 'pointer' ? post.ref.of : post.ref

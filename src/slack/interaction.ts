@@ -56,10 +56,7 @@ class NeedsTrigger extends Error {
 /** What Slack says when the three seconds are over, or one view was opened already. */
 const TRIGGER_ENDED = ['expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id']
 
-/**
- * @returns the view's id, by which it is drawn again.
- * @throws Refusal when it came too late for Slack.
- */
+/** @returns the view's id, to draw it again. @throws Refusal when it came too late for Slack. */
 export async function openView(
   {
     desk,

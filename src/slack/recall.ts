@@ -96,10 +96,7 @@ async function recallAfterRestore(
   await announce(desk, { kind: 'restored', knownUntil })
 }
 
-/**
- * If nothing can be read and nothing is stored, the date alone yields a short number that was not used
- * before.
- */
+/** With nothing read and nothing stored, the date alone yields a short, unused number. */
 function numberOfTheDay(now: Instant): number {
   return GAP * (Math.floor((now - FIRST_YEAR) / DAY) + 1)
 }

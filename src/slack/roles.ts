@@ -38,11 +38,7 @@ export interface Roles {
   readonly zoneOf: (user: string) => Promise<string | null>
   /** Null while they are available, and if Slack does not say. */
   readonly absenceOf: (user: string) => Promise<AbsentOwner | null>
-  /**
-   * Every admin, one by one.
-   *
-   * @throws Slack's error when a user group cannot be read.
-   */
+  /** Every admin, one by one. @throws Slack's error when a user group cannot be read. */
   admins(): Promise<readonly string[]>
   /** Whether they may still decide, also for people who have left since; null if Slack does not say. */
   readonly mayApprove: (user: string) => Promise<boolean | null>

@@ -15,10 +15,7 @@ import { fitsPage, listPage, ORDERS_ON_PAGE } from './messages/worklist.ts'
 import { readableBy } from './order-meant.ts'
 import type { Interaction } from './interaction.ts'
 
-/**
- * A list as it was requested: each of its orders is on exactly one page, whatever changes while somebody
- * turns them.
- */
+/** A list as requested: each order is on exactly one page, whatever changes while pages turn. */
 interface Listing {
   readonly title: string
   readonly asOf: number

@@ -43,10 +43,7 @@ export interface Workspace {
 const ORG_WIDE =
   'The app is installed for the whole Enterprise organization. Install it in the one workspace whose people port numbers.'
 
-/**
- * Say hello to Slack and learn who we are.
- * @throws what Slack says when the token is not accepted.
- */
+/** Learn from Slack who we are. @throws what Slack says when the token is not accepted. */
 export async function enterWorkspace(
   settings: SlackSettings,
   clock: () => Instant,

@@ -89,10 +89,7 @@ async function sendNumbers(desk: Desk, bulk: DesiredNumbers): Promise<boolean> {
   }
 }
 
-/**
- * Sending a list that Bandwidth already has would restart its check, so without an answer we first check
- * whether it arrived.
- */
+/** A list sent twice restarts its check, so without an answer we first check whether it arrived. */
 async function give(
   desk: Desk,
   bulk: DesiredNumbers,

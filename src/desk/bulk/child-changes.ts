@@ -19,10 +19,7 @@ import { redrawLoas } from './redraw-loas.ts'
 import { withItsBulk } from '../numbered.ts'
 import { isAlive, isRecreated } from '../../porting/standing.ts'
 
-/**
- * Whether somebody must act on a child's change, so it has its own card, thread and alert; the others are
- * collected.
- */
+/** Whether somebody must act: then it has its own card, thread and alert; others are collected. */
 const NEEDS_SOMEBODY: Record<OrderChange['kind'], boolean> = {
   validated: false,
   invalid: true,

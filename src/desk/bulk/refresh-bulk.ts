@@ -276,10 +276,7 @@ function endingOf({ status }: BulkOrder): BulkEnding {
   return status === 'PARTIAL' ? 'partial' : 'cancelled'
 }
 
-/**
- * @throws BandwidthDown when the bulk order is shown as completed, and one of its orders was just seen not
- * to be.
- */
+/** @throws BandwidthDown when shown as completed, and one of its orders was just seen not to be. */
 async function refuseUnlessDone(
   { db }: Desk,
   { number }: TrackedBulk,

@@ -222,10 +222,7 @@ async function shownChildren(
   return children
 }
 
-/**
- * Bandwidth replaces drafts when it splits again; one that was detached lives on, alone or in another bulk
- * order.
- */
+/** A new split replaces drafts; one that was detached lives on, alone or in another bulk order. */
 export async function fateOf(
   desk: Desk,
   id: OrderId,

@@ -35,10 +35,7 @@ export interface SharedLoa {
   readonly has: readonly number[]
   /** They have another LOA, which stays. */
   readonly otherLoa: readonly number[]
-  /**
-   * Nobody has to act: it is being sent, follows its order to a new id, or is being confirmed after a lost
-   * answer.
-   */
+  /** Nobody has to act: being sent, following its order to a new id, or checked without answer. */
   readonly coming: readonly number[]
   /** Bandwidth has taken it and does not list it. */
   readonly unlisted: readonly number[]

@@ -12,10 +12,7 @@ const MOST_SHEETS = 200
 type WorkbookRead =
   { readonly sheets: readonly Sheet[] } | { readonly refused: 'too-large' | 'damaged' }
 
-/**
- * The sheets of an XLSX workbook, including hidden ones, marked as such. Sizes are checked before
- * unpacking.
- */
+/** The sheets of an XLSX workbook, hidden ones marked. Sizes are checked before unpacking. */
 export function readWorkbook(bytes: Uint8Array): WorkbookRead {
   const entries = archiveEntries(bytes)
   if (entries === null) return { refused: 'damaged' }

@@ -198,10 +198,7 @@ export const takeBulkDay = control('bulk.use-day', (order: OrderRef, day: Calend
 /** A table of the orders to fill in: BTN, account number, PIN, name and address of each. */
 export const childrenCsv = orderControl('bulk.children-csv', 'Download CSV')
 
-/**
- * Sends a CSV's changes of the orders to Bandwidth. The file is read again, because its secrets are not
- * stored.
- */
+/** Sends a CSV's changes to Bandwidth. It is read again, because its secrets are not stored. */
 export const sendChildFacts = control(
   'bulk.send-child-facts',
   (order: OrderRef, file: string, count: number) => ({

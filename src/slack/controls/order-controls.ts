@@ -16,10 +16,7 @@ export const editOrder = control('order.edit', (order: OrderRef, label: string =
   value: orderValue(order),
 }))
 
-/**
- * What a change form is opened for: the order's errors, its date, all fields, or a change that was not
- * made.
- */
+/** A change form is for the order's errors, its date, all fields, or a change that was not made. */
 type ToChange = 'fix' | 'date' | 'all' | 'again'
 
 /** Opens the form of an order that is submitted; nothing is changed by the click. */

@@ -198,10 +198,7 @@ async function sendEdit(
   )
 }
 
-/**
- * Shows the change in the breakdown below, and says what the order still needs and where the change is
- * announced.
- */
+/** Shows the change in the breakdown below, what is still missing and where it is announced. */
 async function inBreakdown(
   interaction: FormInteraction,
   below: OpenBreakdown,

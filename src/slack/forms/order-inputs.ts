@@ -226,10 +226,7 @@ export interface TypedOrder extends AddressLines, TypedTexts {
   readonly golive: 'at-11-30' | 'on-demand'
   /** `HH:mm` in New York; `''`: 11:30. */
   readonly liveTime: string
-  /**
-   * Slack file ids. A form that is shown again cannot hold them, so their numbers are then stored behind
-   * it.
-   */
+  /** Slack file ids. A form shown again cannot hold them: their numbers are stored behind it. */
   readonly files: readonly string[]
 }
 

@@ -73,10 +73,7 @@ export function mistakesIn(form: FilledForm, of: FormOf): readonly OrderProblem[
   return RULES_OF[of].flatMap((rule) => rule(form))
 }
 
-/**
- * Mistakes in account number and PIN. `onFile` says what the order already has at Bandwidth: a change
- * sends both or none.
- */
+/** Of account number and PIN: a change sends both or none. `onFile`: what Bandwidth has. */
 export function secretMistakes(
   secrets: Secrets,
   order: {

@@ -60,10 +60,7 @@ export function readFile(file: Readonly<Record<string, unknown>>): TypedFile | u
   }
 }
 
-/**
- * Slack has no bytes of files that another service stores, and of a mail it has the text beside its web
- * page.
- */
+/** Slack has no bytes of another service's files, and of a mail the text beside its web page. */
 function storedElsewhere(
   file: Readonly<Record<string, unknown>>,
 ): Pick<TypedFile, 'text' | 'storedAt'> {

@@ -3,10 +3,7 @@ import { actions, message, section, type Message } from '../blocks.ts'
 import { breakdown, takeBulkDay } from '../controls/bulk-controls.ts'
 import { lines, plain } from '../mrkdwn.ts'
 
-/**
- * The refusal to request a bulk order's submission: what it needs, and the first day that all its orders
- * can have.
- */
+/** It can't be requested: what it needs, and the first day that all its orders can have. */
 export function bulkNotReady({ bulk, firstDay, nextStep }: BulkNotReady, why: string): Message {
   const says = lines(plain(why), plain(nextStep ?? ''))
   return message(says, [

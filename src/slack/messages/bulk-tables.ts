@@ -106,10 +106,7 @@ export function nothingDropped({ name }: Dropped['file']): Message {
   ])
 }
 
-/**
- * A table in an unsupported format. Treated as an LOA, it would go to a carrier with every account number
- * in it.
- */
+/** An unsupported table. As an LOA, it would go to a carrier with every account number in it. */
 export function leftOutOf({ name, why }: LeftOut): Message {
   const words = mrkdwn`*${oneLine(name)}* ${why}`
   return message(words, [

@@ -108,10 +108,7 @@ export function undoneButtons(
   return view.isUnmade && open.length > 0 ? againButtons(order, errors) : open
 }
 
-/**
- * The carrier's objections concern fields that can no longer be changed. Before an FOC no time limit
- * closes a field.
- */
+/** The carrier objects to fields that are closed now. Before an FOC no time limit closes one. */
 function areClosed({ seen }: SeenOrder, fields: readonly FixField[]): boolean {
   if (seen.status !== 'EXCEPTION') return false
   const offers = changesOf(seen, { now: 0, changesSinceFoc: 0 })

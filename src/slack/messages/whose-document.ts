@@ -54,11 +54,7 @@ function spoken(orders: readonly ListedOrder[]): readonly string[] {
   return orders.slice(0, MOST_SPOKEN).map(listedTitle)
 }
 
-/**
- * Its type is chosen later.
- *
- * @param offer null: a bulk order's LOAs are matched in its thread.
- */
+/** Its type is chosen later. @param offer null: a bulk order's LOAs are matched in its thread. */
 export function documentGiven(
   file: Pick<TypedFile, 'name'>,
   named: string,

@@ -180,10 +180,7 @@ async function greeted(socket: SocketModeClient, { helloMs, goodbyeMs }: Patienc
   }
 }
 
-/**
- * Closes with a close frame; a peer that does not return it in time is cut off, which the client does
- * when asked twice.
- */
+/** With a close frame; a peer that does not return it in time is cut off by asking twice. */
 async function hangUp(socket: SocketModeClient, goodbyeMs: number): Promise<void> {
   const disconnected = socket.disconnect()
   const cut = setTimeout(() => void socket.disconnect(), goodbyeMs)
