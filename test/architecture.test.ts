@@ -84,7 +84,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 
 /** What is shown stands below what shows it: a button as it is drawn knows nothing of what a click does. */
 const BELOW = {
-  controls: ['forms', 'buttons'],
+  words: ['controls', 'messages', 'forms', 'buttons'],
+  controls: ['messages', 'forms', 'buttons'],
   messages: ['forms', 'buttons'],
   forms: ['buttons'],
 }

@@ -19,7 +19,7 @@ import {
 import { detachChild } from '../controls/order-controls.ts'
 import { downloadText } from '../download-file.ts'
 import { readDroppedTable } from '../dropped-table.ts'
-import { countNumbers, numbersChanged } from '../messages/order-words.ts'
+import { countNumbers, numbersChanged } from '../words/order-words.ts'
 import { dateUnknown, said } from '../messages/said.ts'
 import { numbersInFiles } from '../numbers-in-files.ts'
 import { saidOf } from '../order-ref.ts'

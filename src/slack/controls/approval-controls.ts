@@ -1,7 +1,7 @@
 import { countOf } from '../../porting/counts.ts'
 import type { ApprovalOperation } from '../../porting/approval.ts'
 import { confirmDialog, type ConfirmParts } from '../blocks.ts'
-import { countNumbers, numbersDo, theirCarriers } from '../messages/order-words.ts'
+import { countNumbers, numbersDo, theirCarriers } from '../words/order-words.ts'
 import { control } from './control.ts'
 
 export const approve = control('approval.approve', (approvalId: string, of: ToApprove) => ({

@@ -17,7 +17,7 @@ import type { FormOf } from './order-mistakes.ts'
 import type { TypedFile } from '../typed-file.ts'
 import type { FromMessage } from './message-view.ts'
 import { orderFormView, type OrderFormInput } from './order-view.ts'
-import { subscriberName } from '../messages/order-words.ts'
+import { subscriberName } from '../words/order-words.ts'
 
 /** The stored part of an open form: the form itself carries only its id. */
 export interface BehindForm {

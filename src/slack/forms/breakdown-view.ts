@@ -13,8 +13,8 @@ import {
   numbersInOrders,
   someOrders,
   earlierDate,
-} from '../messages/bulk-words.ts'
-import { countNumbers } from '../messages/order-words.ts'
+} from '../words/bulk-words.ts'
+import { countNumbers } from '../words/order-words.ts'
 import { textIn, type StateValues } from './typed-values.ts'
 import { orderValue } from '../order-ref.ts'
 

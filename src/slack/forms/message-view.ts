@@ -11,7 +11,7 @@ import {
 } from '../../porting/telephone-number.ts'
 import { actions, button, context, fit, plainText, section } from '../blocks.ts'
 import { accountWords } from '../messages/account-words.ts'
-import { countNumbers } from '../messages/order-words.ts'
+import { countNumbers } from '../words/order-words.ts'
 import {
   clipText,
   isEmpty,

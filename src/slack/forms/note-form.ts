@@ -1,7 +1,7 @@
 import { anySeen, type AnyOrder } from '../../desk/order-kind.ts'
 import { writeNote } from '../../desk/write-note.ts'
 import { plainText, section, type Message } from '../blocks.ts'
-import { titleOfEither } from '../messages/bulk-words.ts'
+import { titleOfEither } from '../words/bulk-words.ts'
 import { maybePin, noteAnswer, noteReach } from '../messages/note-answer.ts'
 import { lines, mrkdwn } from '../mrkdwn.ts'
 import { isOfOrderHere, orderValue, provenOrder } from '../order-ref.ts'

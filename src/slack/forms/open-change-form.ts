@@ -13,7 +13,7 @@ import { isDraft } from '../../porting/status.ts'
 import { showNumbers } from '../../porting/telephone-number.ts'
 import { changesOf, changeWarnings, type ChangeFacts } from '../../porting/supplement.ts'
 import type { SeenOrder } from '../../store/orders.ts'
-import { losingCarrier } from '../messages/order-words.ts'
+import { losingCarrier } from '../words/order-words.ts'
 import type { Interaction } from '../interaction.ts'
 import { earliestOf, type BehindForm, type ChangeBehind } from './behind-order-form.ts'
 import {

@@ -10,7 +10,7 @@ import {
 import { FIELDS, isContentField } from '../../porting/order-fields.ts'
 import type { Secrets } from '../../porting/order.ts'
 import { context, header, plainText, section } from '../blocks.ts'
-import { countNumbers } from '../messages/order-words.ts'
+import { countNumbers } from '../words/order-words.ts'
 import { aboveForm, type FromMessage } from './message-view.ts'
 import { mrkdwn, plain } from '../mrkdwn.ts'
 import { isShown, moreButton, neededWords } from './rare-fields.ts'

@@ -8,7 +8,7 @@ import { section } from '../blocks.ts'
 import { changeChoice, unreadRows } from '../controls/check-controls.ts'
 import { clipText, isEmpty, join, lines, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { sourceWords } from '../numbers-in-files.ts'
-import { countNumbers } from './order-words.ts'
+import { countNumbers } from '../words/order-words.ts'
 import type { RequestPart } from './request-parts.ts'
 
 const MOST_SOURCES = 5

@@ -27,7 +27,13 @@ import {
 } from '../mrkdwn.ts'
 import type { Instant } from '../../porting/calendar.ts'
 import type { Progress } from '../../porting/progress.ts'
-import { bulkTitle, firstRange, leavingBeside, numbersIn, shortBulkTitle } from './bulk-words.ts'
+import {
+  bulkTitle,
+  firstRange,
+  leavingBeside,
+  numbersIn,
+  shortBulkTitle,
+} from '../words/bulk-words.ts'
 import {
   countNumbers,
   dotted,
@@ -36,7 +42,7 @@ import {
   sentence,
   subscriberName,
   theirCarriers,
-} from './order-words.ts'
+} from '../words/order-words.ts'
 import { progressBlock } from './progress.ts'
 
 /** Several orders that are activated together: asked for, on the way, and what became of each, in place. */

@@ -18,7 +18,7 @@ import { ago, atMoment, datedMoment, moment } from '../moments.ts'
 import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { activationButtons } from './order-buttons.ts'
 import { goesLive, howItGoesLive } from './goes-live.ts'
-import { orderTitle, sentence } from './order-words.ts'
+import { orderTitle, sentence } from '../words/order-words.ts'
 
 /** One activation from the request to the observed result, updated in place. Accepted is not done. */
 export function activationPost(view: OrderView, run: ActivationRun): Message {

@@ -16,7 +16,7 @@ import {
   plain,
   type Mrkdwn,
 } from '../mrkdwn.ts'
-import { OPERATION_WORDS } from './order-words.ts'
+import { OPERATION_WORDS } from '../words/order-words.ts'
 
 const MOST = 5
 const LONGEST_SAID = 200

@@ -4,7 +4,7 @@ import type { Approval, OperationResult } from '../../store/approvals.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import { ago, atMoment } from '../moments.ts'
 import { join, lines, mention, mrkdwn, nothing, plain, withNames, type Mrkdwn } from '../mrkdwn.ts'
-import { capitalized, dotted, OPERATION_WORDS, withoutPeriod } from './order-words.ts'
+import { capitalized, dotted, OPERATION_WORDS, withoutPeriod } from '../words/order-words.ts'
 
 interface Decided {
   readonly now: Instant

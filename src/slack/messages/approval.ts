@@ -50,7 +50,7 @@ import {
   orderTitle,
   shortCarrier,
   shortTitle,
-} from './order-words.ts'
+} from '../words/order-words.ts'
 
 /** A request to the approvers and its outcome, updated in place. */
 export function approvalPost(

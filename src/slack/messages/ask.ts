@@ -2,7 +2,7 @@ import type { UsualQuestions } from '../../desk/asked-about.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
 import { askDraft, replyNote } from '../controls/order-controls.ts'
 import { lines, mrkdwn } from '../mrkdwn.ts'
-import { titleOfEither } from './bulk-words.ts'
+import { titleOfEither } from '../words/bulk-words.ts'
 import { noteReach } from './note-answer.ts'
 
 /** The usual questions about an order, each a button that opens the note with its words. */

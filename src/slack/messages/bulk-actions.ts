@@ -25,7 +25,7 @@ import { handOverOrder, moreActions } from '../controls/order-controls.ts'
 import { whyNotExtended } from './bulk-extension.ts'
 import { isBulkReady } from './bulk-missing.ts'
 import { groupsOf, onCard, openOf, type Actions, type Offer, type OfferedGroup } from './offered.ts'
-import { bulkCancelRisk, numbersIn } from './bulk-words.ts'
+import { bulkCancelRisk, numbersIn } from '../words/bulk-words.ts'
 import { ASKED, noteActions, tooEarlyToExtend } from './shared-actions.ts'
 
 export type BulkActionName =

@@ -27,8 +27,8 @@ import {
   numbersInOrders,
   shortBulkTitle,
   warningWords,
-} from './bulk-words.ts'
-import { addressLine, dotted, numbersDo, theirCarriers } from './order-words.ts'
+} from '../words/bulk-words.ts'
+import { addressLine, dotted, numbersDo, theirCarriers } from '../words/order-words.ts'
 
 /** A request must be readable in ten lines on a phone; its button shows the others. */
 const MOST_CHILDREN = 2

@@ -33,7 +33,7 @@ import {
   earlierDate,
   rejectedWords,
   warningWords,
-} from './bulk-words.ts'
+} from '../words/bulk-words.ts'
 import {
   bandwidthLink,
   comma,
@@ -42,7 +42,7 @@ import {
   OPERATION_WORDS,
   errorWords,
   startedFromWords,
-} from './order-words.ts'
+} from '../words/order-words.ts'
 import { firstThatFit, MOST_PHONE_LINES, phoneLines } from './on-a-phone.ts'
 import { progressBlock } from './progress.ts'
 import type { Progress } from '../../porting/progress.ts'

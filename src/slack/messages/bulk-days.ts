@@ -22,9 +22,9 @@ import { actions, context, message, section, type Message } from '../blocks.ts'
 import { breakdown } from '../controls/bulk-controls.ts'
 import { ago, day, focDay } from '../moments.ts'
 import { join, lines, calling, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
-import { bulkTitle, leaving, numbersIn, oldestCheck, someOrders } from './bulk-words.ts'
+import { bulkTitle, leaving, numbersIn, oldestCheck, someOrders } from '../words/bulk-words.ts'
 import { firstThatFit, MOST_PHONE_LINES, phoneLines } from './on-a-phone.ts'
-import { countNumbers } from './order-words.ts'
+import { countNumbers } from '../words/order-words.ts'
 
 /** When the numbers of a bulk order port, in one message for all of its orders. */
 export function bulkDays(view: BulkView, { items, isOver = false }: BulkDays): Message {

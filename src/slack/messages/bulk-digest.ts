@@ -4,7 +4,7 @@ import { showDay } from '../../porting/calendar.ts'
 import type { ChildNews } from '../../porting/bulk-days.ts'
 import { message, section, type Message } from '../blocks.ts'
 import { lines, mrkdwn, plain } from '../mrkdwn.ts'
-import { bulkTitle, someOrders } from './bulk-words.ts'
+import { bulkTitle, someOrders } from '../words/bulk-words.ts'
 
 /** Slack would cut a longer section; the breakdown has them all. */
 const MOST_NAMED = 300

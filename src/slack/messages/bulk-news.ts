@@ -13,8 +13,8 @@ import { replyNote } from '../controls/order-controls.ts'
 import { isOfNotes, notesShown, type NotesNews } from './note.ts'
 import { alike } from './same-words.ts'
 import { bulkButtons } from './bulk-actions.ts'
-import { bulkTitle, someOrders } from './bulk-words.ts'
-import { addedAndRemoved, differencesShown, errorWords, people } from './order-words.ts'
+import { bulkTitle, someOrders } from '../words/bulk-words.ts'
+import { addedAndRemoved, differencesShown, errorWords, people } from '../words/order-words.ts'
 import { drawAnnouncement, type Announcement } from './bulk-announcement.ts'
 
 /** What one of our own operations has to say in the bulk order's thread. */

@@ -3,7 +3,7 @@ import { MOST_BULK_NUMBERS } from '../../porting/bulk-order.ts'
 import { draftFilesAsBulk } from '../controls/check-controls.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
 import { lines, mrkdwn, plain } from '../mrkdwn.ts'
-import { countNumbers } from './order-words.ts'
+import { countNumbers } from '../words/order-words.ts'
 
 /** A dropped list is too long for a check; a bulk order is checked and split by Bandwidth itself. */
 export function bulkOffer(count: number, most: number, files: readonly string[]): Message {

@@ -17,8 +17,8 @@ import { decisionButtons } from './bulk-approval.ts'
 import { moreActions } from '../controls/order-controls.ts'
 import { bulkButtons, nowButtons } from './bulk-actions.ts'
 import { inReminder } from './offered.ts'
-import { bulkStatusText, bulkTitle, numbersIn, someOrders } from './bulk-words.ts'
-import { countNumbers } from './order-words.ts'
+import { bulkStatusText, bulkTitle, numbersIn, someOrders } from '../words/bulk-words.ts'
+import { countNumbers } from '../words/order-words.ts'
 import {
   absentWords,
   actBy,

@@ -10,8 +10,8 @@ import type { TypedFile } from '../typed-file.ts'
 import type { LeftOut, ReadingAccount } from '../../porting/reading-account.ts'
 import { lines, mrkdwn, plain } from '../mrkdwn.ts'
 import { accountBlocks } from './account-words.ts'
-import { shortBulkTitle } from './bulk-words.ts'
-import { countNumbers, numbersDo } from './order-words.ts'
+import { shortBulkTitle } from '../words/bulk-words.ts'
+import { countNumbers, numbersDo } from '../words/order-words.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
 
 const MOST_ROWS = 30

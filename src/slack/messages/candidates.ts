@@ -4,9 +4,9 @@ import { context, message, section, type Message } from '../blocks.ts'
 import { lines, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { chooseOrder } from '../controls/list-controls.ts'
 import { MOST_CANDIDATES, type RequestedCommand, type WhichOrder } from '../order-meant.ts'
-import { listedState, listedTitle, numbersFrom } from './listed-order.ts'
+import { listedState, listedTitle, numbersFrom } from '../words/listed-order.ts'
 import { countOf } from '../../porting/counts.ts'
-import { dotted } from './order-words.ts'
+import { dotted } from '../words/order-words.ts'
 
 /** Several orders that one name can mean, most recently active first, each with its button. */
 export function candidates(which: WhichOrder, now: Instant): Message {

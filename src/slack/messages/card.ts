@@ -1,5 +1,5 @@
-import { agreedMeanwhile, mayStillPort } from './agreed-words.ts'
-import { endingWords } from './ending-words.ts'
+import { agreedMeanwhile, mayStillPort } from '../words/agreed-words.ts'
+import { endingWords } from '../words/ending-words.ts'
 import { isAlive, isDeleted, standingOf } from '../../porting/standing.ts'
 import type { OrderView } from '../../desk/view-order.ts'
 import { blackoutStartsAt } from '../../porting/foc.ts'
@@ -19,7 +19,7 @@ import {
   startedFromWords,
   stateOf,
   stepWords,
-} from './order-words.ts'
+} from '../words/order-words.ts'
 import { focDateOf } from './goes-live.ts'
 import { sentBefore } from './sent-words.ts'
 import { whoseMove } from './whose-move.ts'

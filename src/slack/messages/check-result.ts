@@ -15,7 +15,7 @@ import { actions, context, message, section, table, type Message } from '../bloc
 import { accountBlocks } from './account-words.ts'
 import { clipText, join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { reasonOf, soonestDay, USUAL_CALENDAR } from './check-words.ts'
-import { countNumbers } from './order-words.ts'
+import { countNumbers } from '../words/order-words.ts'
 import { progressBlock } from './progress.ts'
 
 const MOST_ROWS = 40

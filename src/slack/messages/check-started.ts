@@ -1,6 +1,6 @@
 import { said } from './said.ts'
 import type { Message } from '../blocks.ts'
-import { countNumbers } from './order-words.ts'
+import { countNumbers } from '../words/order-words.ts'
 
 /** To who asked for a check: that it runs, and where the result comes. */
 export function checkStarted(count: number, place: { readonly isMember: boolean }): Message {

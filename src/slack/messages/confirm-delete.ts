@@ -4,9 +4,9 @@ import type { SeenOrder } from '../../store/orders.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
 import { mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
 import { deleteDraft } from './bulk-actions.ts'
-import { bulkTitle } from './bulk-words.ts'
+import { bulkTitle } from '../words/bulk-words.ts'
 import { cancelButton } from './order-buttons.ts'
-import { orderTitle } from './order-words.ts'
+import { orderTitle } from '../words/order-words.ts'
 
 /** Deletes a draft after one more press, with a confirmation. */
 export function confirmDelete(order: SeenOrder): Message {

@@ -6,9 +6,9 @@ import { oneLine } from '../../porting/plain-text.ts'
 import { isSeen } from '../../store/orders.ts'
 import { lines, mention, mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
 import type { Announcement } from './bulk-announcement.ts'
-import { bulkTitle, someOrders } from './bulk-words.ts'
+import { bulkTitle, someOrders } from '../words/bulk-words.ts'
 import { fixButtons } from './change-buttons.ts'
-import { failures } from './order-words.ts'
+import { failures } from '../words/order-words.ts'
 
 type CorrectedNews = Extract<BulkNews, { readonly kind: 'children-corrected' }>
 

@@ -10,7 +10,7 @@ import { actions, message, section, type Message } from '../blocks.ts'
 import { showAll } from '../controls/list-controls.ts'
 import { calling, clipText, join, lines, link, mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
 import { MOST_PHONE_LINES, phoneLines } from './on-a-phone.ts'
-import { shortTitle, stateWords } from './order-words.ts'
+import { shortTitle, stateWords } from '../words/order-words.ts'
 
 interface DigestLine {
   readonly view: OrderView

@@ -3,7 +3,7 @@ import type { Finding } from '../../desk/finding.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import { renewSubscriptions } from '../controls/doctor-controls.ts'
 import { join, lines, mrkdwn, nothing, plain, withNames, type Mrkdwn } from '../mrkdwn.ts'
-import { dotted } from './order-words.ts'
+import { dotted } from '../words/order-words.ts'
 
 /** What needs somebody, the worst first, each with what to do; what is well by name, or with `all` in full. */
 export function doctorAnswer(

@@ -8,7 +8,7 @@ import { attachAs } from '../controls/document-controls.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
 import { mention, mrkdwn, nothing, type Mrkdwn } from '../mrkdwn.ts'
 import { DOCUMENT_TYPES, showSize } from './document-words.ts'
-import { orderTitle } from './order-words.ts'
+import { orderTitle } from '../words/order-words.ts'
 
 /** A dropped file and its outcome, updated in place. */
 export function documentOffer(view: OrderView, offer: OfferedDocument): Message {

@@ -5,8 +5,8 @@ import { showNumber, showNumbers } from '../../porting/telephone-number.ts'
 import type { RemovedNumber } from '../../store/removed-numbers.ts'
 import { message, section, type Message } from '../blocks.ts'
 import { lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
-import { listedTitle } from './listed-order.ts'
-import { countNumbers, errorWords } from './order-words.ts'
+import { listedTitle } from '../words/listed-order.ts'
+import { countNumbers, errorWords } from '../words/order-words.ts'
 
 const MOST_ORDERS = 5
 

@@ -2,7 +2,7 @@ import { shownBack } from '../../porting/order-names.ts'
 import { context, message, section, type Message } from '../blocks.ts'
 import { join, lines, mrkdwn, nothing, plain, type Inserted, type Mrkdwn } from '../mrkdwn.ts'
 import type { Member } from '../roles.ts'
-import { capitalized } from './order-words.ts'
+import { capitalized } from '../words/order-words.ts'
 
 type HelpRoles = Pick<Member, 'isCoordinator' | 'isApprover' | 'isAdmin'>
 

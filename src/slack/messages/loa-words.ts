@@ -3,7 +3,7 @@ import type { SharedLoa } from '../../desk/bulk/view-loas.ts'
 import type { Progress } from '../../porting/progress.ts'
 import type { WhoAuthorizes } from '../../porting/shared-loa.ts'
 import { oneLine } from '../../porting/plain-text.ts'
-import { someOrders } from './bulk-words.ts'
+import { someOrders } from '../words/bulk-words.ts'
 
 const MOST_PEOPLE = 4
 const MOST_ORDERS = 3

@@ -24,7 +24,13 @@ import { alike } from './same-words.ts'
 import { changeButtons, tryAgain } from './change-buttons.ts'
 import { eachOnce } from './offered.ts'
 import { cancelButtons } from './order-buttons.ts'
-import { differencesShown, losingCarrier, orderTitle, people, THIS_THREAD } from './order-words.ts'
+import {
+  differencesShown,
+  losingCarrier,
+  orderTitle,
+  people,
+  THIS_THREAD,
+} from '../words/order-words.ts'
 
 /** The announcement of one of our own operations in the order's thread. */
 export function news(

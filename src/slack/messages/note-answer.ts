@@ -3,7 +3,7 @@ import type { AnyOrder } from '../../desk/order-kind.ts'
 import { supportTicket } from '../../porting/support.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
 import { editOrder, sendNoteAnyway } from '../controls/order-controls.ts'
-import { titleOfEither } from './bulk-words.ts'
+import { titleOfEither } from '../words/bulk-words.ts'
 import { join, lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 
 /** Who at Bandwidth reads a note on this order, and when. */

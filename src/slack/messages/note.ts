@@ -10,7 +10,7 @@ import { sendRestOfNote } from '../controls/order-controls.ts'
 import { gotIt } from '../controls/reminder-controls.ts'
 import { datedMoment } from '../moments.ts'
 import { calling, clipText, join, lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
-import { dotted } from './order-words.ts'
+import { dotted } from '../words/order-words.ts'
 import { silenceOf, silenceWords } from './put-off.ts'
 
 const OF_NOTES = ['note-received', 'notes-before', 'notes-together', 'note-cut-off'] as const

@@ -1,6 +1,6 @@
 import { message, section, type Message } from '../blocks.ts'
 import { join, mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
-import { countNumbers } from './order-words.ts'
+import { countNumbers } from '../words/order-words.ts'
 
 /** As many ranges as a glance takes; the rest is counted. */
 const MOST_LINES = 60

@@ -27,7 +27,7 @@ import {
   losingCarrier,
   orderTitle,
   THIS_THREAD,
-} from './order-words.ts'
+} from '../words/order-words.ts'
 import { focDateOf, howItGoesLive } from './goes-live.ts'
 import { areOfFields, eachCause, fieldsOf, nextSteps, withReasons } from './reasons.ts'
 import { surprised } from './same-words.ts'

@@ -1,7 +1,7 @@
 import type { Message } from '../blocks.ts'
 import { message, section } from '../blocks.ts'
 import { clipMarkup, link, mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
-import { withoutPeriod } from './order-words.ts'
+import { withoutPeriod } from '../words/order-words.ts'
 
 /** What a notification shows. */
 const LONGEST_LINE = 80

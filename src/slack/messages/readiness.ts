@@ -8,7 +8,7 @@ import { addLoa, editOrder, submitOrder } from '../controls/order-controls.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
 import { join, lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { validationButtons } from './order-buttons.ts'
-import { orderTitle } from './order-words.ts'
+import { orderTitle } from '../words/order-words.ts'
 
 /** What an order has and what it still needs before it can be submitted, with the way to fix it. */
 export function readinessAnswer(view: OrderView): Message {

@@ -14,7 +14,7 @@ import {
   losingCarrier,
   nextStep,
   sentence,
-} from './order-words.ts'
+} from '../words/order-words.ts'
 
 interface About {
   readonly tracked: TrackedOrder

@@ -14,7 +14,7 @@ import { approve, deny } from '../controls/approval-controls.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import { ago, atMoment, day, forYou, portDay } from '../moments.ts'
 import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
-import { meanwhileWords } from './agreed-words.ts'
+import { meanwhileWords } from '../words/agreed-words.ts'
 import { fixButtons } from './change-buttons.ts'
 import { toApprove } from './approval.ts'
 import { inReminder } from './offered.ts'
@@ -38,7 +38,7 @@ import {
   orderTitle,
   statusWords,
   THIS_THREAD,
-} from './order-words.ts'
+} from '../words/order-words.ts'
 import { withReasons } from './reasons.ts'
 
 /** A reminder; redrawn when somebody handles or snoozes it, and when the order changes status. */

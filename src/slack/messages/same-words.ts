@@ -6,7 +6,7 @@ import { supportTicket } from '../../porting/support.ts'
 import type { KindName } from '../../store/followed.ts'
 import { atMoment } from '../moments.ts'
 import { calling, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
-import { OPERATION_WORDS, stateWords, THIS_THREAD } from './order-words.ts'
+import { OPERATION_WORDS, stateWords, THIS_THREAD } from '../words/order-words.ts'
 
 type Alike = Extract<
   CommonNews,

@@ -8,7 +8,7 @@ import { oneLine } from '../../porting/plain-text.ts'
 import { showNumber, showNumbers } from '../../porting/telephone-number.ts'
 import { portDay } from '../moments.ts'
 import { join, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
-import { addressLine, subscriberName } from './order-words.ts'
+import { addressLine, subscriberName } from '../words/order-words.ts'
 
 /** The same under the card of a rejected order. */
 export function sentBefore(view: OrderView): Mrkdwn | null {

@@ -31,7 +31,7 @@ import {
   orderTitle,
   stepWords,
   subscriberName,
-} from './order-words.ts'
+} from '../words/order-words.ts'
 import { focDateOf } from './goes-live.ts'
 import { sentBefore } from './sent-words.ts'
 import { whoseMove } from './whose-move.ts'

@@ -9,7 +9,7 @@ import {
 } from '../controls/document-controls.ts'
 import { clipText, lines, mrkdwn, plain } from '../mrkdwn.ts'
 import type { TypedFile } from '../typed-file.ts'
-import { listedTitle } from './listed-order.ts'
+import { listedTitle } from '../words/listed-order.ts'
 
 const LONGEST_NAME = 80
 const MOST_SPOKEN = 10

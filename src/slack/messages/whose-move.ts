@@ -10,9 +10,9 @@ import { supportTicket } from '../../porting/support.ts'
 import type { Ending, TrackedOrder } from '../../store/orders.ts'
 import { ago, datedMoment } from '../moments.ts'
 import { join, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
-import { someOrders } from './bulk-words.ts'
+import { someOrders } from '../words/bulk-words.ts'
 import { howItGoesLive } from './goes-live.ts'
-import { comma, OPERATION_WORDS, errorWords, losingCarrier } from './order-words.ts'
+import { comma, OPERATION_WORDS, errorWords, losingCarrier } from '../words/order-words.ts'
 
 /** Whose move it is and what it is, by name. */
 export function whoseMove(view: OrderView): Mrkdwn {

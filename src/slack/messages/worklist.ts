@@ -18,9 +18,9 @@ import { asCsv, chooseList, turnTo } from '../controls/list-controls.ts'
 import { clipText, lines, link, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { ago, moment } from '../moments.ts'
 import { ASKS } from './approval.ts'
-import { listedState, listedTitle } from './listed-order.ts'
+import { listedState, listedTitle } from '../words/listed-order.ts'
 import { phoneLines } from './on-a-phone.ts'
-import { dotted } from './order-words.ts'
+import { dotted } from '../words/order-words.ts'
 import { isAlive } from '../../porting/standing.ts'
 
 export const ORDERS_ON_PAGE = 20

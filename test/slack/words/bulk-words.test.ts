@@ -5,7 +5,7 @@ import {
   leaving,
   leavingBeside,
   warningWords,
-} from '../../../src/slack/messages/bulk-words.ts'
+} from '../../../src/slack/words/bulk-words.ts'
 import { viewOf } from '../../fixtures/orders.ts'
 import { longestBulk } from '../../fixtures/bulk.ts'
 
