@@ -118,6 +118,9 @@ const WHETHER = new RegExp(
 )
 const WHAT_OF_IT =
   /\b(?:accounts?|acct|pin|passcode|password|id|order|ticket|reference|ref|code|carrier|provider|from|fee|cost|price|charge|company|name|contact|by|spid|ocn|lrn)\b|\bto$/
+/** `Selected`, `In project?`, above marks or yes and no. */
+const CHOSEN =
+  /^(?:x|y n|yes no|select(?:ed)?|check(?:ed)?(?: off)?|tick(?:ed)?|mark(?:ed)?|confirm(?:ed)?|approved(?: to \p{L}+)?|want(?:ed)?|go|ok|okay|in (?:this |the )?(?:project|port|order|batch))$/u
 /** `Do not port`, `Keep`, `Exclude?`, `Disconnect`. */
 const STAYS = new RegExp(
   String.raw`\b(?:not|don t|dont|no|non|never) (?:to )?(?:be )?${PORT_WORD}\b|^(?:dnp|(?:on )?hold|out of scope|(?:keep(?:ing)?|kept|retain(?:ed)?|stay(?:s|ing)?|remains?|exclude[ds]?|exclusions?|excluding|remove[ds]?|skip|omit|leave|disconnect(?:ed|ing)?|cancel(?:l?ed)?)(?: (?:y n|yes no|flag|this|these|it|behind|date|service|(?:at|with|on) .*)){0,2})$`,
@@ -141,6 +144,7 @@ export function meaningOf(heading: string): ColumnMeaning {
   if (isNumber && OF_A_NUMBER.test(words)) return /status$/.test(words) ? 'answer' : 'unknown'
   if (SAYS_PORT.test(words) && !NOT_WHAT_PORTS.test(words)) return endOfPorted(words) ?? 'to-port'
   if (STAYS.test(words)) return 'stays'
+  if (CHOSEN.test(words)) return 'answer'
   if (!isNumber && WHETHER.test(words) && !WHAT_OF_IT.test(words)) return 'answer'
   if (SOMETHING_ELSE.test(words) && !ofThePhone) {
     return IDENTIFIER.test(words) ? 'identifier' : 'something-else'
@@ -214,6 +218,12 @@ function isSomebody(words: string): boolean {
 /** Whether what stands below it is shown to nobody. */
 export function isSecretHeading(heading: string): boolean {
   return /\b(?:accounts?|acct|a c|ban|pin|passcode|password|ssn)\b/.test(wordsOf(heading))
+}
+
+/** `Order #`, `Customer`: its numbers may have the digits of telephone numbers. */
+export function isOfRecords(heading: string): boolean {
+  const isRecord = /\b(?:orders?|tickets?|invoices?|customers?|serial|po|pon|ids?|ref|reference)\b/
+  return isRecord.test(wordsOf(heading)) && !isSecretHeading(heading)
 }
 
 /** `phone_number`, `PhoneNumber`, `Phone (10 digits)` → `phone number` */

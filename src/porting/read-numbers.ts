@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { withContactNotes } from './contact-notes.ts'
 import { countOf, showCount } from './counts.ts'
 import { countNumbers, createCollector, type Collector } from './number-collector.ts'
 import { hasNumber, piecesOf } from './number-pieces.ts'
@@ -128,7 +129,9 @@ export function tableWithin(text: string): TableWithin | null {
     }
   }
   const found = { account: [...secrets.account], pin: [...secrets.pin] }
-  return { ...readSources([{ kind: 'text', name: null, text }]), rows, secrets: found }
+  const fromHeading = lines.map((line, at) => (at < first - 1 ? '' : line)).join('\n')
+  const read = readSources([{ kind: 'text', name: null, text: fromHeading }])
+  return { ...read, rows, secrets: found }
 }
 
 /** The pieces as they were typed. How many there are is said first, because only some are shown. */
@@ -151,12 +154,43 @@ function readSource(
   const about = { source: source.name, sheet: null }
   const text = plainText(source.text)
   const table = tableIn(text)
-  const read = table === null ? [] : readTables(table.grid, table.heading, { ...about, ...context })
+  const typed = source.name === null && table !== null ? sentencesAbove(text, table) : null
+  const grid = typed === null ? table?.grid : gridOfText(typed.others, typed.delimiter)
+  const read =
+    table === null || grid === undefined
+      ? []
+      : readTables(grid, table.heading, { ...about, ...context })
   const hidden = hiddenText(source)
   return [
+    ...(read.length > 0 && typed !== null
+      ? [readLines(linesOfText(typed.sentences), { ...about, ...context })]
+      : []),
     ...(read.length > 0 ? read : [readLines(linesIn(text), { ...about, ...context })]),
     ...(hidden === null ? [] : [hidden]),
   ]
+}
+
+/** `Also port 919-555-0150:`, typed above a table; what is there to be called stays above the heading. */
+function sentencesAbove(
+  text: string,
+  { heading, delimiter }: TableFound,
+): {
+  readonly sentences: string
+  readonly others: string
+  readonly delimiter: string
+} | null {
+  const [first = 1] = heading.rows
+  const lines = text.split('\n')
+  const above = lines.slice(0, first - 1)
+  const isMeant = above.map((line) => hasNumber(line) && !isToCall(line))
+  if (!isMeant.includes(true)) return null
+  const others = lines.map((line, at) => (isMeant[at] === true ? '' : line))
+  const sentences = above.map((line, at) => (isMeant[at] === true ? line : ''))
+  return { sentences: sentences.join('\n'), others: others.join('\n'), delimiter }
+}
+
+function isToCall(line: string): boolean {
+  return [...withContactNotes(line, piecesOf(line), false)].some(({ kind }) => kind === 'note')
 }
 
 function hiddenText({ name, hidden = '' }: Extract<Source, { kind: 'text' }>): TableRead | null {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { speaksOfCalls, type ColumnMeaning } from './column-meaning.ts'
+import { isOfRecords, speaksOfCalls, type ColumnMeaning } from './column-meaning.ts'
 import type { ChoiceMade } from './reading-account.ts'
 import type { Heading } from './table-heading.ts'
 
@@ -103,7 +103,10 @@ export function planFor(
     return { plan: { kind: 'cells', columns: [single] } }
   }
   if (candidates.length > 1) return { candidates: candidates.sort((a, b) => a - b) }
-  const others = having('other-numbers', 'stays', 'identifier').filter(mostlyNumbers)
+  const others = [
+    ...having('other-numbers', 'stays', 'identifier'),
+    ...having('something-else').filter((column) => isOfRecords(names[column] ?? '')),
+  ].filter(mostlyNumbers)
   if (others.length > 0) return { candidates: others }
   const [named] = [...having('to-port'), ...having('numbers')]
   return named === undefined ? null : { plan: { kind: 'cells', columns: [named] } }

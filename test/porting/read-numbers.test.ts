@@ -122,6 +122,16 @@ describe('what people drop', () => {
   })
 
   it.each([
+    ['Please check 919-555-0102 and these:\nTN\tName\n919-555-0100\tA\n919-555-0101\tB', 3],
+    ['Questions? Call 919-555-0102\nBTN: 919-555-0103\nTN,Name\n919-555-0100,A\n919-555-0101,B', 2],
+  ])('what somebody types above a table is read, but no number to call: %j', (text, count) => {
+    const { numbers, accounts } = readSources([{ kind: 'text', name: null, text }])
+    expect(numbers).toHaveLength(count)
+    const aside = accounts.flatMap(({ leftAside }) => leftAside).map((one) => one.numbers)
+    expect(aside).toEqual(count === 2 ? [2] : [])
+  })
+
+  it.each([
     'TN,Comments\n919-555-0100,\n919-555-0101,do not port\n919-555-0102,\n',
     '919-555-0100\n919-555-0101 is not porting\n919-555-0102\n',
   ])('a number that is said to stay keeps none below it: %j', (text) => {
