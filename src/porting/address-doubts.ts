@@ -8,9 +8,9 @@ export function addressDoubts(address: ServiceAddress): readonly string[] {
 }
 
 const POST_OFFICE =
-  /^(?:p\.? ?o\.?|post office)(?: ?box\b.*)?$|\bp\.? ?o\.? ?b(?:ox\b|\.? ?#?\d)|\bp\.? ?o\.? ?drawer\b|\bpost office box\b|\bapartado\b|\bapdo\b|\bcase postale\b|^c\.? ?p\.? ?\d|\bpmb\b|\bgeneral delivery\b|\b(?:call|mail) ?box\b/i
+  /^(?:p\.? ?o\.?|post office)(?: ?box\b.*)?$|\bp\.? ?[o0]\.? ?b(?:o?x(?![a-z])|\.? ?#?\d)|\bp\.? ?o\.? ?drawer\b|\bpost office box\b|\bapartado\b|\bapdo\b|\bcase postale\b|^c\.? ?p\.? ?\d|\bpmb\b|\bgeneral delivery\b|\b(?:call|mail|lock) ?box\b/i
 const UNIT_IN_STREET =
-  /\b(?:apt|apartment|suite|ste|unit|floor|fl|room|rm|bldg|building|lot|spc|trlr|app|bureau|apto|ofic|oficina|piso)\b\.? ?#?(?:\d[a-z\d-]*|[a-z](?:-?\d+)?)$|\b\d+(?:st|nd|rd|th) fl(?:oor)?\.?$|#\s?[a-z\d-]+$/i
+  /\b(?:apt|apartment|suite|ste|unit|floor|fl|room|rm|bldg|building|lot|spc|trlr|app|bureau|apto|ofic|oficina|piso|ph|penthouse|flr|space|office)\b\.? ?#?(?:\d[a-z\d-]*|[a-z](?:-?\d+)?)$|\b(?:apt|ste|suite|unit|bldg)\d+$|\b\d+(?:st|nd|rd|th) fl(?:oo)?r?\.?$|#\s?[a-z\d-]+$/i
 
 const DOUBTS: readonly {
   readonly holds: (lines: AddressLines) => boolean

@@ -125,11 +125,17 @@ function doubtQuestions(table: Table, about: Asked): readonly ReadingQuestion[] 
     ...about,
     key: doubtKey(about.key, doubt, table.facts),
     asks: doubt,
+    under: marksOf(table, doubt).map((column) => nameOf(table.heading, column)),
     options: [
       ...rowOptions(doubt, found[doubt], found.rest),
       ...(doubt === 'wanted' && table.facts.hasBlankBelow ? [asAboveOption(table)] : []),
     ],
   }))
+}
+
+function marksOf({ facts }: Table, doubt: Doubt): readonly number[] {
+  if (doubt === 'wanted') return facts.answers.map(({ column }) => column)
+  return doubt === 'kept' ? facts.staysColumns : []
 }
 
 /** What was answered where all rows say something is no answer about those that say nothing. */

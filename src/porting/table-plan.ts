@@ -41,6 +41,8 @@ export interface ReadingQuestion {
   readonly source: string | null
   readonly sheet: string | null
   readonly asks: ChoiceMade['asks']
+  /** The columns whose marks raise the question. */
+  readonly under?: readonly string[]
   readonly options: readonly {
     readonly value: string
     readonly label: string

@@ -310,6 +310,26 @@ const QUESTIONS: readonly Case[] = [
       }),
     ),
   ),
+  other(
+    'which rows',
+    whichNumbers(
+      new WhichNumbers('key', {
+        key: 'key',
+        source: 'numbers.csv',
+        sheet: null,
+        asks: 'kept',
+        under: ['Do Not Port'],
+        options: [
+          {
+            value: 'leave',
+            label: 'Only numbers not marked “do not port”',
+            says: '2 numbers',
+          },
+          { value: 'take', label: 'All rows', says: '3 numbers' },
+        ],
+      }),
+    ),
+  ),
   other('too many for a check', bulkOffer(6_000, 5_000, ['F0LIST'])),
   other('a form that takes a click', needsAPress(REF, 'edit', '#1042 · Acme Dental')),
   other('a form of no order', opensForm('new', '919-555-0100')),

@@ -20,6 +20,10 @@ it.each([
   ['1', 'C.P. 88'],
   ['4', 'Apdo 12'],
   ['PO', 'Drawer 9'],
+  ['1', 'PO BX 12'],
+  ['1', 'P.0. Box 12'],
+  ['1', 'POBox12'],
+  ['1', 'Lockbox 9'],
 ])('a post office box is no address of a service: %s %s %s', (house, street, line2 = '') => {
   expect(doubt(house, street, line2)).toMatch(/PO box/)
 })
@@ -30,6 +34,10 @@ it.each([
   ['123', 'N Main St #4', /unit/],
   ['123', 'N Main St 3rd Floor', /unit/],
   ['123', 'N Main St Lot 12', /unit/],
+  ['123', 'N Main St STE4', /unit/],
+  ['123', 'N Main St Suite200', /unit/],
+  ['123', 'N Main St 2nd Flr', /unit/],
+  ['123', 'N Main St PH 2', /unit/],
   ['100', 'Rue Sherbrooke app. 4', /unit/],
   ['100', 'Rue Sherbrooke bureau 200', /unit/],
   ['10', 'Calle Luna Apto 3', /unit/],
@@ -51,6 +59,8 @@ it.each([
   ['10', 'Calle Luna'],
   ['10', 'Calle Piso Alto'],
   ['9', 'Parking Lot Rd'],
+  ['9', 'Po Boxwood Ln'],
+  ['9', 'Office Park Dr'],
 ])('an ordinary address raises no doubt: %s %s %s', (house, street, line2 = '') => {
   expect(doubt(house, street, line2)).toBe('')
 })

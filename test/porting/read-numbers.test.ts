@@ -92,6 +92,15 @@ describe('what people drop', () => {
     expect(numbers.map((one) => one.slice(-1)).join('')).toBe(last)
   })
 
+  it.each([
+    ['asks-do-not-port-column.csv', ['Do Not Port']],
+    ['asks-active-and-port.csv', ['Status', 'Port']],
+    ['asks-no-heading-yes-no.csv', ['column 3']],
+    ['asks-no-behind.txt', undefined],
+  ])('whoever is asked about %s reads which column says so', (name, under) => {
+    expect(read(name).question?.under).toEqual(under)
+  })
+
   it('a day or a wave under “Port” is a mark where no row says yes', () => {
     const { question } = read('asks-port-by-date.csv')
     const { numbers } = read('asks-port-by-date.csv', { [question?.key ?? '']: 'leave' })

@@ -481,6 +481,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
           source: name,
           sheet: name,
           asks,
+          under: [name, name, name],
           options: Array.from({ length: 30 }, () => ({ value: name, label: name, says: name })),
         }),
       ),

@@ -7,6 +7,7 @@ import { sourceWords, type WhichNumbers } from '../numbers-in-files.ts'
 const MOST_OPTIONS = 20
 const LONGEST_NAME = 60
 const LONGEST_VALUES = 80
+const MOST_NAMED = 2
 
 /** Which numbers of a file port: a menu with samples of each column. Only the asker sees it. */
 export function whichNumbers({ id, question }: WhichNumbers): Message {
@@ -28,12 +29,19 @@ export function whichNumbers({ id, question }: WhichNumbers): Message {
 
 const ASKS: Record<ReadingQuestion['asks'], (about: ReadingQuestion) => string> = {
   columns: (about) => `Which column of ${sourceWords(about)} holds the numbers to port?`,
-  wanted: (about) => `${sourceWords(about)} marks rows as not to port. Which rows do you mean?`,
+  wanted: (about) =>
+    `${sourceWords(about)} marks rows as not to port${underWords(about)}. Which rows do you mean?`,
   hidden: (about) => `${sourceWords(about)} has hidden rows with numbers. Which rows do you mean?`,
   kept: (about) =>
-    `${sourceWords(about)} marks numbers as “do not port”. Which numbers do you mean?`,
+    `${sourceWords(about)} marks numbers as “do not port”${underWords(about)}. Which numbers do you mean?`,
   ended: (about) => `${sourceWords(about)} marks numbers as canceled. Which numbers do you mean?`,
   sheets: (about) => `Which sheet of ${sourceWords(about)} holds the numbers to port?`,
+}
+
+/** ` under “Status”` */
+function underWords({ under = [] }: ReadingQuestion): string {
+  const names = under.slice(0, MOST_NAMED).map((name) => `“${clipText(name, LONGEST_NAME)}”`)
+  return names.length === 0 ? '' : ` under ${names.join(' and ')}`
 }
 
 function optionLine({ label, says }: ReadingQuestion['options'][number]): Mrkdwn {
