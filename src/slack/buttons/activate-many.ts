@@ -11,8 +11,7 @@ import { ordersOfBatch, preApprovedOf, requestedOf } from '../messages/activatio
 import { noneNow } from '../messages/none-now.ts'
 import { said } from '../messages/said.ts'
 import { ofOrder } from '../order-ref.ts'
-import type { Clickable } from '../handlers.ts'
-import { onOrder } from './on-order.ts'
+import { onDecision, onOrder, onPress } from './on-press.ts'
 import type { Interaction } from '../interaction.ts'
 
 interface Several {
@@ -57,41 +56,31 @@ export const onActivateAll = onOrder(ofBulk.activateAll, (interaction) =>
   activateAllOf(interaction, interaction.number),
 )
 
-export const onApproveAllAhead: Clickable = {
-  id: ofBulk.approveAllAhead.id,
-  needs: 'approver',
-  click: ofOrder(async ({ desk, member, reply, number, more: [shown = ''] }) => {
+export const onApproveAllAhead = onDecision(
+  ofBulk.approveAllAhead,
+  ofOrder(async ({ desk, member, reply, number, more: [shown = ''] }) => {
     const { isApprover, id: by } = member
     const batch = await approveAllAhead(desk, { number, shown, by, isApprover })
     await reply(said(preApprovedOf(batch)))
   }),
-}
+)
 
-export const onChooseAhead: Clickable = {
-  id: ofBulk.chooseAhead.id,
-  needs: 'approver',
-  click: openApproveAhead,
-}
+export const onChooseAhead = onDecision(ofBulk.chooseAhead, openApproveAhead)
 
-export const onApproveMany: Clickable = {
-  id: drawn.approveMany.id,
-  needs: 'approver',
-  async click({ desk, member, reply, value }) {
+export const onApproveMany = onDecision(
+  drawn.approveMany,
+  async ({ desk, member, reply, value }) => {
     const batch = await approveMany(desk, value, { by: member.id, isApprover: member.isApprover })
     await reply(
       said(`Approved for ${ordersOfBatch(batch)}. The request shows each order’s result.`),
     )
   },
-}
+)
 
-export const onStopMany: Clickable = {
-  id: drawn.stopMany.id,
-  needs: 'coordinator',
-  async click({ desk, member, reply, value }) {
-    const batch = await stopMany(desk, value, { by: member.id, isApprover: member.isApprover })
-    const words = batch.state === 'open' ? 'request withdrawn' : 'stopped'
-    await reply(
-      said(`${ordersOfBatch(batch)}: ${words}. Orders that haven’t started aren’t activated.`),
-    )
-  },
-}
+export const onStopMany = onPress(drawn.stopMany, async ({ desk, member, reply, value }) => {
+  const batch = await stopMany(desk, value, { by: member.id, isApprover: member.isApprover })
+  const words = batch.state === 'open' ? 'request withdrawn' : 'stopped'
+  await reply(
+    said(`${ordersOfBatch(batch)}: ${words}. Orders that haven’t started aren’t activated.`),
+  )
+})

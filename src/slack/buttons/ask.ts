@@ -4,7 +4,7 @@ import { askBandwidth, askDraft } from '../controls/order-controls.ts'
 import { shownView } from '../form-view.ts'
 import { openNoteForm } from '../forms/note-form.ts'
 import { askAnswer } from '../messages/ask.ts'
-import { onOrder } from './on-order.ts'
+import { onOrder } from './on-press.ts'
 import { openView, type Interaction } from '../interaction.ts'
 
 /** The usual questions: on top of an open view if there is one, else in a message that only the asker sees. */

@@ -13,7 +13,7 @@ import { loaOutcome } from '../messages/loa-words.ts'
 import { said } from '../messages/said.ts'
 import { saidOf } from '../order-ref.ts'
 import type { Clickable } from '../handlers.ts'
-import { onOrder, onOrderSaying } from './on-order.ts'
+import { onOrder, onOrderSaying } from './on-press.ts'
 
 export const onAttachAs: readonly Clickable[] = DOCUMENT_TYPES.map((type) => ({
   id: attachAs.idOf(type),

@@ -23,7 +23,7 @@ import { countNumbers, numbersChanged } from '../words/order-words.ts'
 import { dateUnknown, said } from '../messages/said.ts'
 import { numbersInFiles } from '../numbers-in-files.ts'
 import { saidOf } from '../order-ref.ts'
-import { onOrder, onOrderSaying } from './on-order.ts'
+import { onOrder, onOrderSaying } from './on-press.ts'
 
 export const onUseNumbers = onOrderSaying(
   useNumbers,

@@ -44,7 +44,7 @@ import { recreatedWords } from '../messages/recreated.ts'
 import { dateUnknown } from '../messages/said.ts'
 import { saidOf } from '../order-ref.ts'
 import type { Clickable } from '../handlers.ts'
-import { onOrder, onOrderSaying } from './on-order.ts'
+import { onOrder, onOrderSaying } from './on-press.ts'
 import { hasEndedAs } from '../../porting/standing.ts'
 
 export const onSubmitOrder = onSubmit(submitOrder)

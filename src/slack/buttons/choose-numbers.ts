@@ -9,29 +9,24 @@ import { chooseNumbers } from '../controls/check-controls.ts'
 import { said } from '../messages/said.ts'
 import { saidOf } from '../order-ref.ts'
 import { numbersInFiles, type Purpose } from '../numbers-in-files.ts'
-import type { Clickable } from '../handlers.ts'
+import { onPress } from './on-press.ts'
 import type { Interaction } from '../interaction.ts'
 
 /** A column, rows, or a sheet is chosen, and the original task resumes with the choice. */
-export const onChooseNumbers: Clickable = {
-  id: chooseNumbers.id,
-  needs: 'coordinator',
-  async click(interaction) {
-    const { desk, member } = interaction
-    const [question = '', index = ''] = interaction.value.split(' ')
-    const asked = await findQuestion(desk.db, question)
-    const option = asked?.question.options[Number(index)]
-    if (asked === undefined || option === undefined || asked.by !== member.id)
-      throw questionExpired()
-    await saveAnswer(desk.db, {
-      key: asked.question.key,
-      answer: option.value,
-      by: member.id,
-      at: desk.clock(),
-    })
-    await goOn(interaction, JSON.parse(asked.purpose) as Purpose, option.label)
-  },
-}
+export const onChooseNumbers = onPress(chooseNumbers, async (interaction) => {
+  const { desk, member } = interaction
+  const [question = '', index = ''] = interaction.value.split(' ')
+  const asked = await findQuestion(desk.db, question)
+  const option = asked?.question.options[Number(index)]
+  if (asked === undefined || option === undefined || asked.by !== member.id) throw questionExpired()
+  await saveAnswer(desk.db, {
+    key: asked.question.key,
+    answer: option.value,
+    by: member.id,
+    at: desk.clock(),
+  })
+  await goOn(interaction, JSON.parse(asked.purpose) as Purpose, option.label)
+})
 
 async function goOn(interaction: Interaction, purpose: Purpose, label: string): Promise<void> {
   const { desk, workspace, member, reply } = interaction

@@ -2,8 +2,7 @@ import { addElsewhere, chooseForDocument } from '../controls/document-controls.t
 import { giveDocument } from '../dropped-document.ts'
 import { openLoaForm } from '../forms/loa-form.ts'
 import { withNames } from '../forms/slack-files.ts'
-import type { Clickable } from '../handlers.ts'
-import { onOrder } from './on-order.ts'
+import { onOrder, onPress } from './on-press.ts'
 import type { TypedFile } from '../typed-file.ts'
 import type { Workspace } from '../workspace.ts'
 
@@ -13,14 +12,10 @@ export const onChooseForDocument = onOrder(chooseForDocument, async (interaction
   await giveDocument(interaction, number, await fileOf(workspace, more[0] ?? ''))
 })
 
-export const onAddElsewhere: Clickable = {
-  id: addElsewhere.id,
-  needs: 'coordinator',
-  async click(interaction) {
-    const file = await fileOf(interaction.workspace, interaction.value)
-    await openLoaForm(interaction, { number: null, file })
-  },
-}
+export const onAddElsewhere = onPress(addElsewhere, async (interaction) => {
+  const file = await fileOf(interaction.workspace, interaction.value)
+  await openLoaForm(interaction, { number: null, file })
+})
 
 /** As Slack knows it now: a menu carries its id alone. */
 async function fileOf(workspace: Workspace, id: string): Promise<TypedFile> {

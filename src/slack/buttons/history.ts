@@ -8,7 +8,7 @@ import { historyAnswer, historyFile } from '../messages/history.ts'
 import { said } from '../messages/said.ts'
 import { giveFile } from '../give-file.ts'
 import { titleOf } from '../order-ref.ts'
-import { onOrder } from './on-order.ts'
+import { onOrder } from './on-press.ts'
 import type { Interaction } from '../interaction.ts'
 
 /** Shows the history from this line on to the person who asked. */

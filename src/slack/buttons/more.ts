@@ -10,7 +10,7 @@ import { orderStatusText } from '../messages/card.ts'
 import { orderGroups } from '../messages/card-buttons.ts'
 import { dotted, orderTitle } from '../words/order-words.ts'
 import { mrkdwn } from '../mrkdwn.ts'
-import { onOrder } from './on-order.ts'
+import { onOrder } from './on-press.ts'
 import { openView, viewOf, type Interaction } from '../interaction.ts'
 import type { ModalView } from '@slack/types'
 

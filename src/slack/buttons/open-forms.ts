@@ -48,7 +48,7 @@ import { openBulkForm, openNewForm, openSharedForm } from '../forms/open-order-f
 import { openShareLoa } from '../forms/share-loa-form.ts'
 import { listIn } from '../numbers-in-files.ts'
 import type { Clickable } from '../handlers.ts'
-import { onOrder } from './on-order.ts'
+import { onOrder, onPress } from './on-press.ts'
 import type { Interaction } from '../interaction.ts'
 import { hasEndedAs } from '../../porting/standing.ts'
 
@@ -116,56 +116,40 @@ export const onStartAgain = onOrder(startAgain, async (interaction) => {
 export const onDeny = endsRequest(deny)
 export const onWithdrawRequest = endsRequest(withdrawRequest)
 
-function endsRequest({ id }: Pick<Clickable, 'id'>): Clickable {
-  return {
-    id,
-    needs: 'coordinator',
-    click: (interaction) => openDenyForm(interaction, interaction.value),
-  }
+function endsRequest(control: Pick<Clickable, 'id'>): Clickable {
+  return onPress(control, (interaction) => openDenyForm(interaction, interaction.value))
 }
 
-export const onDraftGroup: Clickable = {
-  id: draftGroup.id,
-  needs: 'coordinator',
-  async click(interaction) {
-    const [checkId = '', letter = ''] = interaction.value.split(' ')
-    const check = await findCheck(interaction.desk.db, checkId)
-    const group = check && groupNumbers(check.verdicts).groups.find((one) => one.letter === letter)
-    if (group === undefined) throw checkExpired()
-    await openNewForm(interaction, {
-      content: emptyContent(group.numbers),
-      from: `group ${letter} of the check`,
-    })
-  },
-}
+export const onDraftGroup = onPress(draftGroup, async (interaction) => {
+  const [checkId = '', letter = ''] = interaction.value.split(' ')
+  const check = await findCheck(interaction.desk.db, checkId)
+  const group = check && groupNumbers(check.verdicts).groups.find((one) => one.letter === letter)
+  if (group === undefined) throw checkExpired()
+  await openNewForm(interaction, {
+    content: emptyContent(group.numbers),
+    from: `group ${letter} of the check`,
+  })
+})
 
-export const onDraftAsBulk: Clickable = {
-  id: draftAsBulk.id,
-  needs: 'coordinator',
-  async click(interaction) {
-    const check = await findCheck(interaction.desk.db, interaction.value)
-    if (check === undefined) throw checkExpired()
-    await openBulkForm(interaction, {
-      list: () => ({
-        numbers: groupNumbers(check.verdicts).groups.flatMap((group) => group.numbers),
-        ...(check.account !== null && { account: check.account }),
-      }),
-      from: 'the check',
-    })
-  },
-}
+export const onDraftAsBulk = onPress(draftAsBulk, async (interaction) => {
+  const check = await findCheck(interaction.desk.db, interaction.value)
+  if (check === undefined) throw checkExpired()
+  await openBulkForm(interaction, {
+    list: () => ({
+      numbers: groupNumbers(check.verdicts).groups.flatMap((group) => group.numbers),
+      ...(check.account !== null && { account: check.account }),
+    }),
+    from: 'the check',
+  })
+})
 
-export const onDraftFilesAsBulk: Clickable = {
-  id: draftFilesAsBulk.id,
-  needs: 'coordinator',
-  async click(interaction) {
-    const files = interaction.value.split(' ').map((file) => ({ id: file, name: 'the file' }))
-    await openBulkForm(interaction, {
-      list: () => listIn({ ...interaction, by: interaction.member.id }, { typed: '', files }),
-      from: files.length === 1 ? 'the file' : 'the files',
-    })
-  },
-}
+export const onDraftFilesAsBulk = onPress(draftFilesAsBulk, async (interaction) => {
+  const files = interaction.value.split(' ').map((file) => ({ id: file, name: 'the file' }))
+  await openBulkForm(interaction, {
+    list: () => listIn({ ...interaction, by: interaction.member.id }, { typed: '', files }),
+    from: files.length === 1 ? 'the file' : 'the files',
+  })
+})
 
 export const onBreakdown = opens(breakdown, openBreakdown)
 

@@ -14,7 +14,7 @@ import { numbersAnswer } from '../messages/numbers.ts'
 import { orderTitle } from '../words/order-words.ts'
 import { said } from '../messages/said.ts'
 import { statusAnswer } from '../messages/status.ts'
-import { onOrder, onOrderSaying } from './on-order.ts'
+import { onOrder, onOrderSaying } from './on-press.ts'
 import { viewOf } from '../interaction.ts'
 
 export const onRefresh = onOrder(refreshButton, async (interaction) => {

@@ -4,7 +4,7 @@ import { Refusal } from '../../porting/refusal.ts'
 import { snoozeChoice } from '../../porting/snooze.ts'
 import { gotIt, snooze } from '../controls/reminder-controls.ts'
 import { saidOf } from '../order-ref.ts'
-import { onOrder } from './on-order.ts'
+import { onOrder } from './on-press.ts'
 
 export const onGotIt = onOrder(gotIt, async (interaction) => {
   const { desk, member, reply, more } = interaction

@@ -1,7 +1,7 @@
 import { findPostAt } from '../../store/posts.ts'
 import { sendNoteAnyway, sendRestOfNote } from '../controls/order-controls.ts'
 import { openNoteForm, sendOrAsk } from '../forms/note-form.ts'
-import { onOrder } from './on-order.ts'
+import { onOrder } from './on-press.ts'
 
 export const onSendNoteAnyway = onOrder(sendNoteAnyway, async (interaction) => {
   const { reply, number, more } = interaction

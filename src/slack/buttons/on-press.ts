@@ -4,12 +4,22 @@ import type { Clickable } from '../handlers.ts'
 type OfOrder = Parameters<Parameters<typeof ofOrder>[0]>[0]
 type Control = Pick<Clickable, 'id'>
 
+/** What a coordinator's press on a button does. */
+export function onPress({ id }: Control, click: Clickable['click']): Clickable {
+  return { id, needs: 'coordinator', click }
+}
+
+/** What an approver's does. */
+export function onDecision({ id }: Control, click: Clickable['click']): Clickable {
+  return { id, needs: 'approver', click }
+}
+
 /** What a coordinator's press on a button does with the order that it names. */
 export function onOrder(
-  { id }: Control,
+  control: Control,
   click: (interaction: OfOrder) => Promise<void>,
 ): Clickable {
-  return { id, needs: 'coordinator', click: ofOrder(click) }
+  return onPress(control, ofOrder(click))
 }
 
 /** The same where it ends with a sentence about that order. */
