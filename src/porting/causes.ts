@@ -59,7 +59,7 @@ export function causeOf({ code, description, numbers = [] }: Reason): Cause {
       clause,
     }
   }
-  const { field, fix, vague = code === INTERNAL_ERROR, ...words } = CAUSES[place.cause]
+  const { field = null, fix, vague = code === INTERNAL_ERROR, ...words } = CAUSES[place.cause]
   const title = counted(words.title, numbers.length)
   const next = counted(words.next, numbers.length)
   const quoted = vague && ownWords !== '' ? cutWords(ownWords, LONGEST_OWN_WORDS) : null

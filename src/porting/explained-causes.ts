@@ -7,7 +7,8 @@ interface Explained {
   /** One title for several causes: Bandwidth's own words say which. */
   readonly vague?: true
   readonly next: string
-  readonly field: OrderField | null
+  /** Absent: nothing in the form would help. */
+  readonly field?: OrderField
   readonly fix: Fix
 }
 
@@ -73,7 +74,6 @@ export const CAUSES: Readonly<Record<CauseName, Explained>> = {
   'pending-order': {
     title: 'the losing carrier has another order open on this account',
     next: 'The customer has it completed or canceled by the losing carrier. Then resend this one.',
-    field: null,
     fix: CUSTOMER_CLEARS,
   },
   'at-bandwidth-already': {
@@ -116,7 +116,6 @@ export const CAUSES: Readonly<Record<CauseName, Explained>> = {
   'one-order-for-all': {
     title: 'the losing carrier wants all numbers of this account in one order',
     next: 'Cancel this customer’s orders and create one with all the numbers.',
-    field: null,
     fix: RECREATE,
   },
   'too-many': {
@@ -200,7 +199,6 @@ export const CAUSES: Readonly<Record<CauseName, Explained>> = {
   ssn: {
     title: 'the losing carrier wants the last four digits of the customer’s SSN',
     next: 'Give them to Bandwidth support by phone or ticket, not in Slack.',
-    field: null,
     fix: ASK,
   },
   'not-wireless': {
@@ -218,20 +216,17 @@ export const CAUSES: Readonly<Record<CauseName, Explained>> = {
   'loa-wanted': {
     title: 'the signed LOA is missing or wasn’t accepted',
     next: 'Add an LOA signed and dated within the last 30 days (60 at Lumen), with name, address and these numbers.',
-    field: null,
     fix: DOCUMENT,
   },
   'document-wanted': {
     title: 'the losing carrier asks for the customer’s bill or customer service record (CSR)',
     next: 'Add a copy of the customer’s last bill or the CSR.',
-    field: null,
     fix: DOCUMENT,
   },
   'document-refused': {
     title: 'Bandwidth didn’t accept the document',
     vague: true,
     next: 'Add the file again, with its type and a name of up to 50 characters. A toll-free LOA has to be a PDF or TIFF.',
-    field: null,
     fix: DOCUMENT,
   },
   date: {
@@ -269,20 +264,17 @@ export const CAUSES: Readonly<Record<CauseName, Explained>> = {
     title: 'a hold on the customer’s account at the losing carrier blocks the port',
     vague: true,
     next: 'The customer has to clear this with the losing carrier. Then resend.',
-    field: null,
     fix: CUSTOMER_CLEARS,
   },
   consent: {
     title: 'the port would end a feature of the line',
     vague: true,
     next: 'Decide with the customer: port without the feature, or have the losing carrier remove it first.',
-    field: null,
     fix: { kind: 'consent', fields: [] },
   },
   'hunt-group': {
     title: 'the line is in a hunt group, which the port would break up',
     next: 'Decide with the customer: port without it, or have the losing carrier remove it first.',
-    field: null,
     fix: { kind: 'consent', fields: [] },
   },
   forwarded: {
@@ -294,21 +286,18 @@ export const CAUSES: Readonly<Record<CauseName, Explained>> = {
   'not-for-toll-free': {
     title: 'the toll-free order has a field that only local orders have',
     next: 'Remove account number, PIN, BTN, and partial port. The customer has to be a business.',
-    field: null,
     fix: fields('account number', 'PIN', 'BTN', 'partial port', 'subscriber type'),
   },
   'too-late': {
     title: 'the order can’t be changed or canceled now',
     vague: true,
     next: 'If it’s urgent, open a ticket with Bandwidth support. Its staff may still be able to.',
-    field: null,
     fix: ASK,
   },
   'bulk-moved-on': {
     title: 'the bulk order has moved on',
     vague: true,
     next: 'Refresh the bulk order. Its order list can only change while it’s a draft.',
-    field: null,
     fix: WAIT,
   },
   'bulk-date': {
@@ -320,28 +309,24 @@ export const CAUSES: Readonly<Record<CauseName, Explained>> = {
   'goes-with-the-bulk': {
     title: 'the order is part of a bulk order and submits with it',
     next: 'Submit the bulk order, or detach this order from it first.',
-    field: null,
     fix: WAIT,
   },
   'fixed-by-now': {
     title: 'this is locked after submit',
     vague: true,
     next: 'Cancel it and create a new one, or open a ticket with Bandwidth support.',
-    field: null,
     fix: RECREATE,
   },
   'not-activated': {
     title: 'the numbers can’t be activated now',
     vague: true,
     next: 'Nothing was activated. `/portin activate` shows what’s missing.',
-    field: null,
     fix: WAIT,
   },
   outage: {
     title: 'Bandwidth or the losing carrier is working on it',
     vague: true,
     next: 'Nothing to fix on our side. Try again in an hour. After 2 business days, open a ticket with Bandwidth support.',
-    field: null,
     fix: WAIT,
   },
   later: {
@@ -354,67 +339,57 @@ export const CAUSES: Readonly<Record<CauseName, Explained>> = {
   'not-found': {
     title: 'Bandwidth doesn’t know this order',
     next: 'Refresh the order. It may have been deleted there.',
-    field: null,
     fix: WAIT,
   },
   'make-it-again': {
     title: 'this order is stuck',
     vague: true,
     next: 'Cancel it and create a new one.',
-    field: null,
     fix: RECREATE,
   },
   'account-settings': {
     title: 'our Bandwidth account doesn’t have this turned on',
     vague: true,
     next: 'Ask your account admin to have Bandwidth enable it.',
-    field: null,
     fix: ASK,
   },
   'api-version': {
     title: 'Bandwidth supports this only in version 2 of its API',
     next: 'An admin sets BANDWIDTH_API_URL to an address that ends in /api/v2, and BANDWIDTH_NUMBER_FORMAT to e164.',
-    field: null,
     fix: ASK,
   },
   'order-has-ended': {
     title: 'the order is live or canceled, so it has no dates to choose from',
     next: 'Nothing to do. Create a new order if numbers still have to port.',
-    field: null,
     fix: NONE,
   },
   'record-request': {
     title: 'Bandwidth couldn’t get the CSR',
     vague: true,
     next: 'The order can continue without it. If it doesn’t, open a ticket with Bandwidth support.',
-    field: null,
     fix: ASK,
   },
   'our-request': {
     title: 'Bandwidth doesn’t accept what I sent',
     vague: true,
     next: 'Nothing was changed. Tell your portin admin, with the code.',
-    field: null,
     fix: ASK,
   },
   ask: {
     title: 'only Bandwidth’s staff can clear this',
     vague: true,
     next: 'Send Bandwidth a note with the code.',
-    field: null,
     fix: ASK,
   },
   'going-on': {
     title: 'Bandwidth has a comment and continues with the order',
     vague: true,
     next: 'Nothing to do now. If it becomes a rejection, I’ll post it here.',
-    field: null,
     fix: NONE,
   },
   'good-news': {
     title: 'an earlier error is cleared',
     next: 'Nothing to do. The order continues.',
-    field: null,
     fix: NONE,
   },
 }

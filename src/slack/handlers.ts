@@ -49,7 +49,7 @@ interface SentValues {
   readonly values: StateValues
 }
 
-type SentForm =
+export type SentForm =
   /** Mistakes under their fields; the form stays. */
   | { readonly kind: 'mistakes'; readonly errors: Readonly<Record<string, string>> }
   /** The form turns to this view, and what takes time follows. */

@@ -24,7 +24,7 @@ import { isEmpty, lines, mrkdwn, plain } from '../mrkdwn.ts'
 import type { Form, FormInteraction } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
 import { inputsOf, radioInput } from './inputs.ts'
-import { checkingView, doneView } from './notice-view.ts'
+import { checkingView, doneView, turnsTo } from './notice-view.ts'
 import { numbersInputs, readNumbersInputs } from './numbers-input.ts'
 import { textIn } from './typed-values.ts'
 import type { TypedFile } from '../typed-file.ts'
@@ -105,11 +105,9 @@ export const bulkNumbersForm: Form = {
     if ('errors' in read) return { kind: 'mistakes', errors: read.errors }
     const { text, files } = read
     const how = textIn(values, HOW)
-    return {
-      kind: 'checking',
-      view: checkingView('Edit numbers'),
-      operation: (interaction) => send(interaction, id, numbersChange(how) ?? 'add', text, files),
-    }
+    return turnsTo(checkingView('Edit numbers'), (interaction) =>
+      send(interaction, id, numbersChange(how) ?? 'add', text, files),
+    )
   },
 }
 

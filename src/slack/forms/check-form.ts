@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types'
 import { checkTyped } from '../check-reading.ts'
 import type { Form } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
-import { checkingView, showDone } from './notice-view.ts'
+import { checkingView, showDone, turnsTo } from './notice-view.ts'
 import { numbersInputs, readNumbersInputs } from './numbers-input.ts'
 import { formView } from '../form-view.ts'
 
@@ -30,13 +30,10 @@ export const checkForm: Form = {
     const read = readNumbersInputs(values)
     if ('errors' in read) return { kind: 'mistakes', errors: read.errors }
     const { text, files } = read
-    return {
-      kind: 'checking',
-      view: checkingView('Check numbers'),
-      operation: (interaction) =>
-        checkTyped(interaction, channel, { typed: text, files }, ({ text: words }) =>
-          showDone(interaction, 'Check numbers', words),
-        ),
-    }
+    return turnsTo(checkingView('Check numbers'), (interaction) =>
+      checkTyped(interaction, channel, { typed: text, files }, ({ text: words }) =>
+        showDone(interaction, 'Check numbers', words),
+      ),
+    )
   },
 }

@@ -10,7 +10,7 @@ import { openView } from '../interaction.ts'
 import { hereIn, drawAgain, drawBelow, type OpenBreakdown } from './breakdown.ts'
 import { CHILD_ACTION, type ChildOperation } from './breakdown-view.ts'
 import { openEditForm } from './open-order-form.ts'
-import { checkingView, showDone } from './notice-view.ts'
+import { checkingView, showDone, turnsTo } from './notice-view.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
 import { shortTitle } from '../words/order-words.ts'
 import { orderValue, provenOrder, titleOf } from '../order-ref.ts'
@@ -81,11 +81,9 @@ export const detachForm: Form = {
 
   read({ id }) {
     const behind = JSON.parse(id) as BehindDetach
-    return {
-      kind: 'checking',
-      view: checkingView('Detach from bulk order'),
-      operation: (interaction) => detach(interaction, behind),
-    }
+    return turnsTo(checkingView('Detach from bulk order'), (interaction) =>
+      detach(interaction, behind),
+    )
   },
 }
 

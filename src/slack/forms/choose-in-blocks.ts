@@ -4,7 +4,7 @@ import type { Form, FormInteraction } from '../handlers.ts'
 import { plain } from '../mrkdwn.ts'
 import { isOfOrderHere } from '../order-ref.ts'
 import { checkboxesInput, type Choice } from './inputs.ts'
-import { waitingView } from './notice-view.ts'
+import { waitingView, turnsTo } from './notice-view.ts'
 import { chosenIn } from './typed-values.ts'
 
 /** Of checkboxes in a row. */
@@ -40,10 +40,6 @@ export function readsChosen(
     const chosen = Object.keys(values).flatMap((block) => chosenIn(values, block))
     return chosen.length === 0 && (await isOfOrderHere(desk, id))
       ? { kind: 'mistakes', errors: { [`${ORDERS}-0`]: 'Choose at least one order.' } }
-      : {
-          kind: 'checking',
-          view: waitingView(title),
-          operation: (interaction) => send(interaction, id, chosen),
-        }
+      : turnsTo(waitingView(title), (interaction) => send(interaction, id, chosen))
   }
 }

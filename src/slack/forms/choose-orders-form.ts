@@ -10,7 +10,7 @@ import { plain } from '../mrkdwn.ts'
 import type { Form, FormInteraction } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
 import { menu } from './inputs.ts'
-import { workingView, showOrderDone } from './notice-view.ts'
+import { workingView, showOrderDone, turnsTo } from './notice-view.ts'
 import { textIn, type StateValues } from './typed-values.ts'
 import { orderValue, provenOrder } from '../order-ref.ts'
 import { bulkNumbered } from '../../desk/numbered.ts'
@@ -65,11 +65,9 @@ export const chooseOrdersForm: Form = {
   needs: 'coordinator',
 
   read({ id, values }) {
-    return {
-      kind: 'checking',
-      view: workingView('Match files to orders'),
-      operation: (interaction) => send(interaction, id, values),
-    }
+    return turnsTo(workingView('Match files to orders'), (interaction) =>
+      send(interaction, id, values),
+    )
   },
 }
 

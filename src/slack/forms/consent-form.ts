@@ -15,7 +15,7 @@ import type { Form, FormInteraction } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
 import { checkboxInput, inputsOf, menu, textInput } from './inputs.ts'
 import { noNote, noteInput } from './note-input.ts'
-import { waitingView, workingView } from './notice-view.ts'
+import { waitingView, workingView, turnsTo } from './notice-view.ts'
 import { isChecked, textIn, type StateValues } from './typed-values.ts'
 import type { ModalView } from '@slack/types'
 import { formView, shownView } from '../form-view.ts'
@@ -87,16 +87,12 @@ export const consentForm: Form = {
     if (Object.keys(errors).length > 0 && (await isOfOrderHere(desk, id)))
       return { kind: 'mistakes', errors }
     const typed = { who: textIn(values, 'who').trim(), day: textIn(values, 'day') as CalendarDay }
-    return {
-      kind: 'checking',
-      view: workingView('Agreement'),
-      async operation(interaction) {
-        const { number, more: codes } = await provenOrder(interaction, id)
-        const { order, ...agree } = await consentNeeded(interaction.desk, number, codes)
-        const view = consentNoteView(order, agree, typed)
-        await interaction.show(view, 'Nothing was sent: the form was closed.')
-      },
-    }
+    return turnsTo(workingView('Agreement'), async (interaction) => {
+      const { number, more: codes } = await provenOrder(interaction, id)
+      const { order, ...agree } = await consentNeeded(interaction.desk, number, codes)
+      const view = consentNoteView(order, agree, typed)
+      await interaction.show(view, 'Nothing was sent: the form was closed.')
+    })
   },
 }
 
@@ -138,11 +134,9 @@ export const consentNoteForm: Form = {
     if (says !== null && (await isOfOrderHere(desk, behind.order))) {
       return { kind: 'mistakes', errors: { note: says } }
     }
-    return {
-      kind: 'checking',
-      view: waitingView('Note to Bandwidth'),
-      operation: (interaction) => sendConsent(interaction, behind, note),
-    }
+    return turnsTo(waitingView('Note to Bandwidth'), (interaction) =>
+      sendConsent(interaction, behind, note),
+    )
   },
 }
 

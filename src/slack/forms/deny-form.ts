@@ -14,7 +14,7 @@ import {
   WITHDRAW_FORM,
   withdrawView,
 } from './deny-view.ts'
-import { workingView, showDone } from './notice-view.ts'
+import { workingView, showDone, turnsTo } from './notice-view.ts'
 import { errorsByBlock, type Read } from './typed-values.ts'
 
 export async function openDenyForm(interaction: Interaction, approvalId: string): Promise<void> {
@@ -70,17 +70,13 @@ function endsRequest({ id: form, title, reason, done, words }: EndOfRequest): Fo
       if ('problems' in read) {
         return { kind: 'mistakes', errors: errorsByBlock(read.problems) }
       }
-      return {
-        kind: 'checking',
-        view: workingView(title),
-        async operation(interaction) {
-          const { desk, member } = interaction
-          const { id: by, isApprover } = member
-          const ended = await deny(desk, id, { by, isApprover, reason: read.ok })
-          const asked = await askedIn(interaction, ended)
-          await showDone(interaction, done, `${done}: ${asked}. ${words}`)
-        },
-      }
+      return turnsTo(workingView(title), async (interaction) => {
+        const { desk, member } = interaction
+        const { id: by, isApprover } = member
+        const ended = await deny(desk, id, { by, isApprover, reason: read.ok })
+        const asked = await askedIn(interaction, ended)
+        await showDone(interaction, done, `${done}: ${asked}. ${words}`)
+      })
     },
   }
 }

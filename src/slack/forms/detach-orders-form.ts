@@ -13,7 +13,7 @@ import { plain } from '../mrkdwn.ts'
 import type { Form, FormInteraction } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
 import { checkboxesInput, inputsOf } from './inputs.ts'
-import { checkingView, showOrderDone, showingProgress } from './notice-view.ts'
+import { checkingView, showOrderDone, showingProgress, turnsTo } from './notice-view.ts'
 import { chosenIn, type StateValues } from './typed-values.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
 import { orderValue, provenOrder } from '../order-ref.ts'
@@ -72,11 +72,7 @@ export const detachOrdersForm: Form = {
   needs: 'coordinator',
 
   read({ id, values }) {
-    return {
-      kind: 'checking',
-      view: checkingView('Detach orders'),
-      operation: (interaction) => send(interaction, id, values),
-    }
+    return turnsTo(checkingView('Detach orders'), (interaction) => send(interaction, id, values))
   },
 }
 

@@ -11,7 +11,7 @@ import { openView, type Interaction } from '../interaction.ts'
 import { plain } from '../mrkdwn.ts'
 import { orderValue, provenOrder, titleOf } from '../order-ref.ts'
 import { dayInput, inputsOf, personInput, radioInput } from './inputs.ts'
-import { showDone, workingView } from './notice-view.ts'
+import { showDone, workingView, turnsTo } from './notice-view.ts'
 import { dayIn, personIn, textIn } from './typed-values.ts'
 import { formView } from '../form-view.ts'
 
@@ -81,12 +81,9 @@ export const handOverForm: Form = {
     if (to === null || day === undefined || Object.keys(errors).length > 0) {
       return { kind: 'mistakes', errors }
     }
-    return {
-      kind: 'checking',
-      view: workingView('Hand over'),
-      operation: (interaction) =>
-        send(interaction, id, { to, until: day, isAll: textIn(values, WHICH) === 'all' }),
-    }
+    return turnsTo(workingView('Hand over'), (interaction) =>
+      send(interaction, id, { to, until: day, isAll: textIn(values, WHICH) === 'all' }),
+    )
   },
 }
 

@@ -19,7 +19,7 @@ import {
   type Document,
 } from './loa-view.ts'
 import { titleOf } from '../order-ref.ts'
-import { checkingView, showOrderDone } from './notice-view.ts'
+import { checkingView, showOrderDone, turnsTo } from './notice-view.ts'
 import { errorsByBlock } from './typed-values.ts'
 import type { TypedFile } from '../typed-file.ts'
 
@@ -62,8 +62,7 @@ export const loaForm: Form = {
   async read({ desk, id, values }) {
     const form = await findForm(desk.db, id)
     if (form === undefined) {
-      const operation = () => Promise.reject(formExpired())
-      return { kind: 'checking', view: checkingView('Add a document'), operation }
+      return turnsTo(checkingView('Add a document'), () => Promise.reject(formExpired()))
     }
     const behind = JSON.parse(form.content) as BehindForm
     const read = documentOf(readLoaForm(values), {
@@ -73,11 +72,9 @@ export const loaForm: Form = {
     if ('problems' in read) {
       return { kind: 'mistakes', errors: errorsByBlock(read.problems) }
     }
-    return {
-      kind: 'checking',
-      view: checkingView('Add a document'),
-      operation: (interaction) => send(interaction, behind, read.ok),
-    }
+    return turnsTo(checkingView('Add a document'), (interaction) =>
+      send(interaction, behind, read.ok),
+    )
   },
 }
 

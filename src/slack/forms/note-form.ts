@@ -8,7 +8,7 @@ import { isOfOrderHere, orderValue, provenOrder } from '../order-ref.ts'
 import type { Form } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
 import { noNote, noteInput } from './note-input.ts'
-import { waitingView } from './notice-view.ts'
+import { waitingView, turnsTo } from './notice-view.ts'
 import { textIn } from './typed-values.ts'
 import type { ModalView } from '@slack/types'
 import { formView } from '../form-view.ts'
@@ -49,17 +49,13 @@ export const noteForm: Form = {
     if (says !== null && (await isOfOrderHere(desk, id))) {
       return { kind: 'mistakes', errors: { [BLOCK]: says } }
     }
-    return {
-      kind: 'checking',
-      view: waitingView('Note to Bandwidth'),
-      async operation(interaction) {
-        const { number } = await provenOrder(interaction, id)
-        const { text: words, blocks } = await sendOrAsk(interaction, number, text)
-        const title = plainText(`Note on #${number}`)
-        const view: ModalView = { type: 'modal', title, blocks: [...blocks] }
-        await interaction.show(view, words)
-      },
-    }
+    return turnsTo(waitingView('Note to Bandwidth'), async (interaction) => {
+      const { number } = await provenOrder(interaction, id)
+      const { text: words, blocks } = await sendOrAsk(interaction, number, text)
+      const title = plainText(`Note on #${number}`)
+      const view: ModalView = { type: 'modal', title, blocks: [...blocks] }
+      await interaction.show(view, words)
+    })
   },
 }
 

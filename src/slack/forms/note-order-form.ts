@@ -9,7 +9,7 @@ import { orderToChange, WhichOrder } from '../order-meant.ts'
 import { inputsOf, textInput } from './inputs.ts'
 import { noteView } from './note-form.ts'
 import { noNote, noteInput } from './note-input.ts'
-import { waitingView } from './notice-view.ts'
+import { waitingView, turnsTo } from './notice-view.ts'
 import { textIn } from './typed-values.ts'
 
 const NOTE_ORDER_FORM = 'note-order-form'
@@ -52,19 +52,15 @@ export const noteOrderForm: Form = {
     const typed = { order: textIn(values, ORDER), note: textIn(values, NOTE) }
     const says = noNote(typed.note)
     if (says !== null) return { kind: 'mistakes', errors: { [NOTE]: says } }
-    return {
-      kind: 'checking',
-      view: waitingView('Note to Bandwidth'),
-      async operation(interaction) {
-        try {
-          const { number } = await orderToChange(interaction, 'note', typed.order)
-          const view = noteView(await anySeen(interaction.desk, number), typed.note)
-          await interaction.show(view, `The note on #${number} waits to be sent.`)
-        } catch (error) {
-          if (!(error instanceof Refusal)) throw error
-          await interaction.show(noteOrderView(typed, error), error.message)
-        }
-      },
-    }
+    return turnsTo(waitingView('Note to Bandwidth'), async (interaction) => {
+      try {
+        const { number } = await orderToChange(interaction, 'note', typed.order)
+        const view = noteView(await anySeen(interaction.desk, number), typed.note)
+        await interaction.show(view, `The note on #${number} waits to be sent.`)
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error
+        await interaction.show(noteOrderView(typed, error), error.message)
+      }
+    })
   },
 }

@@ -3,7 +3,7 @@ import { section } from '../blocks.ts'
 import { shownView } from '../form-view.ts'
 import { mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { progressBar } from '../../porting/progress.ts'
-import type { FormInteraction } from '../handlers.ts'
+import type { FormInteraction, SentForm } from '../handlers.ts'
 import { isRedrawn } from '../interaction.ts'
 import { titleOf } from '../order-ref.ts'
 
@@ -28,6 +28,14 @@ export function workingView(title: string): ModalView {
 /** While Bandwidth is asked for something that cannot be wrong in a field. */
 export function waitingView(title: string): ModalView {
   return doneView(title, [plain('Sending to Bandwidth. This takes a few seconds.')])
+}
+
+/** What a form without mistakes is answered with. */
+export function turnsTo(
+  view: ModalView,
+  operation: (interaction: FormInteraction) => Promise<void>,
+): SentForm {
+  return { kind: 'checking', view, operation }
 }
 
 export function problemView(title: string, lines: readonly Mrkdwn[]): ModalView {

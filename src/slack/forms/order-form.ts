@@ -1,7 +1,7 @@
 import { findForm, writeForm } from '../../store/forms.ts'
-import type { Choice, Form, FormInteraction } from '../handlers.ts'
+import type { Choice, Form } from '../handlers.ts'
 import { contentOf } from './order-fields.ts'
-import { checkingView } from './notice-view.ts'
+import { checkingView, turnsTo } from './notice-view.ts'
 import { ORDER_FORM, SITE_ACTION } from './order-view.ts'
 import { MORE_FIELDS } from './rare-fields.ts'
 import { isDrawn, readOrderForm } from './read-order-form.ts'
@@ -53,17 +53,10 @@ export const orderForm: Form = {
     const form = await findForm(desk.db, id)
     const { typed, secrets, files } = readOrderForm(values)
     const title = titleOf(form?.kind ?? 'new', form?.orderNumber ?? null)
-    const checking = {
-      kind: 'checking',
-      view: checkingView(title),
-      operation: (interaction: FormInteraction) =>
-        sendOrderForm(interaction, id, {
-          typed,
-          secrets,
-          files,
-          isForAlike: isChecked(values, ALIKE),
-        }),
-    } as const
+    const isForAlike = isChecked(values, ALIKE)
+    const checking = turnsTo(checkingView(title), (interaction) =>
+      sendOrderForm(interaction, id, { typed, secrets, files, isForAlike }),
+    )
     // Without its stored part nothing can be said about its fields.
     if (form === undefined) return checking
     const behind = behindOf(form)

@@ -10,7 +10,7 @@ import { findForm, moveForm, writeForm } from '../../store/forms.ts'
 import { section } from '../blocks.ts'
 import { lines, mrkdwn, plain } from '../mrkdwn.ts'
 import type { Form, FormInteraction } from '../handlers.ts'
-import { checkingView, showOrderDone } from './notice-view.ts'
+import { checkingView, showOrderDone, turnsTo } from './notice-view.ts'
 import { titleOf } from '../order-ref.ts'
 import { formView } from '../form-view.ts'
 
@@ -55,11 +55,7 @@ export const overwriteForm: Form = {
   needs: 'coordinator',
 
   read({ id }) {
-    return {
-      kind: 'checking',
-      view: checkingView('Shared details'),
-      operation: (interaction) => send(interaction, id),
-    }
+    return turnsTo(checkingView('Shared details'), (interaction) => send(interaction, id))
   },
 }
 

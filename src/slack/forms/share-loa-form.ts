@@ -13,7 +13,7 @@ import { clipText, lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import type { Form, FormInteraction } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
 import { inputsOf, menu, type Choice } from './inputs.ts'
-import { doneView, showDone } from './notice-view.ts'
+import { doneView, showDone, turnsTo } from './notice-view.ts'
 import { textIn, type StateValues } from './typed-values.ts'
 import { orderValue, provenOrder } from '../order-ref.ts'
 import { bulkNumbered } from '../../desk/numbered.ts'
@@ -165,11 +165,7 @@ export const shareLoaForm: Form = {
 
   read({ id, values }) {
     const meant = meantBy(JSON.parse(id) as Meant, values)
-    return {
-      kind: 'checking',
-      view: onItsWay,
-      operation: (interaction) => send(interaction, meant),
-    }
+    return turnsTo(onItsWay, (interaction) => send(interaction, meant))
   },
 }
 
