@@ -131,7 +131,6 @@ export type ValidationState =
 
 export interface CreatedDraft {
   readonly id: OrderId
-  readonly status: PortStatus
   readonly errors: readonly OrderError[]
 }
 
@@ -226,7 +225,6 @@ export interface SubscriptionContent {
 }
 
 interface BandwidthHealth extends BudgetState {
-  readonly lastAnswerAt: Instant | null
   /** In words for a log; `null` once Bandwidth has answered again. */
   readonly lastProblem: string | null
   /** How far Bandwidth's clock was ahead of ours at the last reply, to the second. */

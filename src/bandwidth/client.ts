@@ -72,13 +72,11 @@ export function createBandwidth(
     ...(sleep && { sleep }),
   })
   const noteEnd = createAnnouncedEnds(log)
-  let lastAnswerAt: Instant | null = null
   let lastProblem: string | null = null
   let clockAheadMs: number | null = null
 
   function noteAnswer(problem: string | null): void {
     lastProblem = problem
-    if (problem === null) lastAnswerAt = clock()
   }
 
   function noteClock({ headers }: HttpReply): void {
@@ -112,7 +110,7 @@ export function createBandwidth(
       ...createNotes(call, settings),
       ...createSites(call),
       ...createSubscriptions(call),
-      health: () => ({ lastAnswerAt, lastProblem, clockAheadMs, ...budget.state() }),
+      health: () => ({ lastProblem, clockAheadMs, ...budget.state() }),
     }
   }
 

@@ -1,5 +1,4 @@
 import type { OrderError, OrderId } from '../porting/order.ts'
-import { portStatus } from '../porting/status.ts'
 import type { CreatedDraft } from './bandwidth.ts'
 import { readErrors } from './envelope.ts'
 import { BandwidthRefused } from './errors.ts'
@@ -9,8 +8,7 @@ export function readCreatedOrder(reply: Reply): CreatedDraft {
   const root = reply.isEmpty ? null : reply.xml('LnpOrderResponse')
   const errors = root === null ? [] : readErrors(root)
   const id = createdId(reply, root?.child('OrderId').text() ?? null, errors)
-  const status = root?.child('ProcessingStatus').text() ?? 'DRAFT'
-  return { id: id as OrderId, status: portStatus(status), errors }
+  return { id: id as OrderId, errors }
 }
 
 /** A 201 with errors has still made an order; without an id it has not. */

@@ -45,7 +45,6 @@ export interface Sheet {
 export interface Reading extends ReadingAccount {
   /** In the order in which they were first seen, each once. */
   readonly numbers: readonly TelephoneNumber[]
-  readonly duplicates: number
   /** Text that resembles numbers but is none, as it was written. */
   readonly unread: readonly string[]
   /** The first question that only a person can answer; the affected numbers are not included. */
@@ -78,10 +77,9 @@ export function readSources(sources: readonly Source[], answers: Answers = {}): 
       if (read.answered !== null) answered.push(read.answered)
     }
   }
-  const duplicates = accounts.reduce((sum, { repeats }) => sum + repeats, 0)
   const [question = null] = questions
   const unread = [...new Set(accounts.flatMap(shownBack))]
-  return { numbers: [...all.numbers], duplicates, unread, accounts, leftOut, question, answered }
+  return { numbers: [...all.numbers], unread, accounts, leftOut, question, answered }
 }
 
 function withChoice(account: SourceAccount, { key, asks }: ReadingQuestion): SourceAccount {
@@ -92,10 +90,8 @@ export const NOT_CLEAR = 'a table that doesn’t say which numbers port; send it
 
 /** Reads what was typed where nothing can be asked. */
 export function readNumbers(text: string): NumbersRead {
-  const { numbers, duplicates, unread, question } = readSources([
-    { kind: 'text', name: null, text },
-  ])
-  return { numbers, duplicates, unread: question === null ? unread : [...unread, NOT_CLEAR] }
+  const { numbers, unread, question } = readSources([{ kind: 'text', name: null, text }])
+  return { numbers, unread: question === null ? unread : [...unread, NOT_CLEAR] }
 }
 
 interface TableWithin extends Reading {

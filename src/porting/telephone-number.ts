@@ -9,7 +9,6 @@ export type TelephoneNumber = string & { readonly [telephoneNumberBrand]: true }
 export interface NumbersRead {
   /** In the order in which they were first seen, each once. */
   readonly numbers: readonly TelephoneNumber[]
-  readonly duplicates: number
   /** Pieces that resemble numbers but are none, to be shown back, each once. */
   readonly unread: readonly string[]
 }

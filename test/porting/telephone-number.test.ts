@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readNumbers } from '../../src/porting/read-numbers.ts'
+import { readNumbers, readSources } from '../../src/porting/read-numbers.ts'
 import {
   e164,
   isTollFree,
@@ -87,7 +87,7 @@ describe('reading numbers out of anything', () => {
     fc.assert(
       fc.property(numbersOnce, fc.constantFrom(...BETWEEN), (numbers, between) => {
         const text = numbers.map((number) => SHOWINGS[name]?.(number)).join(between)
-        expect(readNumbers(text)).toEqual({ numbers, duplicates: 0, unread: [] })
+        expect(readNumbers(text)).toEqual({ numbers, unread: [] })
       }),
       { numRuns: 60 },
     )
@@ -132,7 +132,6 @@ describe('reading numbers out of anything', () => {
   ])('reads the range %s', (text) => {
     expect(readNumbers(text)).toEqual({
       numbers: ['9195550100', '9195550101', '9195550102', '9195550103'],
-      duplicates: 0,
       unread: [],
     })
   })
@@ -159,7 +158,7 @@ describe('reading numbers out of anything', () => {
     ['a letter number of eight letters', '1-800-CONTACTS'],
     ['a letter number of five letters', '800-STERN'],
   ])('shows %s back instead of guessing', (_what, text) => {
-    expect(readNumbers(text)).toEqual({ numbers: [], duplicates: 0, unread: [text] })
+    expect(readNumbers(text)).toEqual({ numbers: [], unread: [text] })
   })
 
   it.each([
@@ -192,7 +191,7 @@ describe('reading numbers out of anything', () => {
     ['all but 919-555-0101:\n919-555-0100..0101', ['all but 919-555-0101']],
     ['919-555-0100, 919-555-0101\nleave 919-555-0101', ['919-555-0101', 'leave 919-555-0101']],
   ])('reads the number of "%s" and shows the rest back', (text, unread) => {
-    expect(readNumbers(text)).toEqual({ numbers: ['9195550100'], duplicates: 0, unread })
+    expect(readNumbers(text)).toEqual({ numbers: ['9195550100'], unread })
   })
 
   it.each([
@@ -201,12 +200,12 @@ describe('reading numbers out of anything', () => {
     'Write to 9195550100@example.com or see https://example.com/9195550100',
     '<mailto:a9195550100@example.com|mail> <https://example.com/9195550100|page> <@U9195550100>',
   ])('finds nothing in prose: %s', (text) => {
-    expect(readNumbers(text)).toEqual({ numbers: [], duplicates: 0, unread: [] })
+    expect(readNumbers(text)).toEqual({ numbers: [], unread: [] })
   })
 
   it('neither takes nor repeats what is labelled as an account number or a PIN', () => {
     const text = 'BTN 919-555-0100\nAccount number: 2129876543\nAcct# 984 555 0100\nPIN: 54321'
-    expect(readNumbers(text)).toEqual({ numbers: ['9195550100'], duplicates: 0, unread: [] })
+    expect(readNumbers(text)).toEqual({ numbers: ['9195550100'], unread: [] })
   })
 
   it('reads a mail', () => {
@@ -222,7 +221,6 @@ describe('reading numbers out of anything', () => {
     ].join('\r\n')
     expect(readNumbers(text)).toEqual({
       numbers: [0, 1, 2, 3, 4, 5].map((last) => `919555010${last}`),
-      duplicates: 1,
       unread: [],
     })
   })
@@ -244,7 +242,6 @@ describe('reading numbers out of anything', () => {
   ])('takes from a table with %s only the column of numbers', (_what, text) => {
     expect(readNumbers(text)).toEqual({
       numbers: ['9195550100', '9195550101'],
-      duplicates: 0,
       unread: [],
     })
   })
@@ -257,7 +254,7 @@ describe('reading numbers out of anything', () => {
     ['919-555-HELP', ['9195554357']],
     ['800 dollars, and 919-friends', []],
   ])('reads what is spelled with letters: %s', (text, numbers) => {
-    expect(readNumbers(text)).toEqual({ numbers, duplicates: 0, unread: [] })
+    expect(readNumbers(text)).toEqual({ numbers, unread: [] })
   })
 
   it.each([
@@ -316,7 +313,6 @@ describe('reading numbers out of anything', () => {
     const text = 'Acme;"919-555-0100";8 Dec 2026;27601\r\nBeta;9195550101;2026-12-09;27601'
     expect(readNumbers(text)).toEqual({
       numbers: ['9195550100', '9195550101'],
-      duplicates: 0,
       unread: [],
     })
   })
@@ -325,17 +321,15 @@ describe('reading numbers out of anything', () => {
     const text = 'Name,Phone,Account\nAcme, Inc,9195550100,2129876543\nBeta,9195550101,3129876543'
     expect(readNumbers(text)).toEqual({
       numbers: ['9195550101'],
-      duplicates: 0,
       unread: ['a row of 4 cells under a heading of 3'],
     })
   })
 
   it('counts what is there twice, ranges included', () => {
-    expect(readNumbers('919-555-0101\n919-555-0100..0102\n9195550101')).toEqual({
-      numbers: ['9195550101', '9195550100', '9195550102'],
-      duplicates: 2,
-      unread: [],
-    })
+    const text = '919-555-0101\n919-555-0100..0102\n9195550101'
+    const { numbers, accounts } = readSources([{ kind: 'text', name: null, text }])
+    expect(numbers).toEqual(['9195550101', '9195550100', '9195550102'])
+    expect(accounts).toMatchObject([{ repeats: 2 }])
   })
 
   it('never joins digits across lines', () => {
