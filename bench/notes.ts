@@ -14,7 +14,7 @@ import { audit } from '../src/store/audit.ts'
 import { openDatabase } from '../src/store/database.ts'
 import { findOrder, insertOrder } from '../src/store/orders.ts'
 import { makeElsewhere } from '../test/fixtures/call-bandwidth.ts'
-import { complaintsAbout, NOTE_TEXTS } from '../test/fixtures/note-texts.ts'
+import { complaintsAbout, noteTexts } from '../test/fixtures/note-texts.ts'
 import { REAL_CLOCKS } from '../test/fixtures/real-clocks.ts'
 import { configWithoutSlack, withoutSlack } from '../test/fixtures/without-slack.ts'
 import { newOrder } from '../test/fixtures/new-orders.ts'
@@ -48,7 +48,7 @@ export async function notes(): Promise<readonly Row[]> {
 }
 
 function fuzzed(): Row {
-  const texts = fc.sample(NOTE_TEXTS, { seed: 14, numRuns: TEXTS })
+  const texts = fc.sample(noteTexts(), { seed: 14, numRuns: TEXTS })
   const refused = texts.filter((text) => complaintsAbout(text).length > 0).length
   return countRow(`${TEXTS} texts of notes that Slack would refuse, or that call somebody`, refused)
 }

@@ -60,7 +60,9 @@ interface Simulated {
  * A year of orders with the clock turned: the bot's own scheduler on a database in memory, at every minute at
  * which something happens or comes due. What it queued is held against the plan, walked over afterwards.
  */
-export async function year({ yearOrders: count }: Extent): Promise<readonly Row[]> {
+export async function year({
+  yearOrders: count,
+}: Pick<Extent, 'yearOrders'>): Promise<readonly Row[]> {
   const config = configWithoutSlack({ PORTIN_DEFAULT_CHANNEL: CHANNEL })
   const startedAt = performance.now()
   const courses = yearOfOrders(count, YEAR, config.desk.calendar)
@@ -150,6 +152,7 @@ function bandwidthThatShows(shown: ReadonlyMap<OrderId, PortOrder>): Bandwidth {
       })
     },
     listDocuments: () => Promise.resolve([]),
+    listNotes: () => Promise.resolve([]),
     listBulks: () => Promise.resolve([]),
     listOrders: (filter) =>
       Promise.resolve([...shown.values()].filter((order) => isListed(order, filter)).map(listed)),
