@@ -9,7 +9,7 @@ const ANOTHER =
   /\b(?:formerly|previously|used to be|old number|new number|temp(?:orary)?(?: number)?|replace[ds]?(?: by)?|CFN[BD]?|btn|billing (?:tele)?(?:phone )?(?:number|tn))\b[^\d]{0,12}$/i
 const LONGEST_LABEL = 60
 /** `… when it is done, thanks, Dana 984-555-0199` */
-const SIGNED_OFF =
+export const SIGNED_OFF =
   /\b(?:thanks|thank you|thx|regards|sincerely|cheers)\b[^\p{L}\d]{1,4}(?:\p{L}[\p{L}.'’-]*[ ,]{1,2}){1,3}[^\p{L}\d]{0,3}$/iu
 const NAMED_LAST =
   /[,.;!?–-] {1,2}[–-]?(?:\p{Lu}[\p{L}.'’-]+[ ,]{1,2}){1,3}(?:at |@ |[(|–-] ?)?[+(]{0,2}$/u

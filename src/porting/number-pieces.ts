@@ -107,6 +107,7 @@ const SECRET_LABEL =
 const OTHER_LABEL =
   /\b(?:order|invoice|ticket|case|ref|reference|po|pon|customer|serial|imei|id)s?(?:[ _]?(?:number|no|nr|num|id))?(?:(?:[ .:#=\t→*"'>-]|\bis\b)*(?:(?<=^["\w /:#.-]{2,38})[",;|]{1,3})?)$/i
 const LONGEST_LABEL = 40
+const NEXT_IN_LIST = /^ ?(?:[,;&/]|and|or) ?(?:and |or )?$/i
 
 const GLUED_BEFORE = /[^\s,;|"'<>():=]{0,20}[\p{L}\p{N}_@$€£\\/]$/u
 const LONGEST_GLUED = 21
@@ -177,6 +178,7 @@ function* piecesIn(text: string): Generator<NumberPiece> {
   for (const pattern of SOMETHING_ELSE) line = line.replace(pattern, '\t')
 
   let numberEndsAt: number | null = null
+  let secretEndsAt: number | null = null
   for (const match of line.matchAll(RUN)) {
     const run = match[0].slice(0, match[0].search(/\d\D*$/) + 1)
     // Shorter than anything that is worth showing.
@@ -187,15 +189,25 @@ function* piecesIn(text: string): Generator<NumberPiece> {
     const start = match.index
     const end = start + run.length
     const before = line.slice(Math.max(0, start - LONGEST_LABEL), start)
-    if (SECRET_LABEL.test(before)) continue
+    if (SECRET_LABEL.test(before)) {
+      secretEndsAt = end
+      continue
+    }
+    const isNextSecret: boolean =
+      secretEndsAt !== null && NEXT_IN_LIST.test(line.slice(secretEndsAt, start))
 
-    const pieces = piecesOfRun(run, {
+    const found = piecesOfRun(run, {
       gluedBefore: GLUED_BEFORE.exec(before.slice(-LONGEST_GLUED))?.[0] ?? '',
       gluedAfter: GLUED_AFTER.test(line.slice(end, end + 2)),
       mustBeSeparated: OTHER_LABEL.test(before),
       followsNumber:
         numberEndsAt !== null && SHORT_ONE_FOLLOWS.test(line.slice(numberEndsAt, start)),
     })
+    // `PINs: 447101, 447102`
+    const pieces: readonly NumberPiece[] = isNextSecret
+      ? found.filter(({ kind }) => kind === 'numbers')
+      : found
+    secretEndsAt = isNextSecret && pieces.length === 0 ? end : null
     yield* pieces
     numberEndsAt = pieces.length > 0 ? end : null
   }

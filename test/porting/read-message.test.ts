@@ -277,6 +277,31 @@ Our account number is 55120098 and the PIN is 9921.`,
       address: '12 | Orchard Ln |  | Durham | NC | 27701',
     },
   ],
+  'several labels on a line': [
+    'Customer: Acme Dental, Inc. Phone: 984-555-0199\nAddress: 100 Main St\nCity: Raleigh   State: NC   Zip: 27601\nTN: 919-555-0100',
+    {
+      numbers: '919-555-0100',
+      doubtful: '984-555-0199',
+      business: 'Acme Dental, Inc.',
+      address: '100 | Main St |  | Raleigh | NC | 27601',
+    },
+  ],
+  'an account number in brackets behind the carrier': [
+    'Numbers: 303-555-0100\nCarrier: Lumen (acct# 5-QRST9876)\nPIN: 0042',
+    { numbers: '303-555-0100', carrier: 'Lumen', account: '5-QRST9876', pin: '0042' },
+  ],
+  'a PIN behind each number': [
+    '919-555-0100 pin 447101\n919-555-0101 pin 447102',
+    { numbers: '919-555-0100..0101', rest: /2 PINs/ },
+  ],
+  JSON: [
+    '{"numbers":["9195550100"],"pin":"447182","account_number":"84127700"}',
+    { numbers: '919-555-0100', account: '84127700', pin: '447182' },
+  ],
+  'a sentence signed with a number, and one that somebody opened': [
+    'port 9195550100 pls. thx dana 9845550199\nTicket opened by Dana Lee (984-555-0198)',
+    { numbers: '919-555-0100', doubtful: '984-555-0198 984-555-0199' },
+  ],
   'account number and PIN behind the BTN': [
     'BTN: 919-555-0100, Account #: 84127700, PIN: 4471\nTNs: 919-555-0100',
     { numbers: '919-555-0100', btn: '919-555-0100', account: '84127700', pin: '4471' },
@@ -368,6 +393,9 @@ it.each([
   ['TN,PIN\n919-555-0100,447101\n919-555-0101,447102', true],
   ['Do not port these:\n919-555-0101, PIN 4471', true],
   ['PIN:\n4471', true],
+  ['PINs: 447101, 447102', true],
+  ['919-555-0100 pin 447101\n919-555-0101 pin 447102', true],
+  ['{"pin":"447182"}', true],
   ['Port 919-555-0100. PIN to follow.', false],
 ])('whether everybody in the channel reads a PIN: %j', (message, showsPin) => {
   if (TODAY === undefined) throw new Error('There is no such day.')

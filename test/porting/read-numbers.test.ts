@@ -163,6 +163,16 @@ describe('what people drop', () => {
   )
 
   it.each([
+    ['PINs: 447101, 447102 and 447103', 0],
+    ['Passcodes 447101 / 447102; 919-555-0100', 1],
+    ['PIN 447101, 919-555-0100, 447104', 2],
+  ])('of a list of PINs none is repeated, and no number behind them lost: %s', (text, pieces) => {
+    const { numbers, unread } = readNumbers(text)
+    expect(numbers.length + unread.length).toBe(pieces)
+    expect(unread.join()).not.toMatch(/44710[123]/)
+  })
+
+  it.each([
     'Send me account, pin\n919-555-0100, 919-555-0101\n',
     'The account, and the PIN\n919-555-0100, 919-555-0101\n',
   ])('no number of a sentence is lost for the word of an account: %j', (text) => {

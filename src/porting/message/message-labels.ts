@@ -29,11 +29,11 @@ const LABELS: readonly (readonly [Labeled, string])[] = [
   ],
   [
     'pin',
-    `(?:(?:port(?:ing)?[- ]?out|transfer|account|wireless|security|number transfer) )?(?:pin|passcode|password|security code)(?: ?(?:${NUMBER}|code))?(?: ?/ ?(?:pin|passcode|password))?`,
+    `(?:(?:port(?:ing)?[- ]?out|transfer|account|wireless|security|number transfer) )?(?:pin|passcode|password|security code)s?(?: ?(?:${NUMBER}|code))?(?: ?/ ?(?:pin|passcode|password))?`,
   ],
   [
     'account',
-    `(?:(?:current|losing|existing|carrier|wireless|customer|vendor) )?(?:account|acct\\.?|a/c)(?: ?${NUMBER})?`,
+    `(?:(?:current|losing|existing|carrier|wireless|customer|vendor) )?(?:accounts?|accts?\\.?|a/c)(?: ?${NUMBER}s?)?`,
   ],
   [
     'signer',

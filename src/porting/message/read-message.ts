@@ -1,6 +1,7 @@
 import type { AddressLines } from '../address-lines.ts'
 import type { CalendarDay } from '../calendar.ts'
 import type { Secrets } from '../order.ts'
+import { SIGNED_OFF } from '../contact-notes.ts'
 import { showCount } from '../counts.ts'
 import { NUMBER_OR_RANGE } from '../number-grammar.ts'
 import { oneLine, plainText } from '../plain-text.ts'
@@ -20,6 +21,7 @@ import { dayIn } from './message-day.ts'
 import { labelOf, type Labeled } from './message-labels.ts'
 import { messageLines } from './message-lines.ts'
 import {
+  areSeveral,
   isSecretLabel,
   saysPin,
   secretIn,
@@ -65,6 +67,8 @@ interface Found {
   /** Every account number and PIN, whether it is taken or not. */
   secrets: string[]
   showsPin: boolean
+  /** By sentences, each once. */
+  readonly said: Readonly<Record<SecretLabel, Set<string>>>
   /** Of a table the headings say what ports; null: there is none. */
   readonly table: ReturnType<typeof tableWithin>
 }
@@ -82,6 +86,7 @@ export function readMessage(message: string, today: CalendarDay): PortInMessage 
     address: {},
     secrets: [],
     showsPin: false,
+    said: { account: new Set(), pin: new Set() },
     table: tableWithin(message.slice(0, LONGEST)),
   }
   const lines = messageLines(message.slice(0, LONGEST))
@@ -121,8 +126,12 @@ function takeLine(
   if (labeled !== null) {
     const { label, value } = labeled
     if (value === '') return label
-    const [own, rest] = splitValue(value)
+    const [own, rest] = splitValue(label, value)
     takeValue(label, own, text, found)
+    if (labelOf(rest)?.label === 'phone' && SOMEBODY.includes(label)) {
+      found.doubtful.push(rest)
+      return null
+    }
     if (rest !== '') return takeLine(rest, found, { open: null, today })
     return label === 'numbers' || label === 'address' ? label : null
   }
@@ -140,6 +149,9 @@ function takeLine(
   takeProse(text, found, today)
   return open
 }
+
+/** A phone named on the same line is theirs. */
+const SOMEBODY: readonly Labeled[] = ['customer', 'person', 'signer']
 
 /** A line of an address block; a place without its street says nothing. */
 function takeAddressLine(text: string, found: Found): boolean {
@@ -191,12 +203,25 @@ function takeValue(label: Labeled, value: string, line: string, found: Found): v
     else found.address = { ...found.address, ...address }
   } else if (isSecretLabel(label)) {
     takeSecret(label, value, line, found)
-  } else if (found.one[label] === undefined) {
-    found.one[label] = value
-    if (label === 'day' && NO_SURE_DAY.test(value)) found.rest.push(line)
-  } else if (found.one[label] !== value) {
-    found.rest.push(line)
+  } else {
+    const own = takeSaid(value, found) ? withoutBrackets(value) : value
+    const isOther = found.one[label] !== undefined && found.one[label] !== own
+    if (isOther || (label === 'day' && NO_SURE_DAY.test(own))) found.rest.push(line)
+    found.one[label] ??= own
   }
+}
+
+/** What a text calls an account number or a PIN, in a sentence or in brackets: `Lumen (acct# 5-ABC12)`. */
+function takeSaid(text: string, { said }: Found): boolean {
+  const { account, pin } = secretsSaid(text)
+  for (const one of account) said.account.add(one)
+  for (const one of pin) said.pin.add(one)
+  return account.length + pin.length > 0
+}
+
+function withoutBrackets(value: string): string {
+  const { account, pin } = secretsSaid(value)
+  return withoutAll(value.replace(/\s*\([^()]*\)\s*$/, ''), [...account, ...pin])
 }
 
 /** `week of 12/14`, `after Dec 8` */
@@ -205,9 +230,9 @@ const NO_SURE_DAY = /\b(?:week|after|between|or|not|tbd|earliest|later|around|ab
 /** A value that is no secret, or a second one, is reported without the value. */
 function takeSecret(label: SecretLabel, value: string, line: string, found: Found): void {
   const secret = secretIn(label, value)
-  found.secrets.push(value, secret ?? '')
+  found.secrets.push(value, secret ?? '', ...value.split(/[,;&]| and /).map((part) => part.trim()))
   found.showsPin ||= label === 'pin' && secret !== null
-  if (secret === null || (found.one[label] ?? secret) !== secret) {
+  if (secret === null || areSeveral(value) || (found.one[label] ?? secret) !== secret) {
     found.rest.push(withoutValue(line, value))
   } else {
     found.one[label] = secret
@@ -215,7 +240,7 @@ function takeSecret(label: SecretLabel, value: string, line: string, found: Foun
 }
 
 const CALLS_SOMEBODY =
-  /\b(?:call|reach|text|contact|phone|fax|ring|dial)(?: (?:me|us|him|her|them|back|\p{Lu}\p{L}+))?(?: (?:at|on|back))?\b[^.]{0,20}$|\b(?:questions?|(?:my|his|her|their) (?:cell|mobile|direct|number|desk|phone)|ext\b)/iu
+  /\b(?:call|reach|text|contact|phone|fax|ring|dial)(?: (?:me|us|him|her|them|back|\p{Lu}\p{L}+))?(?: (?:at|on|back))?\b[^.]{0,20}$|\b(?:questions?|(?:my|his|her|their) (?:cell|mobile|direct|number|desk|phone)|ext\b)|\bby \p{Lu}\p{L}+(?: \p{Lu}\p{L}+)? ?\(?$/iu
 const DAY_WORD =
   /\b(?:foc|port(?:ed|ing)?|cut ?over|transfer(?:red)?|go(?:es)? live|by|on|for|date)\b/i
 const FROM_CARRIER =
@@ -232,16 +257,10 @@ function takeProse(text: string, found: Found, today: CalendarDay): void {
   }
   const { numbers, unread } = readNumbers(text)
   const secrets = secretsSaid(text)
-  const [account] = secrets.account
-  const [pin] = secrets.pin
+  takeSaid(text, found)
   const [, carrier] = FROM_CARRIER.exec(text) ?? []
   const [, company] = FOR_COMPANY.exec(text) ?? []
-  const said: Partial<Record<Labeled, string | undefined>> = {
-    account,
-    pin,
-    carrier,
-    customer: company,
-  }
+  const said: Partial<Record<Labeled, string | undefined>> = { carrier, customer: company }
   for (const [label, value] of Object.entries(said) as readonly [Labeled, string | undefined][]) {
     if (value !== undefined) found.guessed[label] ??= value.trim()
   }
@@ -265,7 +284,8 @@ function calledIn(text: string): readonly string[] {
     if (at === -1) return []
     const before = text.slice(from, at)
     from = at + piece.text.length
-    return piece.kind === 'numbers' && CALLS_SOMEBODY.test(before) ? piece.text : []
+    const isCalled = CALLS_SOMEBODY.test(before) || SIGNED_OFF.test(before)
+    return piece.kind === 'numbers' && isCalled ? piece.text : []
   })
 }
 
@@ -276,9 +296,13 @@ function concluded(found: Found, message: string, today: CalendarDay): PortInMes
   const one = { ...found.guessed, ...found.one }
   const inTable = found.table?.secrets ?? { account: [], pin: [] }
   found.secrets.push(...inTable.account, ...inTable.pin)
+  const unlabeled = {
+    account: [...new Set([...found.said.account, ...inTable.account])],
+    pin: [...new Set([...found.said.pin, ...inTable.pin])],
+  }
   const secrets = {
-    accountNumber: one.account ?? onlyOne(inTable.account),
-    pin: one.pin ?? onlyOne(inTable.pin),
+    accountNumber: one.account ?? onlyOne(unlabeled.account),
+    pin: one.pin ?? onlyOne(unlabeled.pin),
   }
   const withoutTheirs = (text: string) => withoutAll(text, found.secrets)
   const read = numbersRead(found)
@@ -317,7 +341,7 @@ function concluded(found: Found, message: string, today: CalendarDay): PortInMes
     day: one.day === undefined ? null : dayIn(one.day, today),
     secrets,
     showsPin: found.showsPin || inTable.pin.length > 0,
-    rest: [...found.rest.map(withoutTheirs), ...severalIn(inTable)],
+    rest: [...found.rest.map(withoutTheirs), ...severalIn(unlabeled)],
   }
 }
 
@@ -331,8 +355,8 @@ function severalIn({
   pin,
 }: Readonly<Record<SecretLabel, readonly string[]>>): readonly string[] {
   return [
-    ...(account.length > 1 ? [`${showCount(account.length)} account numbers in the table`] : []),
-    ...(pin.length > 1 ? [`${showCount(pin.length)} PINs in the table`] : []),
+    ...(account.length > 1 ? [`${showCount(account.length)} account numbers in the message`] : []),
+    ...(pin.length > 1 ? [`${showCount(pin.length)} PINs in the message`] : []),
   ]
 }
 
