@@ -95,7 +95,7 @@ import { commandHelp, helpAnswer } from '../../src/slack/messages/help.ts'
 import { listPage, whoseOrders } from '../../src/slack/messages/worklist.ts'
 import { memoryLoss } from '../../src/slack/messages/memory-loss.ts'
 import { MOST_NAMED, moved } from '../../src/slack/messages/moved.ts'
-import { nothingToDo } from '../../src/slack/messages/put-off.ts'
+import { drawReminder, nothingToDo } from '../../src/slack/messages/put-off.ts'
 import { pointer } from '../../src/slack/messages/pointer.ts'
 import type { HistoryLine } from '../../src/porting/history.ts'
 import { withActivity } from '../../src/slack/messages/activity.ts'
@@ -233,6 +233,15 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
     ]
   },
   nothingToDo: (name) => [nothingToDo(plain(name), plain(name))],
+  drawReminder: (name) => [
+    drawReminder(
+      longestView('DRAFT', name),
+      longestView('DRAFT', name).tracked,
+      due({ kind: 'draft-dies', purgesAt: NOW + HOUR }, { asOf: NOW }),
+      { approvers: plain(name), snooze: undefined },
+      { says: plain(name), detail: plain(name), small: plain(name), buttons: [] },
+    ),
+  ],
   reminder: (name) => {
     const said = { approvers: plain(name), snooze: undefined }
     const agreed = longestView('FOC', name)

@@ -10,25 +10,15 @@ import { isOver } from '../../porting/reminder-proof.ts'
 import type { DueReminder, Reminder } from '../../porting/reminders.ts'
 import { ruleFor } from '../../porting/status.ts'
 import type { SnoozedTopic } from '../../store/snoozes.ts'
-import { actions, context, message, section, type Message } from '../blocks.ts'
-import { atMoment, day, forYou } from '../moments.ts'
-import { join, lines, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import type { Message } from '../blocks.ts'
+import { atMoment, day } from '../moments.ts'
+import { mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { decisionButtons } from './bulk-approval.ts'
 import { moreActions } from '../controls/order-controls.ts'
 import { bulkButtons, nowButtons } from './bulk-actions.ts'
-import { inReminder } from './offered.ts'
 import { bulkStatusText, bulkTitle, numbersIn, someOrders } from '../words/bulk-words.ts'
 import { countNumbers } from '../words/order-words.ts'
-import {
-  absentWords,
-  actBy,
-  lastSeen,
-  nothingToDo,
-  putOff,
-  silenceOf,
-  silenceWords,
-  toWhom,
-} from './put-off.ts'
+import { drawReminder, nothingToDo } from './put-off.ts'
 import { whyNotExtended } from './bulk-extension.ts'
 
 /**
@@ -38,36 +28,24 @@ import { whyNotExtended } from './bulk-extension.ts'
 export function bulkReminder(
   view: BulkView,
   due: DueReminder,
-  { approvers, snooze }: { readonly approvers: Mrkdwn; readonly snooze: SnoozedTopic | undefined },
+  reach: { readonly approvers: Mrkdwn; readonly snooze: SnoozedTopic | undefined },
 ): Message {
   const { reminder } = due
-  const { bulk, now } = view
+  const { bulk } = view
   if (!isAlive(bulk) || isOverOf(view, reminder)) {
     return nothingToDo(bulkTitle(bulk), bulkStatusText(bulk))
   }
-  const silence = silenceOf(snooze, now)
-  const says = mrkdwn`${reminderWords(view, reminder)} ${toWhom(bulk, due, { approvers, silence })}`
   const extension = reminder.kind === 'draft-dies' ? whyNotExtended(view) : null
-  const isYourMove = reminder.kind === 'draft-dies'
-  const absent = absentWords(due, bulk.number, now)
-  return message(join([says, absent], ' '), [
-    section(lines(says, extension && plain(extension.says), lastSeen(due, now))),
-    actions([
-      ...inReminder(
-        [
-          ...deciding(view, reminder),
-          ...activating(view, reminder),
-          ...(extension?.buttons ?? []),
-          ...bulkButtons(view).filter(({ action_id: id }) => id !== moreActions.id),
-        ],
-        { leads: isYourMove },
-      ),
-      ...(silence === null ? putOff(view, bulk, due) : []),
-    ]),
-    absent && context(absent),
-    silence && context(silenceWords(silence, now)),
-    context(forYou(actBy(reminder), bulk.ownerZone)),
-  ])
+  return drawReminder(view, bulk, due, reach, {
+    says: reminderWords(view, reminder),
+    detail: extension && plain(extension.says),
+    buttons: [
+      ...deciding(view, reminder),
+      ...activating(view, reminder),
+      ...(extension?.buttons ?? []),
+      ...bulkButtons(view).filter(({ action_id: id }) => id !== moreActions.id),
+    ],
+  })
 }
 
 /** What it is about is past for every order that it was about. */

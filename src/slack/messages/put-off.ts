@@ -1,4 +1,4 @@
-import type { ActionsBlock } from '@slack/types'
+import type { ActionsBlock, Button } from '@slack/types'
 import { BY_ITSELF } from '../../desk/desk.ts'
 import { reminderKey } from '../../desk/remind.ts'
 import type { Instant, PortingCalendar } from '../../porting/calendar.ts'
@@ -8,13 +8,47 @@ import { snoozeChoices } from '../../porting/snooze.ts'
 import type { Followed, OrderRef } from '../../store/followed.ts'
 import type { SnoozedTopic } from '../../store/snoozes.ts'
 import { gotIt, snooze } from '../controls/reminder-controls.ts'
-import { message, section, type Message } from '../blocks.ts'
-import { atMoment, datedMoment, day } from '../moments.ts'
-import { calling, mention, mrkdwn, nothing, type Mrkdwn } from '../mrkdwn.ts'
+import { actions, context, message, section, type Message } from '../blocks.ts'
+import { atMoment, datedMoment, day, forYou } from '../moments.ts'
+import { calling, join, lines, mention, mrkdwn, nothing, type Mrkdwn } from '../mrkdwn.ts'
+import { inReminder } from './offered.ts'
 
 interface Reach {
   readonly approvers: Mrkdwn
   readonly silence: SnoozedTopic | null
+}
+
+interface Reminding {
+  readonly says: Mrkdwn
+  readonly detail?: Mrkdwn | string | null
+  /** Small, below it. */
+  readonly small?: Mrkdwn | null
+  readonly buttons: readonly Button[]
+}
+
+/** A reminder as it is drawn of orders and bulk orders alike. */
+export function drawReminder(
+  { now, calendar }: { readonly now: Instant; readonly calendar: PortingCalendar },
+  order: Pick<Followed, 'number' | 'token' | 'owner' | 'ownerZone'>,
+  due: DueReminder,
+  { approvers, snooze: snoozed }: { approvers: Mrkdwn; snooze: SnoozedTopic | undefined },
+  { says: words, detail = null, small = null, buttons }: Reminding,
+): Message {
+  const silence = silenceOf(snoozed, now)
+  const says = mrkdwn`${words} ${toWhom(order, due, { approvers, silence })}`
+  const more = lines(detail, lastSeen(due, now))
+  const absent = absentWords(due, order.number, now)
+  return message(join([says, more, small, absent], ' '), [
+    section(lines(says, more)),
+    actions([
+      ...inReminder(buttons, { leads: due.reminder.kind === 'draft-dies' }),
+      ...(silence === null ? putOff({ now, calendar }, order, due) : []),
+    ]),
+    small && context(small),
+    absent && context(absent),
+    silence && context(silenceWords(silence, now)),
+    context(forYou(actBy(due.reminder), order.ownerZone)),
+  ])
 }
 
 /** Whom a reminder calls, and who has it or put it off: of orders and bulk orders alike. */
@@ -41,7 +75,7 @@ function calledBy(
 }
 
 /** Why the approvers are mentioned, and how to end that. */
-export function absentWords({ absent }: DueReminder, number: number, now: Instant): Mrkdwn | null {
+function absentWords({ absent }: DueReminder, number: number, now: Instant): Mrkdwn | null {
   if (absent === undefined) return null
   const why =
     absent.why === 'deactivated'
@@ -85,7 +119,7 @@ export function putOff(
 }
 
 /** Bandwidth could not be asked since it came due: how old what it says is. */
-export function lastSeen({ asOf }: DueReminder, now: Instant): Mrkdwn | null {
+function lastSeen({ asOf }: DueReminder, now: Instant): Mrkdwn | null {
   return asOf === undefined
     ? null
     : mrkdwn`Bandwidth isn’t answering. This was its status ${atMoment(asOf, now)}.`

@@ -11,26 +11,16 @@ import { isSeen, type SeenOrder, type TrackedOrder } from '../../store/orders.ts
 import type { SnoozedTopic } from '../../store/snoozes.ts'
 import { addLoa, extendDraft, refreshButton, submitOrder } from '../controls/order-controls.ts'
 import { approve, deny } from '../controls/approval-controls.ts'
-import { actions, context, message, section, type Message } from '../blocks.ts'
-import { ago, atMoment, day, forYou, portDay } from '../moments.ts'
-import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import type { Message } from '../blocks.ts'
+import { ago, atMoment, day, portDay } from '../moments.ts'
+import { join, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { meanwhileWords } from '../words/agreed-words.ts'
 import { fixButtons } from './change-buttons.ts'
 import { toApprove } from './approval.ts'
-import { inReminder } from './offered.ts'
 import { activationButtons, cancelButton, validationButtons } from './order-buttons.ts'
 import { canActivate, howItGoesLive } from './goes-live.ts'
 import { orderStatusText } from './card.ts'
-import {
-  absentWords,
-  actBy,
-  lastSeen,
-  nothingToDo,
-  putOff,
-  silenceOf,
-  silenceWords,
-  toWhom,
-} from './put-off.ts'
+import { drawReminder, nothingToDo } from './put-off.ts'
 import {
   countNumbers,
   OPERATION_WORDS,
@@ -45,29 +35,18 @@ import { withReasons } from './reasons.ts'
 export function reminder(
   view: OrderView,
   due: DueReminder,
-  { approvers, snooze }: { readonly approvers: Mrkdwn; readonly snooze: SnoozedTopic | undefined },
+  reach: { readonly approvers: Mrkdwn; readonly snooze: SnoozedTopic | undefined },
 ): Message {
   const { seen } = view.tracked
   if (!isAlive(view.tracked) || (seen !== null && isOver(due.reminder, seen))) {
     return nothingToDo(orderTitle(view.tracked), orderStatusText(view))
   }
-  const detail = lines(detailOf(view, due.reminder), lastSeen(due, view.now))
-  const small = smallPrint(view, due.reminder)
-  const silence = silenceOf(snooze, view.now)
-  const who = toWhom(view.tracked, due, { approvers, silence })
-  const says = mrkdwn`${textOf(view, due.reminder)} ${who}`
-  const absent = absentWords(due, view.tracked.number, view.now)
-  return message(join([says, detail, small, absent], ' '), [
-    section(lines(says, detail)),
-    actions([
-      ...inReminder(buttons(view, due.reminder), { leads: due.reminder.kind === 'draft-dies' }),
-      ...(silence === null ? putOff(view, view.tracked, due) : []),
-    ]),
-    small && context(small),
-    absent && context(absent),
-    silence && context(silenceWords(silence, view.now)),
-    context(forYou(actBy(due.reminder), view.tracked.ownerZone)),
-  ])
+  return drawReminder(view, view.tracked, due, reach, {
+    says: textOf(view, due.reminder),
+    detail: detailOf(view, due.reminder),
+    small: smallPrint(view, due.reminder),
+    buttons: buttons(view, due.reminder),
+  })
 }
 
 function textOf(view: OrderView, reminder: Reminder): Mrkdwn {

@@ -260,3 +260,10 @@ describe('a reminder that somebody has in hand', () => {
     expect(buttonsOf(reminder(ended, due(dies), { approvers, snooze: undefined }))).toEqual([])
   })
 })
+
+it('of either kind says in a notification, too, that Bandwidth isn’t answering', () => {
+  const dies = due({ kind: 'draft-dies', purgesAt: NOW + HOUR }, { asOf: NOW - HOUR })
+  const silent = { approvers, snooze: undefined }
+  expect(reminder(viewOf({}), dies, silent).text).toContain('isn’t answering')
+  expect(bulkReminder(usualBulk('VALID_DRAFT_TNS'), dies, silent).text).toContain('isn’t answering')
+})
