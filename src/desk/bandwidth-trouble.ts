@@ -24,22 +24,6 @@ interface Trouble {
 /** What the call carried: "too large" is worded differently for a file and for a list. */
 export type Carried = 'values' | 'file'
 
-type Kind =
-  | 'password-ended'
-  | 'credentials'
-  | 'not-allowed'
-  | 'not-found'
-  | 'clash'
-  | 'too-large'
-  | 'wrong-kind'
-  | 'no-reason'
-  | 'our-pace'
-  | 'their-pace'
-  | 'elsewhere'
-  | 'server-failed'
-  | 'unreadable'
-  | 'silent'
-
 interface Words {
   /** Continues after "it" or "Bandwidth". */
   readonly it: string
@@ -48,7 +32,7 @@ interface Words {
 
 const AN_ADMIN = 'Ask an admin to'
 
-const WORDS: Record<Kind, Record<Carried, Words>> = {
+const WORDS = {
   // The bot's own settings: for the admins.
   'password-ended': alike({
     it: `stopped accepting names and passwords on ${PASSWORDS_END_SHOWN}`,
@@ -123,7 +107,9 @@ const WORDS: Record<Kind, Record<Carried, Words>> = {
     next: 'Try again in a minute. If it happens again, ask an admin to check BANDWIDTH_API_URL.',
   }),
   silent: alike({ it: 'can’t be reached right now', next: 'Try again in a minute.' }),
-}
+} satisfies Record<string, Record<Carried, Words>>
+
+type Kind = keyof typeof WORDS
 
 function alike(words: Words): Record<Carried, Words> {
   return { values: words, file: words }

@@ -1,7 +1,7 @@
 import { dayOf, type CalendarDay, type Instant, type PortingCalendar } from './calendar.ts'
 import { codeInWords } from './carrier-codes.ts'
 import { placeOf } from './cause-codes.ts'
-import { ASK, CAUSES, fields } from './explained-causes.ts'
+import { ASK, CAUSES, fields, type Explained } from './explained-causes.ts'
 import type { Fix, FixField, OrderField } from './fix.ts'
 import type { OrderError, PortOrder } from './order.ts'
 import { cutWords, oneLine } from './plain-text.ts'
@@ -59,7 +59,8 @@ export function causeOf({ code, description, numbers = [] }: Reason): Cause {
       clause,
     }
   }
-  const { field = null, fix, vague = code === INTERNAL_ERROR, ...words } = CAUSES[place.cause]
+  const cause: Explained = CAUSES[place.cause]
+  const { field = null, fix, vague = code === INTERNAL_ERROR, ...words } = cause
   const title = counted(words.title, numbers.length)
   const next = counted(words.next, numbers.length)
   const quoted = vague && ownWords !== '' ? cutWords(ownWords, LONGEST_OWN_WORDS) : null

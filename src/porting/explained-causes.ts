@@ -1,7 +1,6 @@
-import type { CauseName } from './cause-codes.ts'
 import type { Fix, FixField, OrderField } from './fix.ts'
 
-interface Explained {
+export interface Explained {
   /** `{one|several}` is resolved by how many numbers it is about. */
   readonly title: string
   /** One title for several causes: Bandwidth's own words say which. */
@@ -25,7 +24,8 @@ export function fields(...names: readonly FixField[]): Fix {
   return { kind: 'fields', fields: names }
 }
 
-export const CAUSES: Readonly<Record<CauseName, Explained>> = {
+/** Why Bandwidth or a carrier refuses: codes that call for the same thing have one cause. */
+export const CAUSES = {
   'numbers-unreadable': {
     title: 'the list of numbers is empty, or a number in it is wrong or listed twice',
     next: 'Compare the list with the customer’s bill, fix it, and resend.',
@@ -392,4 +392,6 @@ export const CAUSES: Readonly<Record<CauseName, Explained>> = {
     next: 'Nothing to do. The order continues.',
     fix: NONE,
   },
-}
+} satisfies Readonly<Record<string, Explained>>
+
+export type CauseName = keyof typeof CAUSES

@@ -28,29 +28,13 @@ import { groupsOf, onCard, openOf, type Actions, type Offer, type OfferedGroup }
 import { bulkCancelRisk, numbersIn } from '../words/bulk-words.ts'
 import { ASKED, noteActions, tooEarlyToExtend } from './shared-actions.ts'
 
-export type BulkActionName =
-  | 'breakdown'
-  | 'take-out'
-  | 'numbers'
-  | 'shared'
-  | 'validation'
-  | 'table'
-  | 'submit'
-  | 'activate'
-  | 'keep'
-  | 'note'
-  | 'ask'
-  | 'refresh'
-  | 'hand-over'
-  | 'end'
-
 interface ShownBulk {
   readonly view: BulkView
   readonly bulk: SeenBulkOrder
 }
 
 /** Everything that can be done with a bulk order; actions on one of its orders are with that order. */
-export const BULK_ACTIONS: Actions<BulkActionName, ShownBulk> = {
+export const BULK_ACTIONS = {
   'take-out': {
     group: 'change',
     label: 'Remove numbers',
@@ -99,7 +83,9 @@ export const BULK_ACTIONS: Actions<BulkActionName, ShownBulk> = {
   },
   refresh: { group: 'view', label: 'Refresh', offer: ({ bulk }) => [refreshBulkButton.draw(bulk)] },
   end: { group: 'end', label: 'Request cancel', offer: endOffer },
-}
+} satisfies Actions<string, ShownBulk>
+
+export type BulkActionName = keyof typeof BULK_ACTIONS
 
 /** The most likely actions for the bulk order now; one of the buttons shows all others. */
 export function bulkButtons(view: BulkView): Button[] {

@@ -23,38 +23,17 @@ import type { Actions, Offer } from './offered.ts'
 import { activationButtons, cancelButton, isAsked, validationButtons } from './order-buttons.ts'
 import { ASKED, noteActions, tooEarlyToExtend } from './shared-actions.ts'
 
-export type OrderAction =
-  | 'fix'
-  | 'edit'
-  | 'date'
-  | 'change'
-  | 'validation'
-  | 'attach'
-  | 'submit'
-  | 'activate'
-  | 'keep'
-  | 'note'
-  | 'ask'
-  | 'refresh'
-  | 'numbers'
-  | 'hand-over'
-  | 'detach'
-  | 'recreate'
-  | 'cancel'
-
 /** An order as Bandwidth shows it, with all that is known beside it. */
 export interface ShownOrder {
   readonly view: OrderView
   readonly order: SeenOrder
 }
 
-type OrderActions = Actions<OrderAction, ShownOrder>
-
 /** What is left to do with one that ended. */
 type AfterEnding = Record<Ending, (order: TrackedOrder) => Button[]>
 
 /** Every action on an order; a new action needs only a row here. */
-const ACTIONS: OrderActions = {
+const ACTIONS = {
   fix: {
     group: 'change',
     label: 'Fix',
@@ -97,7 +76,10 @@ const ACTIONS: OrderActions = {
   detach: { group: 'end', label: 'Detach', offer: () => [] },
   recreate: { group: 'end', label: 'Cancel and recreate', offer: recreateOffer },
   cancel: { group: 'end', label: 'Request cancel', offer: cancelOffer },
-}
+} satisfies Actions<string, ShownOrder>
+
+export type OrderAction = keyof typeof ACTIONS
+type OrderActions = Actions<OrderAction, ShownOrder>
 
 const AFTER: AfterEnding = {
   complete: () => [],
