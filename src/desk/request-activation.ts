@@ -1,7 +1,7 @@
 import { liveApprovals, useInBatch, type Approval } from '../store/approvals.ts'
 import type { Approvable } from './approvable.ts'
 import { approvableOrder } from './approvable-order.ts'
-import { askApprovalLocked } from './ask-approval.ts'
+import { askApprovalLocked, type ApprovalRequest } from './ask-approval.ts'
 import { spend, voidIfApproverLeft, voidIfChanged } from './decide.ts'
 import type { Desk } from './desk.ts'
 import { contentToApprove, refreshOrder } from './refresh-order.ts'
@@ -18,12 +18,7 @@ type ActivationAsked =
       readonly voided: string | null
     }
 
-interface Requested {
-  readonly number: number
-  readonly by: string
-  /** It is activated together with others, in one message. */
-  readonly batch?: string
-}
+type Requested = Pick<ApprovalRequest, 'number' | 'by' | 'batch'>
 
 /**
  * A coordinator requests that an order goes live now. The click spends an approval that was given ahead for

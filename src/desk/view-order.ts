@@ -23,30 +23,34 @@ import { withItsBulk } from './numbered.ts'
 import { replacedBy } from './replaced-by.ts'
 import { unmadeChange } from './unmade-change.ts'
 
-/** An order with everything that can be said about it at one instant. */
-export interface OrderView {
+/** What is said at one instant of an order of either kind. */
+export interface EitherView {
   readonly now: Instant
   readonly calendar: PortingCalendar
-  readonly tracked: TrackedOrder
-  /** Empty until the order has been read from Bandwidth. */
-  readonly readiness: readonly ReadinessItem[]
-  readonly activation: Activation | null
   /** When Bandwidth purges the draft unless somebody changes it; null when it is not a draft. */
   readonly purgesAt: Instant | null
   readonly approvals: readonly Approval[]
-  readonly runs: readonly ActivationRun[]
-  readonly offers: readonly OfferedDocument[]
   readonly intents: readonly Intent[]
-  /** For an order that a new split of its bulk order ended: the orders that have its numbers now. */
-  readonly successors: readonly number[]
+  /** What parts of a file or a text became its numbers. */
+  readonly readFrom: ReadingAccount | null
   /** A link to the message that it was started from. */
   readonly startedFrom: string | null
   /** A link to it on Bandwidth's own pages; null when the setting is empty. */
   readonly atBandwidth: string | null
-  /** What parts of a file became its numbers. */
-  readonly readFrom: ReadingAccount | null
   /** The latest operations, newest first. */
   readonly audit: readonly AuditEntry[]
+}
+
+/** An order with everything that can be said about it at one instant. */
+export interface OrderView extends EitherView {
+  readonly tracked: TrackedOrder
+  /** Empty until the order has been read from Bandwidth. */
+  readonly readiness: readonly ReadinessItem[]
+  readonly activation: Activation | null
+  readonly runs: readonly ActivationRun[]
+  readonly offers: readonly OfferedDocument[]
+  /** For an order that a new split of its bulk order ended: the orders that have its numbers now. */
+  readonly successors: readonly number[]
   /** Bandwidth has the customer's consent since the last rejection, or may have it. */
   readonly hasConsent: boolean
   /** Bandwidth reports that it undid the last change, and no later one has replaced it. */
@@ -71,15 +75,11 @@ export async function viewOrder(
     now,
     calendar,
     tracked,
-    approvals: await liveApprovals(db, number),
+    ...(await storedBeside(db, number)),
     runs: await openActivations(db, number),
     offers: await offersFor(db, number),
-    intents: await openIntents(db, number),
     successors: await successorsOf(db, tracked),
-    readFrom: await orderAccount(db, number),
-    startedFrom: await startedFrom(db, number),
     atBandwidth: linkAtBandwidth(settings.links.order, tracked),
-    audit: await auditOf(db, number, 10),
     // Only a rejection asks for it.
     hasConsent: tracked.seen?.status === 'EXCEPTION' && (await hasConsent(db, number)),
     isUnmade:
@@ -100,6 +100,20 @@ export async function viewOrder(
               : null,
         }
       : { readiness: [], activation: null, purgesAt: null }),
+  }
+}
+
+/** What is stored beside an order of either kind. */
+export async function storedBeside(
+  db: Database,
+  number: number,
+): Promise<Omit<EitherView, 'now' | 'calendar' | 'purgesAt' | 'atBandwidth'>> {
+  return {
+    approvals: await liveApprovals(db, number),
+    intents: await openIntents(db, number),
+    readFrom: await orderAccount(db, number),
+    startedFrom: await startedFrom(db, number),
+    audit: await auditOf(db, number, 10),
   }
 }
 

@@ -5,11 +5,7 @@ import { differencesInMeaning } from './same-meaning.ts'
 import type { PortStatus } from './status.ts'
 
 /** An order as it was when a change or its cancellation was requested. */
-export interface StoodBefore extends OrderContent {
-  readonly status: PortStatus
-  readonly actualFocDate: FocDate | null
-  readonly errors: readonly OrderError[]
-}
+export type StoodBefore = OrderContent & Pick<PortOrder, 'status' | 'actualFocDate' | 'errors'>
 
 /** What became of the request. `errors` are the carrier's or Bandwidth's reasons; they may give none. */
 export type ChangeAnswer =

@@ -1,4 +1,5 @@
 import { knownBulkStatus, bulkStatus, type KnownBulkStatus } from './bulk-status.ts'
+import type { ListedOrder } from './order-summary.ts'
 import { knownStatus, portStatus, type KnownStatus } from './status.ts'
 
 /** An order's state in the words of lists: as shown, and as typed in a filter. */
@@ -71,16 +72,10 @@ const KNOWN = {
   bulk: (status: string) => knownBulkStatus(bulkStatus(status)),
 }
 
+type Stood = Pick<ListedOrder, 'kind' | 'status' | 'ending'>
+
 /** A status without a rule is shown as its text. */
-export function listStateOf({
-  kind,
-  status,
-  ending,
-}: {
-  readonly kind: 'order' | 'bulk'
-  readonly status: string | null
-  readonly ending: string | null
-}): string {
+export function listStateOf({ kind, status, ending }: Stood): string {
   if (ending !== null) return OF_ENDING[ending] ?? ending
   if (status === null) return 'being created'
   const known = KNOWN[kind](status)

@@ -20,7 +20,7 @@ import { isExcludedBelow } from './table-facts.ts'
 import { findHeading, findListHeading, isBelow, type Heading } from './table-heading.ts'
 import type { Answers, ReadingQuestion } from './table-plan.ts'
 import { gridOfRows, gridOfText, tidy, type Grid, type SourceRow } from './table-rows.ts'
-import type { NumbersRead, TelephoneNumber } from './telephone-number.ts'
+import type { NumbersRead } from './telephone-number.ts'
 
 /** What is read for numbers: what was typed, or a file. */
 export type Source =
@@ -42,11 +42,7 @@ export interface Sheet {
   readonly hiddenColumns: ReadonlySet<number>
 }
 
-export interface Reading extends ReadingAccount {
-  /** In the order in which they were first seen, each once. */
-  readonly numbers: readonly TelephoneNumber[]
-  /** Text that resembles numbers but is none, as it was written. */
-  readonly unread: readonly string[]
+export interface Reading extends ReadingAccount, NumbersRead {
   /** The first question that only a person can answer; the affected numbers are not included. */
   readonly question: ReadingQuestion | null
   /** What was answered before, so that it can be asked again. */

@@ -9,7 +9,7 @@ export type TelephoneNumber = string & { readonly [telephoneNumberBrand]: true }
 export interface NumbersRead {
   /** In the order in which they were first seen, each once. */
   readonly numbers: readonly TelephoneNumber[]
-  /** Pieces that resemble numbers but are none, to be shown back, each once. */
+  /** Pieces that resemble numbers but are none, as they were written, each once. */
   readonly unread: readonly string[]
 }
 

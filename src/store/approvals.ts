@@ -1,9 +1,10 @@
 import type { Selectable } from 'kysely'
 import type { CalendarDay, Instant } from '../porting/calendar.ts'
-import type { ApprovalOperation, ContentDifference } from '../porting/approval.ts'
+import type { ContentDifference } from '../porting/approval.ts'
 import { underTodaysNames } from '../porting/old-names.ts'
 import type { Fix } from '../porting/fix.ts'
 import type { ContentField, OrderContent } from '../porting/order.ts'
+import type { WaitingApproval } from '../porting/worklists.ts'
 import { columnsOf } from './columns.ts'
 import type { Database } from './database.ts'
 import { batchKey } from './activation-batches.ts'
@@ -17,16 +18,11 @@ import type { ApprovalTable } from './schema.ts'
  */
 type ApprovalState = 'open' | 'granted' | 'spent' | 'denied' | 'void' | 'expired'
 
-export interface Approval {
-  readonly id: string
-  readonly orderNumber: number
-  readonly operation: ApprovalOperation
-  readonly askedBy: string
+export interface Approval extends WaitingApproval {
   readonly askedAt: Instant
   /** What is approved, field by field in people's words. */
   readonly content: Readonly<Record<string, string>>
   readonly facts: ApprovalFacts
-  readonly expiresAt: Instant
   readonly state: ApprovalState
   readonly decidedBy: string | null
   readonly decidedAt: Instant | null

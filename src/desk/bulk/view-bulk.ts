@@ -6,31 +6,24 @@ import { isGiven } from '../../porting/bulk-list-state.ts'
 import type { ChildError } from '../../porting/bulk-order.ts'
 import { bulkReadiness, type BulkReadiness } from '../../porting/bulk-readiness.ts'
 import { isBulkDraft, isBulkSubmitted } from '../../porting/bulk-status.ts'
-import type { Instant, PortingCalendar } from '../../porting/calendar.ts'
+import type { Instant } from '../../porting/calendar.ts'
 import { purgesAt } from '../../porting/draft-life.ts'
 import { linkAtBandwidth } from '../../porting/order-links.ts'
-import type { ReadingAccount } from '../../porting/reading-account.ts'
 import { ruleFor } from '../../porting/status.ts'
 import { isTollFree, type TelephoneNumber } from '../../porting/telephone-number.ts'
 import { billingCarriers } from '../../store/billing-carriers.ts'
-import { activationsAmong, liveApprovals, type Approval } from '../../store/approvals.ts'
-import { auditOf, type AuditEntry } from '../../store/audit.ts'
+import { activationsAmong } from '../../store/approvals.ts'
 import { savedNumbers } from '../../store/bulk-numbers.ts'
 import { bulkDocuments, type BulkDocument } from '../../store/bulk-documents.ts'
 import { isSeenBulk, type TrackedBulk } from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
-import { openIntents, type Intent } from '../../store/intents.ts'
 import { offersInBulk, type OfferedDocument } from '../../store/offered-documents.ts'
 import { isSeen, type TrackedOrder } from '../../store/orders.ts'
-import { startedFrom } from '../../store/started-messages.ts'
-import { orderAccount } from '../../store/readings.ts'
 import { findChildren, resentAlone } from '../../store/children.ts'
-import type { ViewSettings } from '../view-order.ts'
+import { storedBeside, type EitherView, type ViewSettings } from '../view-order.ts'
 
 /** A bulk order with everything that can be said about it at one instant. */
-export interface BulkView {
-  readonly now: Instant
-  readonly calendar: PortingCalendar
+export interface BulkView extends EitherView {
   readonly bulk: TrackedBulk
   readonly counts: NumberCounts
   /** Where each number is: in a child, refused, or still being checked. */
@@ -40,18 +33,7 @@ export interface BulkView {
   readonly children: readonly ChildView[]
   readonly readiness: BulkReadiness
   readonly dates: CommonDate
-  readonly approvals: readonly Approval[]
-  /** When Bandwidth purges the draft unless somebody changes it; null when it is not a draft. */
-  readonly purgesAt: Instant | null
   readonly documents: readonly BulkDocument[]
-  readonly intents: readonly Intent[]
-  /** What parts of a file or a text became its numbers. */
-  readonly readFrom: ReadingAccount | null
-  /** A link to the message that it was started from. */
-  readonly startedFrom: string | null
-  /** A link to it on Bandwidth's own pages; null when the setting is empty. */
-  readonly atBandwidth: string | null
-  readonly audit: readonly AuditEntry[]
 }
 
 /** How many numbers people requested. */
@@ -167,17 +149,13 @@ export async function viewBulk(
         .filter(isSeen)
         .map(({ number, seen, carrierFocDate }) => ({ ...seen, number, carrierFocDate })),
     ),
-    approvals: await liveApprovals(db, bulk.number),
     purgesAt:
       isSeenBulk(bulk) && isBulkDraft(bulk.seen.status) && isAlive(bulk)
         ? purgesAt(bulk.seen.lastModifiedAt ?? bulk.createdAt)
         : null,
     documents,
-    intents: await openIntents(db, bulk.number),
-    readFrom: await orderAccount(db, bulk.number),
-    startedFrom: await startedFrom(db, bulk.number),
+    ...(await storedBeside(db, bulk.number)),
     atBandwidth: linkAtBandwidth(links.bulk, bulk),
-    audit: await auditOf(db, bulk.number, 10),
   }
 }
 
