@@ -51,8 +51,7 @@ export async function ordersToActivate(
 
 /**
  * Request activation of several orders at once. Each has an approval of its own, for its own content: a
- * change in one takes only that one out. Those that were approved ahead for this hour are activated right
- * away.
+ * change in one takes only that one out. Those that were approved ahead for this hour start at once.
  *
  * @returns the batch at the start, shown in one message, with the results for the orders approved ahead.
  * @throws Refusal when none of them can go now.
@@ -272,11 +271,7 @@ async function endRun(desk: Desk, begun: ActivationBatch): Promise<void> {
   desk.wake()
 }
 
-/**
- * Orders that have not begun are not started; a request that was sent can't be taken back.
- *
- * @returns the batch as it was before.
- */
+/** Stops those not begun; what was sent can't be taken back. @returns the batch before that. */
 export async function stopMany(
   desk: Desk,
   id: string,

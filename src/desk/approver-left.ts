@@ -33,8 +33,7 @@ export interface NoneLeft {
 }
 
 /**
- * The requester and everybody who changed something may not decide, so with forty orders everybody is soon
- * barred.
+ * The requester and everybody who changed something may not decide, so with forty orders soon nobody may.
  *
  * @param orders the order; for a bulk order, also each of its orders.
  * @param askedBy null: nobody has asked yet.

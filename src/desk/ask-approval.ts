@@ -27,11 +27,9 @@ export interface ApprovalRequest {
 }
 
 /**
- * Ask the approvers for an operation. What they see and approve is read fresh from Bandwidth; any change
- * after that voids it.
+ * Ask the approvers. What they see and approve is read fresh from Bandwidth; a change after that voids it.
  *
- * @throws Refusal when the operation is not possible in the order's current state, or was requested
- * already.
+ * @throws Refusal when the operation is not possible in the order's state, or was requested already.
  */
 export function askApproval(desk: Desk, request: ApprovalRequest): Promise<Approval> {
   return desk.locks.hold(request.number, () => askApprovalLocked(desk, request))

@@ -39,8 +39,7 @@ export interface Decider {
 
 /**
  * An approver says yes. Under the order's lock: read the order again, compare it with what was approved,
- * spend the approval, act, refresh. However often the button is pressed, and by however many people, one
- * operation results.
+ * spend the approval, act, refresh. However often and by whomever it is pressed, one operation results.
  *
  * @returns the sentence that the request now shows.
  * @throws Refusal when it was decided already, has ended, was voided by a change, or is not theirs.

@@ -28,8 +28,7 @@ export async function findSeen(desk: Desk, number: number): Promise<SeenOrder> {
 }
 
 /**
- * Search Bandwidth for an order that was made elsewhere, and start following it with a card in this
- * channel.
+ * Search Bandwidth for an order made elsewhere, and start following it with a card in this channel.
  *
  * @throws Refusal when Bandwidth does not have it either.
  */

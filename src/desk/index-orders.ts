@@ -71,10 +71,7 @@ function indexBatch(
   })
 }
 
-/**
- * One order that cannot be read does not stop the others from being indexed. @returns those that failed,
- * named in the log.
- */
+/** One that can't be read stops no other. @returns those that failed, named in the log. */
 async function indexEach(
   desk: Pick<Desk, 'db' | 'log'>,
   orders: readonly ToIndex[],

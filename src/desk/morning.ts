@@ -25,8 +25,7 @@ export interface Morning {
 
 /**
  * Once in the morning of each business day: one message for each channel whose orders have something to
- * report. A channel without any gets no message later that day: the orders have news and reminders of their
- * own.
+ * report. A channel without any gets no message later that day: the orders have their own news.
  */
 export async function sayGoodMorning(desk: Desk): Promise<void> {
   const { db, clock } = desk

@@ -48,9 +48,8 @@ export interface ProvableChange<
   Fresh extends Order = Order,
 > extends Planned<Order, Fresh> {
   /**
-   * Whether an answer is enough, or only a refresh that shows the change. With `answer-or-refresh` either
-   * is, and its end is written after the refresh. With `refreshes`, one that does not show at once is
-   * polled.
+   * Whether an answer is enough, or only a refresh that shows it. With `answer-or-refresh` either is, and
+   * its end is written after the refresh. With `refreshes`, one that does not show at once is polled.
    */
   readonly proof: 'answer' | 'refresh' | 'refreshes' | 'answer-or-refresh'
   /** What the refresh shows differently from the request, to be announced. */

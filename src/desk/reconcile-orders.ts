@@ -38,8 +38,7 @@ interface Reconciliation {
  * Find what changed at Bandwidth without reading every order: the list of recent modifications, and the
  * drafts, which plain lists leave out. So calls grow with changes, not with orders.
  *
- * @throws a BandwidthError when a list could not be read; the next reconciliation then reaches further
- * back.
+ * @throws a BandwidthError when a list could not be read; the next one then reaches further back.
  */
 export async function reconcileOrders(desk: Desk): Promise<Reconciliation> {
   const now = desk.clock()

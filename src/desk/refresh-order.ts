@@ -50,9 +50,8 @@ export interface RefreshedOrder {
 }
 
 /**
- * Read an order from Bandwidth, compare it with the last reading, save it, and queue what is to be
- * announced. The poller, `status` and every operation after its write end here, so a change is announced
- * once.
+ * Read an order from Bandwidth, compare it with the last reading, save it, and queue what to announce. The
+ * poller, `status` and every operation after its write end here, so a change is announced once.
  *
  * @returns null when Bandwidth does not have the order anymore; that is saved and announced too.
  * @throws a BandwidthError when it could not be read.
@@ -118,11 +117,7 @@ async function refuseAnother(
   }
 }
 
-/**
- * The content that an approval of this operation would cover right now.
- *
- * @throws Refusal when a document cannot be read.
- */
+/** What an approval of it would cover right now. @throws Refusal when a document cannot be read. */
 export async function contentToApprove(
   desk: Desk,
   operation: ApprovalOperation,

@@ -101,8 +101,7 @@ export async function remind<One extends Followed>(
       const loud = await planSilentOnes(round, batch)
       await oneByOne(desk, loud, { ...each, work: announce })
     } catch {
-      // One of them breaks the batch: one by one, it is named in the log and postponed, and the others have
-      // their turn.
+      // One of them breaks the batch: one by one, it is logged and postponed, the others have their turn.
       await oneByOne(desk, batch, {
         ...each,
         async work(one) {

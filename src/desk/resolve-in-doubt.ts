@@ -99,8 +99,7 @@ function resolveChange<Order extends AnyOrder>(change: Declared<Order>): Resolve
   return resolving({
     async find(desk, number, intent) {
       const order = await change.of.sync(desk, number)
-      // A submitted order that Bandwidth does not find was requested with the wrong account; it is not
-      // deleted.
+      // A submitted order that isn't found was requested with the wrong account; it is not deleted.
       if (order === null) return (await isOver(desk, number)) ? null : undefined
       return (await isShown(desk, change, order, intent)) ? order : undefined
     },

@@ -36,10 +36,7 @@ export const RETRY_VALIDATION: ProvenChange<SeenOrder> = {
   notSeen: checkNotSeen,
 }
 
-/**
- * Leave the numbers that cannot move out of a toll-free order, and have the rest checked again.
- * @returns what was taken out.
- */
+/** Take the numbers that cannot move out of a toll-free order; recheck the rest. @returns those. */
 export async function takeOutInvalid(
   desk: Desk,
   who: { readonly number: number; readonly by: string },

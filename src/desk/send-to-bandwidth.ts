@@ -58,8 +58,7 @@ export async function sendChange(
 }
 
 /**
- * The same after writing an intent that survives a crash, so that the outcome is announced in any
- * case.
+ * The same after writing an intent that survives a crash, so the outcome is announced in any case.
  *
  * @param claim is written together with the intent.
  * @returns the intent, which is still open: conclude it with what the refresh shows.

@@ -12,10 +12,7 @@ import { queueBatch } from './queue-batch.ts'
 
 type Of = Pick<Approvable, 'kind' | 'channel'>
 
-/**
- * Void a request or approval because the order changed since, and notify the requester.
- * @returns false when it was decided meanwhile.
- */
+/** Void it because the order changed; notify the requester. @returns false: decided meanwhile. */
 export async function voidApproval(
   desk: Pick<Desk, 'db' | 'clock' | 'wake'>,
   of: Of,

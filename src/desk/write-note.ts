@@ -19,8 +19,7 @@ export interface WrittenNote {
 }
 
 /**
- * Write to Bandwidth's people about an order; a text longer than one note is sent in parts, each proven
- * before the next is sent.
+ * Write to Bandwidth's people about an order; a longer text is sent in parts, each proven before the next.
  *
  * @returns 'maybe-pin' when nothing was sent, because somebody first has to confirm that it contains none.
  * @throws Refusal when nothing was sent.

@@ -17,9 +17,8 @@ export interface RowStart {
 export const MOST_COLUMNS = 1_000
 
 /**
- * Rows and cells of delimited text, one by one, so that a file of millions of them is never in memory as
- * a whole. A quoted cell may contain the delimiter, line ends, and "" quotes. A final line end begins no
- * row.
+ * Rows and cells of delimited text, one by one, so that a file of millions is never in memory as a whole.
+ * A quoted cell may contain the delimiter, line ends, and "" quotes. A final line end begins no row.
  */
 export function* readRows(
   text: string,

@@ -15,11 +15,7 @@ export interface Progress {
 const LONG_MS = 3_000
 const BLOCKS = 10
 
-/**
- * `█████░░░░░ 50 of 100 numbers · about 2 minutes left`
- *
- * @returns null while it is too soon for it, and when all is done.
- */
+/** `█████░░░░░ 50 of 100 numbers · about 2 minutes left` @returns null: too soon, or done. */
 export function progressBar({ done, all, thing, elapsedMs }: Progress): string | null {
   if (done >= all || (elapsedMs !== null && elapsedMs < LONG_MS)) return null
   const full = Math.floor((done / all) * BLOCKS)

@@ -199,10 +199,7 @@ interface Above {
   readonly row: number
 }
 
-/**
- * Whatever is named to stay is not taken from a range or a list that holds it.
- * @param staying in order, and apart from each other.
- */
+/** A range or list loses what is named to stay. @param staying in order, apart from each other. */
 function withoutStaying(pieces: readonly RowPiece[], staying: readonly Run[]): readonly RowPiece[] {
   if (staying.length === 0) return pieces
   return pieces.flatMap((piece) => {

@@ -142,8 +142,7 @@ function overTwoRows(above: readonly string[], below: readonly string[]): readon
 /**
  * How well the rows fit so many columns; rows with more cells have names and count half.
  *
- * @param isSure the heading can be nothing else: single-cell rows, whatever they contain, do not count
- * against it.
+ * @param isSure it can be nothing else: single-cell rows, whatever they contain, do not count against it.
  */
 function fitOf(columns: number, rows: readonly SourceRow[], isSure: boolean): number {
   if (rows.length === 0) return 0

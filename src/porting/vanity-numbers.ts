@@ -7,9 +7,8 @@ const KEYS: Readonly<Record<string, string>> = Object.fromEntries(
 )
 
 /**
- * An area code and the spelled part after it: `1-800-FLOWERS`, `(800) GO-FEDEX`, `800-44-STERN`,
- * `919-555-HELP`. Blanks alone join the parts only after a country code, or prose would match: "800
- * dollars".
+ * An area code and a spelled part: `1-800-FLOWERS`, `(800) GO-FEDEX`, `800-44-STERN`, `919-555-HELP`.
+ * Blanks alone join the parts only after a country code, or prose would match: "800 dollars".
  */
 const SPELLED = new RegExp(
   String.raw`(?<![\p{L}\p{N}])(?:(?:\+?1[-. ] ?)?\(([2-9]\d\d)\)[-. ]?|\+?1[-. ]([2-9]\d\d)[-. ]|([2-9]\d\d)[-.])` +

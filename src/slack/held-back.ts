@@ -6,10 +6,7 @@ const HELD_BACK = 'slack events held back'
 const SHOWN_FOR_MS = 24 * 60 * 60_000
 const MINUTE_MS = 60_000
 
-/**
- * Slack sends an app at most thirty thousand events an hour. Once a minute it reports that there were
- * more, and those are lost.
- */
+/** Slack sends at most 30,000 events an hour; once a minute it reports more, and those are lost. */
 export function saysHeldBack(body: unknown): boolean {
   return (body as { readonly type?: unknown }).type === 'app_rate_limited'
 }

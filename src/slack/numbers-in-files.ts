@@ -53,8 +53,7 @@ export function sourceWords({ source, sheet }: Pick<ReadingQuestion, 'source' | 
 }
 
 /**
- * The numbers of typed text and files as one list. A file that cannot be read is named in the account,
- * beside what was read.
+ * The numbers of typed text and files as one list. A file that can't be read is named in the account.
  *
  * @throws WhichNumbers when a person must be asked first, or Refusal when a file has too much in it.
  */

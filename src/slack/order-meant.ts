@@ -166,8 +166,7 @@ function choiceOf(meant: Meant, text: string, requested: RequestedCommand): Refu
 /**
  * Finds an order at Bandwidth that was made elsewhere, and follows it from now on in this channel.
  *
- * @throws Refusal where Bandwidth has none, or it is one of ours in a channel that the person has no
- * access to.
+ * @throws Refusal if Bandwidth has none, or it is ours in a channel that the person has no access to.
  */
 export async function adoptHere(asking: Asking, text: string): Promise<Named> {
   const { typed } = readTypedName(text)

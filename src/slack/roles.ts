@@ -178,8 +178,7 @@ interface KnownPerson {
 
 /**
  * On Enterprise Grid a person has several workspaces, of which a payload names any; only one list says
- * whether ours is among them. Without that list, a person belongs here only if every team that is named
- * is ours.
+ * whether ours is among them. Without that list, a person belongs here only if every named team is ours.
  */
 function belongs(
   { team_id: home, enterprise_user: onGrid }: KnownPerson,

@@ -6,8 +6,7 @@ type RequestBody =
   | { readonly kind: 'no-text' }
 
 /**
- * The body as text. Its length is counted on arrival, whatever length was announced, and a longer one is
- * dropped.
+ * The body as text. Its length is counted on arrival, whatever was announced, and a longer one is dropped.
  *
  * @throws when the sender disconnects in the middle.
  */

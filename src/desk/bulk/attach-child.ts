@@ -140,10 +140,7 @@ function putting(
   }
 }
 
-/**
- * A PUT replaces the whole list of orders: sending back a list that lags behind would remove the orders
- * that are not in it yet.
- */
+/** A PUT replaces the whole list: one that lags behind would remove the orders not in it yet. */
 async function wholeList(desk: Desk, { id, number }: SeenBulkOrder): Promise<readonly OrderId[]> {
   const { ids } = await desk.bandwidth.getBulkChildren(id)
   const named = new Set(ids)

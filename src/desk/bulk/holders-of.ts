@@ -6,10 +6,7 @@ import type { Database } from '../../store/database.ts'
 import { findOrderWithId } from '../../store/orders.ts'
 import { withItsBulk } from '../numbered.ts'
 
-/**
- * For each order, another bulk order that still has it: that one's refresh detaches and announces it before
- * it is added here.
- */
+/** Other bulk orders that still have them: their refresh detaches and announces each first. */
 export async function holdersOf(
   db: Database,
   { number }: TrackedBulk,

@@ -10,8 +10,7 @@ import { queueBulkNews } from './announce-bulk.ts'
 import { withItsBulk } from '../numbered.ts'
 
 /**
- * Bandwidth checks the list that it was sent: a number whose order is deleted meanwhile would come back
- * with the next split.
+ * Bandwidth checks the list it was sent: a number whose order is deleted then returns with the next split.
  *
  * @throws Refusal while the numbers of its bulk order are checked.
  */

@@ -19,8 +19,7 @@ import { bulkNumbered } from '../numbered.ts'
 
 /**
  * Recreate a purged bulk order: under the same number, in the same thread, with the same numbers. When
- * Bandwidth has split them, what each child had of its own is put back into the child with most of its
- * numbers.
+ * Bandwidth has split them, what a child had of its own is put into the one with most of its numbers.
  */
 export function recreatePurgedBulk(
   desk: Desk,

@@ -221,10 +221,7 @@ function isListBehind({ order, split, list }: Pick<Reading, 'order' | 'split' | 
   return named.size > 0 && split.children.some(({ id }) => !named.has(id))
 }
 
-/**
- * When the numbers were sent elsewhere, or in the time that a restored backup does not cover, Bandwidth's
- * are the desired ones.
- */
+/** Bandwidth's numbers are the desired ones if sent elsewhere, or since the restored backup. */
 async function saveSplit(
   db: Database,
   bulk: TrackedBulk,

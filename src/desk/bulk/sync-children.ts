@@ -206,8 +206,7 @@ async function shownChildren(
   const numbersOf = new Map<OrderId, readonly TelephoneNumber[]>(
     isBulkDraft(order.status) ? [...known, ...shown] : [...shown, ...known],
   )
-  // A list that lags behind the split is empty, and so is the list of a bulk order that lost all of its
-  // orders.
+  // A list that lags behind the split is empty, and so is that of a bulk order without any orders.
   const belonging =
     ids.length === 0 && order.status === 'VALID_DRAFT_TNS'
       ? (split?.children ?? []).map(({ id }) => id)

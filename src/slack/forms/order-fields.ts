@@ -57,10 +57,9 @@ export function numbersBehind(numbers: readonly TelephoneNumber[]): readonly Tel
 }
 
 /**
- * Converts what was typed to an order's content, or returns every mistake that can be found without
- * asking Bandwidth. `extraNumbers` come from a file or are stored behind the form. Untouched parts of
- * `before`, the order that is edited, stay exactly as they were, including those without a field in the
- * form.
+ * Converts what was typed to an order's content, or returns every mistake found without asking Bandwidth.
+ * `extraNumbers` come from a file or are stored behind the form. Untouched parts of `before`, the order
+ * that is edited, stay exactly as they were, including those without a field in the form.
  */
 export function contentOf(
   typed: TypedOrder,

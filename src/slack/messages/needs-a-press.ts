@@ -4,11 +4,7 @@ import { openCommand } from '../controls/list-controls.ts'
 import { openHere } from '../controls/order-controls.ts'
 import { mrkdwn } from '../mrkdwn.ts'
 
-/**
- * Slack opens a form only after a press, so the answer to a message is a button.
- *
- * @param named the order with its customer.
- */
+/** Slack opens a form only after a press, so it offers a button. @param named with its customer. */
 export function needsAPress(order: OrderRef, command: string, named: string): Message {
   const says = mrkdwn`Open the form for ${named} here.`
   return message(says, [section(says), actions([openHere.draw(order, command)])])

@@ -197,11 +197,7 @@ export function nextStep(error: OrderError, carrier: string): string {
   return causeOf(error).next.replaceAll(THE_CARRIER, carrier)
 }
 
-/**
- * The cause, its code in parentheses, and what to do about it.
- *
- * @param quoting false: Bandwidth's own words are shown elsewhere.
- */
+/** Cause, code and next step. @param quoting false: Bandwidth's own words are shown elsewhere. */
 export function errorWords(
   errors: readonly OrderError[],
   {
