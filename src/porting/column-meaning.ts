@@ -73,7 +73,9 @@ const WHOLE: ReadonlyMap<string, ColumnMeaning> = new Map<string, ColumnMeaning>
     'range size',
     'anzahl',
   ].map((one) => [one, 'quantity'] as const),
-  ...['npa', 'area code', 'areacode', 'area', 'vorwahl'].map((one) => [one, 'area'] as const),
+  ...['npa', 'npa nxx', 'npanxx', 'area code', 'areacode', 'area', 'vorwahl'].map(
+    (one) => [one, 'area'] as const,
+  ),
   ...['nxx', 'exchange', 'prefix', 'co code', 'central office code', 'central office'].map(
     (one) => [one, 'exchange'] as const,
   ),

@@ -107,6 +107,9 @@ const SECRET_LABEL =
 const OTHER_LABEL =
   /\b(?:order|invoice|ticket|case|ref|reference|po|pon|customer|serial|imei|id)s?(?:[ _]?(?:number|no|nr|num|id))?(?:(?:[ .:#=\t→*"'>-]|\bis\b)*(?:(?<=^["\w /:#.-]{2,38})[",;|]{1,3})?)$/i
 const LONGEST_LABEL = 40
+/** `84127700 is our account` */
+const SECRET_BEHIND =
+  /^[)\s]{0,2}(?:[(=:–-] ?|(?:is|as) (?:(?:the|our|my|your) )?)?(?:account|acct|pin|passcode|password)\b/i
 const NEXT_IN_LIST = /^ ?(?:[,;&/]|and|or) ?(?:and |or )?$/i
 
 const GLUED_BEFORE = /[^\s,;|"'<>():=]{0,20}[\p{L}\p{N}_@$€£\\/]$/u
@@ -204,7 +207,10 @@ function* piecesIn(text: string): Generator<NumberPiece> {
         numberEndsAt !== null && SHORT_ONE_FOLLOWS.test(line.slice(numberEndsAt, start)),
     })
     // `PINs: 447101, 447102`
-    const pieces: readonly NumberPiece[] = isNextSecret
+    const isCalledSecret =
+      isNextSecret ||
+      (found.some(({ kind }) => kind === 'unread') && SECRET_BEHIND.test(line.slice(end, end + 30)))
+    const pieces: readonly NumberPiece[] = isCalledSecret
       ? found.filter(({ kind }) => kind === 'numbers')
       : found
     secretEndsAt = isNextSecret && pieces.length === 0 ? end : null

@@ -22,7 +22,11 @@ export function piecesOfRow(cells: readonly string[], plan: Plan): readonly RowP
     case 'range':
       return [
         ...piecesOfCell(cell(plan.beside)),
-        ...piecesOfRange(cell(plan.first), cell(plan.last), cell(plan.quantity)),
+        ...piecesOfApart(
+          [cell(plan.first), cell(plan.last)],
+          plan.before.map(cell),
+          cell(plan.quantity),
+        ),
       ]
     case 'parts':
       return piecesOfParts(plan.columns.map(cell))
@@ -83,6 +87,24 @@ function isSentence(cell: string): boolean {
 
 const MOST_IN_RANGE = 20_000
 
+/** A range whose ends may leave out what stands before them. */
+function piecesOfApart(
+  [first, last]: readonly [string, string],
+  before: readonly string[],
+  quantity: string,
+): readonly RowPiece[] {
+  const pieces = piecesOfRange(whole(first, before), whole(last, before), quantity)
+  const isShort = before.length > 0 && [first, last].some((end) => /^\d{1,3}$/.test(end))
+  return isShort ? [...pieces, RESTORED] : pieces
+}
+
+/** `0100` with its area code and exchange, which stand in columns of their own. */
+function whole(end: string, before: readonly string[]): string {
+  if (before.length === 0 || !/^\d{1,4}$|^\d{3}[-. ]?\d{4}$/.test(end)) return end
+  const digits = `${before.join('')}${end.padStart(LINE_DIGITS, '0')}`.replace(/\D/g, '')
+  return digits.length === ALL_DIGITS ? digits : end
+}
+
 function piecesOfRange(first: string, last: string, quantity: string): readonly RowPiece[] {
   const text = [first, last].filter((one) => one !== '').join(' to ')
   if (text === '') return []
@@ -129,20 +151,25 @@ function runOfCount(text: string, from: number, count: number): readonly RowPiec
 }
 
 const LINE_DIGITS = 4
+const RESTORED: RowPiece = {
+  kind: 'note',
+  says: 'restored leading zeros that a spreadsheet dropped',
+}
+const AREA_DIGITS = 3
+const ALL_DIGITS = 10
 
 function piecesOfParts(cells: readonly string[]): readonly RowPiece[] {
   const text = cells.filter((cell) => cell !== '').join('-')
   if (text === '') return []
   const [area = '', rest = '', line] = cells.map((cell) => cell.replace(/[-. ()]/g, ''))
-  const [exchange, last] = line === undefined ? [rest.slice(0, 3), rest.slice(3)] : [rest, line]
-  const full = /^\d{1,4}$/.test(last) && line !== undefined ? last.padStart(LINE_DIGITS, '0') : last
-  const digits = /^\d{4}$/.test(full) ? tenDigits(area, exchange, full) : null
+  const isApart = area.length > AREA_DIGITS || line !== undefined
+  const [exchange, last] = isApart
+    ? [line === undefined ? area.slice(AREA_DIGITS) : rest, line ?? rest]
+    : [rest.slice(0, AREA_DIGITS), rest.slice(AREA_DIGITS)]
+  const full = /^\d{1,4}$/.test(last) && isApart ? last.padStart(LINE_DIGITS, '0') : last
+  const digits = /^\d{4}$/.test(full) ? tenDigits(area.slice(0, AREA_DIGITS), exchange, full) : null
   if (digits === null) return [{ kind: 'unread', text, why: damageOf(text) }]
   const pieces: RowPiece[] = [{ kind: 'numbers', text, first: Number(digits), count: 1 }]
-  if (full !== last)
-    pieces.push({
-      kind: 'note',
-      says: 'restored leading zeros that a spreadsheet dropped',
-    })
+  if (full !== last) pieces.push(RESTORED)
   return pieces
 }

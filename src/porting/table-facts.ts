@@ -201,7 +201,7 @@ const DO_NOT_PORT_TITLE =
   /^[^\w\n]{0,10}(?:(?:to|please|we|numbers?|lines?|tns?|dids?|that) ){0,3}(?:keep|stay|remain|disconnect|cancel|remove|exclude|skip)(?:ing|ed|s)?(?: (?:these|those|the|following|numbers?|lines?|tns?|dids?|ones|as is|with .{1,20}|at .{1,20})){0,3}[^\w\n]{0,10}$/im
 /** `do_not_port:`, above a list of YAML. */
 const DO_NOT_PORT_KEY =
-  /^[^\S\n]*(?:\w{1,40}_)?(?:do_?not|dont|not|no|never)_(?:port|move|migrate|transfer)\w*:[^\S\n]*$/im
+  /(?<=^[^\S\n]*(?:\w{1,40}_)?)(?:do_?not|dont|not|no|never)_(?:port|move|migrate|transfer)\w*:[^\S\n]*$/im
 const PORTED_AGAIN = /\b(?:port|transfer|move)\b|\bto be ported\b/i
 
 /** Cheaper than the pattern, each alternative of which has an N. */
@@ -302,7 +302,7 @@ export function isExcludedItself(line: string): boolean {
 }
 
 const NO_BEHIND =
-  /\d{4}[ )]{0,2}(?:[,;:|–-]|\t| (?=\())[ \t(]{0,3}(?:n|no|false)\b[^\p{L}\d\n]{0,3}$/imu
+  /(?<=\d{4}[ )]{0,2}(?:[,;:|–-]|\t| (?=\())[ \t(]{0,3})(?:n|no|false)\b[^\p{L}\d\n]{0,3}$/imu
 
 /** `919-555-0101 - N` */
 export function saysNoBehind(line: string): boolean {

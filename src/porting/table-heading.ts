@@ -98,7 +98,7 @@ export function isBornOut(heading: Heading | null, below: SourceRow | undefined)
     heading?.meanings.some((meaning, column) => {
       const cell = below?.cells[column] ?? ''
       return meaning === 'area'
-        ? /^[2-9]\d\d$/.test(cell)
+        ? /^\(?[2-9]\d\d\)?(?:[-. /]?[2-9]\d\d)?$/.test(cell)
         : speaksOfNumbers(heading.names[column] ?? '', meaning) && hasNumber(cell)
     }) ?? false
   )

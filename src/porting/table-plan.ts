@@ -13,6 +13,8 @@ export type Plan =
       readonly quantity: number | null
       /** Single numbers beside the ranges. */
       readonly beside: number | null
+      /** Area code, or area code and exchange, of ends that leave them out. */
+      readonly before: readonly number[]
     }
   /** Area code, exchange and line apart, or area code and the other seven digits. */
   | { readonly kind: 'parts'; readonly columns: readonly number[] }
@@ -140,14 +142,14 @@ function planIn(answer: string): Plan | null {
   if (kind === '') return { kind: 'cells', columns }
   if (second === undefined) return null
   return kind === RANGES
-    ? { kind: 'range', first, last: second, quantity: null, beside: null }
-    : { kind: 'range', first, last: null, quantity: second, beside: null }
+    ? { kind: 'range', first, last: second, quantity: null, beside: null, before: [] }
+    : { kind: 'range', first, last: null, quantity: second, beside: null, before: [] }
 }
 
 export function columnsOf(plan: Plan): readonly number[] {
   if (plan.kind !== 'range') return plan.columns
-  const { beside, first, last, quantity } = plan
-  return [beside, first, last, quantity].filter((column) => column !== null)
+  const { beside, before, first, last, quantity } = plan
+  return [beside, ...before, first, last, quantity].filter((column) => column !== null)
 }
 
 type Having = (...which: readonly ColumnMeaning[]) => readonly number[]
@@ -166,11 +168,12 @@ function rangeOf(
   const [beside = null, another] = clear
   if (anotherFirst !== undefined || anotherLast !== undefined || another !== undefined) return null
   if (first !== undefined && (last !== undefined || quantity !== null)) {
-    return { kind: 'range', first, last: last ?? null, quantity, beside }
+    const before = [...having('area').slice(0, 1), ...having('exchange').slice(0, 1)]
+    return { kind: 'range', first, last: last ?? null, quantity, beside, before }
   }
   // What ends in a column of its own begins in that of the numbers.
   if (first !== undefined || last === undefined || beside === null) return null
-  return { kind: 'range', first: beside, last, quantity, beside: null }
+  return { kind: 'range', first: beside, last, quantity, beside: null, before: [] }
 }
 
 function partsOf(having: Having, facts: readonly ColumnFacts[]): Plan | null {
@@ -180,6 +183,10 @@ function partsOf(having: Having, facts: readonly ColumnFacts[]): Plan | null {
   const [line] = having('line')
   if (exchange !== undefined && line !== undefined) {
     return { kind: 'parts', columns: [area, exchange, line] }
+  }
+  // `919-555` and `0100`
+  if (line !== undefined && (facts[line]?.shortEnds ?? 0) > 0) {
+    return { kind: 'parts', columns: [area, line] }
   }
   const [rest] = having('to-port', 'numbers', 'line').filter(
     (column) => (facts[column]?.withoutArea ?? 0) * 2 > (facts[column]?.filled ?? 0),

@@ -166,6 +166,7 @@ describe('what people drop', () => {
     ['PINs: 447101, 447102 and 447103', 0],
     ['Passcodes 447101 / 447102; 919-555-0100', 1],
     ['PIN 447101, 919-555-0100, 447104', 2],
+    ['Port 919-555-0100; 447101 is our account, (447102 acct)', 1],
   ])('of a list of PINs none is repeated, and no number behind them lost: %s', (text, pieces) => {
     const { numbers, unread } = readNumbers(text)
     expect(numbers.length + unread.length).toBe(pieces)

@@ -99,6 +99,51 @@ it.each(['csv', 'xlsx'])(
   },
 )
 
+const MARKS: readonly (readonly [heading: string, yes: string[], no: string[]])[] = [
+  ['Port?', ['Y', 'Yes', 'x'], ['N', 'No', '']],
+  ['To be ported', ['Yes', 'TRUE'], ['No', '']],
+  ['Migrate Y/N', ['Y'], ['N']],
+  ['In scope', ['Yes'], ['No', 'Later']],
+  ['Port Date', ['12/8', '2026-12-09', 'Wave 2'], ['', 'N/A']],
+  ['Do not port', ['', 'N'], ['Y', 'X']],
+  ['Keep', ['', 'No'], ['X', 'Yes', 'at AT&T']],
+  ['Exclude?', ['FALSE', ''], ['TRUE']],
+  ['Disconnect Date', [''], ['12/31/2026']],
+]
+const marked = fc.record({
+  marks: fc.constantFrom(...MARKS),
+  heading: fc.constantFrom(...HEADINGS),
+  isFirst: fc.boolean(),
+  rows: fc.uniqueArray(fc.record({ tn: anyDigits, ports: fc.boolean(), which: fc.nat() }), {
+    minLength: 4,
+    maxLength: 30,
+    selector: ({ tn }) => tn,
+  }),
+})
+
+it('of any table that marks its rows what is marked to stay is taken only if the person says so', () => {
+  fc.assert(
+    fc.property(marked, ({ marks: [mark, yes, no], heading, isFirst, rows }) => {
+      fc.pre(rows.some(({ ports }) => ports) && rows.some(({ ports }) => !ports))
+      const placed = (own: string, says: string): string[] =>
+        isFirst ? [says, own, 'Acme'] : [own, 'Acme', says]
+      const cells = rows.map(({ tn, ports, which }) => {
+        const words = ports ? yes : no
+        return placed(tn, words[which % words.length] ?? '')
+      })
+      const file = { name: 'a.csv', bytes: Buffer.from(csvText([placed(heading, mark), ...cells])) }
+      const { question, numbers } = readSources([sourceOfFile(file)])
+      expect(question?.under).toEqual([mark])
+      expect(numbers).toEqual([])
+      const answers = { [question?.key ?? '']: question?.options[0]?.value ?? '' }
+      const truth = rows.filter(({ ports }) => ports).map(({ tn }) => tn)
+      const read = readSources([sourceOfFile(file)], answers)
+      expect([...read.numbers].sort()).toEqual(truth.sort())
+    }),
+    RUNS,
+  )
+})
+
 it('a file that was damaged on its way is read or named, and breaks nothing', () => {
   const seeds = [
     Buffer.from(
