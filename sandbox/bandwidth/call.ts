@@ -23,6 +23,17 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>
 }
 
+/** A request and its answer, as `GET /control/transcript` shows them. */
+export interface Exchange {
+  readonly at: string
+  readonly method: string
+  readonly path: string
+  readonly request: string
+  readonly status: number | null
+  readonly reply: string
+  readonly fault?: string
+}
+
 // Links and Locations show a host, port and version that are not those that were called.
 export const SHOWN_HOST = 'https://test.dashboard.bandwidth.com:443/v1.0'
 

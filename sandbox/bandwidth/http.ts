@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Call, Reply, Route } from './call.ts'
+import type { Call, Exchange, Reply, Route } from './call.ts'
 import { SHOWN_HOST, refusal } from './call.ts'
 import { withMillis } from './calendar.ts'
 import type { DoorReply } from './doors.ts'
@@ -16,17 +16,6 @@ import { element, readXml, writeXml } from './xml.ts'
 const API = /^\/(api\/v1|api\/v2|api|v1\.0)(\/.*)$/
 const MOST_BYTES = 20 * 1024 * 1024
 const MOST_EXCHANGES = 5000
-
-/** A request and its answer, as `GET /control/transcript` shows them. */
-export interface Exchange {
-  readonly at: string
-  readonly method: string
-  readonly path: string
-  readonly request: string
-  readonly status: number | null
-  readonly reply: string
-  readonly fault?: string
-}
 
 interface Parts {
   readonly practice: Practice

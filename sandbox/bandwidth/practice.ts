@@ -4,9 +4,8 @@ import type { BulkOrder } from './bulk/bulk-order.ts'
 import type { BulkHabits } from './bulk/habits.ts'
 import type { NoteHabits } from './note-habits.ts'
 import type { OrderNews } from './notifications.ts'
-import type { Order } from './order.ts'
+import type { Order, WireError } from './order.ts'
 import type { SuppHabits } from './supp-habits.ts'
-import type { ComingRefusal } from './supplements.ts'
 
 export interface Account {
   readonly id: string
@@ -54,6 +53,13 @@ export const TIMINGS: Timings = {
   bulkCheck: 3_000,
   bulkTollFreeCheck: 90_000,
   alignment: 5_000,
+}
+
+/** A change that will be accepted and then not carried out. */
+export interface ComingRefusal {
+  readonly error: WireError
+  /** LastModifiedDate stays what it was. */
+  readonly silently: boolean
 }
 
 /** What the calls, the doors and the passing of time share. */

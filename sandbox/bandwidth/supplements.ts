@@ -4,15 +4,8 @@ import type { Lifecycle } from './lifecycle.ts'
 import type { Order, OrderContent, WireError } from './order.ts'
 import { goesLiveAt, requestedDate } from './order.ts'
 import { changedElements } from './order-content.ts'
-import type { Practice } from './practice.ts'
+import type { ComingRefusal, Practice } from './practice.ts'
 import { asksCarrier, isLumens, isWireless } from './supp-rules.ts'
-
-/** A change that will be accepted and then not carried out. */
-export interface ComingRefusal {
-  readonly error: WireError
-  /** LastModifiedDate stays what it was. */
-  readonly silently: boolean
-}
 
 /** What becomes of a change that was answered with 200. */
 type Outcome =

@@ -1,4 +1,3 @@
-import type { ModalView } from '@slack/types'
 import { commands } from '../../commands/index.ts'
 import { EarlierThanExpected } from '../../src/desk/approval-refusals.ts'
 import type { OrderView } from '../../src/desk/view-order.ts'
@@ -46,6 +45,7 @@ import { statusAnswer } from '../../src/slack/messages/status.ts'
 import { fitsPage, listPage, type DrawnLine } from '../../src/slack/messages/worklist.ts'
 import { plain } from '../../src/slack/mrkdwn.ts'
 import { longestBulk } from '../fixtures/bulk.ts'
+import type { Case, Family, Shown } from './family.ts'
 import { MORE_FAMILIES } from './more-cases.ts'
 import { usualBulk, WRONG_ADDRESS } from './usual-bulk.ts'
 import { checkOf, portable, tollFreePortable } from '../fixtures/checks.ts'
@@ -67,24 +67,6 @@ import {
   viewOf,
 } from '../fixtures/orders.ts'
 import { due } from '../fixtures/reminders.ts'
-
-type Shown = Message | ModalView
-
-export interface Case {
-  readonly name: string
-  readonly shown: Shown
-  /** Whether it is about one order, which its first line then names with its customer. */
-  readonly isOfOrder: boolean
-}
-
-export interface Family {
-  readonly name: string
-  /** Whether people look at it at night as well: these are drawn dark, too. */
-  readonly isDark: boolean
-  /** Of the text on a phone, without buttons and small print: of what is usual, and of the longest. */
-  readonly mostLines: { readonly usual: number; readonly longest: number }
-  readonly cases: readonly Case[]
-}
 
 const APPROVERS = plain('@lnp-approvers')
 /** Of 25 characters, which is as long as Bandwidth takes it. */

@@ -3,7 +3,8 @@ import type { Message } from '../../src/slack/blocks.ts'
 import { buttonsOf, readMarkup, readMessage } from '../slack/read-message.ts'
 import { refusalsOf } from '../slack/slack-takes.ts'
 import { neverSaidIn } from '../fixtures/glossary.ts'
-import { GALLERY, type Case } from './cases.ts'
+import { GALLERY } from './cases.ts'
+import type { Case } from './family.ts'
 
 /** What a notification shows. */
 const FIRST_LINE = 80

@@ -62,7 +62,7 @@ import {
   trackedOrder,
   viewOf,
 } from '../fixtures/orders.ts'
-import type { Case, Family } from './cases.ts'
+import type { Case, Family } from './family.ts'
 import { usualBulk } from './usual-bulk.ts'
 
 const CARD = 'https://acme.slack.com/archives/C0PORTS/p1764601200000100'

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { servePage } from '../../sandbox/slack/serve-page.ts'
 import { DANA, LEE, NOW } from '../fixtures/orders.ts'
-import type { Family } from './cases.ts'
+import type { Family } from './family.ts'
 
 interface OpenGallery {
   readonly url: string
