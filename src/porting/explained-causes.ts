@@ -326,7 +326,7 @@ export const CAUSES = {
   outage: {
     title: 'Bandwidth or the losing carrier is working on it',
     vague: true,
-    next: 'Nothing to fix on our side. Try again in an hour. After 2 business days, open a ticket with Bandwidth support.',
+    next: 'Try again in an hour. After 2 business days, open a ticket with Bandwidth support.',
     fix: WAIT,
   },
   later: {

@@ -24,6 +24,7 @@ import { bulkApproval } from '../../src/slack/messages/bulk-approval.ts'
 import { bulkCard } from '../../src/slack/messages/bulk-card.ts'
 import { bulkChange } from '../../src/slack/messages/bulk-change.ts'
 import { bulkDigest } from '../../src/slack/messages/bulk-digest.ts'
+import { bulkNews } from '../../src/slack/messages/bulk-news.ts'
 import { bulkReminder } from '../../src/slack/messages/bulk-reminder.ts'
 import { card } from '../../src/slack/messages/card.ts'
 import { checkResult } from '../../src/slack/messages/check-result.ts'
@@ -80,6 +81,10 @@ const AGREED = {
 } as const satisfies Partial<PortOrder>
 
 const REJECTED = { status: 'EXCEPTION', errors: [WRONG_ADDRESS] } as const
+const FOR_TWO_REASONS = {
+  status: 'EXCEPTION',
+  errors: [WRONG_ADDRESS, { code: '7429', description: 'Name', numbers: [] }],
+} as const
 const ON_FOC_DAY = eastern('2026-12-08 10:00')
 const LIVE_AT = eastern('2026-12-08 22:00')
 
@@ -101,6 +106,7 @@ const CARDS: readonly Case[] = [
   of('FOC', card(viewOf(AGREED))),
   of('on its day', card(viewOf(AGREED, { now: ON_FOC_DAY }))),
   of('rejected', card(viewOf(REJECTED))),
+  of('the longest, for two reasons', card(viewOf(FOR_TWO_REASONS))),
   of('change requested', card(viewOf({ ...AGREED, status: 'REQUESTED_SUPP' }))),
   of('live', card(ended('complete', 'COMPLETE'))),
   of('deleted', card(ended('swept', 'DRAFT'))),
@@ -359,6 +365,34 @@ const UPDATES: readonly Case[] = [
     'the longest',
     orderChange(longestView('EXCEPTION', LONG_NAME), { kind: 'rejected', errors: manyCauses() }),
   ),
+  ...['7331', '7300', '7411'].map((code) =>
+    of(
+      `the longest, for ${code}`,
+      orderChange(viewOf({ status: 'EXCEPTION' }), {
+        kind: 'rejected',
+        errors: [{ code, description: 'As on the bill', numbers: [tn('919-555-0100')] }],
+      }),
+    ),
+  ),
+  of(
+    'the longest, for two reasons',
+    orderChange(viewOf(FOR_TWO_REASONS), { kind: 'rejected', errors: FOR_TWO_REASONS.errors }),
+  ),
+  of('deleted by Bandwidth', orderChange(complete(), { kind: 'swept' })),
+  of('bulk: deleted by Bandwidth', bulkChange(usualBulk('VALID_DRAFT_TNS'), { kind: 'swept' })),
+  of(
+    'the longest, bulk: the list was rejected',
+    bulkNews(
+      usualBulk('INVALID_DRAFT_TNS'),
+      {
+        kind: 'numbers-refused',
+        errors: [{ code: '7331', description: 'As on the bill', numbers: [] }],
+      },
+      { approvers: APPROVERS },
+    ),
+  ),
+  of('bulk: live', bulkChange(usualBulk('COMPLETED'), { kind: 'completed' })),
+  of('bulk: canceled', bulkChange(usualBulk('CANCELLED'), { kind: 'cancelled' })),
 ]
 
 function replied(text: string): Message {
@@ -823,7 +857,7 @@ function seenOrder(): SeenOrder {
 
 /** Every message and form as it is mostly, at its shortest and at its longest. */
 export const GALLERY: readonly Family[] = [
-  { name: 'card', isDark: true, mostLines: { usual: 8, longest: 8 }, cases: CARDS },
+  { name: 'card', isDark: true, mostLines: { usual: 8, longest: 10 }, cases: CARDS },
   { name: 'bulk-card', isDark: true, mostLines: { usual: 10, longest: 11 }, cases: BULK_CARDS },
   { name: 'check', isDark: false, mostLines: { usual: 6, longest: 6 }, cases: CHECKS },
   { name: 'request', isDark: true, mostLines: { usual: 10, longest: 10 }, cases: REQUESTS },

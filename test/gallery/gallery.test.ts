@@ -19,7 +19,7 @@ const MOST_BUTTONS = 4
 const ENDS_WITHOUT_A_VERB = /^(?:More…|#\d+ · .*)$/
 const CUSTOMER = /Acme|Consolidated|Koala/
 const VERB =
-  /^(?:Activate|Add|Approve|Ask|Attach|Cancel|Change|Check|Choose|Continue|Copy|Delete|Deny|Detach|Disagree|Download|Draft|Edit|Fix|Hand over|I’m on it|Keep|Name|Open|Overwrite|Pre-approve|Recheck|Recreate|Refresh|Remind|Remove|Renew|Reply|Request|Resend|Save|Send|Show|Stop|Use|View|Withdraw|Write)\b/
+  /^(?:Activate|Add|Approve|Ask|Attach|Cancel|Change|Check|Choose|Continue|Copy|Delete|Deny|Detach|Disagree|Download|Draft|Edit|Fix|Hand over|I’m on it|Keep|Name|Open|Overwrite|Port|Pre-approve|Recheck|Recreate|Refresh|Remind|Remove|Renew|Reply|Request|Resend|Save|Send|Show|Stop|Use|View|Withdraw|Write)\b/
 
 describe.each(GALLERY)('every $name', ({ name, cases, mostLines }) => {
   it.each(cases)('$name: Slack takes it, and it speaks by the glossary', ({ shown }) => {
@@ -79,6 +79,11 @@ describe.each(GALLERY)('every $name', ({ name, cases, mostLines }) => {
     )
     expect(odd).toEqual([])
     expect(text).not.toMatch(/:$/)
+  })
+
+  it.each(cases)('$name: each sentence begins as one', ({ shown }) => {
+    const said = textsIn(shown).flatMap((text) => readMarkup(text).split('\n'))
+    expect(said.filter((line) => /[a-z)”]\.\*? [a-z]|^(?:• )?[a-z]+ .*\.$/.test(line))).toEqual([])
   })
 
   it.each(cases)('$name: no sentence ends before a middle dot', ({ shown }) => {

@@ -57,7 +57,7 @@ describe('what an error of Bandwidth means to a coordinator', () => {
     [
       '7626',
       null,
-      'Nothing to fix on our side. Try again in an hour. After 2 business days, open a ticket with Bandwidth support.',
+      'Try again in an hour. After 2 business days, open a ticket with Bandwidth support.',
     ],
     ['7611', null, 'Cancel it and create a new one.'],
     ['7333', null, 'Ask your account admin to have Bandwidth enable it.'],

@@ -154,10 +154,8 @@ describe('a rejected order', () => {
     await day.submit('porter2', {})
     expect((await day.modal('porter2'))?.text).toMatch(/recorded .* that Jane Doe, owner agreed/)
     expect(notes()).toHaveLength(lost + 1)
-    await day.command('porter', 'status 1001')
-    expect(await lastAnnounced(day, /Recent activity/)).toMatch(
-      /agreement \(who: Jane Doe, owner, on: 2026-11-30/,
-    )
+    await day.command('porter', 'history 1001')
+    await day.until('porter', /agreement \(who: Jane Doe, owner, on: 2026-11-30/)
     expect(primaryIn(await cardOf(day))).toEqual(['Resend'])
 
     await day.choose('porter', 'Resend')

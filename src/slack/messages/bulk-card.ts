@@ -36,6 +36,7 @@ import {
 } from '../words/bulk-words.ts'
 import {
   bandwidthLink,
+  capitalized,
   comma,
   countNumbers,
   dotted,
@@ -168,7 +169,7 @@ function whoseMoveSeen(view: BulkView, seen: BulkOrder): Mrkdwn {
   const { bulk, counts, account, approvals, children, now } = view
   const yours = mrkdwn`*Your move${comma(bulk.owner)}:*`
   if (bulk.list.is === 'not-taken') {
-    return mrkdwn`${yours} Bandwidth rejected the number list. ${errorWords(bulk.list.errors)}`
+    return mrkdwn`${yours} Bandwidth rejected the number list. ${capitalized(errorWords(bulk.list.errors))}`
   }
   if (bulk.list.is === 'wanted' && counts.all > 0) {
     return plain(`Sending ${countNumbers(counts.all)} to Bandwidth…`)

@@ -10,7 +10,14 @@ import { lines, calling, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { bulkButtons } from './bulk-actions.ts'
 import { bulkTitle, rejectedWords, someOrders } from '../words/bulk-words.ts'
 import { firstThatFit } from './on-a-phone.ts'
-import { countNumbers, errorWords, THIS_THREAD } from '../words/order-words.ts'
+import {
+  capitalized,
+  countNumbers,
+  errorWords,
+  numbersDo,
+  theirCarriers,
+  THIS_THREAD,
+} from '../words/order-words.ts'
 import { surprised } from './same-words.ts'
 import { drawAnnouncement, type Announcement } from './bulk-announcement.ts'
 import { hasEndedAs } from '../../porting/standing.ts'
@@ -44,7 +51,7 @@ function changeText(view: BulkView, change: BulkChange): Announcement {
     case 'validation-failed':
       return {
         says: mrkdwn`*${title}: the number check failed.* ${owner}`,
-        detail: errorWords(change.errors),
+        detail: capitalized(errorWords(change.errors)),
         buttons,
       }
     case 'submitted':
@@ -61,7 +68,8 @@ function changeText(view: BulkView, change: BulkChange): Announcement {
       return { says: mrkdwn`*${title}: no rejected orders anymore.*` }
     case 'completed':
       return {
-        says: mrkdwn`:tada: *${title} is live.* ${countNumbers(counts.all)} are with Bandwidth. ${owner}`,
+        says: mrkdwn`:tada: *${title} is live.* ${owner}`,
+        detail: mrkdwn`${countNumbers(counts.all)} left ${theirCarriers(counts.all)} and ${counts.all === 1 ? 'is' : 'are'} with Bandwidth, seen ${atMoment(bulk.seenAt ?? now, now)}.`,
       }
     case 'partial':
       return {
@@ -70,7 +78,8 @@ function changeText(view: BulkView, change: BulkChange): Announcement {
       }
     case 'cancelled':
       return {
-        says: mrkdwn`*${title} is canceled*, with all its orders. ${owner}`,
+        says: mrkdwn`*${title} is canceled, with all its orders.* ${owner}`,
+        detail: mrkdwn`The ${numbersDo(counts.all, 'stay')} with ${theirCarriers(counts.all)}.`,
       }
     case 'draft-again':
       return {
@@ -85,9 +94,10 @@ function changeText(view: BulkView, change: BulkChange): Announcement {
             says: mrkdwn`*${title} was deleted in Bandwidth.* ${owner}`,
           }
         : {
-            says: mrkdwn`*Bandwidth deleted bulk draft ${title}* ${atMoment(at, now)}, with its orders: nobody edited it for 48 hours. ${owner}`,
-            detail: plain(
-              'I saved everything in it. Recreating it keeps the order numbers and threads (new Bandwidth ID).',
+            says: mrkdwn`*Bandwidth deleted bulk draft ${title}* ${atMoment(at, now)}. ${owner}`,
+            detail: plain('I saved everything in it. Recreating it keeps its orders and threads.'),
+            small: plain(
+              'Nobody edited it for 48 hours. Recreated, it and its orders have new Bandwidth IDs.',
             ),
             buttons,
           }
@@ -104,10 +114,11 @@ function neededBy(
 ): string {
   if (added === 0) return 'Everything entered so far carries over. The card shows what’s missing.'
   const thread = `#${bulk.number}’s thread`
-  const each = added === children ? 'Each' : `${countOf(added, 'order')} of them new. Each new one`
+  const areNew = `${countOf(added, 'new order')} ${added === 1 ? 'needs' : 'need'}`
+  const need = added === children ? 'Each needs' : areNew
   return counts.local === 0
-    ? `${each} needs an LOA. Drop LOAs in ${thread}.`
-    : `${each} needs an LOA, local ones a BTN. Drop LOAs and the filled-in CSV in ${thread}.`
+    ? `${need} an LOA. Drop LOAs in ${thread}.`
+    : `${need} an LOA, local ones a BTN. Drop LOAs and the filled-in CSV in ${thread}.`
 }
 
 /** Of a phone, with the headline and the count of the others. */

@@ -14,7 +14,13 @@ import { isOfNotes, notesShown, type NotesNews } from './note.ts'
 import { alike } from './same-words.ts'
 import { bulkButtons } from './bulk-actions.ts'
 import { bulkTitle, someOrders } from '../words/bulk-words.ts'
-import { addedAndRemoved, differencesShown, errorWords, people } from '../words/order-words.ts'
+import {
+  addedAndRemoved,
+  capitalized,
+  differencesShown,
+  errorWords,
+  people,
+} from '../words/order-words.ts'
 import { drawAnnouncement, type Announcement } from './bulk-announcement.ts'
 
 /** What one of our own operations has to say in the bulk order's thread. */
@@ -74,7 +80,7 @@ function newsText(view: BulkView, news: OtherNews, beside: Beside): Announcement
     case 'numbers-refused':
       return {
         says: mrkdwn`*Bandwidth rejected the number list of ${title}.* ${calling(bulk.owner)}`,
-        detail: errorWords(news.errors),
+        detail: capitalized(errorWords(news.errors)),
         buttons: bulkButtons(view),
       }
     case 'shared-edited':
@@ -98,7 +104,7 @@ function newsText(view: BulkView, news: OtherNews, beside: Beside): Announcement
       return { says: alike(news, about) }
     case 'keep-failed':
       return {
-        says: mrkdwn`*I couldn’t extend ${title}.* Edit any shared detail to keep the draft. ${mention(news.by)}`,
+        says: mrkdwn`*I couldn’t extend draft ${title}.* Edit any shared detail to keep it. ${mention(news.by)}`,
         buttons: bulkButtons(view),
       }
     case 'check-not-seen':
@@ -126,12 +132,12 @@ function newsText(view: BulkView, news: OtherNews, beside: Beside): Announcement
       }
     case 'not-made-again':
       return {
-        says: mrkdwn`*${title} wasn’t recreated.* Bandwidth never got it. ${mention(news.by)}`,
+        says: mrkdwn`*${title} wasn’t recreated.* I checked three times. It’s safe to try again. ${mention(news.by)}`,
         buttons: bulkButtons(view),
       }
     case 'cancel-unclear':
       return {
-        says: mrkdwn`*I don’t know yet if the cancel of ${someOrders(news.children)} of ${title} reached Bandwidth.* I’ll post here when I see it. Don’t send it again. ${mention(news.by)}`,
+        says: mrkdwn`*I don’t know yet if the cancel of ${someOrders(news.children)} of ${title} reached Bandwidth.* I’ll post here when I see it. Don’t send it again or tell the customer yet. ${mention(news.by)}`,
       }
     case 'split-anew':
     case 'children-filled':

@@ -1,8 +1,8 @@
 import { isAlive } from '../../porting/standing.ts'
 import type { Button } from '@slack/types'
 import type { BulkView, ChildView } from '../../desk/bulk/view-bulk.ts'
-import { dayOf, showDuration, type CalendarDay, type Instant } from '../../porting/calendar.ts'
-import { showCount } from '../../porting/counts.ts'
+import { showDuration, type CalendarDay, type Instant } from '../../porting/calendar.ts'
+import { countOf, showCount } from '../../porting/counts.ts'
 import { agreedDate, agreedMoment } from '../../porting/foc.ts'
 import type { PortOrder } from '../../porting/order.ts'
 import { isBulkSubmitted } from '../../porting/bulk-status.ts'
@@ -20,6 +20,7 @@ import { bulkStatusText, bulkTitle, numbersIn, someOrders } from '../words/bulk-
 import { countNumbers } from '../words/order-words.ts'
 import { drawReminder, nothingToDo } from './put-off.ts'
 import { whyNotExtended } from './bulk-extension.ts'
+import { approvalEnds, DO_NOT_REPEAT, sinceWhen, stillUnknown } from './reminder-words.ts'
 
 /**
  * A reminder about a bulk order; redrawn when somebody handles or snoozes it, and when its orders change
@@ -38,7 +39,9 @@ export function bulkReminder(
   const extension = reminder.kind === 'draft-dies' ? whyNotExtended(view) : null
   return drawReminder(view, bulk, due, reach, {
     says: reminderWords(view, reminder),
-    detail: extension && plain(extension.says),
+    detail:
+      reminder.kind === 'outcome-unknown' ? DO_NOT_REPEAT : extension && plain(extension.says),
+    small: reminder.kind === 'waits-long' ? sinceWhen(reminder, view.now) : null,
     buttons: [
       ...deciding(view, reminder),
       ...activating(view, reminder),
@@ -126,9 +129,9 @@ function reminderWords(view: BulkView, reminder: Reminder): Mrkdwn {
         ? mrkdwn`:hourglass_flowing_sand: *Draft ${title} gets deleted in ${showDuration(reminder.purgesAt - now)}*, ${atMoment(reminder.purgesAt, now)}, with its orders. Bandwidth deletes it if nobody edits it.`
         : mrkdwn`*Draft ${title} was due to be deleted* ${atMoment(reminder.purgesAt, now)}, with its orders.`
     case 'approval-ends':
-      return mrkdwn`:hourglass_flowing_sand: *A request for ${title} expires ${atMoment(reminder.endsAt, now)}.*`
+      return approvalEnds({ title, owner: bulk.owner, now }, view.approvals, reminder)
     case 'outcome-unknown':
-      return mrkdwn`:warning: *Still no answer from Bandwidth on the last request for ${title}.* I’m still checking and will post here. Don’t repeat it until then.`
+      return stillUnknown({ title, owner: bulk.owner, now }, reminder)
     case 'foc-in-three-days':
     case 'foc-tomorrow':
     case 'foc-today':
@@ -146,9 +149,9 @@ function reminderWords(view: BulkView, reminder: Reminder): Mrkdwn {
     }
     case 'not-live': {
       const { sure } = portingAt(view, reminder.automaticAt)
-      return mrkdwn`:warning: *${title}: ${someOf(view, sure)} ${numbersIn(sure) === 1 ? 'isn’t' : 'aren’t'} live:* ${ordersIn(sure)}. Due ${atMoment(reminder.automaticAt, now)}.`
+      return mrkdwn`:warning: *${title}: ${someOf(view, sure)} ${numbersIn(sure) === 1 ? 'isn’t' : 'aren’t'} live:* ${ordersIn(sure)}. ${numbersIn(sure) === 1 ? 'It was' : 'They were'} due ${atMoment(reminder.automaticAt, now)}.`
     }
     case 'waits-long':
-      return mrkdwn`:hourglass_flowing_sand: *Orders in ${title} have been ${ruleFor(reminder.status).words}* since ${day(dayOf(reminder.since), now)}.`
+      return mrkdwn`:hourglass_flowing_sand: *Orders in ${title} have been ${ruleFor(reminder.status).words} for ${countOf(reminder.businessDays, 'business day')}.*`
   }
 }

@@ -72,7 +72,8 @@ function noteButtons(view: OrderView): readonly Button[] {
   const { may } = ruleFor(tracked.seen.status)
   const isRejected = tracked.seen.status === 'EXCEPTION'
   return eachOnce([
-    ...(isRejected && may.includes('change') ? changeButtons(view, tracked) : []),
+    // Beside it a reply and an LOA; the card has the others.
+    ...(isRejected && may.includes('change') ? changeButtons(view, tracked).slice(0, 1) : []),
     replyNote.draw(tracked),
     ...(may.includes('attach') ? [addLoa.draw(tracked)] : []),
   ])
@@ -121,7 +122,7 @@ function textOf(
         'I didn’t change that. If it’s wrong, cancel the order.',
       )
     case 'cancel-unclear':
-      return mrkdwn`*I don’t know yet if the cancel of ${title} reached Bandwidth.* I’ll post here when I see it. Don’t tell the customer it’s canceled yet. ${mention(news.by)}`
+      return mrkdwn`*I don’t know yet if the cancel of ${title} reached Bandwidth.* I’ll post here when I see it. Don’t send it again or tell the customer yet. ${mention(news.by)}`
     case 'made-again':
       return mrkdwn`*${title} was recreated* by ${mention(news.by)} with everything in it (new Bandwidth ID).${documentsComing(news)}`
     case 'not-made-again':

@@ -143,7 +143,7 @@ function announcementOf(view: OrderView, change: OrderChange): Announcement {
           [
             mrkdwn`The ${numbersDo(tracked.content.numbers.length, 'stay')} with ${carrier}.`,
             replacedWords(view),
-            change.errors.length === 0 ? null : errorWords(change.errors),
+            change.errors.length === 0 ? null : capitalized(errorWords(change.errors, { carrier })),
           ],
           ' ',
         ),
@@ -179,6 +179,9 @@ function announcementOf(view: OrderView, change: OrderChange): Announcement {
   }
 }
 
+/** The card has the others. */
+const MOST_BUTTONS = 4
+
 /** What helps against what the carrier said, and what always can be done. */
 function rejectedButtons(
   view: OrderView,
@@ -196,7 +199,7 @@ function rejectedButtons(
     ...(isThere ? [] : [loaButton]),
     ...(hasNote ? [] : [note]),
     cancelButton(seen, view),
-  ]
+  ].slice(0, MOST_BUTTONS)
 }
 
 type Rejected = OrderChange & { readonly kind: 'rejected' }
@@ -316,8 +319,9 @@ function draftDeleted({ tracked, now }: OrderView): Announcement {
   }
   const at = purgesAt(seen?.lastModifiedAt ?? createdAt)
   return {
-    says: mrkdwn`*Bandwidth deleted draft ${title}* ${atMoment(at, now)}: nobody edited it for 48 hours. ${calling(tracked.owner)}`,
-    detail: plain('I saved everything in it. Recreating it keeps this thread (new Bandwidth ID).'),
+    says: mrkdwn`*Bandwidth deleted draft ${title}* ${atMoment(at, now)}. ${calling(tracked.owner)}`,
+    detail: plain('I saved everything in it. Recreating it keeps this thread.'),
+    unspoken: plain('Nobody edited it for 48 hours. Recreated, it has a new Bandwidth ID.'),
     buttons: hasEndedAs('purged', tracked) ? [recreateDraft.draw(tracked)] : [],
   }
 }

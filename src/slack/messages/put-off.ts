@@ -38,7 +38,7 @@ export function drawReminder(
   const says = mrkdwn`${words} ${toWhom(order, due, { approvers, silence })}`
   const more = lines(detail, lastSeen(due, now))
   const absent = absentWords(due, order.number, now)
-  return message(join([says, more, small, absent], ' '), [
+  return message(lines(join([says, more], ' '), join([small, absent], ' ')), [
     section(lines(says, more)),
     actions([
       ...inReminder(buttons, { leads: due.reminder.kind === 'draft-dies' }),

@@ -28,10 +28,12 @@ interface About {
   readonly mostLines?: number
 }
 
+/** Of more fields than that the form says what to do. */
+const MOST_NEXT_STEPS = 2
 /** What a notification shows. */
 const LONGEST_LINE = 80
 
-/** Of one field that is to be corrected the headline says it all, and what to do is the next line. */
+/** Where all of it is to be corrected in a form, the headline says what is wrong, and the next line what to do. */
 export function withReasons(
   headline: Mrkdwn,
   errors: readonly OrderError[],
@@ -39,8 +41,8 @@ export function withReasons(
 ): { readonly headline: Mrkdwn; readonly detail: Mrkdwn } {
   const which = mrkdwn`${headline}: ${fieldsOf(errors)}`
   const isQuoted = about.quoting !== false && bandwidthsWords(errors) !== null
-  const isOfOne = errors.length === 1 && areOfFields(errors) && !isQuoted
-  return isOfOne && which.markup.length <= LONGEST_LINE
+  const areFew = errors.length <= MOST_NEXT_STEPS && areOfFields(errors) && !isQuoted
+  return areFew && which.markup.length <= LONGEST_LINE
     ? {
         headline: mrkdwn`*${which}*${codesOf(errors)}`,
         detail: nextSteps(errors, losingCarrier(about.tracked)),
@@ -67,8 +69,6 @@ export function nextSteps(errors: readonly OrderError[], carrier: string): Mrkdw
   return join([...new Set(errors.map((error) => nextStep(error, carrier)))], ' ')
 }
 
-/** Of more fields than that the form says what to do. */
-const MOST_NEXT_STEPS = 2
 /** With the headline and the count of the others, as much as a phone shows. */
 const MOST_LINES = 8
 

@@ -4,7 +4,7 @@ import type { Button } from '@slack/types'
 import type { OrderView } from '../../desk/view-order.ts'
 import { dayOf, showDuration } from '../../porting/calendar.ts'
 import { isOver } from '../../porting/reminder-proof.ts'
-import type { DueReminder, Reminder, UnknownOperation } from '../../porting/reminders.ts'
+import type { DueReminder, Reminder } from '../../porting/reminders.ts'
 import { ruleFor, type PortStatus } from '../../porting/status.ts'
 import { askAbout } from '../../porting/support.ts'
 import { isSeen, type SeenOrder, type TrackedOrder } from '../../store/orders.ts'
@@ -13,7 +13,7 @@ import { addLoa, extendDraft, refreshButton, submitOrder } from '../controls/ord
 import { approve, deny } from '../controls/approval-controls.ts'
 import type { Message } from '../blocks.ts'
 import { ago, atMoment, day, portDay } from '../moments.ts'
-import { join, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { join, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { meanwhileWords } from '../words/agreed-words.ts'
 import { fixButtons } from './change-buttons.ts'
 import { toApprove } from './approval.ts'
@@ -23,13 +23,13 @@ import { orderStatusText } from './card.ts'
 import { drawReminder, nothingToDo } from './put-off.ts'
 import {
   countNumbers,
-  OPERATION_WORDS,
   losingCarrier,
   orderTitle,
   statusWords,
   THIS_THREAD,
 } from '../words/order-words.ts'
 import { withReasons } from './reasons.ts'
+import { approvalEnds, DO_NOT_REPEAT, sinceWhen, stillUnknown } from './reminder-words.ts'
 
 /** A reminder; redrawn when somebody handles or snoozes it, and when the order changes status. */
 export function reminder(
@@ -96,50 +96,10 @@ function textOfKind(view: OrderView, reminder: Reminder): Mrkdwn {
     case 'waits-long':
       return mrkdwn`:hourglass_flowing_sand: ${waitsLong(view, reminder).headline}`
     case 'approval-ends':
-      return approvalEnds(view, reminder)
+      return approvalEnds({ title, owner: tracked.owner, now }, view.approvals, reminder)
     case 'outcome-unknown':
-      return mrkdwn`:warning: *Still no answer from Bandwidth on ${UNKNOWN[reminder.what]} of ${title}*, sent ${atMoment(reminder.since, now)}.`
+      return stillUnknown({ title, owner: tracked.owner, now }, reminder)
   }
-}
-
-const UNKNOWN: Record<UnknownOperation, string> = {
-  order: 'the creation',
-  bulk: 'the creation',
-  document: 'a document',
-  note: 'a note',
-  'bulk-note': 'a note',
-  validation: 'the number check',
-  edit: 'an edit',
-  change: 'a change',
-  'bulk-edit': 'an edit',
-  delete: 'the deletion',
-  'bulk-delete': 'the deletion',
-  'bulk-attach': 'a change to the order list',
-  'bulk-detach': 'a change to the order list',
-  keep: 'the extension',
-  'bulk-keep': 'the extension',
-  'retry-validation': 'the number recheck',
-  'bulk-retry-validation': 'another check',
-  activation: 'the activation',
-}
-
-function approvalEnds(
-  { tracked, approvals, now }: OrderView,
-  { id, endsAt }: Extract<Reminder, { kind: 'approval-ends' }>,
-): Mrkdwn {
-  const title = orderTitle(tracked)
-  const approval = approvals.find((one) => one.id === id)
-  if (approval === undefined || endsAt <= now) {
-    return mrkdwn`*A request for ${title} was about to expire* ${atMoment(endsAt, now)}. It’s settled.`
-  }
-  const ends = mrkdwn`in ${showDuration(endsAt - now)}, ${atMoment(endsAt, now)}`
-  const { ask, noun } = OPERATION_WORDS[approval.operation]
-  // The owner is called anyway.
-  const asked =
-    approval.askedBy === tracked.owner ? nothing : mrkdwn` ${mention(approval.askedBy)} asked.`
-  return approval.state === 'open'
-    ? mrkdwn`:hourglass_flowing_sand: *The request to ${ask} ${title} expires ${ends}.* No one has decided yet.${asked}`
-    : mrkdwn`:hourglass_flowing_sand: *The pre-approved ${noun} of ${title} expires ${ends}.* No one has used it.`
 }
 
 function detailOf(view: OrderView, reminder: Reminder): Mrkdwn | null {
@@ -158,7 +118,7 @@ function detailOf(view: OrderView, reminder: Reminder): Mrkdwn | null {
     case 'waits-long':
       return waitsLong(view, reminder).detail
     case 'outcome-unknown':
-      return plain('I’m still checking and will post here. Don’t repeat it until then.')
+      return DO_NOT_REPEAT
     case 'draft-dies':
     case 'approval-ends':
       return null
@@ -209,7 +169,7 @@ function helpsWith(tracked: TrackedOrder, status: PortStatus): Mrkdwn {
 /** What it stands on, beside it. */
 function smallPrint({ tracked, now }: OrderView, reminder: Reminder): Mrkdwn | null {
   if (reminder.kind === 'not-live') return mrkdwn`Checked ${ago(tracked.seenAt ?? now, now)}.`
-  return reminder.kind === 'waits-long' ? mrkdwn`Since ${day(dayOf(reminder.since), now)}.` : null
+  return reminder.kind === 'waits-long' ? sinceWhen(reminder, now) : null
 }
 
 function buttons(view: OrderView, reminder: Reminder): readonly Button[] {

@@ -54,7 +54,7 @@ export function alike(news: Alike, of: SaidOf): Mrkdwn {
     case 'owner-not-reached':
       return mrkdwn`*I can’t DM ${mention(news.owner)}:* ${news.why}. Updates for ${title} are in ${THIS_THREAD}; someone else should watch it.`
     case 'request-out-of-reach':
-      return mrkdwn`*No one can approve the request to ${OPERATION_WORDS[news.operation].ask} ${title}:* I can’t post in its channel, because ${news.why}. Type \`/portin follow ${number}\` in a channel I’m in, and the request moves there.`
+      return mrkdwn`*No one can approve the request to ${OPERATION_WORDS[news.operation].ask} ${title}:* I can’t post in its channel, because ${news.why}. Type \`/portin follow ${number}\` in a channel I’m in to move it there.`
     case 'handed-over':
       return handedOver(news, title)
     case 'handed-back':

@@ -25,9 +25,12 @@ import { phoneLines } from './on-a-phone.ts'
 import { orderButtons } from './card-buttons.ts'
 import {
   addressLine,
+  capitalized,
   carrierLine,
   dotted,
   errorWords,
+  losingCarrier,
+  nextStep,
   orderTitle,
   stepWords,
   subscriberName,
@@ -106,7 +109,7 @@ export function statusAnswer(view: OrderView): Message {
 
 function parts(view: OrderView, room: Room): readonly Mrkdwn[] {
   return [
-    errors(view.tracked, room),
+    errors(view, room),
     room.namesAskers ? openApprovals(view) : approvalsInShort(view),
     recentActivity(view, room.activity),
     otherElements(view.tracked.seen, room),
@@ -211,7 +214,9 @@ function atBandwidth({ id, customerOrderId, seen, content }: TrackedOrder): Mrkd
   )
 }
 
-function errors({ seen }: TrackedOrder, room: Room): Mrkdwn {
+function errors(view: OrderView, room: Room): Mrkdwn {
+  const { tracked } = view
+  const { seen } = tracked
   const all = [...(seen?.errors ?? []), ...(seen?.tollFree?.validationErrors ?? [])]
   if (all.length === 0) return nothing
   const shown = all.slice(0, room.errors)
@@ -225,7 +230,11 @@ function errors({ seen }: TrackedOrder, room: Room): Mrkdwn {
     ),
     ...shown.map((error) => {
       const which = error.numbers.length === 0 ? '' : `${showNumbers(error.numbers, room.ranges)}: `
-      return mrkdwn`• ${which}${errorWords([error])}`
+      const carrier = losingCarrier(tracked)
+      // The first line may have said what to do.
+      const isSaid = whoseMove(view).markup.includes(nextStep(error, carrier))
+      const words = capitalized(errorWords([error], { carrier, saysNext: !isSaid }))
+      return mrkdwn`• ${which}${words}`
     }),
   )
 }
@@ -248,8 +257,8 @@ function otherElements(seen: PortOrder | null, { elements: most }: Room): Mrkdwn
 function leftOut({ tracked, audit }: OrderView, room: Room): Mrkdwn {
   const elements = Object.keys(tracked.seen?.otherElements ?? {}).length
   return dotted(
-    room.activity === 0 && audit.length > 0
-      ? mrkdwn`Activity: \`/portin history ${tracked.number}\``
+    room.activity < Math.min(FOR_ALL.activity, audit.length)
+      ? mrkdwn`More activity: \`/portin history ${tracked.number}\``
       : null,
     room.elements === 0 && elements > 0
       ? `${countOf(elements, 'other detail')} at Bandwidth`

@@ -197,18 +197,28 @@ export function nextStep(error: OrderError, carrier: string): string {
   return causeOf(error).next.replaceAll(THE_CARRIER, carrier)
 }
 
-/** Cause, code and next step. @param quoting false: Bandwidth's own words are shown elsewhere. */
+/**
+ * The cause, its code in parentheses, and what to do about it.
+ *
+ * @param quoting false: Bandwidth's own words are shown elsewhere.
+ * @param saysNext false: what to do is said elsewhere.
+ */
 export function errorWords(
   errors: readonly OrderError[],
   {
     carrier = THE_CARRIER,
     quoting = true,
-  }: { readonly carrier?: string; readonly quoting?: boolean } = {},
+    saysNext = true,
+  }: { readonly carrier?: string; readonly quoting?: boolean; readonly saysNext?: boolean } = {},
 ): Mrkdwn {
   if (errors.length === 0) return plain('Bandwidth gave no reason.')
-  const shown = errors.slice(0, MOST_ERRORS).map((error) => {
-    const { clause, short, next } = causeOf(error)
-    return plain(`${quoting ? clause : short}. ${next}`.replaceAll(THE_CARRIER, carrier))
+  const shown = errors.slice(0, MOST_ERRORS).map((error, index) => {
+    const { clause, short, next, fix } = causeOf(error)
+    // For several fields the form says what to do.
+    const isInForm = errors.length > 1 && fix.kind === 'fields'
+    const todo = isInForm || !saysNext ? '' : ` ${next}`
+    const words = `${quoting ? clause : short}.${todo}`.replaceAll(THE_CARRIER, carrier)
+    return index === 0 ? plain(words) : capitalized(plain(words))
   })
   const more = errors.length > MOST_ERRORS ? `And ${errors.length - MOST_ERRORS} more.` : null
   return join([...shown, more], ' ')

@@ -119,7 +119,7 @@ describe('news of our own operations', () => {
 
   test('a cancel of unknown outcome promises nothing', () => {
     expect(announced({ kind: 'cancel-unclear', by: LEE })).toContain(
-      '*I don’t know yet if the cancel of #1042 · Acme Dental reached Bandwidth.* I’ll post here when I see it. Don’t tell the customer it’s canceled yet. @lee',
+      '*I don’t know yet if the cancel of #1042 · Acme Dental reached Bandwidth.* I’ll post here when I see it. Don’t send it again or tell the customer yet. @lee',
     )
   })
 

@@ -154,7 +154,7 @@ test('a draft that is gone says who removed it, as far as that is known', () => 
   const gone = (ending: 'swept' | 'deleted') =>
     orderChange(orderView({ tracked: trackedOrder({ ending, endedAt: NOW }) }), { kind: 'swept' })
   expect(readMessage(gone('swept'))).toContain(
-    '*Bandwidth deleted draft #1042 · Acme Dental* on Fri, Dec 4 at 4 AM ET: nobody edited it for 48 hours. @dana\nI saved everything in it. Recreating it keeps this thread (new Bandwidth ID).\n[Recreate draft]',
+    '*Bandwidth deleted draft #1042 · Acme Dental* on Fri, Dec 4 at 4 AM ET. @dana\nI saved everything in it. Recreating it keeps this thread.\n_Nobody edited it for 48 hours. Recreated, it has a new Bandwidth ID._\n[Recreate draft]',
   )
   expect(readMessage(gone('deleted'))).toContain('was deleted in Bandwidth')
   expect(buttonsOf(gone('swept'))).toHaveLength(1)

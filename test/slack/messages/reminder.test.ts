@@ -157,6 +157,19 @@ describe('a reminder says', () => {
     }
   })
 
+  it.each([
+    { kind: 'draft-dies', purgesAt: NOW + 6 * HOUR },
+    { kind: 'approval-ends', id: 'a1', endsAt: NOW + HOUR },
+    { kind: 'outcome-unknown', what: 'keep', since: NOW - HOUR },
+  ] as const)('$kind of a bulk order in the same words', (one) => {
+    const asked = [approval({ id: 'a1' })]
+    const bulk = { ...usualBulk('VALID_DRAFT_TNS'), approvals: asked }
+    const ofBulk = bulkReminder(bulk, due(one, {}), { approvers, snooze: undefined })
+    const [single = ''] = shown({ ...viewOf({}), approvals: asked }, one).split('\n')
+    const same = single.replace('Acme Dental', 'Acme Corp (bulk)')
+    expect(readMessage(ofBulk).split('\n')[0]?.replace(', with its orders', '')).toBe(same)
+  })
+
   it('since when an order waits, for whom, and what can be done', () => {
     const since = NOW - 100 * HOUR
     expect(
