@@ -7,7 +7,6 @@ import type { OrderError, PortOrder } from './order.ts'
 import { cutWords, oneLine } from './plain-text.ts'
 
 interface Cause {
-  readonly code: string
   /** A clause to put after a colon: "the losing carrier has another service address". */
   readonly title: string
   readonly next: string
@@ -49,7 +48,6 @@ export function causeOf({ code, description, numbers = [] }: Reason): Cause {
     const words = cutWords(title, LONGEST_OWN_WORDS).replace(/\.$/, '')
     const clause = code === '' ? words : `${words} (${code})`
     return {
-      code,
       title,
       next: 'Ask Bandwidth in a note.',
       field: null,
@@ -66,7 +64,6 @@ export function causeOf({ code, description, numbers = [] }: Reason): Cause {
   const quoted = vague && ownWords !== '' ? cutWords(ownWords, LONGEST_OWN_WORDS) : null
   const short = `${title} (${code})`
   return {
-    code,
     title,
     next,
     field: place.field ?? field,

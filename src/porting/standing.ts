@@ -16,23 +16,21 @@ type Standing<One extends StandingColumns> =
   /** Bandwidth was asked to make it, and it is not known whether it did. */
   | { readonly is: 'asked' }
   /** The same of one that Bandwidth had removed. */
-  | { readonly is: 'asked-again'; readonly again: NonNullable<One['recreated']> }
+  | { readonly is: 'asked-again' }
   /** It exists, and has not been read yet. */
-  | { readonly is: 'made'; readonly id: NonNullable<One['id']> }
+  | { readonly is: 'made' }
   | {
       readonly is: 'seen'
       readonly id: NonNullable<One['id']>
       readonly seen: NonNullable<One['seen']>
     }
-  /** As it was seen last; null: never. */
-  | { readonly is: 'ended'; readonly how: NonNullable<One['ending']>; readonly last: One['seen'] }
+  | { readonly is: 'ended'; readonly how: NonNullable<One['ending']> }
 
 export function standingOf<One extends StandingColumns>(one: One): Standing<One> {
   const { id, seen, ending, recreated }: Pick<One, keyof StandingColumns> = one
-  if (ending !== null) return { is: 'ended', how: ending, last: seen }
-  if (id === null)
-    return recreated === null ? { is: 'asked' } : { is: 'asked-again', again: recreated }
-  return seen === null ? { is: 'made', id } : { is: 'seen', id, seen }
+  if (ending !== null) return { is: 'ended', how: ending }
+  if (id === null) return { is: recreated === null ? 'asked' : 'asked-again' }
+  return seen === null ? { is: 'made' } : { is: 'seen', id, seen }
 }
 
 /** It has not come to its end. */

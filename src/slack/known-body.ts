@@ -15,6 +15,8 @@ const ANY = {
   response_urls: z.array(z.looseObject({ response_url: z.string() })).optional(),
 }
 
+const NO_EVENT = { ...ANY, event: ABSENT }
+
 const EVENT = z.looseObject({
   type: z.string(),
   user: z.union([z.string(), WHO]).optional(),
@@ -27,29 +29,25 @@ const EVENT = z.looseObject({
 const KNOWN = z.union([
   z.looseObject({ ...ANY, type: z.string().optional(), event: EVENT }),
   z.looseObject({
-    ...ANY,
-    event: ABSENT,
+    ...NO_EVENT,
     command: z.string(),
     text: z.string().optional(),
     user_id: z.string(),
   }),
   z.looseObject({
-    ...ANY,
-    event: ABSENT,
+    ...NO_EVENT,
     type: z.literal('block_actions'),
     user: WHO,
     actions: z.array(z.looseObject({ action_id: z.string() })).min(1),
   }),
   z.looseObject({
-    ...ANY,
-    event: ABSENT,
+    ...NO_EVENT,
     type: z.enum(['view_submission', 'view_closed']),
     user: WHO,
     view: z.looseObject({ callback_id: z.string() }),
   }),
   z.looseObject({
-    ...ANY,
-    event: ABSENT,
+    ...NO_EVENT,
     type: z.enum(['shortcut', 'message_action']),
     user: WHO,
     callback_id: z.string(),

@@ -46,8 +46,8 @@ interface Received {
 
 /**
  * Somebody said or dropped something where the bot is. A file in an order's thread is offered for the
- * order, one beside it to the order that it fits, and a mention there is a command about it; numbers said to the bot itself, or dropped in a check's
- * thread, are checked. All else is not ours.
+ * order, one beside it to the order that it fits, and a mention there is a command about it; numbers said
+ * to the bot itself, or dropped in a check's thread, are checked. All else is not ours.
  */
 export async function dealWithMessage({
   id,

@@ -13,30 +13,21 @@ const [id, seen, recreated] = ['an id', { status: 'DRAFT' }, { by: 'UDANA' }]
 describe('what is remembered of an order', () => {
   it.each([
     [NOTHING, { is: 'asked' }],
-    [
-      { ...NOTHING, recreated },
-      { is: 'asked-again', again: recreated },
-    ],
-    [
-      { ...NOTHING, id },
-      { is: 'made', id },
-    ],
+    [{ ...NOTHING, recreated }, { is: 'asked-again' }],
+    [{ ...NOTHING, id }, { is: 'made' }],
     // What it has lost is put back when it is seen.
-    [
-      { ...NOTHING, id, recreated },
-      { is: 'made', id },
-    ],
+    [{ ...NOTHING, id, recreated }, { is: 'made' }],
     [
       { ...NOTHING, id, seen },
       { is: 'seen', id, seen },
     ],
     [
       { ...NOTHING, id, seen, ending: 'swept' },
-      { is: 'ended', how: 'swept', last: seen },
+      { is: 'ended', how: 'swept' },
     ],
     [
       { ...NOTHING, ending: 'never-made' },
-      { is: 'ended', how: 'never-made', last: null },
+      { is: 'ended', how: 'never-made' },
     ],
   ])('%j stands as %j', (cached, expected) => {
     expect(standingOf(cached)).toEqual(expected)
