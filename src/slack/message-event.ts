@@ -5,6 +5,7 @@ import { answerFor } from './answer-for.ts'
 import type { Message } from './blocks.ts'
 import { isBulkPost } from './bulk-posts.ts'
 import { kindOf, takeBulkFiles } from './bulk-thread.ts'
+import { pastedTables } from './forms/pasted-tables.ts'
 import { filesOfMessage, forwardedFiles, forwardedTexts, withNames } from './forms/slack-files.ts'
 import type { TypedFile } from './typed-file.ts'
 import { isForOrders, offerBeside } from './dropped-document.ts'
@@ -26,7 +27,7 @@ interface IncomingMessage {
   readonly user: string
   readonly team: string | undefined
   readonly text: string
-  /** What others said: read for numbers, and no word to the bot. */
+  /** What others said, and pasted tables: read for numbers, and no word to the bot. */
   readonly forwarded: string
   readonly ts: string
   readonly thread: string | null
@@ -249,7 +250,7 @@ function incomingFrom(event: unknown): IncomingMessage | null {
     user,
     team: typeof team === 'string' ? team : undefined,
     text: typeof text === 'string' ? text : '',
-    forwarded: forwardedTexts(event).join('\n'),
+    forwarded: [...forwardedTexts(event), ...pastedTables(event)].join('\n\n'),
     ts,
     thread: typeof thread === 'string' ? thread : null,
     files: [...filesOfMessage(event), ...forwardedFiles(event)],

@@ -6,6 +6,8 @@ import {
   type PendingRequest,
 } from '../store/pending-requests.ts'
 import { queuePost } from '../store/posts.ts'
+import { pastedTables } from './forms/pasted-tables.ts'
+import { forwardedTexts } from './forms/slack-files.ts'
 import { dealWithMessage } from './message-event.ts'
 import { saidToBot } from './mention.ts'
 import { plainCommand } from './typed-command.ts'
@@ -50,6 +52,7 @@ function isCommandIn(event: unknown, botUser: string, commands: readonly SpokenC
   const isDirect = channel?.startsWith('D') === true
   const words = saidToBot(text, botUser) ?? (isDirect ? text : null)
   if (words === null || (files ?? []).length > 0) return false
+  if (forwardedTexts(event).length + pastedTables(event).length > 0) return false
   return spokenWords(plainCommand(words), commands).kind !== 'numbers'
 }
 

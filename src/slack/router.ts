@@ -3,6 +3,7 @@ import type { App, BlockAction, RespondFn } from '@slack/bolt'
 import { dealWithMessage } from './message-event.ts'
 import type { Desk } from '../desk/desk.ts'
 import { fit } from './blocks.ts'
+import { pastedTables } from './forms/pasted-tables.ts'
 import { filesOfMessage, forwardedFiles, forwardedTexts } from './forms/slack-files.ts'
 import type { StateValues } from './forms/typed-values.ts'
 import { helpOrStatus } from './help.ts'
@@ -183,7 +184,7 @@ function routeShortcuts({ app, desk, workspace, handlers }: Routing): void {
       text: message.text ?? '',
       message: {
         ts: shortcut.message_ts,
-        texts: [message.text ?? '', ...forwardedTexts(message)],
+        texts: [message.text ?? '', ...forwardedTexts(message), ...pastedTables(message)],
       },
     }
     await (found === undefined

@@ -88,7 +88,7 @@ describe('in a direct message', () => {
     expect(await listed()).toBe(before + 1)
   })
 
-  it('a forwarded message and a mail that was sent into Slack are read, each for its own numbers', async () => {
+  it('a forwarded message, a pasted table and a mail that was sent into Slack are read, each for its own numbers', async () => {
     const said = { user: 'U0DANA', team: 'T0PRACTICE' }
     const text = 'please port 919-555-0160 and 919-555-0161'
     const attachments = [{ is_share: true, is_msg_unfurl: true, text }]
@@ -98,6 +98,19 @@ describe('in a direct message', () => {
       event: { ...said, text: 'check these please', attachments },
     })
     await day.until('porter', /^\*2 numbers: /, '@bot')
+    const cell = (text: string) => ({ type: 'raw_text', text })
+    const rows = [
+      ['TN', 'Contact Phone'],
+      ...['0170', '0171'].map((end) => [`919-555-${end}`, '984-555-0199']),
+    ]
+    const blocks = [{ type: 'table', rows: rows.map((row) => row.map(cell)) }]
+    const pasted = {
+      ...said,
+      text: '',
+      attachments: [{ id: 1, blocks, fallback: '[no preview available]' }],
+    }
+    await door(day, 'heard', { ...heard, event: pasted })
+    await day.until('porter', /^\*2 numbers: [^]*“TN” of What you typed/, '@bot')
     const mail = {
       id: 'F9',
       name: 'Port our numbers',
