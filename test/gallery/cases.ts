@@ -354,6 +354,28 @@ const UPDATES: readonly Case[] = [
   of('a reply', replied('The carrier wants a new LOA.')),
   of('a reply that is only a picture', replied(' ')),
   of(
+    'the longest, a reply on a feature that ends',
+    news(
+      viewOf({
+        status: 'EXCEPTION',
+        errors: [{ code: '7437', description: 'E6g | Remote Call Forwarding (RCF)', numbers: [] }],
+      }),
+      {
+        kind: 'note-received',
+        author: 'bandwidth',
+        isChanged: false,
+        isReply: true,
+        note: {
+          id: '1',
+          userId: 'jsmith',
+          text: 'The carrier wants a new LOA. '.repeat(8),
+          at: NOW,
+        },
+      },
+      APPROVERS,
+    ),
+  ),
+  of(
     'bulk: split',
     bulkChange(usualBulk('VALID_DRAFT_TNS'), { kind: 'numbers-valid', children: 7 }),
   ),

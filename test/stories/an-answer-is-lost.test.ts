@@ -160,7 +160,7 @@ describe('a note that got no answer', () => {
       'porter',
       `note 1001 ${QUESTION.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')}`,
     )
-    await lastAnnounced(day, /No answer .*Bandwidth.*your note/)
+    await lastAnnounced(day, /don’t know yet if your note on #1001/)
     await passThreeSearches(day)
     expect(sent()).toHaveLength(1)
   }

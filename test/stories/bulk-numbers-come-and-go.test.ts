@@ -96,7 +96,7 @@ describe('numbers of a bulk order that go and come back', () => {
     const announced = (await messages(day, 'porter')).map(wordsOf).join('\n')
     // Who did it is named, and not called: they know it, and nobody has to act.
     expect(announced).toContain('dana.porter changed the numbers of #1001')
-    expect(announced).toMatch(new RegExp(`#${frontier}.*kept for 30 days`))
+    expect(announced).toMatch(new RegExp(`#${frontier}.*for 30 days`))
     await day.command('porter', `find ${FRONTIER}`)
     await day.until('porter', /919-555-0100 was removed from #1001.*on Mon, Nov 30/)
   })

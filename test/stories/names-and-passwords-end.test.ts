@@ -22,7 +22,7 @@ it('each admin is told once of the day on which name and password end, and what 
   await day.turn({ advance: 'PT1M' })
   for (const admin of ['porter', 'approver', 'approver2'] as const) {
     expect(await warnings(admin)).toEqual([
-      expect.stringMatching(/Wed, Dec 2.*Porting role.*BANDWIDTH_CLIENT_ID.*two secrets/s),
+      expect.stringMatching(/Wed, Dec 2.*Porting role.*BANDWIDTH_CLIENT_ID.*restart me/s),
     ])
   }
   expect(await warnings('porter2')).toEqual([])

@@ -118,7 +118,7 @@ function neededBy(
   const need = added === children ? 'Each needs' : areNew
   return counts.local === 0
     ? `${need} an LOA. Drop LOAs in ${thread}.`
-    : `${need} an LOA, local ones a BTN. Drop LOAs and the filled-in CSV in ${thread}.`
+    : `${need} an LOA, ${added === 1 ? 'a local one' : 'local ones'} a BTN. Drop LOAs and the filled-in CSV in ${thread}.`
 }
 
 /** Of a phone, with the headline and the count of the others. */
