@@ -5,10 +5,8 @@ import { cached } from './cached.ts'
 import { isSlackTrouble } from './slack-errors.ts'
 
 interface Place {
-  readonly id: string
   /** The bot can post there and gets its messages. */
   readonly isMember: boolean
-  readonly isDirect: boolean
 }
 
 /** Somebody who repeats a click or command this soon gets Slack's last answer. */
@@ -89,7 +87,7 @@ export function createPlaces(
       } catch (error) {
         // A private channel without the bot cannot even be read.
         if (error instanceof WebAPIPlatformError && error.data.error === 'channel_not_found') {
-          return { id, isMember: false, isDirect: false }
+          return { isMember: false }
         }
         // Group messages need a scope that the bot does not ask for.
         if (error instanceof WebAPIPlatformError || isSlackTrouble(error)) throw unknownPlace()
@@ -97,9 +95,8 @@ export function createPlaces(
       }
       const shared = channel?.is_ext_shared === true || channel?.is_pending_ext_shared === true
       if (shared && !allowedShared.includes(id)) throw sharedOutside()
-      const isDirect = channel?.is_im === true
       const isOpen = channel?.is_member === true && channel.is_archived !== true
-      return { id, isMember: isDirect || isOpen, isDirect }
+      return { isMember: channel?.is_im === true || isOpen }
     },
     directTo: (user) => openConversation(client, user),
   }
