@@ -3,8 +3,10 @@ import { expect, it } from 'vitest'
 import type { OrderId } from '../../src/porting/order.ts'
 import type { Desk } from '../../src/desk/desk.ts'
 import { countRefreshRequests, insertRefreshRequest } from '../../src/store/refresh-requests.ts'
+import { insertBulk } from '../../src/store/bulk-orders.ts'
 import { findOrder } from '../../src/store/orders.ts'
 import { planPoll, planReminders } from '../../src/store/plans.ts'
+import { newBulk } from '../fixtures/new-orders.ts'
 import { openPracticeDesk } from '../fixtures/practice-desk.ts'
 import { schedulerWithoutSlack } from '../fixtures/without-slack.ts'
 
@@ -42,6 +44,30 @@ it('an order that breaks is named, put off, and keeps no other from being looked
     expect(nextPollAt).toBeGreaterThan(now)
     expect(remindAt).toBeGreaterThan(now)
   }
+})
+
+it('a bulk order that breaks keeps no other from being reminded of', async () => {
+  const { desk, clock, logged } = await openPracticeDesk()
+  const now = clock.now()
+  const [broken, sound] = [
+    await insertBulk(desk.db, newBulk({ name: 'Acme-1', now })),
+    await insertBulk(desk.db, newBulk({ name: 'Acme-2', now })),
+  ]
+  for (const number of [broken, sound]) {
+    await planReminders(desk.db, 'bulk_order', number, { remindAt: now - 1 })
+  }
+  await desk.db
+    .updateTable('bulk_order')
+    .set({ shared: '{"broken' })
+    .where('number', '=', broken)
+    .execute()
+
+  await schedulerWithoutSlack(desk).everyMinute()
+
+  const bugs = logged.filter(({ event }) => event === 'bug').map(({ facts }) => facts['number'])
+  expect(new Set(bugs)).toEqual(new Set([broken]))
+  const plans = await desk.db.selectFrom('bulk_order').select('remind_at').execute()
+  expect(plans.filter(({ remind_at: remindAt }) => remindAt <= now)).toEqual([])
 })
 
 it('a second in which nothing is due costs one question to the database', async () => {
