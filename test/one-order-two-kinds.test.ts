@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { BulkChange } from '../src/porting/bulk-changes.ts'
 import { BULK_STATUS_RULES, type BulkAction } from '../src/porting/bulk-status.ts'
-import { KIND_OF_NEWS, type BulkNews, type News } from '../src/porting/news.ts'
+import { KIND_OF_NEWS, type BulkNews, type CommonNews, type News } from '../src/porting/news.ts'
 import {
   KIND_OF_BULK_CHANGE,
   KIND_OF_CHANGE,
@@ -13,13 +13,15 @@ import type { Reminder, UnknownOperation } from '../src/porting/reminders.ts'
 import { STATUS_RULES, type DeskAction } from '../src/porting/status.ts'
 import { BULK_ACTIONS, type BulkActionName } from '../src/slack/messages/bulk-actions.ts'
 import { agreedMoment } from '../src/porting/foc.ts'
+import { bulkNews } from '../src/slack/messages/bulk-news.ts'
 import { bulkReminder } from '../src/slack/messages/bulk-reminder.ts'
+import { news } from '../src/slack/messages/news.ts'
 import { offeredFor, type OrderAction } from '../src/slack/messages/order-actions.ts'
 import { reminder } from '../src/slack/messages/reminder.ts'
 import { plain } from '../src/slack/mrkdwn.ts'
 import { longestBulk } from './fixtures/bulk.ts'
 import { longestView } from './fixtures/longest.ts'
-import { day, HOUR, NOW, trackedOrder } from './fixtures/orders.ts'
+import { DANA, day, HOUR, LEE, NOW, trackedOrder } from './fixtures/orders.ts'
 import { due } from './fixtures/reminders.ts'
 import { buttonsOf } from './slack/read-message.ts'
 
@@ -186,6 +188,33 @@ const REMINDERS: { readonly [Kind in Reminder['kind']]: Extract<Reminder, { kind
   'outcome-unknown': { kind: 'outcome-unknown', what: 'note', since: NOW - HOUR },
 }
 
+const NOTE = { id: '1', userId: 'kim', text: 'See the bill', at: NOW }
+const RECEIVED = { note: NOTE, author: 'bandwidth', isChanged: false, isReply: true } as const
+const HANDED = { from: DANA, fromName: 'dana', to: LEE, toName: 'lee', isQuiet: false } as const
+
+const COMMON: { readonly [Kind in CommonNews['kind']]: Extract<CommonNews, { kind: Kind }> } = {
+  'made-after-all': { kind: 'made-after-all' },
+  'never-made': { kind: 'never-made', by: LEE },
+  'note-sent': { kind: 'note-sent', by: LEE, text: 'Please hurry' },
+  'note-never-sent': { kind: 'note-never-sent', by: LEE, text: 'Please hurry' },
+  'note-cut-off': { kind: 'note-cut-off', by: LEE, text: 'Please hurry', sent: 1, parts: 2 },
+  'not-as-asked': { kind: 'not-as-asked', field: 'street', asked: '1 Elm St', shown: '9 Oak Ave' },
+  'kept-alive': { kind: 'kept-alive', by: LEE, purgesAt: NOW + HOUR },
+  'keep-failed': { kind: 'keep-failed', by: LEE },
+  'not-kept-yet': { kind: 'not-kept-yet', purgesAt: NOW + HOUR },
+  'check-not-seen': { kind: 'check-not-seen', by: LEE },
+  'not-made-again': { kind: 'not-made-again', by: LEE },
+  'not-deleted': { kind: 'not-deleted', by: LEE },
+  'owner-not-reached': { kind: 'owner-not-reached', owner: LEE, why: 'DMs are off' },
+  'request-out-of-reach': { kind: 'request-out-of-reach', operation: 'submit', why: 'it is gone' },
+  'card-again': { kind: 'card-again' },
+  'note-received': { kind: 'note-received', ...RECEIVED },
+  'notes-before': { kind: 'notes-before', notes: [NOTE] },
+  'notes-together': { kind: 'notes-together', notes: [RECEIVED, RECEIVED] },
+  'handed-over': { kind: 'handed-over', ...HANDED, by: DANA, others: 0, until: null },
+  'handed-back': { kind: 'handed-back', ...HANDED },
+}
+
 /** How an order stands when this is true of it. */
 const STANDS: Partial<Record<Reminder['kind'], 'DRAFT' | 'EXCEPTION'>> = {
   'draft-dies': 'DRAFT',
@@ -249,6 +278,18 @@ describe('a stand-alone and a bulk order', () => {
       if (kind !== null) expect(Object.keys(USUAL_NEWS_ROUTES)).toContain(kind)
     }
   })
+
+  it.each(Object.values(COMMON))(
+    'call the same people for $kind, and show no address on a locked screen',
+    (common) => {
+      const approvers = plain('@approvers')
+      const one = news(longestView('DRAFT', 'Acme'), common, approvers).text
+      const many = bulkNews(longestBulk('VALID_DRAFT_TNS', 'Acme'), common, { approvers }).text
+      const called = (text: string) => new Set(text.match(/<@\w+>/g))
+      expect(called(many)).toEqual(called(one))
+      expect(one + many).not.toMatch(/Elm|Oak/)
+    },
+  )
 
   it.each(Object.values(REMINDERS))('can both be put off and taken on: $kind', (what) => {
     const said = { approvers: plain('@approvers'), snooze: undefined }

@@ -64,10 +64,6 @@ function newsText(view: BulkView, news: OtherNews, beside: Beside): Announcement
   const title = bulkTitle(bulk)
   const about = { title, number: bulk.number, owner: bulk.owner, now, hides }
   switch (news.kind) {
-    case 'made-after-all':
-      return {
-        says: mrkdwn`*${title} was created.* Bandwidth’s reply got lost, but the bulk order is there.`,
-      }
     case 'never-made':
       return {
         says: mrkdwn`*${title} wasn’t created.* ${mention(news.by)}`,
@@ -92,6 +88,7 @@ function newsText(view: BulkView, news: OtherNews, beside: Beside): Announcement
         says: mrkdwn`*${title}: the change to the shared details never arrived at Bandwidth:* ${oneLine(news.fields.join(', '))}. I checked three times. It’s safe to try again. ${mention(news.by)}`,
         buttons: bulkButtons(view),
       }
+    case 'made-after-all':
     case 'note-sent':
     case 'note-never-sent':
     case 'not-as-asked':
@@ -107,17 +104,14 @@ function newsText(view: BulkView, news: OtherNews, beside: Beside): Announcement
         says: mrkdwn`*I couldn’t extend draft ${title}.* Edit any shared detail to keep it. ${mention(news.by)}`,
         buttons: bulkButtons(view),
       }
+    case 'not-made-again':
+    case 'not-deleted':
     case 'check-not-seen':
     case 'not-kept-yet':
       return { says: alike(news, about), buttons: bulkButtons(view) }
     case 'deleted':
       return {
         says: mrkdwn`${mention(news.by)} deleted bulk draft ${title}${news.children === 0 ? '' : ` with ${countOf(news.children, 'draft order')}`}. Bandwidth no longer has it.`,
-      }
-    case 'not-deleted':
-      return {
-        says: mrkdwn`*Bulk draft ${title} wasn’t deleted.* It’s still at Bandwidth. I checked three times. It’s safe to try again. ${mention(news.by)}`,
-        buttons: bulkButtons(view),
       }
     case 'not-as-approved':
       return notAsApproved(view, news, about)
@@ -129,11 +123,6 @@ function newsText(view: BulkView, news: OtherNews, beside: Beside): Announcement
     case 'made-again':
       return {
         says: mrkdwn`${mention(news.by)} is recreating ${title}. Once Bandwidth splits the numbers, I’ll restore the details of ${countOf(news.children, 'order')}.`,
-      }
-    case 'not-made-again':
-      return {
-        says: mrkdwn`*${title} wasn’t recreated.* I checked three times. It’s safe to try again. ${mention(news.by)}`,
-        buttons: bulkButtons(view),
       }
     case 'cancel-unclear':
       return {

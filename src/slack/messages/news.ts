@@ -89,8 +89,6 @@ function textOf(
 ): Mrkdwn {
   const title = orderTitle(tracked)
   switch (news.kind) {
-    case 'made-after-all':
-      return mrkdwn`*${title} was created.* Bandwidth’s reply got lost, but the order is there.`
     case 'never-made':
       return mrkdwn`*${title} wasn’t created.* I checked three times. Your entries are saved. It’s safe to try again. ${mention(news.by)}`
     case 'document-arrived-after-all':
@@ -111,8 +109,6 @@ function textOf(
       return mrkdwn`*I couldn’t extend draft ${title}.* Edit anything in it to keep it. ${mention(news.by)}`
     case 'deleted':
       return mrkdwn`${mention(news.by)} deleted draft ${title}. I saved everything in it.`
-    case 'not-deleted':
-      return mrkdwn`*Draft ${title} wasn’t deleted.* It’s still at Bandwidth. I checked three times. It’s safe to try again. ${mention(news.by)}`
     case 'cancelled-not-deleted':
       return mrkdwn`*${title} was submitted just before it was deleted.* ${mention(news.by)} deleted it as a draft, and Bandwidth took that as a cancel. It’s ${ruleFor(news.status).words}. ${approvers}, no one approved that.`
     case 'not-as-approved':
@@ -125,8 +121,6 @@ function textOf(
       return mrkdwn`*I don’t know yet if the cancel of ${title} reached Bandwidth.* I’ll post here when I see it. Don’t send it again or tell the customer yet. ${mention(news.by)}`
     case 'made-again':
       return mrkdwn`*${title} was recreated* by ${mention(news.by)} with everything in it (new Bandwidth ID).${documentsComing(news)}`
-    case 'not-made-again':
-      return mrkdwn`*${title} wasn’t recreated.* I checked three times. Everything in it is saved. It’s safe to try again. ${mention(news.by)}`
     case 'documents-attached-again':
       return join(
         [
@@ -139,6 +133,9 @@ function textOf(
         ],
         ' ',
       )
+    case 'made-after-all':
+    case 'not-made-again':
+    case 'not-deleted':
     case 'note-sent':
     case 'note-never-sent':
     case 'not-as-asked':

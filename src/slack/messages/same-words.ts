@@ -12,6 +12,9 @@ type Alike = Extract<
   CommonNews,
   {
     kind:
+      | 'made-after-all'
+      | 'not-made-again'
+      | 'not-deleted'
       | 'note-sent'
       | 'note-never-sent'
       | 'not-as-asked'
@@ -39,6 +42,12 @@ interface SaidOf {
 export function alike(news: Alike, of: SaidOf): Mrkdwn {
   const { title, number, owner, now } = of
   switch (news.kind) {
+    case 'made-after-all':
+      return mrkdwn`*${title} was created.* Bandwidth’s reply got lost, but the order is there.`
+    case 'not-made-again':
+      return mrkdwn`*${title} wasn’t recreated.* I checked three times. Everything in it is saved. It’s safe to try again. ${mention(news.by)}`
+    case 'not-deleted':
+      return mrkdwn`*Draft ${title} wasn’t deleted.* It’s still at Bandwidth. I checked three times. It’s safe to try again. ${mention(news.by)}`
     case 'note-sent':
       return mrkdwn`${mention(news.by)} sent Bandwidth a note on ${title}: “${oneLine(news.text)}”`
     case 'note-never-sent':
