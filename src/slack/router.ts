@@ -3,6 +3,7 @@ import type { App, BlockAction, RespondFn } from '@slack/bolt'
 import { dealWithMessage } from './message-event.ts'
 import type { Desk } from '../desk/desk.ts'
 import { fit } from './blocks.ts'
+import { appTexts } from './forms/app-texts.ts'
 import { pastedTables } from './forms/pasted-tables.ts'
 import { filesOfMessage, forwardedFiles, forwardedTexts } from './forms/slack-files.ts'
 import type { StateValues } from './forms/typed-values.ts'
@@ -184,7 +185,7 @@ function routeShortcuts({ app, desk, workspace, handlers }: Routing): void {
       text: message.text ?? '',
       message: {
         ts: shortcut.message_ts,
-        texts: [message.text ?? '', ...forwardedTexts(message), ...pastedTables(message)],
+        texts: [...textsOf(message), ...forwardedTexts(message), ...pastedTables(message)],
       },
     }
     await (found === undefined
@@ -193,6 +194,11 @@ function routeShortcuts({ app, desk, workspace, handlers }: Routing): void {
           found.run(arrived),
         ))
   })
+}
+
+function textsOf(message: { readonly text?: string }): readonly string[] {
+  const seen = appTexts(message)
+  return seen.length > 0 ? seen : [message.text ?? '']
 }
 
 function interactionOf(

@@ -1,5 +1,4 @@
-/** A part of a message, as Slack sends it; nothing about it is certain. */
-type Part = Readonly<Record<string, unknown>>
+import { elementText, partOf, partsIn, type Part } from './block-texts.ts'
 
 /**
  * Tables pasted into a message: Slack makes blocks of cells that somebody copies from a spreadsheet, and
@@ -35,29 +34,6 @@ function cellText(cell: Part): string {
   return partsIn(cell['elements']).map(elementText).join('\n')
 }
 
-/** A section, a list, or what stands in it. */
-function elementText(element: Part): string {
-  const { type, text, url, name, elements } = element
-  if (Array.isArray(elements)) {
-    return partsIn(elements)
-      .map(elementText)
-      .join(type === 'rich_text_list' ? '\n' : '')
-  }
-  if (type === 'emoji') return typeof name === 'string' ? `:${name}:` : ''
-  const said = typeof text === 'string' ? text : typeof url === 'string' ? url : ''
-  return partOf(element['style'])['strike'] === true && said.trim() !== ''
-    ? `~~${said.trim()}~~`
-    : said
-}
-
 function quoted(cell: string): string {
   return /["\t\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
-}
-
-function partOf(value: unknown): Part {
-  return typeof value === 'object' && value !== null ? (value as Part) : {}
-}
-
-function partsIn(value: unknown): readonly Part[] {
-  return Array.isArray(value) ? value.map(partOf) : []
 }
