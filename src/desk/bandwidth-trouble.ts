@@ -34,85 +34,83 @@ const AN_ADMIN = 'Ask an admin to'
 
 const WORDS = {
   // The bot's own settings: for the admins.
-  'password-ended': alike({
+  'password-ended': {
     it: `stopped accepting names and passwords on ${PASSWORDS_END_SHOWN}`,
     next: `${AN_ADMIN} set an OAuth2 credential.`,
-  }),
-  credentials: alike({
+  },
+  credentials: {
     it: 'doesn’t accept my credentials',
     next: `${AN_ADMIN} renew them.`,
-  }),
-  'not-allowed': alike({
+  },
+  'not-allowed': {
     it: 'doesn’t let my credentials do this',
     next: `${AN_ADMIN} have Bandwidth add the Porting role, and to check BANDWIDTH_ACCOUNT_ID.`,
-  }),
-  elsewhere: alike({
+  },
+  elsewhere: {
     it: 'redirects me to another address',
     next: `${AN_ADMIN} set BANDWIDTH_API_URL to Bandwidth’s current address.`,
-  }),
+  },
   // Usually what was sent is wrong, and its sender has to correct it.
-  'not-found': alike({
+  'not-found': {
     it: 'can’t find that',
     next: 'If it happens with every order, ask an admin to check BANDWIDTH_API_URL and BANDWIDTH_ACCOUNT_ID.',
-  }),
-  clash: alike({
+  },
+  clash: {
     it: 'says this doesn’t fit the current state',
     next: 'Check the order with `/portin status`, then try again.',
-  }),
+  },
   'too-large': {
-    values: {
-      it: 'says this is too large',
-      next: 'Split it into smaller parts.',
-    },
-    file: {
-      it: 'says the file is too large',
-      next: 'Add a smaller file: fewer pages, or scanned at a lower resolution.',
-    },
+    it: 'says this is too large',
+    next: 'Split it into smaller parts.',
   },
   'wrong-kind': {
-    values: {
-      it: 'doesn’t accept requests like mine at this address',
-      next: `${AN_ADMIN} check BANDWIDTH_API_URL.`,
-    },
-    file: {
-      it: 'doesn’t accept this type of file',
-      next: 'Save it as a PDF and add that.',
-    },
+    it: 'doesn’t accept requests like mine at this address',
+    next: `${AN_ADMIN} check BANDWIDTH_API_URL.`,
   },
   'no-reason': {
-    values: {
-      it: 'gave no reason',
-      next: 'Check your entries. If they’re right, open a ticket with Bandwidth support and give the status in parentheses.',
-    },
-    file: {
-      it: 'gave no reason',
-      next: 'Add the LOA as another file, ideally a PDF. If that’s refused, too, open a ticket with Bandwidth support.',
-    },
+    it: 'gave no reason',
+    next: 'Check your entries. If they’re right, open a ticket with Bandwidth support and give the status in parentheses.',
   },
   // Nobody has to act: it passes.
-  'our-pace': alike({
+  'our-pace': {
     it: 'isn’t getting more requests from me',
     next: 'Try again then. An admin can raise BANDWIDTH_CALLS_PER_MINUTE.',
-  }),
-  'their-pace': alike({
+  },
+  'their-pace': {
     it: 'is limiting my requests',
     next: 'Try again then.',
-  }),
-  'server-failed': alike({
+  },
+  'server-failed': {
     it: 'can’t answer right now',
     next: 'Try again in a minute.',
-  }),
-  unreadable: alike({
+  },
+  unreadable: {
     it: 'sent an answer I can’t read',
     next: 'Try again in a minute. If it happens again, ask an admin to check BANDWIDTH_API_URL.',
-  }),
-  silent: alike({ it: 'can’t be reached right now', next: 'Try again in a minute.' }),
-} satisfies Record<string, Record<Carried, Words>>
+  },
+  silent: { it: 'can’t be reached right now', next: 'Try again in a minute.' },
+} satisfies Record<string, Words>
 
 type Kind = keyof typeof WORDS
 
-function alike(words: Words): Record<Carried, Words> {
-  return { values: words, file: words }
+/** The same of a file, where it reads differently. */
+const OF_A_FILE: Partial<Record<Kind, Words>> = {
+  'too-large': {
+    it: 'says the file is too large',
+    next: 'Add a smaller file: fewer pages, or scanned at a lower resolution.',
+  },
+  'wrong-kind': {
+    it: 'doesn’t accept this type of file',
+    next: 'Save it as a PDF and add that.',
+  },
+  'no-reason': {
+    it: 'gave no reason',
+    next: 'Add the LOA as another file, ideally a PDF. If that’s refused, too, open a ticket with Bandwidth support.',
+  },
+}
+
+function wordsOf(kind: Kind, carried: Carried): Words {
+  return (carried === 'file' ? OF_A_FILE[kind] : undefined) ?? WORDS[kind]
 }
 
 /** The meaning of a refusal without reasons, or with none that we know. */
@@ -137,7 +135,7 @@ export function isOutage(error: unknown): boolean {
 /** Words for an error, whatever was called and however Bandwidth wrote its answer. */
 export function troubleWith(error: BandwidthError, carried: Carried = 'values'): Trouble {
   if (error instanceof BandwidthRefused) return whyRefused(error, carried)
-  return inWords(WORDS[kindOf(error)][carried], detailOf(error))
+  return inWords(wordsOf(kindOf(error), carried), detailOf(error))
 }
 
 function inWords({ it, next }: Words, detail: string): Trouble {
@@ -149,7 +147,7 @@ export function whyRefused(
   { httpStatus, errors }: Pick<BandwidthRefused, 'httpStatus' | 'errors'>,
   carried: Carried = 'values',
 ): Trouble {
-  const byStatus = WORDS[REFUSED[httpStatus] ?? 'no-reason'][carried]
+  const byStatus = wordsOf(REFUSED[httpStatus] ?? 'no-reason', carried)
   const [first] = errors
   if (first === undefined) return inWords(byStatus, ` (${httpStatus})`)
   const clause = errors.map((error) => causeOf(error).clause).join('; ')
