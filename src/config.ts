@@ -323,10 +323,7 @@ const STORE_SETTINGS = SETTINGS.pick({
   PORTIN_BACKUP_KEEP: true,
 })
 
-/**
- * The same for backup and restore, which use neither Slack nor Bandwidth.
- * @throws ConfigMistakes
- */
+/** The same for backup and restore, without Slack and Bandwidth. @throws ConfigMistakes */
 export function readStoreConfig(environment: Environment): StoreConfig {
   const given = givenIn(environment)
   const read = STORE_SETTINGS.safeParse(given)

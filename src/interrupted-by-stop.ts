@@ -6,10 +6,7 @@ interface EndingLog {
   readonly ending: () => void
 }
 
-/**
- * Work that still runs when the database is closed or lost fails: that is no bug, and the next start
- * resumes it.
- */
+/** Work that runs when the database closes or is lost fails: no bug, the next start resumes it. */
 export function interruptedByStop(log: Log): EndingLog {
   let isEnding = false
   return {

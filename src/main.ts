@@ -59,8 +59,7 @@ async function start(): Promise<void> {
   const { startBot } = await import('./bot.ts')
   const clocks = { clock: Date.now, wallClock: Date.now, monotonic }
   const bot = await startBot(config, clocks, log).catch(async (error: unknown) => {
-    // Another process may have better luck with the database: exit later, so that this one is restarted
-    // later.
+    // Another process may have better luck with the database: exit, and so restart, later.
     if (config.store.database.kind === 'postgres') await backOff(log, error)
     throw error
   })

@@ -47,8 +47,7 @@ export interface Bandwidth extends BulkBandwidth {
    * Sends only what is given. A PUT cannot express "no value": a `null` in `content` is not sent and
    * leaves the current value at Bandwidth, except inside `subscriber`, which is replaced as a whole.
    * `secrets` go together: Bandwidth accepts both or none. The customer order id is always required
-   * because a PUT without it deletes it. A reply does not prove that the update took effect: read the
-   * order.
+   * because a PUT without it deletes it. A reply does not prove that it took effect: read the order.
    */
   updateOrder(
     id: OrderId,
@@ -137,10 +136,7 @@ export interface CreatedDraft {
 export interface OrderReading {
   readonly order: PortOrder
   readonly secrets: Secrets
-  /**
-   * Other elements whose names suggest a secret, by path. They are compared by fingerprint and never
-   * stored.
-   */
+  /** Other elements whose names suggest a secret, by path: compared by fingerprint, not stored. */
   readonly otherSecrets: Readonly<Record<string, string>>
 }
 

@@ -35,10 +35,7 @@ export function envelopeOf(root: XmlElement): Envelope {
   }
 }
 
-/**
- * What is wrong with single orders of a bulk order: errors beside the order's id, or below an element
- * that holds it.
- */
+/** Errors of single orders of a bulk order: beside the order's id, or below an element with it. */
 export function readChildErrors(element: XmlElement): readonly ChildError[] {
   if (NUMBER_LISTS.has(element.name.toLowerCase())) return []
   const orderId = element.child('PortinOrderId').text()

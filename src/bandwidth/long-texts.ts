@@ -11,8 +11,7 @@ interface WithoutLongTexts {
 }
 
 /**
- * The parser goes through texts character by character, which would block the event loop for too long on
- * megabytes.
+ * The parser goes through texts character by character: megabytes would block the event loop too long.
  *
  * @param source well-formed.
  */

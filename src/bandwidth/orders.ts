@@ -43,8 +43,7 @@ export function createOrders(call: Call, format: NumberFormat): Orders {
 
   async function listWithDrafts(filter: OrderFilter): Promise<readonly ListedOrder[]> {
     const found = new Map<string, ListedOrder>()
-    // While the lists are read an order may leave the drafts but never returns to them, so the plain list
-    // comes last.
+    // Meanwhile an order may leave the drafts but never returns to them, so the plain list is last.
     for (const status of [...DRAFT_STATUSES, undefined]) {
       const listed = await listOrders({ ...filter, ...(status && { status }) })
       for (const order of listed) found.set(order.id, order)

@@ -15,10 +15,7 @@ export interface Reply {
   readonly status: number
   readonly bytes: Uint8Array
   readonly isEmpty: boolean
-  /**
-   * The last segment of `Location`, an id; its host, port and version are often not the ones that
-   * were called.
-   */
+  /** The last segment of `Location`, an id; its host, port and version may be other than called. */
   readonly locationId: string | null
   /** The root element, one of these names; throws `UnreadableReply` for anything else. */
   xml(...rootNames: readonly string[]): XmlElement

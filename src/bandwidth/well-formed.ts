@@ -1,7 +1,6 @@
 /**
  * One root, every start tag with its own end tag, nothing but blanks around. fast-xml-parser forgives
- * violations, so a truncated reply would pass for a complete one. Linear: a tag without an end ends the
- * scan.
+ * violations, so a truncated reply would pass for a complete one. Linear: a tag without end ends it.
  */
 export function isWellFormed(source: string): boolean {
   const open: string[] = []
@@ -32,10 +31,7 @@ const SPANS = [
   ['<?', '?>'],
 ] as const
 
-/**
- * The position right after the tag, comment, CDATA section, or instruction that starts here; -1 when it
- * has no end.
- */
+/** After the tag, comment, CDATA section, or instruction that starts here; -1: it has no end. */
 export function endOfMarkup(source: string, start: number): number {
   const sign = source[start + 1]
   if (sign === '!' || sign === '?') {

@@ -7,8 +7,7 @@ import type { ActivationTable } from './schema.ts'
 
 /**
  * `asked`: Bandwidth accepted the request, the order does not show it yet. `unknown`: no answer came.
- * `live`: the order shows it. `refused`: Bandwidth said no. `not-seen`: it never showed before the
- * deadline.
+ * `live`: the order shows it. `refused`: Bandwidth said no. `not-seen`: it did not before the deadline.
  */
 type ActivationState = 'asked' | 'unknown' | 'live' | 'refused' | 'not-seen'
 

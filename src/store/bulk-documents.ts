@@ -5,8 +5,7 @@ import type { BulkDocumentTable } from './schema.ts'
 
 /**
  * `waiting` for a click; `given` to its child, whose own record continues, or to all that it is for.
- * `sending`: being uploaded to many children, one at a time; `stopped`: interrupted, and a click
- * continues.
+ * `sending`: being uploaded to many children, one at a time; `stopped`: interrupted, a click continues.
  */
 type BulkDocumentState = 'waiting' | 'sending' | 'stopped' | 'given'
 

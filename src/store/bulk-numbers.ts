@@ -3,10 +3,7 @@ import type { BulkNumbers } from '../porting/bulk-order.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import type { Database } from './database.ts'
 
-/**
- * The numbers of a bulk order, up to twenty thousand; stored separately because the rest is read all the
- * time.
- */
+/** A bulk order's numbers, up to 20,000; stored apart because the rest is read all the time. */
 interface SavedNumbers {
   /** The numbers that people requested, whatever Bandwidth accepts of them. */
   readonly desired: readonly TelephoneNumber[]

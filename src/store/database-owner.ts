@@ -13,8 +13,7 @@ const NAMES: Record<keyof DatabaseOwner, { readonly is: string; readonly setting
 }
 
 /**
- * The first to start with a database owns it; another workspace's tokens would show one customer's orders
- * to another.
+ * The first to start with a database owns it; other workspaces' tokens would show its orders to others.
  *
  * @throws DatabaseUnusable with a readable reason.
  */

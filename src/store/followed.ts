@@ -40,10 +40,7 @@ export function newToken(): string {
   return randomBytes(TOKEN_BYTES).toString('hex')
 }
 
-/**
- * The columns of these fields; only this module knows their older names. The last four differ in type by
- * kind.
- */
+/** Only this module knows these columns' older names. The last four differ in type by kind. */
 export const FOLLOWED = {
   number: 'number',
   token: 'token',

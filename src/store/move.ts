@@ -115,8 +115,7 @@ async function* pagesOf(db: AnyDatabase, { name, key }: Table): AsyncGenerator<r
     let page = db.selectFrom(name).selectAll().limit(ROWS_AT_ONCE).offset(offset)
     for (const column of key) page = page.orderBy(column)
     const rows = await page.execute()
-    // Reading a file without a pause would block the event loop so long that the PostgreSQL session
-    // counts as lost.
+    // Without a pause, reading blocks the event loop so long that the PostgreSQL session counts as lost.
     await setImmediate()
     if (rows.length > 0) yield rows
     if (rows.length < ROWS_AT_ONCE) return

@@ -153,11 +153,7 @@ export async function offersNeverSent(db: Database): Promise<readonly OfferedDoc
   return rows.map(read)
 }
 
-/**
- * Moves an offer on from one of the named states.
- *
- * @returns false when it was in another state because somebody was quicker.
- */
+/** Moves an offer on from one of these states. @returns false when somebody was quicker. */
 export async function moveOffer(
   db: Database,
   id: string,

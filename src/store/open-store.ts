@@ -11,8 +11,7 @@ export interface StoreDeps extends PostgresDeps {
 }
 
 /**
- * Opens the bot's database, file or PostgreSQL. With PostgreSQL it waits until no other process works on
- * it.
+ * Opens the bot's database: a file, or PostgreSQL as soon as no other process works on it.
  *
  * @throws DatabaseUnusable or DatabaseTaken with a readable reason.
  */

@@ -27,11 +27,7 @@ const { read, write } = columnsOf<PendingRequestTable, PendingRequest>()({
   at: 'at',
 })
 
-/**
- * Written before Slack's event is acknowledged.
- *
- * @returns null when the same event was already recorded.
- */
+/** Written before Slack's event is acknowledged. @returns null when it was recorded already. */
 export async function beginPendingRequest(
   db: Database,
   request: Omit<PendingRequest, 'id'>,

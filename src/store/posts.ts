@@ -290,11 +290,7 @@ export async function waitingChanges(
   return rows.map((row) => ({ ...read(row), thread: row.thread }))
 }
 
-/**
- * The message was deleted, so it is to be posted again.
- *
- * @returns false when it was already shown again.
- */
+/** It was deleted, so it is to be posted again. @returns false when it was already shown again. */
 export async function forgetShown(db: Database, key: string, ts: string): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('post')

@@ -20,11 +20,7 @@ const { read, write } = columnsOf<WrittenNoteTable, NoteInParts>()({
   begunAt: 'begun_at',
 })
 
-/**
- * Written before the first part is sent, so that a crash leaves none unmentioned.
- *
- * @returns its id.
- */
+/** Written before the first part is sent, so a crash leaves none unmentioned. @returns its id. */
 export async function beginNote(db: Database, note: Omit<NoteInParts, 'id'>): Promise<number> {
   const { id } = await db
     .insertInto('written_note')

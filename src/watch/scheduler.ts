@@ -67,10 +67,7 @@ export interface Surroundings extends People, Files {
   readonly resumePendingRequests: () => Promise<void>
 }
 
-/**
- * The desk with calls of other priorities: what was promised does not wait behind hundreds of refresh
- * requests.
- */
+/** The desk with other priorities: what was promised doesn't wait behind hundreds of requests. */
 export interface Urgency {
   readonly outcomes: Desk
   readonly waited: Desk

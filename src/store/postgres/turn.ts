@@ -21,10 +21,7 @@ interface Holder {
 
 export interface Waiting {
   readonly monotonic: () => MonotonicMs
-  /**
-   * Called with the current holder whenever it changes. Until the turn comes, rows may be added, nothing
-   * else.
-   */
+  /** Called with the holder whenever it changes. Until the turn comes, rows are only added. */
   readonly waitsFor: (holder: string, db: Database) => void
   /** Called when the holder was silent for so long that the server was asked to terminate its session. */
   readonly cutOff: (holder: string, silentMs: number) => void
