@@ -214,8 +214,9 @@ const OF_BULK: readonly Case[] = [
   ),
 ]
 
-function batch(state: BatchView['batch']['state']): BatchView {
-  const orders = [1043, 1044, 1045].map((number, at) => ({
+function batch(state: BatchView['batch']['state'], count = 3): BatchView {
+  const numbers = Array.from({ length: count }, (_, at) => 1043 + at)
+  const orders = numbers.map((number, at) => ({
     order: { number, approvalId: `approval-${at}`, why: null },
     view: viewOf(AGREED, {
       tracked: trackedOrder({ ...viewOf(AGREED).tracked, number, bulkNumber: 1042 }),
@@ -250,6 +251,7 @@ function batch(state: BatchView['batch']['state']): BatchView {
 
 const TOGETHER: readonly Case[] = [
   of('asked for', activationBatch(batch('open'), APPROVERS)),
+  of('the longest, of 40 orders', activationBatch(batch('open', 40), APPROVERS)),
   of('running', activationBatch(batch('running'), APPROVERS)),
   of('over', activationBatch(batch('over'), APPROVERS)),
 ]
@@ -492,7 +494,7 @@ const MORE_FORMS: readonly Case[] = [
 /** What is seen more seldom. */
 export const MORE_FAMILIES: readonly Family[] = [
   { name: 'bulk-update', isDark: false, mostLines: { usual: 9, longest: 12 }, cases: OF_BULK },
-  { name: 'together', isDark: false, mostLines: { usual: 9, longest: 9 }, cases: TOGETHER },
+  { name: 'together', isDark: false, mostLines: { usual: 9, longest: 12 }, cases: TOGETHER },
   { name: 'question', isDark: false, mostLines: { usual: 7, longest: 7 }, cases: QUESTIONS },
   { name: 'answer', isDark: false, mostLines: { usual: 5, longest: 5 }, cases: ANSWERS },
   { name: 'welcome', isDark: false, mostLines: { usual: 12, longest: 12 }, cases: WELCOMES },

@@ -115,15 +115,22 @@ function shownOrders(view: BatchView): readonly Mrkdwn[] {
   const urgency = (one: BatchedOrder): number => SHOWN_FIRST[stateOf(one)]
   const sorted =
     orders.length > MOST_SHOWN ? orders.toSorted((a, b) => urgency(a) - urgency(b)) : orders
-  const alike = Map.groupBy(sorted.slice(0, MOST_SHOWN), (one) => alikeBy(one))
+  const alike = Map.groupBy(sorted.slice(0, MOST_SHOWN), (one) => alikeBy(view, one))
   const shown = [...alike.values()].map((some) => lineOf(view, some))
   const more = orders.length - MOST_SHOWN
   return more > 0 ? [...shown, plain(`and ${countOf(more, 'more order')}`)] : shown
 }
 
+/** More than these would be a wall on a phone: then those of one carrier share a line. */
+const FEW = 4
+
 /** An order that waits or failed has a line of its own, with its carrier and numbers. */
-function alikeBy(one: BatchedOrder): string | BatchedOrder {
+function alikeBy(view: BatchView, one: BatchedOrder): string | BatchedOrder {
   const state = stateOf(one)
+  const isOneOfMany = waiting(view).length > FEW && untilOfAll(view) !== null
+  if (state === 'waits' && isOneOfMany && one.order.why === null) {
+    return leavingBeside(one.view.tracked)
+  }
   return state === 'live' || state === 'left-out' ? (stateText(one)?.markup ?? state) : one
 }
 
@@ -131,8 +138,10 @@ function lineOf(view: BatchView, some: readonly BatchedOrder[]): Mrkdwn {
   const [first, ...others] = some
   if (first === undefined) return nothing
   if (others.length === 0) return orderLine(view, first)
-  const named = some.map(({ view: { tracked } }) => `#${tracked.number}`)
-  return mrkdwn`• ${dotted(named.join(', '), stateText(first))}`
+  const named = some.map(({ view: { tracked } }) => `#${tracked.number}`).join(', ')
+  return stateOf(first) === 'waits'
+    ? mrkdwn`• ${dotted(leavingBeside(first.view.tracked), countNumbers(sum(some)), named)}`
+    : mrkdwn`• ${dotted(named, stateText(first))}`
 }
 
 /** For the asker: how many activations began, and how many share one request. */

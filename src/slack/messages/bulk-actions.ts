@@ -139,7 +139,7 @@ function fixedBy({ seen }: SeenBulkOrder): Offer {
   return {
     closed: isBulkDraft(seen.status)
       ? 'Bandwidth is still checking the numbers'
-      : 'locked after submit; change each order on its own',
+      : 'locked after submit, change each order instead',
   }
 }
 
