@@ -52,17 +52,20 @@ const numbersAt = () => {
   return order?.tns ?? []
 }
 
+const cityIsRequired = (method: 'POST' | 'PUT', path: string) =>
+  day.fault({
+    kind: 'status',
+    method,
+    path,
+    status: 400,
+    body: '<LnpOrderResponse><Errors><Code>7110</Code><Description>City is required.</Description></Errors></LnpOrderResponse>',
+  })
+
 describe('what Bandwidth does not take', () => {
   it('comes back at its field, with everything still typed and no secret shown', async () => {
     await draft(day)
     await day.command('porter', 'edit 1001')
-    await day.fault({
-      kind: 'status',
-      method: 'PUT',
-      path: '/portins/[^/]+$',
-      status: 400,
-      body: '<LnpOrderResponse><Errors><Code>7110</Code><Description>City is required.</Description></Errors></LnpOrderResponse>',
-    })
+    await cityIsRequired('PUT', '/portins/[^/]+$')
     await day.submit('porter', {
       City: 'Nowhere',
       'Business name': 'Acme & Sons <1>',
@@ -242,13 +245,7 @@ describe('numbers in a file', () => {
   it('may be more than any field holds, and stay behind the form when something is wrong', async () => {
     const many = Array.from({ length: 900 }, (_, i) => `919555${String(i * 7).padStart(4, '0')}`)
     await day.command('porter', 'new')
-    await day.fault({
-      kind: 'status',
-      method: 'POST',
-      path: '/portins$',
-      status: 400,
-      body: '<LnpOrderResponse><Errors><Code>7110</Code><Description>City is required.</Description></Errors></LnpOrderResponse>',
-    })
+    await cityIsRequired('POST', '/portins$')
     await day.submit('porter', {
       ...ACME,
       'BTN (billing number)': '919-555-0000',
