@@ -1,5 +1,4 @@
-import type { Message } from '../blocks.ts'
-import { message, section } from '../blocks.ts'
+import { message, section, type Message } from '../blocks.ts'
 import { clipMarkup, link, mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
 import { withoutPeriod } from '../words/order-words.ts'
 
