@@ -120,12 +120,16 @@ const WHETHER = new RegExp(
 )
 const WHAT_OF_IT =
   /\b(?:accounts?|acct|pin|passcode|password|id|order|ticket|reference|ref|code|carrier|provider|from|fee|cost|price|charge|company|name|contact|by|spid|ocn|lrn)\b|\bto$/
-/** `Selected`, `In project?`, above marks or yes and no. */
+/** `Selected`, `In project?`, `Active`, above marks or yes and no. */
 const CHOSEN =
-  /^(?:x|y n|yes no|select(?:ed)?|check(?:ed)?(?: off)?|tick(?:ed)?|mark(?:ed)?|confirm(?:ed)?|approved(?: to \p{L}+)?|want(?:ed)?|go|ok|okay|in (?:this |the )?(?:project|port|order|batch))$/u
+  /^(?:x|y n|yes no|select(?:ed)?|check(?:ed)?(?: off)?|tick(?:ed)?|mark(?:ed)?|confirm(?:ed)?|approved(?: to \p{L}+)?|want(?:ed)?|go|ok|okay|(?:still )?(?:active|live|needed|in use|in service|used|working)|in (?:this |the )?(?:project|port|order|batch))$/u
 /** `Do not port`, `Keep`, `Exclude?`, `Disconnect`. */
 const STAYS = new RegExp(
-  String.raw`\b(?:not|don t|dont|no|non|never) (?:to )?(?:be )?${PORT_WORD}\b|^(?:dnp|(?:on )?hold|out of scope|(?:keep(?:ing)?|kept|retain(?:ed)?|stay(?:s|ing)?|remains?|exclude[ds]?|exclusions?|excluding|remove[ds]?|skip|omit|leave|disconnect(?:ed|ing)?|cancel(?:l?ed)?)(?: (?:y n|yes no|flag|this|these|it|behind|date|service|(?:at|with|on) .*)){0,2})$`,
+  [
+    String.raw`\b(?:not|don t|dont|no|non|never) (?:to )?(?:be )?${PORT_WORD}\b`,
+    String.raw`^(?:(?:to|will|should|must|please|is|being|be|if) ){0,3}(?:keep(?:ing)?|kept|retain(?:ed)?|stay(?:s|ing)?|remains?|exclude[ds]?|exclusions?|excluding|remove[ds]?|skip|omit|leave|disconnect(?:ed|ing)?|cancel(?:l?ed)?|decommission(?:ed)?|retired?|deleted?|terminated?|ceased?|drop(?:ped)?|port(?:ed)? out)(?: (?:y n|yes no|flag|this|these|it|behind|date|service|(?:at|with|on) .*)){0,2}$`,
+    '^(?:dnp|(?:on )?hold|out of (?:scope|service)|vacant|unused|spare|inactive|suspended|obsolete|not (?:in use|needed|used|active))$',
+  ].join('|'),
 )
 const ENDS: readonly (readonly [RegExp, ColumnMeaning])[] = [
   [/\b(?:start|starting|begin|beginning|first|from|low|von|desde)\b/, 'first'],

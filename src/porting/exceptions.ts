@@ -28,7 +28,7 @@ const THING = String.raw`(?:ones?|numbers?|lines?|tns?|dids?)\b`
 const SHORT = String.raw`\d{4}\b(?:(?:, ?| and | or | ?& ?|-)\d{4}\b)*`
 const ENDING = String.raw`(?:that |which )?(?:end|begin|start)(?:s|ing)? (?:in|with) \S{1,10}`
 const COUNT = String.raw`(?: (?:two|three|four|five|few|couple|half|\d{1,3}\b))?(?: ${THING})?`
-const SOME = String.raw`(?:${PLACE}${COUNT}|(?:odd|even|other)(?: ${THING})?|${THING}(?: ${ENDING})?|fax(?:es)?\b|${SHORT})`
+const SOME = String.raw`(?:${PLACE}${COUNT}|(?:odd|even|other)(?: ${THING})?|${THING}(?: ${ENDING})?|(?<=\b(?:those|these|that|this) )(?:on|with|at|in|from|under|for|which)\b|fax(?:es)?\b|${SHORT})`
 const OF_THEM = String.raw`(?:(?:the|our|my|this|that|these|those|for|number|line) )*`
 
 /** Some of the numbers are meant, or are not, by their place or their end: `all but the last two`, `not 0103`. */

@@ -342,7 +342,7 @@ function takeRows(table: Table, { all, account, left, isSheet }: Taking): void {
         account.row('unread')
         account.notRead(
           row,
-          shownOfOdd(cells, heading.names.length, secret).join(', '),
+          withoutCalledSecret(shownOfOdd(cells, heading.names.length, secret).join(', ')),
           `a row of ${cellCount(cells)} cells under a heading of ${String(heading.names.length)}`,
         )
         break
@@ -355,7 +355,7 @@ function takeRows(table: Table, { all, account, left, isSheet }: Taking): void {
         } else if ((isBelowTotal || (isBelowGap && table.facts.isWide)) && isNote(cells)) {
           account.row('unread')
           const why = isBelowTotal ? 'a note below the total' : 'a note below the table'
-          account.notRead(row, shown(cells).join(' ').trim(), why)
+          account.notRead(row, withoutCalledSecret(shown(cells).join(' ').trim()), why)
         } else {
           isBelowGap = false
           const pieces = piecesOfRow(cells, plan)

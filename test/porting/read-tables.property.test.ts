@@ -109,6 +109,9 @@ const MARKS: readonly (readonly [heading: string, yes: string[], no: string[]])[
   ['Keep', ['', 'No'], ['X', 'Yes', 'at AT&T']],
   ['Exclude?', ['FALSE', ''], ['TRUE']],
   ['Disconnect Date', [''], ['12/31/2026']],
+  ['Active', ['TRUE', 'Y'], ['FALSE', '']],
+  ['To be disconnected', ['No', ''], ['Yes']],
+  ['Port Out', ['N'], ['Y', 'X']],
 ]
 const marked = fc.record({
   marks: fc.constantFrom(...MARKS),
