@@ -6,7 +6,7 @@ import { about, Refusal } from '../../porting/refusal.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
 import { section } from '../blocks.ts'
 import { formView } from '../form-view.ts'
-import type { Form, FormInteraction } from '../handlers.ts'
+import type { FormInteraction } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
 import { requestedOf } from '../messages/activation-batch.ts'
 import { inChoice, shortBulkTitle } from '../words/bulk-words.ts'
@@ -14,6 +14,7 @@ import { plain } from '../mrkdwn.ts'
 import { orderValue, provenNumbers, provenOrder } from '../order-ref.ts'
 import { ordersToChoose, readsChosen } from './choose-in-blocks.ts'
 import { showDone, showingProgress } from './notice-view.ts'
+import { coordinatorForm } from './coordinator-form.ts'
 
 const ACTIVATE_FORM = 'bulk-activate-form'
 const TITLE = 'Activate orders'
@@ -43,11 +44,7 @@ export function activateView(bulk: TrackedBulk, possible: readonly ChildView[]):
   ])
 }
 
-export const activateForm: Form = {
-  id: ACTIVATE_FORM,
-  needs: 'coordinator',
-  read: readsChosen(TITLE, send),
-}
+export const activateForm = coordinatorForm(ACTIVATE_FORM, readsChosen(TITLE, send))
 
 async function send(
   interaction: FormInteraction,

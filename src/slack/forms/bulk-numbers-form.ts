@@ -21,7 +21,7 @@ import { numbersInFiles } from '../numbers-in-files.ts'
 import { countNumbers, numbersChanged } from '../words/order-words.ts'
 import { accountWords } from '../messages/account-words.ts'
 import { isEmpty, lines, mrkdwn, plain } from '../mrkdwn.ts'
-import type { Form, FormInteraction } from '../handlers.ts'
+import type { FormInteraction } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
 import { inputsOf, radioInput } from './inputs.ts'
 import { checkingView, doneView, turnsTo } from './notice-view.ts'
@@ -32,6 +32,7 @@ import type { TrackedBulk } from '../../store/bulk-orders.ts'
 import { shortBulkTitle } from '../words/bulk-words.ts'
 import { orderValue, provenOrder, titleOf } from '../order-ref.ts'
 import { formView } from '../form-view.ts'
+import { coordinatorForm } from './coordinator-form.ts'
 
 const NUMBERS_FORM = 'bulk-numbers-form'
 const HOW = 'how'
@@ -96,20 +97,15 @@ function namedIn(named: NamedFirst | undefined): readonly string[] {
   return (named?.elsewhere ?? []).slice(0, MOST_NAMED).map(({ order }) => String(order.number))
 }
 
-export const bulkNumbersForm: Form = {
-  id: NUMBERS_FORM,
-  needs: 'coordinator',
-
-  read({ id, values }) {
-    const read = readNumbersInputs(values)
-    if ('errors' in read) return { kind: 'mistakes', errors: read.errors }
-    const { text, files } = read
-    const how = textIn(values, HOW)
-    return turnsTo(checkingView('Edit numbers'), (interaction) =>
-      send(interaction, id, numbersChange(how) ?? 'add', text, files),
-    )
-  },
-}
+export const bulkNumbersForm = coordinatorForm(NUMBERS_FORM, ({ id, values }) => {
+  const read = readNumbersInputs(values)
+  if ('errors' in read) return { kind: 'mistakes', errors: read.errors }
+  const { text, files } = read
+  const how = textIn(values, HOW)
+  return turnsTo(checkingView('Edit numbers'), (interaction) =>
+    send(interaction, id, numbersChange(how) ?? 'add', text, files),
+  )
+})
 
 async function send(
   interaction: FormInteraction,

@@ -1,10 +1,10 @@
 import type { ModalView } from '@slack/types'
 import { checkTyped } from '../check-reading.ts'
-import type { Form } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
 import { checkingView, showDone, turnsTo } from './notice-view.ts'
 import { numbersInputs, readNumbersInputs } from './numbers-input.ts'
 import { formView } from '../form-view.ts'
+import { coordinatorForm } from './coordinator-form.ts'
 
 const CHECK_FORM = 'check-form'
 
@@ -22,18 +22,13 @@ export function checkFormView(channel: string): ModalView {
   ])
 }
 
-export const checkForm: Form = {
-  id: CHECK_FORM,
-  needs: 'coordinator',
-
-  read({ id: channel, values }) {
-    const read = readNumbersInputs(values)
-    if ('errors' in read) return { kind: 'mistakes', errors: read.errors }
-    const { text, files } = read
-    return turnsTo(checkingView('Check numbers'), (interaction) =>
-      checkTyped(interaction, channel, { typed: text, files }, ({ text: words }) =>
-        showDone(interaction, 'Check numbers', words),
-      ),
-    )
-  },
-}
+export const checkForm = coordinatorForm(CHECK_FORM, ({ id: channel, values }) => {
+  const read = readNumbersInputs(values)
+  if ('errors' in read) return { kind: 'mistakes', errors: read.errors }
+  const { text, files } = read
+  return turnsTo(checkingView('Check numbers'), (interaction) =>
+    checkTyped(interaction, channel, { typed: text, files }, ({ text: words }) =>
+      showDone(interaction, 'Check numbers', words),
+    ),
+  )
+})

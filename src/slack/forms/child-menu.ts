@@ -5,7 +5,7 @@ import { openChild } from '../../desk/bulk/open-child.ts'
 import { section } from '../blocks.ts'
 import { ON_ITS_OWN } from '../words/bulk-words.ts'
 import { plain } from '../mrkdwn.ts'
-import type { Choice, Choosing, Form, FormInteraction } from '../handlers.ts'
+import type { Choice, Choosing, FormInteraction } from '../handlers.ts'
 import { openView } from '../interaction.ts'
 import { hereIn, drawAgain, drawBelow, type OpenBreakdown } from './breakdown.ts'
 import { CHILD_ACTION, type ChildOperation } from './breakdown-view.ts'
@@ -15,6 +15,7 @@ import type { TrackedOrder } from '../../store/orders.ts'
 import { shortTitle } from '../words/order-words.ts'
 import { orderValue, provenOrder, titleOf } from '../order-ref.ts'
 import { formView } from '../form-view.ts'
+import { coordinatorForm } from './coordinator-form.ts'
 
 const DETACH_FORM = 'detach-child-form'
 
@@ -75,17 +76,12 @@ export function detachView(order: TrackedOrder, below: Below): ModalView {
   )
 }
 
-export const detachForm: Form = {
-  id: DETACH_FORM,
-  needs: 'coordinator',
-
-  read({ id }) {
-    const behind = JSON.parse(id) as BehindDetach
-    return turnsTo(checkingView('Detach from bulk order'), (interaction) =>
-      detach(interaction, behind),
-    )
-  },
-}
+export const detachForm = coordinatorForm(DETACH_FORM, ({ id }) => {
+  const behind = JSON.parse(id) as BehindDetach
+  return turnsTo(checkingView('Detach from bulk order'), (interaction) =>
+    detach(interaction, behind),
+  )
+})
 
 async function detach(interaction: FormInteraction, { child, below }: BehindDetach): Promise<void> {
   const { desk, member } = interaction

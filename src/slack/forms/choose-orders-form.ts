@@ -7,7 +7,7 @@ import { viewBulk, type BulkView } from '../../desk/bulk/view-bulk.ts'
 import { section } from '../blocks.ts'
 import { inChoice, shortBulkTitle } from '../words/bulk-words.ts'
 import { plain } from '../mrkdwn.ts'
-import type { Form, FormInteraction } from '../handlers.ts'
+import type { FormInteraction } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
 import { menu } from './inputs.ts'
 import { workingView, showOrderDone, turnsTo } from './notice-view.ts'
@@ -15,6 +15,7 @@ import { textIn, type StateValues } from './typed-values.ts'
 import { orderValue, provenOrder } from '../order-ref.ts'
 import { bulkNumbered } from '../../desk/numbered.ts'
 import { formView } from '../form-view.ts'
+import { coordinatorForm } from './coordinator-form.ts'
 
 const CHOOSE_FORM = 'bulk-choose-orders-form'
 const MOST_FILES = 5
@@ -60,16 +61,9 @@ export function chooseOrdersView({ bulk, documents, children }: BulkView): Modal
   )
 }
 
-export const chooseOrdersForm: Form = {
-  id: CHOOSE_FORM,
-  needs: 'coordinator',
-
-  read({ id, values }) {
-    return turnsTo(workingView('Match files to orders'), (interaction) =>
-      send(interaction, id, values),
-    )
-  },
-}
+export const chooseOrdersForm = coordinatorForm(CHOOSE_FORM, ({ id, values }) =>
+  turnsTo(workingView('Match files to orders'), (interaction) => send(interaction, id, values)),
+)
 
 async function send(interaction: FormInteraction, id: string, values: StateValues): Promise<void> {
   const { desk } = interaction

@@ -11,7 +11,7 @@ import { noteAnswer, noteReach } from '../messages/note-answer.ts'
 import { shortTitle } from '../words/order-words.ts'
 import { plain } from '../mrkdwn.ts'
 import { isOfOrderHere, orderValue, provenOrder } from '../order-ref.ts'
-import type { Form, FormInteraction } from '../handlers.ts'
+import type { FormInteraction } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
 import { checkboxInput, inputsOf, menu, textInput } from './inputs.ts'
 import { noNote, noteInput } from './note-input.ts'
@@ -19,6 +19,7 @@ import { waitingView, workingView, turnsTo } from './notice-view.ts'
 import { isChecked, textIn, type StateValues } from './typed-values.ts'
 import type { ModalView } from '@slack/types'
 import { formView, shownView } from '../form-view.ts'
+import { coordinatorForm } from './coordinator-form.ts'
 
 const CONSENT_FORM = 'consent-form'
 const NOTE_FORM = 'consent-note-form'
@@ -78,23 +79,18 @@ function mistakesIn(values: StateValues): Readonly<Record<string, string>> {
 }
 
 /** What was typed comes back as the note that Bandwidth gets; nothing is sent before it was seen. */
-export const consentForm: Form = {
-  id: CONSENT_FORM,
-  needs: 'coordinator',
-
-  async read({ desk, id, values }) {
-    const errors = mistakesIn(values)
-    if (Object.keys(errors).length > 0 && (await isOfOrderHere(desk, id)))
-      return { kind: 'mistakes', errors }
-    const typed = { who: textIn(values, 'who').trim(), day: textIn(values, 'day') as CalendarDay }
-    return turnsTo(workingView('Agreement'), async (interaction) => {
-      const { number, more: codes } = await provenOrder(interaction, id)
-      const { order, ...agree } = await consentNeeded(interaction.desk, number, codes)
-      const view = consentNoteView(order, agree, typed)
-      await interaction.show(view, 'Nothing was sent: the form was closed.')
-    })
-  },
-}
+export const consentForm = coordinatorForm(CONSENT_FORM, async ({ desk, id, values }) => {
+  const errors = mistakesIn(values)
+  if (Object.keys(errors).length > 0 && (await isOfOrderHere(desk, id)))
+    return { kind: 'mistakes', errors }
+  const typed = { who: textIn(values, 'who').trim(), day: textIn(values, 'day') as CalendarDay }
+  return turnsTo(workingView('Agreement'), async (interaction) => {
+    const { number, more: codes } = await provenOrder(interaction, id)
+    const { order, ...agree } = await consentNeeded(interaction.desk, number, codes)
+    const view = consentNoteView(order, agree, typed)
+    await interaction.show(view, 'Nothing was sent: the form was closed.')
+  })
+})
 
 interface BehindNote {
   readonly order: string
@@ -123,22 +119,17 @@ export function consentNoteView(
   )
 }
 
-export const consentNoteForm: Form = {
-  id: NOTE_FORM,
-  needs: 'coordinator',
-
-  async read({ desk, id, values }) {
-    const note = textIn(values, 'note').trim()
-    const behind = JSON.parse(id) as BehindNote
-    const says = noNote(note) ?? pinIn(note)
-    if (says !== null && (await isOfOrderHere(desk, behind.order))) {
-      return { kind: 'mistakes', errors: { note: says } }
-    }
-    return turnsTo(waitingView('Note to Bandwidth'), (interaction) =>
-      sendConsent(interaction, behind, note),
-    )
-  },
-}
+export const consentNoteForm = coordinatorForm(NOTE_FORM, async ({ desk, id, values }) => {
+  const note = textIn(values, 'note').trim()
+  const behind = JSON.parse(id) as BehindNote
+  const says = noNote(note) ?? pinIn(note)
+  if (says !== null && (await isOfOrderHere(desk, behind.order))) {
+    return { kind: 'mistakes', errors: { note: says } }
+  }
+  return turnsTo(waitingView('Note to Bandwidth'), (interaction) =>
+    sendConsent(interaction, behind, note),
+  )
+})
 
 function pinIn(note: string): string | null {
   return looksLikePin(note) ? 'This looks like it holds a PIN. Leave it out.' : null

@@ -16,6 +16,7 @@ import {
 } from './deny-view.ts'
 import { workingView, showDone, turnsTo } from './notice-view.ts'
 import { errorsByBlock, type Read } from './typed-values.ts'
+import { coordinatorForm } from './coordinator-form.ts'
 
 export async function openDenyForm(interaction: Interaction, approvalId: string): Promise<void> {
   const approval = await findApproval(interaction.desk.db, approvalId)
@@ -61,22 +62,17 @@ interface EndOfRequest {
 }
 
 function endsRequest({ id: form, title, reason, done, words }: EndOfRequest): Form {
-  return {
-    id: form,
-    needs: 'coordinator',
-
-    read({ id, values }) {
-      const read = reason(readDenyForm(values))
-      if ('problems' in read) {
-        return { kind: 'mistakes', errors: errorsByBlock(read.problems) }
-      }
-      return turnsTo(workingView(title), async (interaction) => {
-        const { desk, member } = interaction
-        const { id: by, isApprover } = member
-        const ended = await deny(desk, id, { by, isApprover, reason: read.ok })
-        const asked = await askedIn(interaction, ended)
-        await showDone(interaction, done, `${done}: ${asked}. ${words}`)
-      })
-    },
-  }
+  return coordinatorForm(form, ({ id, values }) => {
+    const read = reason(readDenyForm(values))
+    if ('problems' in read) {
+      return { kind: 'mistakes', errors: errorsByBlock(read.problems) }
+    }
+    return turnsTo(workingView(title), async (interaction) => {
+      const { desk, member } = interaction
+      const { id: by, isApprover } = member
+      const ended = await deny(desk, id, { by, isApprover, reason: read.ok })
+      const asked = await askedIn(interaction, ended)
+      await showDone(interaction, done, `${done}: ${asked}. ${words}`)
+    })
+  })
 }

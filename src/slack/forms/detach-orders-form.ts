@@ -10,7 +10,7 @@ import { findChildren } from '../../store/children.ts'
 import { section } from '../blocks.ts'
 import { inChoice, ON_ITS_OWN, shortBulkTitle, someOrders } from '../words/bulk-words.ts'
 import { plain } from '../mrkdwn.ts'
-import type { Form, FormInteraction } from '../handlers.ts'
+import type { FormInteraction } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
 import { checkboxesInput, inputsOf } from './inputs.ts'
 import { checkingView, showOrderDone, showingProgress, turnsTo } from './notice-view.ts'
@@ -18,6 +18,7 @@ import { chosenIn, type StateValues } from './typed-values.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
 import { orderValue, provenOrder } from '../order-ref.ts'
 import { formView } from '../form-view.ts'
+import { coordinatorForm } from './coordinator-form.ts'
 
 const DETACH_FORM = 'bulk-detach-orders-form'
 const ORDERS = 'orders'
@@ -67,14 +68,9 @@ export function detachOrdersView(
   )
 }
 
-export const detachOrdersForm: Form = {
-  id: DETACH_FORM,
-  needs: 'coordinator',
-
-  read({ id, values }) {
-    return turnsTo(checkingView('Detach orders'), (interaction) => send(interaction, id, values))
-  },
-}
+export const detachOrdersForm = coordinatorForm(DETACH_FORM, ({ id, values }) =>
+  turnsTo(checkingView('Detach orders'), (interaction) => send(interaction, id, values)),
+)
 
 /** Detaches one after the other; a refusal includes what was done before it. */
 async function send(interaction: FormInteraction, id: string, values: StateValues): Promise<void> {

@@ -6,7 +6,7 @@ import { Refusal } from '../../porting/refusal.ts'
 import type { OrderRef } from '../../store/followed.ts'
 import { findLent } from '../../store/hand-overs.ts'
 import { section } from '../blocks.ts'
-import type { Form, FormInteraction } from '../handlers.ts'
+import type { FormInteraction } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
 import { plain } from '../mrkdwn.ts'
 import { orderValue, provenOrder, titleOf } from '../order-ref.ts'
@@ -14,6 +14,7 @@ import { dayInput, inputsOf, personInput, radioInput } from './inputs.ts'
 import { showDone, workingView, turnsTo } from './notice-view.ts'
 import { dayIn, personIn, textIn } from './typed-values.ts'
 import { formView } from '../form-view.ts'
+import { coordinatorForm } from './coordinator-form.ts'
 
 const FORM = 'hand-over-form'
 const TO = 'to'
@@ -63,29 +64,24 @@ export function handOverView(
   )
 }
 
-export const handOverForm: Form = {
-  id: FORM,
-  needs: 'coordinator',
-
-  read({ desk, id, values }) {
-    const to = personIn(values, TO)
-    const until = dayIn(values, UNTIL)
-    const day = until === null ? null : calendarDay(until)
-    const errors = {
-      ...(to === null && { [TO]: 'Choose the new owner.' }),
-      ...(day === undefined && { [UNTIL]: 'Enter a date.' }),
-      ...(day !== null && day !== undefined && day <= dayOf(desk.clock())
-        ? { [UNTIL]: 'Choose a day after today.' }
-        : {}),
-    }
-    if (to === null || day === undefined || Object.keys(errors).length > 0) {
-      return { kind: 'mistakes', errors }
-    }
-    return turnsTo(workingView('Hand over'), (interaction) =>
-      send(interaction, id, { to, until: day, isAll: textIn(values, WHICH) === 'all' }),
-    )
-  },
-}
+export const handOverForm = coordinatorForm(FORM, ({ desk, id, values }) => {
+  const to = personIn(values, TO)
+  const until = dayIn(values, UNTIL)
+  const day = until === null ? null : calendarDay(until)
+  const errors = {
+    ...(to === null && { [TO]: 'Choose the new owner.' }),
+    ...(day === undefined && { [UNTIL]: 'Enter a date.' }),
+    ...(day !== null && day !== undefined && day <= dayOf(desk.clock())
+      ? { [UNTIL]: 'Choose a day after today.' }
+      : {}),
+  }
+  if (to === null || day === undefined || Object.keys(errors).length > 0) {
+    return { kind: 'mistakes', errors }
+  }
+  return turnsTo(workingView('Hand over'), (interaction) =>
+    send(interaction, id, { to, until: day, isAll: textIn(values, WHICH) === 'all' }),
+  )
+})
 
 interface Chosen {
   readonly to: string

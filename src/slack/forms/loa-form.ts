@@ -8,7 +8,7 @@ import { findForm, insertForm } from '../../store/forms.ts'
 import type { KindName } from '../../store/followed.ts'
 import type { OfferedDocument } from '../../store/offered-documents.ts'
 import { downloadFile } from '../download-file.ts'
-import type { Form, FormInteraction } from '../handlers.ts'
+import type { FormInteraction } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
 import {
   documentOf,
@@ -22,6 +22,7 @@ import { titleOf } from '../order-ref.ts'
 import { checkingView, showOrderDone, turnsTo } from './notice-view.ts'
 import { errorsByBlock } from './typed-values.ts'
 import type { TypedFile } from '../typed-file.ts'
+import { coordinatorForm } from './coordinator-form.ts'
 
 /** The stored part of an open form. */
 interface BehindForm {
@@ -55,28 +56,23 @@ export async function openLoaForm(interaction: Interaction, behind: BehindForm):
   )
 }
 
-export const loaForm: Form = {
-  id: LOA_FORM,
-  needs: 'coordinator',
-
-  async read({ desk, id, values }) {
-    const form = await findForm(desk.db, id)
-    if (form === undefined) {
-      return turnsTo(checkingView('Add a document'), () => Promise.reject(formExpired()))
-    }
-    const behind = JSON.parse(form.content) as BehindForm
-    const read = documentOf(readLoaForm(values), {
-      number: behind.number,
-      fileName: behind.file?.name ?? null,
-    })
-    if ('problems' in read) {
-      return { kind: 'mistakes', errors: errorsByBlock(read.problems) }
-    }
-    return turnsTo(checkingView('Add a document'), (interaction) =>
-      send(interaction, behind, read.ok),
-    )
-  },
-}
+export const loaForm = coordinatorForm(LOA_FORM, async ({ desk, id, values }) => {
+  const form = await findForm(desk.db, id)
+  if (form === undefined) {
+    return turnsTo(checkingView('Add a document'), () => Promise.reject(formExpired()))
+  }
+  const behind = JSON.parse(form.content) as BehindForm
+  const read = documentOf(readLoaForm(values), {
+    number: behind.number,
+    fileName: behind.file?.name ?? null,
+  })
+  if ('problems' in read) {
+    return { kind: 'mistakes', errors: errorsByBlock(read.problems) }
+  }
+  return turnsTo(checkingView('Add a document'), (interaction) =>
+    send(interaction, behind, read.ok),
+  )
+})
 
 async function send(
   interaction: FormInteraction,

@@ -5,13 +5,13 @@ import { titleOfEither } from '../words/bulk-words.ts'
 import { maybePin, noteAnswer, noteReach } from '../messages/note-answer.ts'
 import { lines, mrkdwn } from '../mrkdwn.ts'
 import { isOfOrderHere, orderValue, provenOrder } from '../order-ref.ts'
-import type { Form } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
 import { noNote, noteInput } from './note-input.ts'
 import { waitingView, turnsTo } from './notice-view.ts'
 import { textIn } from './typed-values.ts'
 import type { ModalView } from '@slack/types'
 import { formView } from '../form-view.ts'
+import { coordinatorForm } from './coordinator-form.ts'
 
 const NOTE_FORM = 'note-form'
 const BLOCK = 'note'
@@ -39,25 +39,20 @@ export function noteView(order: AnyOrder, typed: string): ModalView {
   )
 }
 
-export const noteForm: Form = {
-  id: NOTE_FORM,
-  needs: 'coordinator',
-
-  async read({ desk, id, values }) {
-    const text = textIn(values, BLOCK)
-    const says = noNote(text)
-    if (says !== null && (await isOfOrderHere(desk, id))) {
-      return { kind: 'mistakes', errors: { [BLOCK]: says } }
-    }
-    return turnsTo(waitingView('Note to Bandwidth'), async (interaction) => {
-      const { number } = await provenOrder(interaction, id)
-      const { text: words, blocks } = await sendOrAsk(interaction, number, text)
-      const title = plainText(`Note on #${number}`)
-      const view: ModalView = { type: 'modal', title, blocks: [...blocks] }
-      await interaction.show(view, words)
-    })
-  },
-}
+export const noteForm = coordinatorForm(NOTE_FORM, async ({ desk, id, values }) => {
+  const text = textIn(values, BLOCK)
+  const says = noNote(text)
+  if (says !== null && (await isOfOrderHere(desk, id))) {
+    return { kind: 'mistakes', errors: { [BLOCK]: says } }
+  }
+  return turnsTo(waitingView('Note to Bandwidth'), async (interaction) => {
+    const { number } = await provenOrder(interaction, id)
+    const { text: words, blocks } = await sendOrAsk(interaction, number, text)
+    const title = plainText(`Note on #${number}`)
+    const view: ModalView = { type: 'modal', title, blocks: [...blocks] }
+    await interaction.show(view, words)
+  })
+})
 
 /** Sends the note and reports the outcome; text that resembles a PIN must be confirmed first. */
 export async function sendOrAsk(

@@ -3,7 +3,6 @@ import { anySeen } from '../../desk/order-kind.ts'
 import { Refusal } from '../../porting/refusal.ts'
 import { section } from '../blocks.ts'
 import { formView } from '../form-view.ts'
-import type { Form } from '../handlers.ts'
 import { mrkdwn } from '../mrkdwn.ts'
 import { orderToChange, WhichOrder } from '../order-meant.ts'
 import { inputsOf, textInput } from './inputs.ts'
@@ -11,6 +10,7 @@ import { noteView } from './note-form.ts'
 import { noNote, noteInput } from './note-input.ts'
 import { waitingView, turnsTo } from './notice-view.ts'
 import { textIn } from './typed-values.ts'
+import { coordinatorForm } from './coordinator-form.ts'
 
 const NOTE_ORDER_FORM = 'note-order-form'
 const ORDER = 'order'
@@ -44,23 +44,18 @@ function nextStep(refusal: Refusal): string {
   return refusal instanceof WhichOrder ? 'Enter the order number.' : (refusal.nextStep ?? '')
 }
 
-export const noteOrderForm: Form = {
-  id: NOTE_ORDER_FORM,
-  needs: 'coordinator',
-
-  read({ values }) {
-    const typed = { order: textIn(values, ORDER), note: textIn(values, NOTE) }
-    const says = noNote(typed.note)
-    if (says !== null) return { kind: 'mistakes', errors: { [NOTE]: says } }
-    return turnsTo(waitingView('Note to Bandwidth'), async (interaction) => {
-      try {
-        const { number } = await orderToChange(interaction, 'note', typed.order)
-        const view = noteView(await anySeen(interaction.desk, number), typed.note)
-        await interaction.show(view, `The note on #${number} waits to be sent.`)
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error
-        await interaction.show(noteOrderView(typed, error), error.message)
-      }
-    })
-  },
-}
+export const noteOrderForm = coordinatorForm(NOTE_ORDER_FORM, ({ values }) => {
+  const typed = { order: textIn(values, ORDER), note: textIn(values, NOTE) }
+  const says = noNote(typed.note)
+  if (says !== null) return { kind: 'mistakes', errors: { [NOTE]: says } }
+  return turnsTo(waitingView('Note to Bandwidth'), async (interaction) => {
+    try {
+      const { number } = await orderToChange(interaction, 'note', typed.order)
+      const view = noteView(await anySeen(interaction.desk, number), typed.note)
+      await interaction.show(view, `The note on #${number} waits to be sent.`)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      await interaction.show(noteOrderView(typed, error), error.message)
+    }
+  })
+})

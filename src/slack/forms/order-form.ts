@@ -1,5 +1,5 @@
 import { findForm, writeForm } from '../../store/forms.ts'
-import type { Choice, Form } from '../handlers.ts'
+import type { Choice } from '../handlers.ts'
 import { contentOf } from './order-fields.ts'
 import { checkingView, turnsTo } from './notice-view.ts'
 import { ORDER_FORM, SITE_ACTION } from './order-view.ts'
@@ -9,6 +9,7 @@ import { ALIKE } from './change-view.ts'
 import { errorsByBlock, isChecked } from './typed-values.ts'
 import { askedIn, behindOf, drawForm, formOf, titleOf, typedIn } from './behind-order-form.ts'
 import { sendOrderForm } from './send-order-form.ts'
+import { coordinatorForm } from './coordinator-form.ts'
 
 /** Another site has other peers: draw the form again with what is typed so far. */
 export const siteChoice: Choice = {
@@ -45,37 +46,26 @@ export const moreFields: Choice = {
   },
 }
 
-export const orderForm: Form = {
-  id: ORDER_FORM,
-  needs: 'coordinator',
-
-  async read({ desk, id, values }) {
-    const form = await findForm(desk.db, id)
-    const { typed, secrets, files } = readOrderForm(values)
-    const title = titleOf(form?.kind ?? 'new', form?.orderNumber ?? null)
-    const isForAlike = isChecked(values, ALIKE)
-    const checking = turnsTo(checkingView(title), (interaction) =>
-      sendOrderForm(interaction, id, { typed, secrets, files, isForAlike }),
-    )
-    // Without its stored part nothing can be said about its fields.
-    if (form === undefined) return checking
-    const behind = behindOf(form)
-    const of = formOf(form.kind, behind)
-    const read = contentOf(
-      typedIn(behind, typed),
-      behind.numbers,
-      behind.before,
-      of,
-      askedIn(behind),
-    )
-    const problems = ('problems' in read ? read.problems : []).filter(
-      // A file may bring the numbers; whether it does, is seen when it is read.
-      ({ field }) => field !== 'numbers' || files.length === 0,
-    )
-    // Slack takes no mistake of a field that the form does not have: it is drawn with it then.
-    if (problems.length > 0 && problems.every(({ field }) => isDrawn(values, field))) {
-      return { kind: 'mistakes', errors: errorsByBlock(problems) }
-    }
-    return checking
-  },
-}
+export const orderForm = coordinatorForm(ORDER_FORM, async ({ desk, id, values }) => {
+  const form = await findForm(desk.db, id)
+  const { typed, secrets, files } = readOrderForm(values)
+  const title = titleOf(form?.kind ?? 'new', form?.orderNumber ?? null)
+  const isForAlike = isChecked(values, ALIKE)
+  const checking = turnsTo(checkingView(title), (interaction) =>
+    sendOrderForm(interaction, id, { typed, secrets, files, isForAlike }),
+  )
+  // Without its stored part nothing can be said about its fields.
+  if (form === undefined) return checking
+  const behind = behindOf(form)
+  const of = formOf(form.kind, behind)
+  const read = contentOf(typedIn(behind, typed), behind.numbers, behind.before, of, askedIn(behind))
+  const problems = ('problems' in read ? read.problems : []).filter(
+    // A file may bring the numbers; whether it does, is seen when it is read.
+    ({ field }) => field !== 'numbers' || files.length === 0,
+  )
+  // Slack takes no mistake of a field that the form does not have: it is drawn with it then.
+  if (problems.length > 0 && problems.every(({ field }) => isDrawn(values, field))) {
+    return { kind: 'mistakes', errors: errorsByBlock(problems) }
+  }
+  return checking
+})

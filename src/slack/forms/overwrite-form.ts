@@ -9,10 +9,11 @@ import { oneLine } from '../../porting/plain-text.ts'
 import { findForm, moveForm, writeForm } from '../../store/forms.ts'
 import { section } from '../blocks.ts'
 import { lines, mrkdwn, plain } from '../mrkdwn.ts'
-import type { Form, FormInteraction } from '../handlers.ts'
+import type { FormInteraction } from '../handlers.ts'
 import { checkingView, showOrderDone, turnsTo } from './notice-view.ts'
 import { titleOf } from '../order-ref.ts'
 import { formView } from '../form-view.ts'
+import { coordinatorForm } from './coordinator-form.ts'
 
 const OVERWRITE_FORM = 'bulk-overwrite-form'
 const MOST_SHOWN = 40
@@ -50,14 +51,9 @@ export function overwriteView(
   )
 }
 
-export const overwriteForm: Form = {
-  id: OVERWRITE_FORM,
-  needs: 'coordinator',
-
-  read({ id }) {
-    return turnsTo(checkingView('Shared details'), (interaction) => send(interaction, id))
-  },
-}
+export const overwriteForm = coordinatorForm(OVERWRITE_FORM, ({ id }) =>
+  turnsTo(checkingView('Shared details'), (interaction) => send(interaction, id)),
+)
 
 /** @param id of the form that showed the shared details; what was typed is stored behind it. */
 async function send(interaction: FormInteraction, id: string): Promise<void> {

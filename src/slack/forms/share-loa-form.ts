@@ -10,7 +10,7 @@ import { downloadFile } from '../download-file.ts'
 import { fewOrders, loaOutcome, whoAuthorizesWhat } from '../messages/loa-words.ts'
 import { shortBulkTitle, someOrders } from '../words/bulk-words.ts'
 import { clipText, lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
-import type { Form, FormInteraction } from '../handlers.ts'
+import type { FormInteraction } from '../handlers.ts'
 import { openView, type Interaction } from '../interaction.ts'
 import { inputsOf, menu, type Choice } from './inputs.ts'
 import { doneView, showDone, turnsTo } from './notice-view.ts'
@@ -18,6 +18,7 @@ import { textIn, type StateValues } from './typed-values.ts'
 import { orderValue, provenOrder } from '../order-ref.ts'
 import { bulkNumbered } from '../../desk/numbered.ts'
 import { formView } from '../form-view.ts'
+import { coordinatorForm } from './coordinator-form.ts'
 
 const SHARE_FORM = 'bulk-share-letter-form'
 const FILE = 'file'
@@ -159,15 +160,10 @@ interface Meant {
   readonly person: string
 }
 
-export const shareLoaForm: Form = {
-  id: SHARE_FORM,
-  needs: 'coordinator',
-
-  read({ id, values }) {
-    const meant = meantBy(JSON.parse(id) as Meant, values)
-    return turnsTo(onItsWay, (interaction) => send(interaction, meant))
-  },
-}
+export const shareLoaForm = coordinatorForm(SHARE_FORM, ({ id, values }) => {
+  const meant = meantBy(JSON.parse(id) as Meant, values)
+  return turnsTo(onItsWay, (interaction) => send(interaction, meant))
+})
 
 const onItsWay = doneView(TITLE, [
   plain(
