@@ -57,7 +57,7 @@ export const activateOrder: Act = async (desk, approval, { tracked }, by) => {
       says: `No answer from Bandwidth at ${time}. It may have worked. I’m checking and won’t send it again.`,
     }
   }
-  const says = `Bandwidth accepted the request at ${time}. Not live yet; I’ll post in the thread.`
+  const says = `Bandwidth accepted the request at ${time}. It isn’t live yet. I’ll post in the thread.`
   const { warning } = reply
   if (warning === '') return { result: 'taken', says }
   return { result: 'taken', says: `${says} Bandwidth warns: ${warning}`, warning }

@@ -209,7 +209,7 @@ export function notADraft({ number, seen }: SeenOrder): Refusal {
 export function deleteNotSeen({ number }: Pick<SeenOrder, 'number'>): Refusal {
   return new Refusal(
     'delete-not-seen',
-    about(number, (named) => `${named} wasn’t deleted yet; Bandwidth still shows it.`),
+    about(number, (named) => `${named} wasn’t deleted yet. Bandwidth still shows it.`),
     'Check the card in a minute, and delete it again if it’s still there.',
   )
 }

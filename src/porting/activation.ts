@@ -336,5 +336,5 @@ function goesByItself(order: PortOrder, automaticAt: Instant | null, now: Instan
   const moment = showEasternMoment(automaticAt, now)
   return automaticAt > now
     ? `It goes live automatically ${moment}.`
-    : `It was due to go live automatically ${moment}; Bandwidth hasn’t shown it live yet.`
+    : `It was due to go live automatically ${moment}. Bandwidth hasn’t shown it live yet.`
 }

@@ -32,7 +32,7 @@ function reply(view: OrderView, run: ActivationRun): Mrkdwn {
   const by = mention(run.by)
   switch (run.state) {
     case 'asked':
-      return mrkdwn`*Activation of ${title} sent; not live yet.* Bandwidth accepted it ${atMoment(run.askedAt, now)}${repliedDate(run, now)}, requested by ${by}. I’ll confirm here by ${moment(run.confirmUntil, now)}.`
+      return mrkdwn`*Activation of ${title} sent, not live yet.* Bandwidth accepted it ${atMoment(run.askedAt, now)}${repliedDate(run, now)}, requested by ${by}. I’ll confirm here by ${moment(run.confirmUntil, now)}.`
     case 'unknown':
       return mrkdwn`*No answer from Bandwidth on activating ${title}*, sent ${atMoment(run.askedAt, now)}. It may have worked. I’ll confirm here by ${moment(run.confirmUntil, now)}. Don’t activate again. ${by}`
     case 'live':

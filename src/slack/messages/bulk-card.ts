@@ -157,7 +157,7 @@ function whoseMove(view: BulkView): Mrkdwn {
         ? plain('Sent to Bandwidth. If no answer comes, I’ll check and post here.')
         : plain('Sent to Bandwidth…')
     case 'made':
-      return plain('Created at Bandwidth; checking its status…')
+      return plain('Created at Bandwidth. Checking its status…')
     case 'ended':
       return plain(ENDINGS[standing.how])
     case 'seen':

@@ -216,7 +216,7 @@ function mayPort(child: ChildView | undefined, now: number): string {
   const agreed = seen && agreedDate(seen)
   return agreed === null || agreed.day < dayOf(now)
     ? ''
-    : `; may still port ${showDay(agreed.day, dayOf(now))}`
+    : `, may still port ${showDay(agreed.day, dayOf(now))}`
 }
 
 const WHY_WORDS: Record<WhyWithoutDay, (carrier: string) => string> = {

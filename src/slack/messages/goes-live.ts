@@ -58,7 +58,7 @@ export function goesLive(
   const { allowed, window, automaticAt, instead } = activation
   if (automaticAt === null) return instead === null ? null : plain(instead)
   if (automaticAt <= now) {
-    return mrkdwn`It was due to go live ${hourOn(automaticAt, named, now)}; Bandwidth doesn’t show it live yet.`
+    return mrkdwn`It was due to go live ${hourOn(automaticAt, named, now)}. Bandwidth doesn’t show it live yet.`
   }
   const isEither = instead === null && window !== null
   const saidBefore = isEither && !allowed ? dayOf(window.opensAt) : named

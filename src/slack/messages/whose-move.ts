@@ -25,7 +25,7 @@ export function whoseMove(view: OrderView): Mrkdwn {
         ? mrkdwn`*No answer from Bandwidth yet.* The order may exist. I’m checking and will post within 3 minutes. Don’t create it again.`
         : plain('Sent to Bandwidth…')
     case 'made':
-      return plain('Created at Bandwidth; checking its status…')
+      return plain('Created at Bandwidth. Checking its status…')
     case 'ended':
       return whoseMoveEnded(view, standing.how)
     case 'seen':
@@ -73,7 +73,7 @@ function whoseMoveAsked({ approvals, runs, now }: OrderView): Mrkdwn | null {
   if (run !== undefined) {
     return run.state === 'unknown'
       ? mrkdwn`*No answer from Bandwidth* to the activation sent ${ago(run.askedAt, now)}. It may have worked. I’ll post by ${datedMoment(run.confirmUntil, now)}. Don’t activate again.`
-      : mrkdwn`*Activation sent; not live yet.* I’ll confirm by ${datedMoment(run.confirmUntil, now)}.`
+      : mrkdwn`*Activation sent, not live yet.* I’ll confirm by ${datedMoment(run.confirmUntil, now)}.`
   }
   const open = approvals.find(({ state }) => state === 'open')
   return open === undefined

@@ -71,7 +71,7 @@ test.each([
 describe('an activation', () => {
   test('that was taken is not called done', () => {
     expect(shown({ state: 'asked', reply: '2026-12-08T22:58:00.000Z' })).toBe(
-      '*Activation of #1042 · Acme Dental sent; not live yet.* Bandwidth accepted it at 5:58 PM ET, its activation date 5:58 PM ET, requested by @dana. I’ll confirm here by 6:15 PM ET.\n[Refresh]',
+      '*Activation of #1042 · Acme Dental sent, not live yet.* Bandwidth accepted it at 5:58 PM ET, its activation date 5:58 PM ET, requested by @dana. I’ll confirm here by 6:15 PM ET.\n[Refresh]',
     )
   })
 

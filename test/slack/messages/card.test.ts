@@ -144,7 +144,7 @@ describe('the card of an agreed order', () => {
   test('is not live because Bandwidth took a request', () => {
     const shown = card(viewOf(AGREED, { now: FOC_NOON, runs: [run({ askedAt: FOC_NOON })] }))
     expect(readMessage(shown)).toContain(
-      '*Activation sent; not live yet.* I’ll confirm by Tue, Dec 8 at 11:15 AM ET.',
+      '*Activation sent, not live yet.* I’ll confirm by Tue, Dec 8 at 11:15 AM ET.',
     )
     expect(readMessage(shown)).toContain('Step 4 of 5')
     expect(buttonsOf(shown)).not.toContain('Activate now')
