@@ -146,7 +146,7 @@ function csvCell(text: string): string {
 
 /** What a spreadsheet runs; full-width signs are taken for the plain ones in some countries. */
 const FORMULA = /^['=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/
-/** Read as a number, it would lose leading zeros, digits after the eleventh, or decimal places. */
+/** A spreadsheet takes it for a number: leading zeros, a twelfth digit or last decimals are lost. */
 const NUMBER = /^(?:0\d+|\d{12,}|\d*\.\d*0|\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?e[+-]?\d+)$/i
 const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*'
 /** Text that a spreadsheet reads as a date: 12-14 becomes December 14. */
