@@ -44,6 +44,8 @@ export function wantsNumbers(bulk: TrackedBulk): bulk is DesiredNumbers {
 /** What the children of a purged bulk order had, to be put into the children of the new one. */
 export interface BulkRecreated {
   readonly by: string
+  /** What it was at Bandwidth, for when it is not recreated; absent in rows of 0.2.0. */
+  readonly was?: Pick<TrackedBulk, 'id' | 'customerOrderId' | 'seen' | 'seenAt' | 'endedAt'>
   readonly children: readonly {
     readonly number: number
     readonly content: OrderContent

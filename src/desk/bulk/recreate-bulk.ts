@@ -31,7 +31,7 @@ export function recreatePurgedBulk(
     const { desired } = await savedNumbers(desk.db, number)
     await refuseIfMadeMeanwhile(desk, { ...bulk, numbers: desired })
     const customerOrderId = newCustomerOrderId({ ...bulk.shared, numbers: desired })
-    const { shared } = bulk
+    const { id, shared, seen, seenAt, endedAt } = bulk
     const made = await intend(
       desk,
       { kind: 'bulk', orderNumber: number, searchKey: customerOrderId, facts: {}, by },
@@ -56,6 +56,7 @@ export function recreatePurgedBulk(
           changedBy: [...bulk.changedBy, { by, at: now }],
           recreated: {
             by,
+            was: { id, customerOrderId: bulk.customerOrderId, seen, seenAt, endedAt },
             children: children.map(({ number, content, sealedSecrets }) => ({
               number,
               content,
@@ -69,7 +70,7 @@ export function recreatePurgedBulk(
         for (const child of children) {
           await writeOrder(db, child.number, { endedAt: null, ending: null })
         }
-        const facts = { was: bulk.id ?? 'never seen' }
+        const facts = { was: id ?? 'never seen' }
         await audit(db, { at: now, orderNumber: number, by, operation: 'make again', facts })
       },
     )
@@ -90,16 +91,12 @@ export function recreatePurgedBulk(
 
 /** The creation did not happen: the draft is purged as before, and can be recreated. */
 export async function backToPurged(db: Database, number: number, now: number): Promise<void> {
-  await writeBulk(db, number, {
-    id: null,
-    endedAt: now,
-    ending: 'swept',
-    nextPollAt: null,
-    recreated: null,
-  })
+  const { recreated } = await bulkNumbered(db, number)
+  const { endedAt = now, ...was } = recreated?.was ?? {}
+  const ended = { endedAt, ending: 'swept', nextPollAt: null } as const
+  await writeBulk(db, number, { id: null, ...was, ...ended, recreated: null })
   for (const child of await findChildren(db, number)) {
-    if (!isAlive(child)) continue
-    await writeOrder(db, child.number, { endedAt: now, ending: 'swept', nextPollAt: null })
+    if (isAlive(child)) await writeOrder(db, child.number, ended)
   }
   await redraw(db, cardKey(number))
 }
