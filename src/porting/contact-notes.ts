@@ -3,7 +3,7 @@ import type { RowPiece } from './read-row.ts'
 import { showNumber, type TelephoneNumber } from './telephone-number.ts'
 
 const CONTACT =
-  /\b(?:customer (?:service|care)|support|help ?desk|questions?|(?:call|reach|text|dial|ring) (?:me|us|cust)|my (?:cell|mobile|direct|desk|number|phone)|fax|contact|remit|signature|long distance|calls? to|forward\w*|ring(?:s|_)? ?to|rep(?:resentative)?)\b|(?<!\p{L})(?:call|dial|reach|office|cell|mobile|direct|[ocmtpdf])[.:]? *$/iu
+  /^[\s>]*(?:from|cc|sent by)\s*:\s*\p{L}.{0,50}$|\b(?:customer (?:service|care)|support|help ?desk|questions?|(?:call|reach|text|dial|ring) (?:me|us|cust)|my (?:cell|mobile|direct|desk|number|phone)|fax|contact|remit|signature|long distance|calls? to|forward\w*|ring(?:s|_)? ?to|rep(?:resentative)?)\b|(?<!\p{L})(?:call|dial|reach|office|cell|mobile|direct|[ocmtpdf])[.:]? *$/iu
 /** It was another one's, is there for a while, or names who pays. */
 const ANOTHER =
   /\b(?:formerly|previously|used to be|old number|new number|temp(?:orary)?(?: number)?|replace[ds]?(?: by)?|CFN[BD]?|btn|billing (?:tele)?(?:phone )?(?:number|tn))\b[^\d]{0,12}$/i

@@ -18,7 +18,7 @@ const ONE_NUMBER = new RegExp(`^(?:tel:)?${NUMBER}$`)
 
 /** Other ways to say "to" between two numbers; read as that. */
 const OTHER_UP_TO =
-  /(?<=\d\)?) ?(?:→|⇒|~|->|=>|\b(?:until|till?|up to|hasta|bis|al|au|(?:on|up|right|all the way) (?:to|thru|through|until))\b) ?(?=[+(]?\d)/gi
+  /(?<=\d\)?) ?(?:→|⇒|~|->|=>|\b(?:until|till?|up to|hasta|bis|al|au|(?:thru|through) to|(?:(?:on|up) )?(?:to|thru|through|until),? (?:and including|inclusive(?: of)?)|(?:on|up|right|all the way) (?:to|thru|through|until))\b) ?(?=[+(]?\d)/gi
 const ONE_OF_THEM = String.raw`[+(]?\d[\d ().-]{8,16}`
 /** `between 919-555-0100 and 919-555-0119`, `starting at 919-555-0100, ending with 0119` */
 const BETWEEN = new RegExp(String.raw`(?<=\bbetween ${ONE_OF_THEM}) (?:and|&) (?=[+(]?\d)`, 'gi')
@@ -58,7 +58,8 @@ export function withPlainRanges(line: string): string {
 }
 
 /** Cheaper than the patterns. */
-const MAY_SAY_UP_TO = /[→⇒~>]|til|hasta|bis|\d a[lu] ?\d|(?:on|up|right|way) (?:to|thr)/i
+const MAY_SAY_UP_TO =
+  /[→⇒~>]|til|hasta|bis|inclu|hr\w* to|\d a[lu] ?\d|(?:on|up|right|way) (?:to|thr)/i
 const MAY_SAY_BOTH_ENDS = /between|start|begin|first|[([]from|\blow/i
 
 /** What a match of `NUMBER_OR_RANGE` says; `null` for a range that cannot be meant. */

@@ -361,6 +361,13 @@ function maySeparate(sign: number, before: number): boolean {
   return sign === 0x2d || sign === 0x2e || sign === 0x29 || (sign === 0x20 && before === 0x31)
 }
 
+/** `1800FLOWERS`; `100 of 3` has a blank between. */
+function mayBeGlued(text: string, at: number, digits: number): boolean {
+  if (digits < 3 || text.charCodeAt(at) <= 0x40) return false
+  const before = text.charCodeAt(at - 1)
+  return before >= 0x30 && before <= 0x39
+}
+
 /** Ten digits, or an area code followed by letters; few cells of a table have either. */
 function mayHoldNumber(text: string): boolean {
   let digits = 0
@@ -369,7 +376,7 @@ function mayHoldNumber(text: string): boolean {
     const sign = text.charCodeAt(at)
     if (sign >= 0x30 && sign <= 0x39) {
       if (++digits === 10) return true
-    } else mayBeArea ||= maySeparate(sign, text.charCodeAt(at - 1)) || (digits >= 3 && sign > 0x40)
+    } else mayBeArea ||= maySeparate(sign, text.charCodeAt(at - 1)) || mayBeGlued(text, at, digits)
   }
   return mayBeArea && digits >= 3 && mayBeSpelled(text)
 }
