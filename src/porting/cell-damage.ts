@@ -62,3 +62,14 @@ export function damageToText(text: string): string | null {
   if (GROUPED.test(text)) return 'has put commas into'
   return SHEET_ERROR.test(text) || TOO_NARROW.test(text) ? 'has lost' : null
 }
+
+/** As spreadsheets write days; `12-34-5678` may be an account number. */
+const DAY_OF_A_SHEET = new RegExp(
+  String.raw`^(?:\d{4}-(?:0\d|1[0-2])-[0-3]\d|(?:0?[1-9]|1[0-2])/[0-3]?\d/\d{2,4}|\d{1,2}[- ]${MONTH}(?:[- ]\d{2,4})?|${MONTH}-\d{2,4})$`,
+  'i',
+)
+
+/** The same of an account number or a PIN: `12-14` has become December 14. */
+export function damageToSecret(text: string): string | null {
+  return damageToText(text) ?? (DAY_OF_A_SHEET.test(text) ? 'has made a date of' : null)
+}

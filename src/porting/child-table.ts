@@ -11,7 +11,7 @@ import {
   type ChildRow,
   type Fact,
 } from './child-facts.ts'
-import { damageToText } from './cell-damage.ts'
+import { damageToSecret, damageToText } from './cell-damage.ts'
 import { cellText, csvText, MOST_COLUMNS, readBack, readRows, type Row } from './delimited-text.ts'
 import type { OrderContent } from './order.ts'
 import { isPostalCode, isStateCode, stateCodeOf } from './place-codes.ts'
@@ -371,7 +371,8 @@ function factProblem(fact: Fact, text: string, content: OrderContent): string | 
   if (areTollFree(content.numbers) && NOT_FOR_TOLL_FREE.has(fact)) {
     return `toll-free has no ${title}. Leave the cell empty.`
   }
-  const damage = damageToText(text)
+  const isSecret = fact === 'accountNumber' || fact === 'pin'
+  const damage = isSecret ? damageToSecret(text) : damageToText(text)
   if (damage !== null) {
     return `a spreadsheet ${damage} the ${title}. Format the cell as text and enter it again.`
   }

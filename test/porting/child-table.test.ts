@@ -267,6 +267,11 @@ describe('the table that comes back', () => {
       '2: #1043: a spreadsheet has crossed out the account number.',
     ],
     [
+      'a PIN that became a day',
+      ['order,PIN', '1043,14-Dec'],
+      '2: #1043: a spreadsheet has made a date of the PIN.',
+    ],
+    [
       'a PIN with a decimal point',
       ['order,PIN', '1043,1234.0'],
       '2: #1043: a spreadsheet has made a decimal number of the PIN.',

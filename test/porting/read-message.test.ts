@@ -318,6 +318,14 @@ Our account number is 55120098 and the PIN is 9921.`,
     '919-555-0100 - Y\n919-555-0101 - N',
     { numbers: '919-555-0100', doubtful: '919-555-0101', rest: /0101 - N/ },
   ],
+  'a table in which a spreadsheet has changed account number and PIN': [
+    'TN\tAccount\tPIN\n919-555-0100\t8.41277E+11\t14-Dec',
+    { numbers: '919-555-0100', rest: /shortened the account number[^]*date of the PIN/ },
+  ],
+  'an account number that only resembles a day': [
+    'TN: 919-555-0100\nAccount: 12-34-5678\nPIN: Mar7',
+    { numbers: '919-555-0100', account: '12-34-5678', pin: 'Mar7' },
+  ],
   'a table with one account number and a PIN for each': [
     'TN\tAccount\tPIN\n919-555-0100\t84127700\t447101\n919-555-0101\t84127700\t447102',
     { numbers: '919-555-0100..0101', account: '84127700', rest: /2 PINs/ },

@@ -1,6 +1,7 @@
 import type { AddressLines } from '../address-lines.ts'
 import type { CalendarDay } from '../calendar.ts'
 import type { Secrets } from '../order.ts'
+import { damageToSecret } from '../cell-damage.ts'
 import { SIGNED_OFF } from '../contact-notes.ts'
 import { showCount } from '../counts.ts'
 import { NUMBER_OR_RANGE } from '../number-grammar.ts'
@@ -300,10 +301,9 @@ function concluded(found: Found, message: string, today: CalendarDay): PortInMes
     account: [...new Set([...found.said.account, ...inTable.account])],
     pin: [...new Set([...found.said.pin, ...inTable.pin])],
   }
-  const secrets = {
-    accountNumber: one.account ?? onlyOne(unlabeled.account),
-    pin: one.pin ?? onlyOne(unlabeled.pin),
-  }
+  const account = one.account ?? onlyOne(unlabeled.account)
+  const pin = one.pin ?? onlyOne(unlabeled.pin)
+  const secrets = { accountNumber: undamaged(account), pin: undamaged(pin) }
   const withoutTheirs = (text: string) => withoutAll(text, found.secrets)
   const read = numbersRead(found)
   const doubtful = [...found.doubtful, ...found.phones].flatMap(numbersOf)
@@ -341,12 +341,29 @@ function concluded(found: Found, message: string, today: CalendarDay): PortInMes
     day: one.day === undefined ? null : dayIn(one.day, today),
     secrets,
     showsPin: found.showsPin || inTable.pin.length > 0,
-    rest: [...found.rest.map(withoutTheirs), ...severalIn(unlabeled)],
+    rest: [
+      ...found.rest.map(withoutTheirs),
+      ...severalIn(unlabeled),
+      ...damagedIn({ account, pin }),
+    ],
   }
 }
 
 function onlyOne([value, another]: readonly string[]): string | null {
   return another === undefined ? (value ?? null) : null
+}
+
+/** Nobody sees it again before the carrier rejects it. */
+function undamaged(secret: string | null): string | null {
+  return secret === null || damageToSecret(secret) !== null ? null : secret
+}
+
+function damagedIn(secrets: Readonly<Record<SecretLabel, string | null>>): readonly string[] {
+  const names = { account: 'the account number', pin: 'the PIN' }
+  return (['account', 'pin'] as const).flatMap((label) => {
+    const damage = damageToSecret(secrets[label] ?? '')
+    return damage === null ? [] : [`A spreadsheet ${damage} ${names[label]}`]
+  })
 }
 
 /** Which one is meant nobody knows; they are named without being shown. */

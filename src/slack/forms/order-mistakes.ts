@@ -1,5 +1,5 @@
 import { showCount } from '../../porting/counts.ts'
-import { damageToText } from '../../porting/cell-damage.ts'
+import { damageToSecret } from '../../porting/cell-damage.ts'
 import { calendarDay } from '../../porting/calendar.ts'
 import { valuesIn } from '../../porting/content-fields.ts'
 import { FIELDS, fieldsOf, isContentField } from '../../porting/order-fields.ts'
@@ -110,7 +110,7 @@ export function secretMistakes(
 /** Nobody sees them again before the carrier rejects them. */
 function damagedSecrets({ accountNumber, pin }: Secrets): readonly OrderProblem[] {
   const says = (text: string | null): string | null => {
-    const damage = damageToText(text ?? '')
+    const damage = damageToSecret(text ?? '')
     return damage && `A spreadsheet ${damage} this. Enter it as on the bill.`
   }
   const [account, code] = [says(accountNumber), says(pin)]
