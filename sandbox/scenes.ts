@@ -115,11 +115,10 @@ async function draft(
   await stage.human('submit', { as: 'porter', values: { ...values, 'Requested FOC': foc } })
   await stage.untilIdle()
   const made = await waitFor('a draft', async () => {
-    const words = JSON.stringify(await stage.human('modal?as=porter'))
-    return /Draft #(\d+)[^"]* is created/.exec(words)?.[1]
+    const words = (await messages(stage, 'porter')).map((message) => JSON.stringify(message))
+    const card = words.findLast((said) => said.includes(`${numbers.first} to `))
+    return /#(\d+) · /.exec(card ?? '')?.[1]
   })
-  await stage.human('close', { as: 'porter', all: true })
-  await stage.untilIdle()
   return { number: made, foc }
 }
 

@@ -57,6 +57,8 @@ export type SentForm =
       readonly kind: 'checking'
       readonly view: ModalView
       readonly operation: (interaction: FormInteraction) => Promise<void>
+      /** The form may be closed by the outcome, so Slack's answer waits for it. */
+      readonly mayClose?: boolean
     }
 
 /** A form has a view to answer in. */
@@ -65,6 +67,8 @@ export interface FormInteraction extends Interaction {
   readonly hash: string
   /** Draw the form's view again; who has closed it gets the words instead. */
   readonly show: (view: ModalView, words: string) => Promise<void>
+  /** Close the form, as all is done and shown elsewhere; the view is drawn where it took too long for that. */
+  readonly close: (view: ModalView, words: string) => Promise<void>
 }
 
 /** Something chosen or pressed in an open form, with the form's values. */

@@ -1,5 +1,5 @@
 import { JUST_ASKED_MS } from './places.ts'
-import type { App, BlockAction, RespondFn } from '@slack/bolt'
+import type { App, BlockAction, RespondFn, ViewSubmitAction } from '@slack/bolt'
 import { dealWithMessage } from './message-event.ts'
 import type { Desk } from '../desk/desk.ts'
 import { fit } from './blocks.ts'
@@ -10,6 +10,7 @@ import type { StateValues } from './forms/typed-values.ts'
 import { helpOrStatus } from './help.ts'
 import { fromAnotherVersion } from './another-version.ts'
 import { refusalAnswer } from './messages/refusal.ts'
+import { pendingAnswer } from './pending-answer.ts'
 import { replyByUrl, messageDirectly } from './replies.ts'
 import { handlersOf, type Handlers, type Routes } from './routes.ts'
 import { answerView, serve, withView, wordsView, type Who } from './serve.ts'
@@ -123,45 +124,51 @@ function routeControls(routing: Routing): void {
 }
 
 function routeForms({ app, desk, workspace, handlers }: Routing): void {
-  app.view({ callback_id: /.*/, type: 'view_submission' }, async ({ body, view, ack }) => {
-    const form = handlers.form(view.callback_id)
-    if (form === undefined) {
-      return ack({
-        response_action: 'update',
-        view: fit(wordsView(refusalAnswer(fromAnotherVersion()))),
-      })
-    }
-    const sent = await form.read({
-      desk,
-      id: view.private_metadata,
-      values: view.state.values,
-    })
-    if (sent.kind === 'mistakes') {
-      return ack({ response_action: 'errors', errors: { ...sent.errors } })
-    }
-    await ack({ response_action: 'update', view: fit(sent.view) })
-    const who = whoOf(body)
-    const interaction = withView(
-      {
-        channel: '',
-        thread: null,
-        messageTs: null,
-        triggerId: '',
-        isInView: true,
+  app.view<ViewSubmitAction>(
+    { callback_id: /.*/, type: 'view_submission' },
+    async ({ body, view, ack }) => {
+      const form = handlers.form(view.callback_id)
+      if (form === undefined) {
+        return ack({
+          response_action: 'update',
+          view: fit(wordsView(refusalAnswer(fromAnotherVersion()))),
+        })
+      }
+      const sent = await form.read({
         desk,
-        workspace,
-        reply: (message) => messageDirectly(workspace, who.user, message),
-      },
-      view,
-      who.user,
-    )
-    await serve(
-      form.needs,
-      who,
-      { ...interaction, reply: (message) => interaction.show(wordsView(message), message.text) },
-      (arrived: FormInteraction) => sent.operation(arrived),
-    )
-  })
+        id: view.private_metadata,
+        values: view.state.values,
+      })
+      if (sent.kind === 'mistakes') {
+        return ack({ response_action: 'errors', errors: { ...sent.errors } })
+      }
+      const checking = { response_action: 'update', view: fit(sent.view) } as const
+      const answer = pendingAnswer(ack, checking)
+      if (sent.mayClose !== true) await answer.give(checking)
+      const who = whoOf(body)
+      const open = withView(
+        {
+          channel: '',
+          thread: null,
+          messageTs: null,
+          triggerId: '',
+          isInView: true,
+          desk,
+          workspace,
+          reply: (message) => messageDirectly(workspace, who.user, message),
+        },
+        view,
+        who.user,
+      )
+      const interaction = answer.within(open)
+      await serve(
+        form.needs,
+        who,
+        { ...interaction, reply: (message) => interaction.show(wordsView(message), message.text) },
+        (arrived: FormInteraction) => sent.operation(arrived),
+      )
+    },
+  )
   app.view({ callback_id: /.*/, type: 'view_closed' }, ({ ack }) => ack())
 }
 

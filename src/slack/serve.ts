@@ -48,16 +48,12 @@ export function withView(
   user: string,
 ): Omit<FormInteraction, 'member'> {
   const { workspace } = interaction
-  return {
-    ...interaction,
-    viewId: view.id,
-    hash: view.hash,
-    async show(next, words) {
-      // The form was closed while it was being checked; its answer must still reach the person.
-      if (!(await isRedrawn(interaction, { viewId: view.id }, fit(next))))
-        await messageDirectly(workspace, user, { text: words, blocks: [] })
-    },
+  async function show(next: ModalView, words: string): Promise<void> {
+    // The form was closed while it was being checked; its answer must still reach the person.
+    if (!(await isRedrawn(interaction, { viewId: view.id }, fit(next))))
+      await messageDirectly(workspace, user, { text: words, blocks: [] })
   }
+  return { ...interaction, viewId: view.id, hash: view.hash, show, close: show }
 }
 
 /** An answer that has no form of its own, in the place where the form was. */

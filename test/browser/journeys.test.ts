@@ -53,8 +53,7 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
     expect(await barriersIn(dana.page, 'dialog.form')).toEqual([])
     await picture(dana, 'form')
     await dana.press('Save draft')
-    await form.getByText(/Draft #1001 .*is created/).waitFor()
-    await form.getByRole('button', { name: 'Close' }).last().click()
+    await form.waitFor({ state: 'detached' })
 
     await dana.sees(/#1001 · Acme Dental · draft/)
     await dropLoa(dana)
@@ -94,8 +93,7 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
     await form.getByLabel('Signer (authorizing person)').fill('J Rivera')
     await form.getByLabel('Site').selectOption('Raleigh office')
     await dana.press('Save draft')
-    await form.getByText(/Draft #1001 .*is created/).waitFor()
-    await form.press('Escape')
+    await form.waitFor({ state: 'detached' })
     await dana.press('Next hour')
     await dana.sees(/#1001.* passed the number check/)
 
@@ -124,8 +122,7 @@ describe('the page of the practice Slack', { timeout: LONG }, () => {
       await fillInOwner(dana, 'Acme Corp')
       await form.getByLabel('Requested FOC').selectOption('Fri, Dec 11')
       await dana.press('Save draft')
-      await form.getByText('#1001').first().waitFor()
-      await form.press('Escape')
+      await form.waitFor({ state: 'detached' })
       await dana.press('Next hour')
       await dana.sees(/#1001 · Acme Corp \(bulk\) is split: 16 numbers in 3 orders/)
       // Its orders are looked at one after the other, and its card is drawn again every 15 seconds.

@@ -284,7 +284,7 @@ export async function startDay({
       return answer as Acked
     },
     async closeForm(as) {
-      await act('close', { as })
+      if ((await look('modal', { as })) !== null) await act('close', { as })
     },
     async submit(as, values) {
       await showFields(as, Object.keys(values))

@@ -23,7 +23,7 @@ import { downloadFile } from '../download-file.ts'
 import { afterChildEdit } from '../words/bulk-words.ts'
 import { askedWords } from '../messages/approval-asked.ts'
 import { recreatedWords } from '../messages/recreated.ts'
-import { mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
+import { mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { titleOf } from '../order-ref.ts'
 import type { FormInteraction } from '../handlers.ts'
 import { drawBelow, type OpenBreakdown } from './breakdown.ts'
@@ -78,10 +78,17 @@ async function sendBulk(
   const { number } = drafted
   await writeForm(desk.db, form.id, { orderNumber: number })
   await saveSources(desk, form, number)
-  await showOrderDone(interaction, number, (named) =>
-    drafted.kind === 'made'
-      ? `Draft ${named} is created. Its card in the channel shows the number check.`
-      : `No answer from Bandwidth. The bulk order may exist. I’ll post in the channel within 3 minutes. Don’t create it again.`,
+  if (drafted.kind === 'made') {
+    const named = await titleOf(desk.db, number)
+    const words = `Draft ${named} is created. Its card in the channel shows the number check.`
+    await interaction.close(doneView(`#${number}`, [plain(words)]), words)
+    return
+  }
+  await showOrderDone(
+    interaction,
+    number,
+    () =>
+      'No answer from Bandwidth. The bulk order may exist. I’ll post in the channel within 3 minutes. Don’t create it again.',
   )
 }
 
@@ -129,7 +136,8 @@ async function sendNew(
   }
   const remarks = drafted.errors.map((error) => causeOf(error).title)
   const words = `Draft ${await titleOf(desk.db, number)} is created. Its card is in the channel.`
-  await interaction.show(
+  const isAll = cancel === null && remarks.length === 0
+  await interaction[isAll ? 'close' : 'show'](
     doneView(`Draft #${number}`, [
       mrkdwn`${words}`,
       ...(cancel === null ? [] : [await cancelWords(interaction, cancel)]),

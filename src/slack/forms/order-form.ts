@@ -67,5 +67,5 @@ export const orderForm = coordinatorForm(ORDER_FORM, async ({ desk, id, values }
   if (problems.length > 0 && problems.every(({ field }) => isDrawn(values, field))) {
     return { kind: 'mistakes', errors: errorsByBlock(problems) }
   }
-  return checking
+  return { ...checking, mayClose: form.kind === 'new' || form.kind === 'bulk' }
 })
