@@ -11,11 +11,10 @@ import {
   type Outcome,
 } from '../store/approvals.ts'
 import { audit } from '../store/audit.ts'
-import { redraw } from '../store/posts.ts'
 import type { Approvable } from './approvable.ts'
 import { refreshApprovable } from './refresh-approvable.ts'
 import type { Desk } from './desk.ts'
-import { approvalKey, cardKey } from './post-keys.ts'
+import { redrawApproval } from './queue-approval.ts'
 import { notFound } from './not-found.ts'
 import { NotReady, RefusedByBandwidth } from './refusals.ts'
 import {
@@ -247,7 +246,7 @@ async function whyNotOpen(desk: Desk, id: string): Promise<Refusal> {
 }
 
 async function show(desk: Desk, approval: Approval): Promise<void> {
-  await redraw(desk.db, approvalKey(approval.id), cardKey(approval.orderNumber))
+  await redrawApproval(desk.db, approval)
   await redrawReplacements(desk.db, approval.orderNumber)
   desk.wake()
 }

@@ -1,8 +1,7 @@
 import { approvalsEndingBefore, moveApproval } from '../store/approvals.ts'
-import { redraw } from '../store/posts.ts'
 import type { Desk } from './desk.ts'
 import { oneByOne } from './one-by-one.ts'
-import { approvalKey, cardKey } from './post-keys.ts'
+import { redrawApproval } from './queue-approval.ts'
 
 /** Expire the requests and approvals whose time is up. */
 export async function endApprovals(desk: Desk): Promise<void> {
@@ -11,7 +10,7 @@ export async function endApprovals(desk: Desk): Promise<void> {
     outage: 'approval-not-ended',
     async work(approval) {
       if (!(await moveApproval(desk.db, approval, { state: 'expired' }))) return
-      await redraw(desk.db, approvalKey(approval.id), cardKey(approval.orderNumber))
+      await redrawApproval(desk.db, approval)
       desk.wake()
     },
   })

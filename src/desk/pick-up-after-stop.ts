@@ -21,7 +21,8 @@ import { backToPurged } from './bulk/recreate-bulk.ts'
 import { stopSharing } from './bulk/share-loa.ts'
 import type { Desk } from './desk.ts'
 import { oneByOne } from './one-by-one.ts'
-import { approvalKey, cardKey } from './post-keys.ts'
+import { cardKey } from './post-keys.ts'
+import { redrawApproval } from './queue-approval.ts'
 import { maintainSubscriptions } from './subscribe.ts'
 import { bulkNumbered } from './numbered.ts'
 import { isRecreated } from '../porting/standing.ts'
@@ -84,7 +85,7 @@ async function interruptedApproval(desk: Desk, { id, orderNumber }: Approval): P
     result: 'unknown',
     says: 'I was interrupted, so it may or may not have been sent. Check the card. Request it again only if it isn’t done.',
   })
-  await redraw(desk.db, approvalKey(id), cardKey(orderNumber))
+  await redrawApproval(desk.db, { id, orderNumber })
   await planPoll(desk.db, orderNumber, { nextPollAt: now, waitingSince: now })
   await planBulk(desk.db, orderNumber, { nextPollAt: now, waitingSince: now })
 }

@@ -1,6 +1,6 @@
-import { insertApproval } from '../store/approvals.ts'
+import { insertApproval, type Approval } from '../store/approvals.ts'
 import type { Database } from '../store/database.ts'
-import { queuePost, redraw } from '../store/posts.ts'
+import { queuePost, redraw, redrawRemindersOf } from '../store/posts.ts'
 import type { Approvable } from './approvable.ts'
 import { POSTS } from './order-posts.ts'
 import { approvalKey, cardKey } from './post-keys.ts'
@@ -30,4 +30,13 @@ export async function queueApproval(
     now,
   })
   await redraw(db, cardKey(number))
+}
+
+/** It was decided, used or has ended: wherever it stands. */
+export async function redrawApproval(
+  db: Database,
+  approval: Pick<Approval, 'id' | 'orderNumber'>,
+): Promise<void> {
+  await redraw(db, approvalKey(approval.id), cardKey(approval.orderNumber))
+  await redrawRemindersOf(db, approval)
 }

@@ -8,6 +8,7 @@ import type { Approvable } from './approvable.ts'
 import { BY_ITSELF, type Desk } from './desk.ts'
 import { POSTS } from './order-posts.ts'
 import { approvalKey, cardKey } from './post-keys.ts'
+import { redrawApproval } from './queue-approval.ts'
 import { queueBatch } from './queue-batch.ts'
 
 type Of = Pick<Approvable, 'kind' | 'channel'>
@@ -39,7 +40,7 @@ export async function withdraw(
   await (isAheadWithOthers(approval)
     ? callOnceMore(db, of, approval, now)
     : notifyAsker(db, of, approval, now))
-  await redraw(db, approvalKey(approval.id), cardKey(approval.orderNumber))
+  await redrawApproval(db, approval)
   return true
 }
 

@@ -210,6 +210,20 @@ export async function redrawNews(db: Database, number: number, by: Instant = 0):
   await db.updateTable('post').set(drawnBy(by)).where('id', 'in', latest).execute()
 }
 
+/** The reminders that a request of this order is about to expire: it can no longer be decided there. */
+export async function redrawRemindersOf(
+  db: Database,
+  { id, orderNumber }: { readonly id: string; readonly orderNumber: number },
+): Promise<void> {
+  await db
+    .updateTable('post')
+    .set(drawnBy(0))
+    .where('kind', 'in', ['reminder', 'bulk-reminder'])
+    .where(sql`json_extract(ref, '$.number')`, '=', orderNumber)
+    .where(sql`json_extract(ref, '$.due.reminder.id')`, '=', id)
+    .execute()
+}
+
 interface ToShow {
   /** Channels in which something new is to be said. */
   readonly channels: readonly string[]

@@ -20,7 +20,8 @@ function form() {
     }
     got.push(`${action} ${rest.view?.title.text ?? ''}`.trim())
   }, MEANWHILE)
-  const draw = (next: ModalView) => Promise.resolve(void got.push(`draws ${next.title.text}`))
+  const draw = (...[next]: [ModalView, string]) =>
+    Promise.resolve(void got.push(`draws ${next.title.text}`))
   return { got, open: answer.within({ show: draw, close: draw }) }
 }
 

@@ -48,6 +48,26 @@ describe.each(TRANSPORTS)('a request that is denied, over %s', (transport) => {
     expect(await seenBy(day, 'porter', /was denied/)).toEqual([])
   })
 
+  it.each(['an order', 'a bulk order'])(
+    'leaves nothing to decide in the reminder of %s that it was about to expire',
+    async (kind) => {
+      if (kind === 'an order') await askedToSubmit(day)
+      else {
+        await readyBulk(day)
+        await day.click('porter', 'Request approval', /#1001/)
+      }
+      await day.turn({ advance: 'PT23H' })
+      expect(buttonsIn(await day.until('approver', /expires in 1 hour/))).toContain(
+        'Approve and submit',
+      )
+      await day.click('approver', 'Deny…', /expires in 1 hour/)
+      await day.submit('approver', { Reason: 'Not today' })
+      await day.until('porter', /was about to expire/)
+      expect(await seenBy(day, 'approver', /expires in 1 hour|No one has decided/)).toEqual([])
+      await expectNoComplaints(day)
+    },
+  )
+
   it('can be asked again, and is then decided again', async () => {
     await askedToSubmit(day)
     await day.click('approver', 'Deny…', /[Ss]ubmit #1001/)

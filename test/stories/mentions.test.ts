@@ -113,7 +113,6 @@ describe.each(['socket', 'http'] as const)('in an order’s thread, over %s', (t
       expect(answers).toHaveLength(1)
       expect(answers[0]).toMatch(OUTSIDE)
     }
-    await door(day, 'close', { as: 'porter', all: true })
     // What is pressed after another may rest on ten seconds.
     await day.turn({ advance: 'PT11S' })
     const pressed = await answersTo(() => day.click('porter', 'Add LOA', /^\*#1001/))

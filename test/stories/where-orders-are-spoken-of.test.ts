@@ -4,7 +4,6 @@ import {
   ABOUT_ORDERS,
   ACME,
   callsOf,
-  door,
   draft,
   endStory,
   expectNoSecrets,
@@ -21,7 +20,6 @@ const OUTSIDE = /This channel is shared/
 describe('a channel shared with another organization', () => {
   it('hears nothing about orders, whatever a coordinator types there', async () => {
     await draft(day)
-    await door(day, 'close', { as: 'porter', all: true })
     for (const command of ABOUT_ORDERS) await day.command('porter', command, 'partners')
     const seen = await day.sees('porter', 'partners')
     expect(seen).toHaveLength(ABOUT_ORDERS.length)
@@ -46,7 +44,6 @@ describe('a channel shared with another organization', () => {
 
   it('gets no list of orders when the bot is mentioned there with a document, by its number or without', async () => {
     await draft(day)
-    await door(day, 'close', { as: 'porter', all: true })
     for (const words of ['@portin', '@portin for 1001']) {
       await day.say('porter', words, { channel: 'partners', files: [pdf('loa.pdf')] })
     }
