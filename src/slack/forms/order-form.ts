@@ -1,4 +1,4 @@
-import { findForm, writeForm } from '../../store/forms.ts'
+import { findForm, writeForm, type FormDraft } from '../../store/forms.ts'
 import type { Choice } from '../handlers.ts'
 import { contentOf } from './order-fields.ts'
 import { checkingView, turnsTo } from './notice-view.ts'
@@ -46,6 +46,17 @@ export const moreFields: Choice = {
   },
 }
 
+/** What is drafted has a card that shows it; of anything else the form says what came of it. */
+const MAY_CLOSE: Record<FormDraft['kind'], boolean> = {
+  new: true,
+  bulk: true,
+  edit: false,
+  'bulk-edit': false,
+  change: false,
+  again: false,
+  loa: false,
+}
+
 export const orderForm = coordinatorForm(ORDER_FORM, async ({ desk, id, values }) => {
   const form = await findForm(desk.db, id)
   const { typed, secrets, files } = readOrderForm(values)
@@ -67,5 +78,5 @@ export const orderForm = coordinatorForm(ORDER_FORM, async ({ desk, id, values }
   if (problems.length > 0 && problems.every(({ field }) => isDrawn(values, field))) {
     return { kind: 'mistakes', errors: errorsByBlock(problems) }
   }
-  return { ...checking, mayClose: form.kind === 'new' || form.kind === 'bulk' }
+  return { ...checking, mayClose: MAY_CLOSE[form.kind] }
 })
