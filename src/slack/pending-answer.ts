@@ -7,7 +7,7 @@ const HELD_FOR_MS = 2_000
 /**
  * A form that was sent can only be closed by the answer to Slack, so that waits for the outcome. Where another
  * view follows, or the outcome takes long, the answer is `meanwhile`, which stands in between: of a form that is
- * drawn again at once Slack keeps what was typed, secrets and files, too.
+ * redrawn at once Slack would restore what was typed, secrets and files, too.
  */
 export function pendingAnswer(
   ack: AckFn<ViewResponseAction>,
