@@ -22,7 +22,7 @@ import { start } from './start.ts'
 import { commandsOnPostgres } from './commands-on-postgres.ts'
 import { databases } from './databases.ts'
 import { takeover } from './takeover.ts'
-import { sweep } from './sweep.ts'
+import { reconciliation } from './reconciliation.ts'
 import { twoWeeks } from './two-weeks.ts'
 import { year } from './year.ts'
 
@@ -35,7 +35,7 @@ const USUAL: Figures = {
   'bulk-reading': bulkReading,
   'number-lists': numberLists,
   rejections,
-  sweep,
+  reconciliation,
   names: namesOfOrders,
   start,
   journeys,

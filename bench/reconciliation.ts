@@ -33,30 +33,30 @@ const POLL_EVERY_MS = 5 * MINUTE
 /** After all that is measured; further than a day away would be due, as set by a clock that was put back. */
 const LATER = MADE_AT + 20 * 60 * MINUTE
 
-interface Swept {
+interface Reconciled {
   readonly calls: number
   readonly cpuMs: number
 }
 
 interface Office {
   /** Lets five minutes pass in which a hundred orders change, then lets the bot find them. */
-  sweep(): Promise<Swept>
+  reconcile(): Promise<Reconciled>
   close(): Promise<void>
 }
 
 /** One reconciliation with all the refreshes it leads to, as the bell rings it, among 10,000 and 100,000 open orders. */
-export async function sweep({ pairs }: Extent): Promise<readonly Row[]> {
+export async function reconciliation({ pairs }: Extent): Promise<readonly Row[]> {
   const offices: Office[] = []
   try {
     const few = await openOffice(FEW)
     offices.push(few)
     const many = await openOffice(MANY)
     offices.push(many)
-    await few.sweep()
-    await many.sweep()
-    const measured: { readonly few: Swept; readonly many: Swept }[] = []
+    await few.reconcile()
+    await many.reconcile()
+    const measured: { readonly few: Reconciled; readonly many: Reconciled }[] = []
     for (let pair = 0; pair < pairs; pair += 1) {
-      measured.push({ few: await few.sweep(), many: await many.sweep() })
+      measured.push({ few: await few.reconcile(), many: await many.reconcile() })
     }
     return rows(measured)
   } finally {
@@ -67,7 +67,7 @@ export async function sweep({ pairs }: Extent): Promise<readonly Row[]> {
 async function openOffice(count: number): Promise<Office> {
   const bandwidthProcess = fork(new URL('many-orders.ts', import.meta.url), { stdio: 'inherit' })
   const [port] = (await once(bandwidthProcess, 'message')) as [number]
-  const folder = mkdtempSync(join(tmpdir(), 'portin-sweep-'))
+  const folder = mkdtempSync(join(tmpdir(), 'portin-reconcile-'))
   const { db, close: closeDatabase } = await openDatabase(join(folder, 'portin.sqlite'))
   const config = configWithoutSlack({
     BANDWIDTH_API_URL: `http://127.0.0.1:${port}`,
@@ -112,7 +112,7 @@ async function openOffice(count: number): Promise<Office> {
   await reachMilestone(db, 'swept', now)
 
   return {
-    async sweep() {
+    async reconcile() {
       now += POLL_EVERY_MS
       const changed = [changedBefore, changedBefore + CHANGED] as const
       changedBefore += CHANGED
@@ -187,19 +187,21 @@ async function know(
   })
 }
 
-function rows(measured: readonly { readonly few: Swept; readonly many: Swept }[]): readonly Row[] {
+function rows(
+  measured: readonly { readonly few: Reconciled; readonly many: Reconciled }[],
+): readonly Row[] {
   const calls = measured.map(({ few }) => few.calls)
   const few = measured.map(({ few }) => few.cpuMs)
   const many = measured.map(({ many }) => many.cpuMs)
   return [
     {
-      figure: 'calls of a sweep, 100 of 10,000 open orders changed',
+      figure: 'calls of a reconciliation, 100 of 10,000 open orders changed',
       ours: String(median(calls)),
       spread: spread(calls),
       aim: atMost(120, '', median(calls)),
     },
     {
-      figure: 'own CPU of that sweep with its looks',
+      figure: 'own CPU of that reconciliation with its refreshes',
       ours: showMs(median(few)),
       spread: spread(few),
       aim: atMost(1_000, ' ms', median(few)),
