@@ -85,7 +85,7 @@ describe('a bot that is killed while it keeps a draft', () => {
     await splitBulk(day)
     await day.turn({ now: '2026-12-02T10:00:00Z' })
     await lost(BULK, keep)
-    expect(await announced(day, /couldn’t extend #1001.*<@U0PAT>/)).toHaveLength(1)
+    expect(await announced(day, /couldn’t extend (?:draft )?#1001.*<@U0PAT>/)).toHaveLength(1)
     expect(await announced(day, /extended draft #1001/)).toEqual([])
     await killedIn(BULK, keep)
     expect(await announced(day, /pat.porter extended draft #1001 .*Sat, Dec 5/)).toHaveLength(1)
@@ -251,7 +251,7 @@ describe('a bot that is killed while somebody deletes a draft', () => {
       await splitBulk(day)
       await day.command('porter2', 'cancel 1002')
       await killedIn(DELETE_ORDER, () => day.click('porter2', 'Delete draft', /#1002/))
-      expect(await announced(day, /pat.porter deleted draft #1002: its \d+ numbers/)).toHaveLength(
+      expect(await announced(day, /pat.porter deleted draft #1002\. Its \d+ numbers/)).toHaveLength(
         1,
       )
       expect(await announced(day, /regrouped #1001/)).toEqual([])
