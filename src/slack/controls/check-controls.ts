@@ -16,6 +16,20 @@ export const draftGroup = {
     }),
 }
 
+/** A menu of the groups for which there is no room for a button, handled as these are. */
+export const draftOneOf = (
+  checkId: string,
+  groups: readonly { readonly letter: string; readonly label: string }[],
+): StaticSelect => ({
+  type: 'static_select',
+  action_id: `${draftGroup.id}MENU`,
+  placeholder: plainText('Draft another order'),
+  options: groups.map(({ letter, label }) => ({
+    text: plainText(clipText(label, LONGEST_LABEL)),
+    value: `${checkId} ${letter}`,
+  })),
+})
+
 /** All numbers of a check that can move, as one bulk order. */
 export const draftAsBulk = control('check.draft-as-bulk', (checkId: string) => ({
   text: 'Draft one bulk order',

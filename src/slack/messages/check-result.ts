@@ -10,7 +10,7 @@ import { showNumber, showNumbers, type TelephoneNumber } from '../../porting/tel
 import { oneLine } from '../../porting/plain-text.ts'
 import type { Progress } from '../../porting/progress.ts'
 import type { PortabilityCheck } from '../../store/checks.ts'
-import { draftAsBulk, draftGroup } from '../controls/check-controls.ts'
+import { draftAsBulk, draftGroup, draftOneOf } from '../controls/check-controls.ts'
 import { actions, context, message, section, table, type Message } from '../blocks.ts'
 import { accountBlocks } from './account-words.ts'
 import { clipText, join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
@@ -19,7 +19,10 @@ import { countNumbers } from '../words/order-words.ts'
 import { progressBlock } from './progress.ts'
 
 const MOST_ROWS = 40
-const MOST_BUTTONS = 20
+/** Of orders, beside one for all of them as a bulk order and a menu of the others. */
+const MOST_BUTTONS = 2
+/** Of a menu, beside forty rows: all blocks of a message are 12,000 characters. */
+const MOST_OPTIONS = 30
 const MOST_WHYS = 5
 const MOST_REASONS = 8
 const MOST_UNREAD = 5
@@ -42,6 +45,7 @@ export function checkResult(
   const says = verdict(check, grouping)
   const done = check.state === 'done'
   const account = accountBlocks(check.account)
+  const { buttoned, others } = split(groups)
   return message(join([mrkdwn`${says}.`, spokenGroups(groups, now, calendar)], ' '), [
     section(
       lines(
@@ -64,8 +68,9 @@ export function checkResult(
     ...account,
     done
       ? actions([
-          ...groups.slice(0, MOST_BUTTONS).map(({ letter }) => draftGroup.draw(check.id, letter)),
+          ...buttoned.map(({ letter }) => draftGroup.draw(check.id, letter)),
           ...(groups.length > 1 ? [draftAsBulk.draw(check.id)] : []),
+          ...(others.length > 0 ? [draftOneOf(check.id, others.map(optionOf))] : []),
         ])
       : null,
     context(
@@ -74,12 +79,22 @@ export function checkResult(
         : plain(
             'Each order needs one service address, one BTN and one signer. Confirm with the customer before you draft.',
           ),
-      done && groups.length > MOST_BUTTONS
-        ? mrkdwn`Buttons for the first ${MOST_BUTTONS}. For the others, start \`/portin new\` with their numbers from results.csv.`
+      done && groups.length > buttoned.length + others.length
+        ? mrkdwn`The menu ends with order ${others.at(-1)?.letter ?? ''}. For the others, start \`/portin new\` with their numbers from results.csv.`
         : nothing,
       account.length === 0 ? unread(check.unread) : nothing,
     ),
   ])
+}
+
+/** A menu for one order alone would be one press more than its button. */
+function split(groups: readonly PortGroup[]) {
+  const count = groups.length === MOST_BUTTONS + 1 ? groups.length : MOST_BUTTONS
+  return { buttoned: groups.slice(0, count), others: groups.slice(count, count + MOST_OPTIONS) }
+}
+
+function optionOf({ letter, numbers }: PortGroup) {
+  return { letter, label: `Order ${letter}: ${countNumbers(numbers.length)}` }
 }
 
 /** `23 numbers: 21 can port, in 3 orders; 2 can’t` */

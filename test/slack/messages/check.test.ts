@@ -107,16 +107,19 @@ describe('the result of a check', () => {
     expect(readMessage(checkResult(checkOf(MIXED), NOW, calendar))).toContain('A | Tue, Dec 8')
   })
 
-  test('with more orders than buttons says how to begin the others', () => {
+  test('with more orders than buttons has a menu of the others', () => {
     const many = Array.from({ length: 30 }, (_, index) =>
       portable(`919-${220 + index}-0100`, { spid: `00${10 + index}`, name: `Carrier ${index}` }),
     ).flat()
     const shown = checkResult(checkOf(many), NOW)
-    // Those of the orders, and one for all of them as a bulk order.
-    expect(buttonsOf(shown)).toHaveLength(21)
-    expect(readMessage(shown)).toContain(
-      '_Buttons for the first 20. For the others, start `/portin new` with their numbers from results.csv._',
-    )
+    expect(buttonsOf(shown)).toEqual([
+      'Draft order A',
+      'Draft order B',
+      'Draft one bulk order',
+      'static_select',
+    ])
+    expect(JSON.stringify(shown.blocks)).toContain('Order AD: 1 number')
+    expect(readMessage(shown)).not.toContain('/portin new')
   })
 
   test('with more orders than rows names the rest', () => {
