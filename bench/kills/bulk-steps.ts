@@ -266,7 +266,7 @@ function cancelled({ name, fate, children }: BulkErrand, tns: readonly string[])
     isDone: (day) =>
       fate === 'partial'
         ? sees(day, 'porter', announcedCanceled(name, children[1] ?? 0))
-        : sees(day, 'porter', aboutBulk(name, ' is canceled\\*, with')),
+        : sees(day, 'porter', aboutBulk(name, ' is canceled, with')),
   }
 }
 

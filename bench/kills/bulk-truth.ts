@@ -51,7 +51,7 @@ async function announcedOf(day: PracticeDay, errand: BulkErrand): Promise<readon
           announcedCanceled(name, second),
           aboutBulk(name, ` is partly complete[^]*Live: #${first}\\. Canceled: #${second}\\b`),
         ]
-      : [aboutBulk(name, ' is canceled\\*, with')]),
+      : [aboutBulk(name, ' is canceled, with')]),
   ]
   const counted = await Promise.all(
     news.map(async (words) => ({
