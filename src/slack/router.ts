@@ -10,7 +10,7 @@ import type { StateValues } from './forms/typed-values.ts'
 import { helpOrStatus } from './help.ts'
 import { fromAnotherVersion } from './another-version.ts'
 import { refusalAnswer } from './messages/refusal.ts'
-import { pendingAnswer } from './pending-answer.ts'
+import { closable } from './pending-answer.ts'
 import { replyByUrl, messageDirectly } from './replies.ts'
 import { handlersOf, type Handlers, type Routes } from './routes.ts'
 import { answerView, serve, withView, wordsView, type Who } from './serve.ts'
@@ -143,8 +143,7 @@ function routeForms({ app, desk, workspace, handlers }: Routing): void {
         return ack({ response_action: 'errors', errors: { ...sent.errors } })
       }
       const checking = { response_action: 'update', view: fit(sent.view) } as const
-      const answer = pendingAnswer(ack, checking)
-      if (sent.mayClose !== true) await answer.give(checking)
+      if (sent.mayClose !== true) await ack(checking)
       const who = whoOf(body)
       const open = withView(
         {
@@ -160,7 +159,7 @@ function routeForms({ app, desk, workspace, handlers }: Routing): void {
         view,
         who.user,
       )
-      const interaction = answer.within(open)
+      const interaction = sent.mayClose === true ? closable(open, ack, checking) : open
       await serve(
         form.needs,
         who,

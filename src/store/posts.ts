@@ -218,6 +218,8 @@ export async function redrawRemindersOf(
   await db
     .updateTable('post')
     .set(drawnBy(0))
+    // The others are drawn when they are posted; without this, every post would be read.
+    .where('ts', 'is not', null)
     .where('kind', 'in', ['reminder', 'bulk-reminder'])
     .where(sql`json_extract(ref, '$.number')`, '=', orderNumber)
     .where(sql`json_extract(ref, '$.due.reminder.id')`, '=', id)

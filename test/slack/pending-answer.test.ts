@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types'
 import type { ViewResponseAction } from '@slack/bolt'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { pendingAnswer } from '../../src/slack/pending-answer.ts'
+import { closable } from '../../src/slack/pending-answer.ts'
 
 const view = (text: string): ModalView => ({
   type: 'modal',
@@ -11,18 +11,19 @@ const view = (text: string): ModalView => ({
 const MEANWHILE = { response_action: 'update', view: view('Checking') } as const
 
 /** What Slack gets of a form: answers, and views that are drawn. */
-function form() {
+function form({ isLinkLost = false } = {}) {
   const got: string[] = []
-  const answer = pendingAnswer(async (response) => {
+  const ack = async (response: unknown) => {
     await Promise.resolve()
+    if (isLinkLost) throw new Error('The link is lost.')
     const { response_action: action, ...rest } = response as ViewResponseAction & {
       view?: ModalView
     }
     got.push(`${action} ${rest.view?.title.text ?? ''}`.trim())
-  }, MEANWHILE)
+  }
   const draw = (...[next]: [ModalView, string]) =>
     Promise.resolve(void got.push(`draws ${next.title.text}`))
-  return { got, open: answer.within({ show: draw, close: draw }) }
+  return { got, open: closable({ show: draw, close: draw }, ack, MEANWHILE) }
 }
 
 describe('a form whose outcome may close it', () => {
@@ -50,6 +51,16 @@ describe('a form whose outcome may close it', () => {
     await open.show(view('With mistakes'), 'mistakes')
     await open.show(view('Again'), 'again')
     expect(got).toEqual(['update Checking', 'draws With mistakes', 'draws Again'])
+  })
+
+  it('shows its outcome where the link is lost before the answer, and stops nothing', async () => {
+    const { got, open } = form({ isLinkLost: true })
+    await open.close(view('Done'), 'done')
+    expect(got).toEqual(['draws Done'])
+    const late = form({ isLinkLost: true })
+    await vi.advanceTimersByTimeAsync(2_500)
+    await late.open.show(view('With mistakes'), 'mistakes')
+    expect(late.got).toEqual(['draws With mistakes'])
   })
 
   it('is not drawn before the answer, even when both come at the same moment', async () => {
