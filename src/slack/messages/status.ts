@@ -92,12 +92,11 @@ export function statusAnswer(view: OrderView): Message {
     move,
     sentBefore(view),
   )
-  const takes = (room: Room) => phoneLines(lines(head, ...facts(view, room), ...parts(view, room)))
-  const room = ROOMS.find((one) => takes(one) <= MOST_PHONE_LINES) ?? FULL
+  const { room, named, others } = roomFor(view, head, move)
   return message(mrkdwn`${orderTitle(tracked)}: ${orderStatusText(view)}. ${move}`, [
     section(head),
-    fields(...facts(view, room)),
-    ...parts(view, room).map((text) => section(text)),
+    fields(...named),
+    ...others.map((text) => section(text)),
     actions(orderButtons(view)),
     context(
       join([stepWords(view), deletion(view), proven(view)], ' · '),
@@ -107,9 +106,23 @@ export function statusAnswer(view: OrderView): Message {
   ])
 }
 
-function parts(view: OrderView, room: Room): readonly Mrkdwn[] {
+/** The first in which a phone shows all that is said. */
+function roomFor(view: OrderView, head: Mrkdwn, move: Mrkdwn) {
+  const drawn = (room: Room) => ({
+    room,
+    named: facts(view, room),
+    others: parts(view, room, move),
+  })
+  for (const room of ROOMS) {
+    const shown = drawn(room)
+    if (phoneLines(lines(head, ...shown.named, ...shown.others)) <= MOST_PHONE_LINES) return shown
+  }
+  return drawn(FULL)
+}
+
+function parts(view: OrderView, room: Room, move: Mrkdwn): readonly Mrkdwn[] {
   return [
-    errors(view, room),
+    errors(view.tracked, room, move),
     room.namesAskers ? openApprovals(view) : approvalsInShort(view),
     recentActivity(view, room.activity),
     otherElements(view.tracked.seen, room),
@@ -214,12 +227,12 @@ function atBandwidth({ id, customerOrderId, seen, content }: TrackedOrder): Mrkd
   )
 }
 
-function errors(view: OrderView, room: Room): Mrkdwn {
-  const { tracked } = view
+function errors(tracked: TrackedOrder, room: Room, move: Mrkdwn): Mrkdwn {
   const { seen } = tracked
   const all = [...(seen?.errors ?? []), ...(seen?.tollFree?.validationErrors ?? [])]
   if (all.length === 0) return nothing
   const shown = all.slice(0, room.errors)
+  const carrier = losingCarrier(tracked)
   return lines(
     join(
       [
@@ -230,9 +243,8 @@ function errors(view: OrderView, room: Room): Mrkdwn {
     ),
     ...shown.map((error) => {
       const which = error.numbers.length === 0 ? '' : `${showNumbers(error.numbers, room.ranges)}: `
-      const carrier = losingCarrier(tracked)
       // The first line may have said what to do.
-      const isSaid = whoseMove(view).markup.includes(nextStep(error, carrier))
+      const isSaid = move.markup.includes(nextStep(error, carrier))
       const words = capitalized(errorWords([error], { carrier, saysNext: !isSaid }))
       return mrkdwn`• ${which}${words}`
     }),
