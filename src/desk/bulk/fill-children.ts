@@ -11,6 +11,9 @@ import { filledIn } from '../queue-news.ts'
 import { cardKey } from '../post-keys.ts'
 import { bulkNumbered } from '../numbered.ts'
 
+/** Of one order among several, in place of why it failed. */
+export const NO_ANSWER = 'no answer yet. I’m checking and will post in its thread.'
+
 interface ChildrenFilled {
   readonly children: readonly number[]
   readonly failed: readonly { readonly child: number; readonly why: string }[]
@@ -52,7 +55,7 @@ export async function fillChildren(
         secrets: childSecrets(facts),
       })
       if (kind === 'edited') children.push(child)
-      else failed.push({ child, why: 'no answer yet. I’m checking and will post in its thread.' })
+      else failed.push({ child, why: NO_ANSWER })
     } catch (error) {
       if (error instanceof Refusal && error.code === 'nothing-changed') continue
       failed.push({ child, why: whyNotOne(desk, child, error) })

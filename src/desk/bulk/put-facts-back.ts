@@ -10,9 +10,9 @@ import { bulkNumbered } from '../numbered.ts'
 import { isOutage } from '../bandwidth-trouble.ts'
 import { whyNotOne } from '../one-by-one.ts'
 import { announceBulkWith } from './announce-bulk.ts'
+import { NO_ANSWER } from './fill-children.ts'
 
 const AFTER_OUTAGE_MS = 60_000
-const NO_ANSWER = 'no answer yet. I’m checking and will post in its thread.'
 
 /**
  * After the split: put back what each child had of its own. A child that cannot be changed is named, and

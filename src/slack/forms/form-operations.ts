@@ -27,7 +27,7 @@ import { mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { titleOf } from '../order-ref.ts'
 import type { FormInteraction } from '../handlers.ts'
 import { drawBelow, type OpenBreakdown } from './breakdown.ts'
-import { doneView, problemView, showOrderDone } from './notice-view.ts'
+import { doneView, problemView, showDone, showOrderDone } from './notice-view.ts'
 import { sendChange } from './send-change.ts'
 import { behindOf, seenOf } from './behind-order-form.ts'
 import { typedOrNone } from './secrets-behind.ts'
@@ -84,12 +84,9 @@ async function sendBulk(
     await interaction.close(doneView(`#${number}`, [plain(words)]), words)
     return
   }
-  await showOrderDone(
-    interaction,
-    number,
-    () =>
-      'No answer from Bandwidth. The bulk order may exist. I’ll post in the channel within 3 minutes. Don’t create it again.',
-  )
+  const unknown =
+    'No answer from Bandwidth. The bulk order may exist. I’ll post in the channel within 3 minutes. Don’t create it again.'
+  await showDone(interaction, `#${number}`, unknown)
 }
 
 async function saveSources(desk: Desk, form: FormDraft, number: number): Promise<void> {
