@@ -17,4 +17,4 @@ VOLUME /data
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["node", "-e", "const port = process.env.PORTIN_HTTP_PORT || (process.env.SLACK_TRANSPORT === 'http' ? 3000 : 0); if (port) fetch('http://127.0.0.1:' + port + '/health').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 
 # As `npm start`, without npm in between, so that the signal to stop reaches the bot.
-CMD ["node", "--max-semi-space-size=16", "src/main.ts"]
+CMD ["node", "--max-semi-space-size=16", "src/start.js"]

@@ -10,7 +10,7 @@ export function startPortin(
   startsAt?: number,
 ): Promise<OwnProcess> {
   return startOwnProcess({
-    file: new URL('../src/main.ts', import.meta.url),
+    file: new URL('../src/start.js', import.meta.url),
     folder,
     env: {
       ...practice.env,

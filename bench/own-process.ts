@@ -2,7 +2,26 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import packageJson from '../package.json' with { type: 'json' }
-import type { Hold, Memory, Question, Usage } from './report-usage.ts'
+
+/** What a process has used since its start. */
+export interface Usage {
+  readonly cpuMs: number
+  readonly residentBytes: number
+}
+
+/** Asking for it collects the garbage first. */
+export interface Memory {
+  readonly heapBytes: number
+  readonly peakResidentBytes: number
+}
+
+/** From the last time that it was asked for. */
+export interface Hold {
+  /** For so long nobody else had a turn. */
+  readonly longestMs: number
+}
+
+export type Question = 'usage' | 'memory' | 'hold'
 
 /** A program that runs on its own, so that what it uses is its own. */
 export interface OwnProcess {
@@ -47,7 +66,7 @@ export async function startOwnProcess({
     env: { PATH: process.env['PATH'], BENCH_STARTS_AT: String(startsAt), ...env },
     execArgv: [
       ...startFlags(),
-      ...['./report-usage.ts', ...(startsAt === undefined ? [] : ['./start-at.ts'])].flatMap(
+      ...['./report-usage.js', ...(startsAt === undefined ? [] : ['./start-at.ts'])].flatMap(
         (module) => ['--import', import.meta.resolve(module)],
       ),
     ],

@@ -19,7 +19,7 @@ import {
   withoutSlack,
 } from '../test/fixtures/without-slack.ts'
 import type { Extent } from './arguments.ts'
-import { heapInUse } from './heap-in-use.ts'
+import { heapInUse } from './heap-in-use.js'
 import { OWNERS } from './owners.ts'
 import { atMost, none, reached, type Row } from './row.ts'
 import { show } from './statistics.ts'

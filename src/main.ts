@@ -1,28 +1,13 @@
-import { enableCompileCache } from 'node:module'
+import { readConfig, readStoreConfig, ConfigMistakes } from './config.ts'
 import type { Log } from './desk/desk.ts'
+import { maintenanceIn, maintain, MaintenanceFailed } from './maintenance.ts'
 import type { MonotonicMs } from './porting/monotonic.ts'
-
-const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-if (major < 22 || (major === 22 && minor < 19)) {
-  console.error(
-    `portin needs Node 22.19 or newer; this is ${process.versions.node}. ` +
-      'Start it with "npm start", which brings its own, or install Node 24.',
-  )
-  process.exit(1)
-}
+import { DatabaseUnusable } from './store/database-unusable.ts'
+import { DatabaseTaken } from './store/single-writer.ts'
+import { CannotListen } from './watch/web-server.ts'
 
 const BACK_OFF_MS = 10_000
 const monotonic = (): MonotonicMs => performance.now() as MonotonicMs
-
-// Node caches what it has compiled, which halves the second start.
-enableCompileCache()
-
-// Not before: on an older Node these imports would fail before the sentence above is printed.
-const { readConfig, readStoreConfig, ConfigMistakes } = await import('./config.ts')
-const { maintenanceIn, maintain, MaintenanceFailed } = await import('./maintenance.ts')
-const { DatabaseUnusable } = await import('./store/database-unusable.ts')
-const { DatabaseTaken } = await import('./store/single-writer.ts')
-const { CannotListen } = await import('./watch/web-server.ts')
 
 try {
   loadEnvFileIfThere('.env')

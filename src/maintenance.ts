@@ -31,7 +31,7 @@ export class MaintenanceFailed extends Error {
 }
 
 /**
- * Read the arguments after `src/main.ts`; null: there are none, so the bot is to be started.
+ * Read the arguments after `src/start.js`; null: there are none, so the bot is to be started.
  * @throws MaintenanceFailed with a sentence for people when they are anything else.
  */
 export function maintenanceIn(words: readonly string[]): Maintenance | null {

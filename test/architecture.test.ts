@@ -24,12 +24,14 @@ function textOf(file: string): string {
 }
 
 const files = filesUnder('')
-const sources = files.filter((file) => file.endsWith('.ts'))
+const sources = files.filter((file) => file.endsWith('.ts') || /^(src|bench)\/.*\.js$/.test(file))
 const program = sources.filter((file) => /^(src|commands)\//.test(file))
 /** The practice page is written in JavaScript, which names its types in comments. */
 const typed = sources.filter(
   (file) => file.includes('/') && !file.startsWith('sandbox/slack/page/'),
 )
+/** How a file of JavaScript imports types. */
+const IMPORTS_TYPES = /^\/\*\* @import \{.*\} from '([^']+)' \*\/$/gm
 
 interface Import {
   readonly from: string
@@ -39,8 +41,11 @@ interface Import {
 }
 
 function importsOf(from: string): readonly Import[] {
-  const { importedFiles } = typescript.preProcessFile(textOf(from), true, true)
-  return importedFiles.map(({ fileName }) => {
+  const text = textOf(from)
+  const { importedFiles } = typescript.preProcessFile(text, true, true)
+  const names = importedFiles.map(({ fileName }) => fileName)
+  const inComments = [...text.matchAll(IMPORTS_TYPES)].map(([, name = '']) => name)
+  return [...names, ...inComments].map((fileName) => {
     const isOurs = fileName.startsWith('.')
     return {
       from,

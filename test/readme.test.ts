@@ -125,7 +125,7 @@ describe('the README and the docs', () => {
       /^npm run [a-z:]+(?: -- \S+)?$/,
       /^npm run move -- \S+ \S+$/,
       /^docker build -t portin \.$/,
-      /^docker (?:run|exec) .*\bportin\b(?: node src\/main\.ts (?:backup|restore) \S+)?$/,
+      /^docker (?:run|exec) .*\bportin\b(?: node src\/start\.js (?:backup|restore) \S+)?$/,
     ]
     expect(parts.length).toBeGreaterThan(8)
     expect(parts.filter((part) => !known.some((shape) => shape.test(part)))).toEqual([])

@@ -14,7 +14,7 @@ export interface Replica {
   close(): Promise<void>
 }
 
-const MAIN = new URL('../../src/main.ts', import.meta.url).pathname
+const MAIN = new URL('../../src/start.js', import.meta.url).pathname
 
 export function startReplica(env: Readonly<Record<string, string>>): Replica {
   const child = spawn(process.execPath, [MAIN], {

@@ -22,7 +22,7 @@ import { queuePost } from '../../src/store/posts.ts'
 import { restorationOf } from '../../src/store/restored.ts'
 import { REAL_CLOCKS } from '../fixtures/real-clocks.ts'
 
-const MAIN = join(import.meta.dirname, '../../src/main.ts')
+const MAIN = join(import.meta.dirname, '../../src/start.js')
 const NOON = Date.UTC(2026, 0, 30, 12)
 
 let folder: string
