@@ -1,10 +1,12 @@
 import type { Desk } from '../desk/desk.ts'
 import { cardKey } from '../desk/post-keys.ts'
 import { noteTakenBy } from '../desk/snooze-reminder.ts'
+import { isPerson } from '../desk/queue-news.ts'
 import { numbered } from '../desk/numbered.ts'
 import { viewBatch } from '../desk/view-batch.ts'
 import { viewOrder, type OrderView } from '../desk/view-order.ts'
 import type { News } from '../porting/news.ts'
+import { Refusal } from '../porting/refusal.ts'
 import { findActivation } from '../store/activations.ts'
 import { findApproval } from '../store/approvals.ts'
 import { findCheck } from '../store/checks.ts'
@@ -33,6 +35,7 @@ import { orderChange } from './messages/order-change.ts'
 import { pointer } from './messages/pointer.ts'
 import { reminder } from './messages/reminder.ts'
 import { titleOf } from './order-ref.ts'
+import { JUST_ASKED_MS, SHARED_OUTSIDE } from './places.ts'
 import { withPlainNames } from './plain-names.ts'
 import { approversFor, noApproverOn } from './who-may-approve.ts'
 import type { Workspace } from './workspace.ts'
@@ -168,8 +171,19 @@ async function drawDirect(
   if (drawn === null || found === undefined) return null
   // Where its order is, nobody can act.
   if ('news' in of && of.news.kind === 'request-out-of-reach') return drawn
+  const channel = (await takesPosts(workspace, found.one.channel)) ? found.one.channel : null
   const card = await linkToCard(desk, workspace, number)
-  return direct(drawn, { number, channel: found.one.channel, card })
+  return direct(drawn, { number, channel, card })
+}
+
+/** If Slack doesn't say, it is assumed to. */
+async function takesPosts({ places }: Workspace, channel: string): Promise<boolean> {
+  if (channel.startsWith('D') || isPerson(channel)) return true
+  try {
+    return (await places.placeOf(channel, JUST_ASKED_MS)).isMember
+  } catch (error) {
+    return !(error instanceof Refusal && error.code === SHARED_OUTSIDE)
+  }
 }
 
 async function drawBatchReminder(

@@ -393,6 +393,17 @@ const NOTICES: readonly Case[] = [
       card: CARD,
     }),
   ),
+  of(
+    'to its owner alone, because its channel is lost',
+    direct(
+      orderChange(viewOf(AGREED), { kind: 'foc', focDate: AGREED.actualFocDate, requested: null }),
+      {
+        number: 1042,
+        channel: null,
+        card: CARD,
+      },
+    ),
+  ),
   other('a backup was restored', memoryLoss({ kind: 'restored', knownUntil: NOW - HOUR }, NOW)),
   other(
     'an empty database',

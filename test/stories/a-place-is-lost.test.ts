@@ -161,6 +161,11 @@ describe('a channel that is lost', () => {
     // As everything on which somebody must act.
     const refused = direct.map(wordsOf).filter((words) => /#1001 .*rejected/.test(words))
     expect(refused).toHaveLength(1)
+    // Where nobody can press, nobody is sent.
+    for (const words of [...announced, ...refused]) {
+      expect(words).toContain('/portin follow 1001')
+      expect(words).not.toContain('<#C0PORTING>')
+    }
 
     // Too many for a message each: followed nowhere in Slack, they reach the owner together.
     const notes = ['one', 'two', 'three', 'four', 'five', 'six']

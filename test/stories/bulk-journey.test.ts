@@ -103,7 +103,7 @@ describe('many numbers of many carriers, in one bulk order', () => {
     await day.carrier('reject', childWith('2525550100'))
     for (let turns = 0; turns < 3; turns += 1) await day.turn({ advance: 'PT5M' })
     await day.until('porter', /#1002 · Acme Corp was rejected by Sonic/)
-    const card = await day.until('porter', /#1001 · Acme Corp \(bulk\)\* · .*#1002 was rejected/s)
+    const card = await day.until('porter', /#1001 · Acme Corp \(bulk\)\* · .*#1002 .*was rejected/s)
     expect(wordsOf(card)).toMatch(/#1002.*Sonic/)
     const ownCards = (await day.sees('porter')).filter((seen) =>
       /^\*#100[34] · Acme Corp\*/.test(wordsOf(seen)),

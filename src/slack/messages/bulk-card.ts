@@ -67,7 +67,11 @@ export function bulkCard(view: BulkView, noApprover: Mrkdwn | null = null): Mess
   const room = MOST_PHONE_LINES - phoneLines(lines(says, noApprover, ...facts(view)))
   const needs = needsYou(view, room)
   const head = lines(says, isCalled(view) ? needs : null, noApprover)
-  return message(mrkdwn`${bulkTitle(bulk)}: ${bulkStatusText(bulk)}. ${move}`, [
+  const spoken = needing(view)
+    .slice(0, MOST_NEEDING)
+    .map((child) => mrkdwn`${need(child)}.`)
+  const text = mrkdwn`${bulkTitle(bulk)}: ${bulkStatusText(bulk)}. ${move}`
+  return message(join([text, ...(isEmpty(needs) ? [] : spoken)], ' '), [
     section(head),
     fields(...facts(view)),
     progressBlock(progressIn(view)),
@@ -107,17 +111,29 @@ function facts(view: BulkView): readonly Mrkdwn[] {
 
 /** The orders that need somebody, each with the first of its reasons; its button shows all. */
 function needsYou(view: BulkView, room: number): Mrkdwn {
-  const needing = view.children.filter(({ needsAttention }) => needsAttention)
-  if (needing.length === 0) return nothing
+  const all = needing(view)
+  if (all.length === 0 || onlyRejected(view) !== undefined) return nothing
   // Its heading and the count of the others take a line each.
   const most = Math.min(MOST_NEED_LINES, room - 2)
-  const shown = firstThatFit(needing.slice(0, MOST_NEEDING).map(need), most)
-  const more = needing.length - shown.length
+  const bullets = all.slice(0, MOST_NEEDING).map((child) => mrkdwn`• ${need(child)}`)
+  const shown = firstThatFit(bullets, most)
+  const more = all.length - shown.length
   return lines(
     isCalled(view) ? null : '*Needs you:*',
     ...shown,
     more > 0 ? `and ${countOf(more, 'more order')}: _View orders_ shows all` : null,
   )
+}
+
+function needing({ children }: BulkView): readonly ChildView[] {
+  return children.filter(({ needsAttention }) => needsAttention)
+}
+
+/** The line that calls the owner says all of it. */
+function onlyRejected(view: BulkView): ChildView | undefined {
+  const [first, ...others] = needing(view)
+  const isAlone = others.length === 0 && first?.tracked.seen?.status === 'EXCEPTION'
+  return isAlone && isCalled(view) ? first : undefined
 }
 
 /** The owner is called for them in the line above. */
@@ -130,7 +146,16 @@ function isCalled({ bulk, approvals }: BulkView): boolean {
   )
 }
 
-function need({ tracked, errors, missing, warnings }: ChildView): Mrkdwn {
+/** `#1049 Frontier · rejected: address (7402)` */
+function need(child: ChildView): Mrkdwn {
+  return mrkdwn`#${child.tracked.number} ${fromWords(child)} · ${reasonWords(child)}`
+}
+
+function fromWords({ tracked }: ChildView): string {
+  return clipText(leaving(tracked), LONGEST_CARRIER)
+}
+
+function reasonWords({ tracked, errors, missing, warnings }: ChildView): string {
   const reasons = [
     ...errors.map((error) => `rejected: ${clipText(inShort(error), LONGEST_NEED)} (${error.code})`),
     ...[...missing, ...warnings].map((text) => clipText(firstSentence(text), LONGEST_NEED)),
@@ -138,8 +163,18 @@ function need({ tracked, errors, missing, warnings }: ChildView): Mrkdwn {
   const state = tracked.seen === null ? 'not checked yet' : statusText(tracked.seen)
   const [first = state] = reasons
   const others = reasons.length > 1 ? `, and ${reasons.length - 1} more` : ''
-  const from = clipText(leaving(tracked), LONGEST_CARRIER)
-  return mrkdwn`• #${tracked.number} ${from} · ${oneLine(first)}${others}`
+  return `${oneLine(first)}${others}`
+}
+
+/** Of several the lines that follow say which. */
+function rejectedBriefly(view: BulkView): string {
+  const only = onlyRejected(view)
+  if (only !== undefined)
+    return `#${only.tracked.number} (${fromWords(only)}) was ${reasonWords(only)}`
+  const rejected = view.children.filter(({ tracked }) => tracked.seen?.status === 'EXCEPTION')
+  return rejected.length < 2
+    ? rejectedWords(view)
+    : `${countOf(rejected.length, 'order')} were rejected`
 }
 
 function firstSentence(text: string): string {
@@ -204,7 +239,7 @@ function whoseMoveSeen(view: BulkView, seen: BulkOrder): Mrkdwn {
     case 'IN_PROGRESS':
       return waitingOn(view)
     case 'NEEDS_ATTENTION':
-      return mrkdwn`${yours} ${rejectedWords(view)}.`
+      return mrkdwn`${yours} ${rejectedBriefly(view)}.`
     case 'PARTIAL':
     case 'COMPLETED':
     case 'CANCELLED':
