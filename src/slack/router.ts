@@ -2,7 +2,7 @@ import { JUST_ASKED_MS } from './places.ts'
 import type { App, BlockAction, RespondFn, ViewSubmitAction } from '@slack/bolt'
 import { dealWithMessage } from './message-event.ts'
 import type { Desk } from '../desk/desk.ts'
-import { fit } from './blocks.ts'
+import { fit, type Message } from './blocks.ts'
 import { appTexts } from './forms/app-texts.ts'
 import { pastedTables } from './forms/pasted-tables.ts'
 import { filesOfMessage, forwardedFiles, forwardedTexts } from './forms/slack-files.ts'
@@ -16,7 +16,7 @@ import { handlersOf, type Handlers, type Routes } from './routes.ts'
 import { answerView, serve, withView, wordsView, type Who } from './serve.ts'
 import type { Choosing, Clicked, FormInteraction, Shortcut } from './handlers.ts'
 import { plainCommand, splitCommand } from './typed-command.ts'
-import type { Interaction } from './interaction.ts'
+import { openView, type Interaction } from './interaction.ts'
 import type { Workspace } from './workspace.ts'
 
 interface Routing {
@@ -115,6 +115,10 @@ function routeControls(routing: Routing): void {
         formId,
         values,
         value,
+        // On top: below stands what was typed.
+        reply: async (message: Message) => {
+          await openView(interaction, wordsView(message))
+        },
       }
       await serve(choice.needs, who, formInteraction, (arrived: Choosing) => choice.choose(arrived))
       return

@@ -3,7 +3,6 @@ import { attachDocument, offerForOrder } from '../../desk/attach-document.ts'
 import { loasAreOfOrders } from '../../desk/bulk/bulk-refusals.ts'
 import { orderToChange } from '../order-meant.ts'
 import type { DocumentType } from '../../porting/order.ts'
-import { Refusal } from '../../porting/refusal.ts'
 import { findForm, insertForm } from '../../store/forms.ts'
 import type { KindName } from '../../store/followed.ts'
 import type { OfferedDocument } from '../../store/offered-documents.ts'
@@ -19,6 +18,7 @@ import {
   type Document,
 } from './loa-view.ts'
 import { titleOf } from '../order-ref.ts'
+import { formExpired, expiredButOpen } from './expired-form.ts'
 import { checkingView, showOrderDone, turnsTo } from './notice-view.ts'
 import { errorsByBlock } from './typed-values.ts'
 import type { TypedFile } from '../typed-file.ts'
@@ -58,9 +58,7 @@ export async function openLoaForm(interaction: Interaction, behind: BehindForm):
 
 export const loaForm = coordinatorForm(LOA_FORM, async ({ desk, id, values }) => {
   const form = await findForm(desk.db, id)
-  if (form === undefined) {
-    return turnsTo(checkingView('Add a document'), () => Promise.reject(formExpired()))
-  }
+  if (form === undefined) return expiredButOpen(values)
   const behind = JSON.parse(form.content) as BehindForm
   const read = documentOf(readLoaForm(values), {
     number: behind.number,
@@ -81,7 +79,7 @@ async function send(
 ): Promise<void> {
   const { desk, member } = interaction
   const file = document.file ?? behind.file
-  if (file === null) throw formExpired()
+  if (file === null) throw formExpired('Open it again and add the file.')
   const number = behind.number ?? (await orderForLoa(interaction, document.order ?? ''))
   const offerId = await offerForOrder(desk, {
     number,
@@ -129,8 +127,4 @@ const ORDER_FOR_LOA: Record<KindName, (number: number) => number> = {
   bulk(number) {
     throw loasAreOfOrders(number)
   },
-}
-
-function formExpired(): Refusal {
-  return new Refusal('form-gone', 'This form is too old.', 'Open it again and add the file.')
 }

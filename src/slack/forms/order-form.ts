@@ -8,6 +8,7 @@ import { isDrawn, readOrderForm } from './read-order-form.ts'
 import { ALIKE } from './change-view.ts'
 import { errorsByBlock, isChecked } from './typed-values.ts'
 import { askedIn, behindOf, drawForm, formOf, titleOf, typedIn } from './behind-order-form.ts'
+import { COPY_OVER, formExpired, expiredButOpen } from './expired-form.ts'
 import { sendOrderForm } from './send-order-form.ts'
 import { coordinatorForm } from './coordinator-form.ts'
 
@@ -17,7 +18,7 @@ export const siteChoice: Choice = {
   needs: 'coordinator',
   async choose({ desk, formId, values, show }) {
     const form = await findForm(desk.db, formId)
-    if (form === undefined) return
+    if (form === undefined) throw formExpired(COPY_OVER)
     const before = behindOf(form)
     const behind = { ...before, typed: typedIn(before, readOrderForm(values).typed) }
     const view = await drawForm(desk, form, behind, [])
@@ -37,7 +38,7 @@ export const moreFields: Choice = {
   needs: 'coordinator',
   async choose({ desk, formId, values, show }) {
     const form = await findForm(desk.db, formId)
-    if (form === undefined) return
+    if (form === undefined) throw formExpired(COPY_OVER)
     const before = behindOf(form)
     const typed = typedIn(before, readOrderForm(values).typed)
     const behind = { ...before, showsAll: true }
@@ -59,14 +60,13 @@ const MAY_CLOSE: Record<FormDraft['kind'], boolean> = {
 
 export const orderForm = coordinatorForm(ORDER_FORM, async ({ desk, id, values }) => {
   const form = await findForm(desk.db, id)
+  if (form === undefined) return expiredButOpen(values)
   const { typed, secrets, files } = readOrderForm(values)
-  const title = titleOf(form?.kind ?? 'new', form?.orderNumber ?? null)
+  const title = titleOf(form.kind, form.orderNumber)
   const isForAlike = isChecked(values, ALIKE)
   const checking = turnsTo(checkingView(title), (interaction) =>
     sendOrderForm(interaction, id, { typed, secrets, files, isForAlike }),
   )
-  // Without its stored part nothing can be said about its fields.
-  if (form === undefined) return checking
   const behind = behindOf(form)
   const of = formOf(form.kind, behind)
   const read = contentOf(typedIn(behind, typed), behind.numbers, behind.before, of, askedIn(behind))

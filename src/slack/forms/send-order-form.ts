@@ -32,6 +32,7 @@ import {
 import { inOtherOrders } from './in-other-orders.ts'
 import { problemsIn } from './order-problems.ts'
 import { NO_SECRETS, sealedBehind, secretsOf } from './secrets-behind.ts'
+import { formExpired } from './expired-form.ts'
 import { sendForm } from './form-operations.ts'
 
 export async function sendOrderForm(
@@ -47,9 +48,7 @@ export async function sendOrderForm(
 ): Promise<void> {
   const { desk } = interaction
   const form = await findForm(desk.db, formId)
-  if (form === undefined) {
-    throw new Refusal('form-gone', 'This form is too old.', 'Open a new one: `/portin new`.')
-  }
+  if (form === undefined) throw formExpired('Open a new one: `/portin new`.')
   if (!(await moveForm(desk.db, formId, 'open', 'sent'))) {
     const which = form.orderNumber === null ? '' : ` It became #${form.orderNumber}.`
     throw new Refusal('form-sent', `This form was already sent.${which}`)

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { advanceCheck, startCheck } from '../../desk/check-numbers.ts'
-import { Refusal } from '../../porting/refusal.ts'
 import { readNumbers } from '../../porting/read-numbers.ts'
 import { findForm, insertForm, type FormDraft } from '../../store/forms.ts'
 import type { Choice, Choosing } from '../handlers.ts'
 import { checkStarted } from '../messages/check-started.ts'
 import { behindOf, drawForm, type BehindForm } from './behind-order-form.ts'
 import { START_BULK, START_CHECK, START_ORDER, START_TITLE } from './message-view.ts'
+import { formExpired } from './expired-form.ts'
 import { showDone } from './notice-view.ts'
 
 /** What is to become of a message that was read. */
@@ -43,7 +43,7 @@ function starts(
     async choose(choosing) {
       const form = await findForm(choosing.desk.db, choosing.formId)
       if (form === undefined || form.by !== choosing.member.id || form.state !== 'open') {
-        throw new Refusal('form-gone', 'This form is too old.', 'Start again from the message.')
+        throw formExpired('Start again from the message.')
       }
       await go(choosing, form, behindOf(form))
     },
