@@ -1,4 +1,5 @@
 import { NO_APPROVER_LEFT, whoMayDecide } from '../porting/approval.ts'
+import { someOrders } from '../porting/names-in-words.ts'
 import { Refusal } from '../porting/refusal.ts'
 import { isAlive } from '../porting/standing.ts'
 import type { Approval } from '../store/approvals.ts'
@@ -67,7 +68,9 @@ export async function noneLeft(
   const changers = approvers.filter((one) => changersOf([order, ...children]).includes(one))
   const apart = may([order]).map((approver) => ({
     approver,
-    theirs: children.filter((child) => changersOf([child]).includes(approver)),
+    theirs: children
+      .filter((child) => changersOf([child]).includes(approver))
+      .map(({ number }) => number),
   }))
   const [easiest] = apart.toSorted((one, other) => one.theirs.length - other.theirs.length)
   return {
@@ -76,18 +79,12 @@ export async function noneLeft(
     changers,
     wayOut:
       easiest !== undefined && easiest.theirs.length < children.length
-        ? `Detach ${someOf(easiest.theirs)} and request approval: @${easiest.approver} can approve the rest.`
+        ? `Detach ${someOrders(easiest.theirs, MOST_NAMED)} and request approval: @${easiest.approver} can approve the rest.`
         : otherWayOut(askedBy, approvers, changers),
   }
 }
 
 const MOST_NAMED = 5
-
-function someOf(orders: readonly Changed[]): string {
-  const named = orders.slice(0, MOST_NAMED).map(({ number }) => `#${number}`)
-  const more = orders.length - named.length
-  return more > 0 ? `${named.join(', ')} and ${more} more` : named.join(', ')
-}
 
 function otherWayOut(
   askedBy: string | null,

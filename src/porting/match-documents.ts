@@ -1,6 +1,7 @@
 import { plainText } from './plain-text.ts'
 import { readNumbers } from './read-numbers.ts'
 import { showNumber, type TelephoneNumber } from './telephone-number.ts'
+import { listed } from './names-in-words.ts'
 
 export interface MatchableChild {
   readonly number: number
@@ -59,9 +60,7 @@ function agreedBy(claims: readonly Claim[]): readonly number[] {
 const MOST_PIECES = 3
 
 function becauseOf(pieces: readonly string[]): string {
-  const shown = pieces.slice(0, MOST_PIECES)
-  const last = pieces.length > MOST_PIECES ? `${pieces.length - MOST_PIECES} more` : shown.pop()
-  return `its name has ${[shown.join(', '), last].filter(Boolean).join(' and ')}`
+  return `its name has ${listed(pieces, MOST_PIECES)}`
 }
 
 interface Index {

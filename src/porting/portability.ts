@@ -1,4 +1,5 @@
 import { showCount } from './counts.ts'
+import { listed } from './names-in-words.ts'
 import { MOST_IN_ORDER, MOST_OFF_NET, MOST_ON_NET } from './order-limits.ts'
 import type { TelephoneNumber } from './telephone-number.ts'
 
@@ -279,9 +280,9 @@ function splitReason(a: PortGroup, b: PortGroup): SplitReason {
 }
 
 function splitSentence(reason: SplitReason, groups: readonly PortGroup[]): string {
-  const letters = listed(groups.map(({ letter }) => letter))
+  const letters = shortList(groups.map(({ letter }) => letter))
   const each = (describe: (group: PortGroup) => string): string =>
-    listed(groups.map((group) => `${group.letter}: ${describe(group)}`))
+    shortList(groups.map((group) => `${group.letter}: ${describe(group)}`))
   switch (reason) {
     case 'kind':
       return `Local and toll-free numbers can’t share an order (${letters}).`
@@ -321,11 +322,8 @@ function limitOf([first]: readonly PortGroup[]): string {
 const MOST_LISTED = 6
 
 /** `A, B and C`; of a long list the beginning and how many more. */
-function listed(items: readonly string[]): string {
-  const tooMany = items.length > MOST_LISTED + 1
-  const shown = tooMany ? items.slice(0, MOST_LISTED) : items.slice(0, -1)
-  const last = tooMany ? `${items.length - MOST_LISTED} more` : (items.at(-1) ?? '')
-  return shown.length === 0 ? last : `${shown.join(', ')} and ${last}`
+function shortList(items: readonly string[]): string {
+  return listed(items, items.length > MOST_LISTED + 1 ? MOST_LISTED : Infinity)
 }
 
 /**

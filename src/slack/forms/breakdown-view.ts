@@ -3,17 +3,12 @@ import { countOf } from '../../porting/counts.ts'
 import type { ActionsBlock, ModalView, Overflow } from '@slack/types'
 import type { BulkView, ChildView } from '../../desk/bulk/view-bulk.ts'
 import { bulkRuleFor } from '../../porting/bulk-status.ts'
+import { someOrders } from '../../porting/names-in-words.ts'
 import { ruleFor } from '../../porting/status.ts'
 import { button, context, fit, plainText, section } from '../blocks.ts'
 import { focDay, moment } from '../moments.ts'
 import { lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
-import {
-  bulkTitle,
-  childLine,
-  numbersInOrders,
-  someOrders,
-  earlierDate,
-} from '../words/bulk-words.ts'
+import { bulkTitle, childLine, numbersInOrders, earlierDate } from '../words/bulk-words.ts'
 import { countNumbers } from '../words/order-words.ts'
 import { textIn, type StateValues } from './typed-values.ts'
 import { orderValue } from '../order-ref.ts'

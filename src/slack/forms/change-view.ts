@@ -2,12 +2,12 @@ import type { KnownBlock, ModalView } from '@slack/types'
 import type { OrderRef } from '../../store/followed.ts'
 import { actions, context, section } from '../blocks.ts'
 import { recreateOrder } from '../controls/order-controls.ts'
-import { someOrders } from '../words/bulk-words.ts'
 import { mrkdwn, plain } from '../mrkdwn.ts'
 import { checkboxInput, problemsUnder } from './inputs.ts'
 import type { InputField } from './order-inputs.ts'
 import { fieldBlocks, hourBlocks, ORDER_FORM, type OrderFormInput } from './order-view.ts'
 import { formView } from '../form-view.ts'
+import { someOrders } from '../../porting/names-in-words.ts'
 
 /** What a change form says and asks for beside the values of an order. */
 export interface ChangeForm {

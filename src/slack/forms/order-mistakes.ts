@@ -2,6 +2,7 @@ import { showCount } from '../../porting/counts.ts'
 import { damageToSecret } from '../../porting/cell-damage.ts'
 import { calendarDay } from '../../porting/calendar.ts'
 import { valuesIn } from '../../porting/content-fields.ts'
+import { firstFew } from '../../porting/names-in-words.ts'
 import { FIELDS, fieldsOf, isContentField } from '../../porting/order-fields.ts'
 import type { OrderContent, Secrets } from '../../porting/order.ts'
 import { MOST_IN_ORDER } from '../../porting/order-limits.ts'
@@ -124,7 +125,10 @@ function unreadMistakes({ unread }: FilledForm): readonly OrderProblem[] {
   return when(
     unread.length > 0,
     'numbers',
-    `These aren’t phone numbers: ${some(unread.map((text) => `“${text}”`))}. Fix or remove them.`,
+    `These aren’t phone numbers: ${firstFew(
+      unread.map((text) => `“${text}”`),
+      MOST_SHOWN_BACK,
+    )}. Fix or remove them.`,
   )
 }
 
@@ -148,7 +152,7 @@ function numberMistakes(form: FilledForm): readonly OrderProblem[] {
     ...when(
       isMixed,
       'numbers',
-      `Toll-free and local numbers can’t be in one order. Remove the toll-free ones (${some(tollFree.map(showNumber))}) or the others.`,
+      `Toll-free and local numbers can’t be in one order. Remove the toll-free ones (${firstFew(tollFree.map(showNumber), MOST_SHOWN_BACK)}) or the others.`,
     ),
   ]
 }
@@ -295,12 +299,6 @@ function isTyped(text: string): boolean {
 
 function notANumber(text: string): string {
   return `“${shown(text)}” isn’t a phone number. Enter 10 digits, like 919-555-0100.`
-}
-
-function some(texts: readonly string[]): string {
-  const left = texts.length - MOST_SHOWN_BACK
-  const list = texts.slice(0, MOST_SHOWN_BACK).join(', ')
-  return left > 0 ? `${list} and ${left} more` : list
 }
 
 function shown(text: string | null): string {

@@ -2,6 +2,7 @@ import type { Desk } from '../../desk/desk.ts'
 import { noNumbers, RefusedByBandwidth } from '../../desk/refusals.ts'
 import { causeOf } from '../../porting/causes.ts'
 import { requestedFocProblem } from '../../porting/foc.ts'
+import { firstFew } from '../../porting/names-in-words.ts'
 import type { OrderContent, Secrets } from '../../porting/order.ts'
 import type { Reading } from '../../porting/read-numbers.ts'
 import { Refusal } from '../../porting/refusal.ts'
@@ -216,11 +217,10 @@ const MOST_SHOWN_BACK = 5
 
 /** A number that was meant and not read would stay with the old carrier, so it is shown first. */
 function unreadInFile({ from }: BehindForm, unread: readonly string[]): Problems[number] {
-  const some = unread.slice(0, MOST_SHOWN_BACK).map((text) => `“${text}”`)
-  const left = unread.length - some.length
+  const quoted = unread.map((text) => `“${text}”`)
   return {
     field: 'files',
-    says: `These aren’t phone numbers in ${from}: ${some.join(', ')}${left > 0 ? ` and ${left} more` : ''}. Save again to continue without them, or add a corrected file.`,
+    says: `These aren’t phone numbers in ${from}: ${firstFew(quoted, MOST_SHOWN_BACK)}. Save again to continue without them, or add a corrected file.`,
   }
 }
 

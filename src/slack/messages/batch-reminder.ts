@@ -7,7 +7,8 @@ import type { SnoozedTopic } from '../../store/snoozes.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import { atMoment, forYou } from '../moments.ts'
 import { mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
-import { buttons, waiting, whose } from './activation-batch.ts'
+import { buttons, whose } from './activation-batch.ts'
+import { waiting } from './batched-orders.ts'
 import { actBy, putOff, silenceOf, silenceWords, toWhom } from './put-off.ts'
 
 /** The reminder that a request for several orders is undecided: one for all of them. */

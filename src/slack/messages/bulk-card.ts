@@ -29,7 +29,6 @@ import {
   leaving,
   numbersInOrders,
   oldestCheck,
-  someOrders,
   earlierDate,
   rejectedWords,
   warningWords,
@@ -48,6 +47,7 @@ import { firstThatFit, MOST_PHONE_LINES, phoneLines } from './on-a-phone.ts'
 import { progressBlock } from './progress.ts'
 import type { Progress } from '../../porting/progress.ts'
 import type { BulkOrder } from '../../porting/bulk-order.ts'
+import { someOrders, firstFew } from '../../porting/names-in-words.ts'
 import { isAlive, isTransient, standingOf, statusText } from '../../porting/standing.ts'
 
 const MOST_NEEDING = 3
@@ -372,11 +372,8 @@ function dates({ bulk, dates: { common, heldBy }, now }: BulkView): readonly Mrk
 function resentAlone({ children }: BulkView): string | null {
   const again = children.filter(({ resentAs }) => resentAs !== null)
   if (again.length === 0) return null
-  const named = again
-    .slice(0, MOST_RESENT)
-    .map(({ tracked, resentAs }) => `#${tracked.number} as #${resentAs ?? ''}`)
-  const more = again.length - named.length
-  return `Resubmitted on their own: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+  const named = again.map(({ tracked, resentAs }) => `#${tracked.number} as #${resentAs ?? ''}`)
+  return `Resubmitted on their own: ${firstFew(named, MOST_RESENT)}`
 }
 
 function proven(view: BulkView): Mrkdwn {

@@ -1,11 +1,12 @@
 import { countOf } from '../../porting/counts.ts'
+import { someOrders, firstFew } from '../../porting/names-in-words.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import type { BulkView } from '../../desk/bulk/view-bulk.ts'
 import type { SharedLoa } from '../../desk/bulk/view-loas.ts'
 import type { BulkNews } from '../../porting/news.ts'
 import { giveLoa } from '../controls/bulk-controls.ts'
 import { lines, mention, mrkdwn, nothing } from '../mrkdwn.ts'
-import { bulkTitle, someOrders } from '../words/bulk-words.ts'
+import { bulkTitle } from '../words/bulk-words.ts'
 import { countNumbers, failures } from '../words/order-words.ts'
 import type { Announcement } from './bulk-announcement.ts'
 import { correctedAlike } from './corrected-alike.ts'
@@ -119,11 +120,8 @@ function afterLoaText(
   orders: readonly { readonly child: number; readonly numbers: number }[],
 ): string | null {
   if (orders.length === 0) return null
-  const shown = orders
-    .slice(0, MOST_AFTER_LOA)
-    .map(({ child, numbers }) => `#${child} (${countOf(numbers, 'new number')})`)
-  const more = orders.length - shown.length
-  return `Check that the LOA names the new numbers: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`
+  const named = orders.map(({ child, numbers }) => `#${child} (${countOf(numbers, 'new number')})`)
+  return `Check that the LOA names the new numbers: ${firstFew(named, MOST_AFTER_LOA)}.`
 }
 
 const MOST_REMAINING = 20
@@ -133,11 +131,8 @@ function remainingText(
   remaining: readonly { readonly child: number; readonly numbers: number }[],
 ): string | null {
   if (remaining.length === 0) return null
-  const shown = remaining
-    .slice(0, MOST_REMAINING)
-    .map(({ child, numbers }) => `#${child} (${countNumbers(numbers)})`)
-  const more = remaining.length - shown.length
-  return `Same numbers: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`
+  const named = remaining.map(({ child, numbers }) => `#${child} (${countNumbers(numbers)})`)
+  return `Same numbers: ${firstFew(named, MOST_REMAINING)}.`
 }
 
 /** A new order has no LOA; one that its signer gave for the others may cover it too. */
@@ -174,7 +169,6 @@ const MOST_LOAS = 5
 const MOST_FILES = 10
 
 function someFiles(files: readonly { readonly child: number; readonly name: string }[]): string {
-  const shown = files.slice(0, MOST_FILES).map(({ child, name }) => `${oneLine(name)} (#${child})`)
-  const more = files.length - shown.length
-  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ')
+  const named = files.map(({ child, name }) => `${oneLine(name)} (#${child})`)
+  return firstFew(named, MOST_FILES)
 }

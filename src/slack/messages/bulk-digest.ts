@@ -2,9 +2,10 @@ import type { BulkView } from '../../desk/bulk/view-bulk.ts'
 import type { OrderChange } from '../../porting/order-changes.ts'
 import { showDay } from '../../porting/calendar.ts'
 import type { ChildNews } from '../../porting/bulk-days.ts'
+import { someOrders } from '../../porting/names-in-words.ts'
 import { message, section, type Message } from '../blocks.ts'
 import { lines, mrkdwn, plain } from '../mrkdwn.ts'
-import { bulkTitle, someOrders } from '../words/bulk-words.ts'
+import { bulkTitle } from '../words/bulk-words.ts'
 
 /** Slack would cut a longer section; the breakdown has them all. */
 const MOST_NAMED = 300

@@ -1,6 +1,7 @@
 import { isAlive } from '../../porting/standing.ts'
 import { countOf } from '../../porting/counts.ts'
 import { bulkStatusWords } from '../../porting/bulk-status.ts'
+import { someOrders } from '../../porting/names-in-words.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import type { BulkView } from '../../desk/bulk/view-bulk.ts'
 import type { SharedLoa } from '../../desk/bulk/view-loas.ts'
@@ -13,7 +14,7 @@ import { replyNote } from '../controls/order-controls.ts'
 import { isOfNotes, notesShown, type NotesNews } from './note.ts'
 import { alike } from './same-words.ts'
 import { bulkButtons } from './bulk-actions.ts'
-import { bulkTitle, someOrders } from '../words/bulk-words.ts'
+import { bulkTitle } from '../words/bulk-words.ts'
 import {
   addedAndRemoved,
   capitalized,

@@ -1,9 +1,9 @@
 import { countOf } from '../../porting/counts.ts'
+import { someOrders, listed } from '../../porting/names-in-words.ts'
 import type { SharedLoa } from '../../desk/bulk/view-loas.ts'
 import type { Progress } from '../../porting/progress.ts'
 import type { WhoAuthorizes } from '../../porting/shared-loa.ts'
 import { oneLine } from '../../porting/plain-text.ts'
-import { someOrders } from '../words/bulk-words.ts'
 
 const MOST_PEOPLE = 4
 const MOST_ORDERS = 3
@@ -57,9 +57,4 @@ export function loaOutcome(loa: SharedLoa): string {
   if (coming.length > 0)
     says.push(`Still confirming ${someOrders(coming)}; I’ll post in the thread.`)
   return says.join(' ')
-}
-
-function listed(parts: readonly string[]): string {
-  const [last = '', ...others] = [...parts].reverse()
-  return others.length === 0 ? last : `${others.reverse().join(', ')} and ${last}`
 }

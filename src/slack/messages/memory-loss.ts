@@ -1,8 +1,9 @@
 import type { Instant } from '../../porting/calendar.ts'
+import { firstFew } from '../../porting/names-in-words.ts'
 import type { MemoryLoss } from '../../store/posts.ts'
 import { context, message, section, type Message } from '../blocks.ts'
 import { moment } from '../moments.ts'
-import { join, lines, mrkdwn, plain } from '../mrkdwn.ts'
+import { lines, mrkdwn, plain } from '../mrkdwn.ts'
 
 const MOST_NAMED = 5
 
@@ -25,11 +26,6 @@ function restored(knownUntil: Instant, now: Instant): Message {
 
 function empty({ file, hasPosted, beside, nextNumber }: MemoryLoss & { kind: 'empty' }): Message {
   const says = mrkdwn`*I started with an empty database, ${plain(file)}.*`
-  const others = join(
-    beside.slice(0, MOST_NAMED).map((name) => plain(name)),
-    ', ',
-  )
-  const more = beside.length > MOST_NAMED ? ` and ${beside.length - MOST_NAMED} more` : ''
   const lost = hasPosted
     ? plain('Buttons on my earlier messages don’t work, and approvals are gone.')
     : null
@@ -38,7 +34,7 @@ function empty({ file, hasPosted, beside, nextNumber }: MemoryLoss & { kind: 'em
     lost && section(lost),
     beside.length === 0
       ? null
-      : section(mrkdwn`Next to it: ${others}${more}. Is PORTIN_DATABASE right?`),
+      : section(mrkdwn`Next to it: ${firstFew(beside, MOST_NAMED)}. Is PORTIN_DATABASE right?`),
     context(
       mrkdwn`To get everything back, stop me and run npm run restore -- FILE. Otherwise new orders start at #${nextNumber}.`,
     ),

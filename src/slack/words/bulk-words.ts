@@ -6,6 +6,7 @@ import { bulkRuleFor } from '../../porting/bulk-status.ts'
 import { CANCEL_RISKS, latenessOfCancel } from '../../porting/cancel-risk.ts'
 import { dayOf, daysBetween, type Instant } from '../../porting/calendar.ts'
 import { isSameFocDate } from '../../porting/foc.ts'
+import { someOrders } from '../../porting/names-in-words.ts'
 import { localPortKind, isTollFreeOrder } from '../../porting/port-kind.ts'
 import {
   areTollFree,
@@ -226,13 +227,6 @@ export function earlierDate({
   return heldBy.length > 0
     ? mrkdwn`Without ${those}, ${others} could port ${earlier}.`
     : mrkdwn`Every order with an FOC date could port ${earlier}. Open a ticket with Bandwidth support for it.`
-}
-
-/** `#1043, #1044 and 12 more` */
-export function someOrders(numbers: readonly number[], most = 10): string {
-  const shown = numbers.slice(0, most).map((number) => `#${number}`)
-  const more = numbers.length - shown.length
-  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ')
 }
 
 /** What an order of a bulk order still needs after a change of its own, and where that change is announced. */
