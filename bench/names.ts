@@ -192,7 +192,7 @@ async function fill(db: Database): Promise<void> {
     await writeOrder(db, number, {
       seen,
       seenAt: NOW,
-      standsSince: NOW - (one % 33 === 0 ? 20 : one % 3) * DAY,
+      statusSince: NOW - (one % 33 === 0 ? 20 : one % 3) * DAY,
     })
   }
 }

@@ -206,17 +206,17 @@ interface Stretch {
 
 function stretchesOf({ turns, owner }: Course): readonly Stretch[] {
   const createdAt = turns[0]?.at ?? NaN
-  let standsSince = createdAt
+  let statusSince = createdAt
   return turns.flatMap(({ at, order }, index) => {
     if (order === null || isTerminal(order.status)) return []
     const before = turns[index - 1]?.order
     if (before?.status !== order.status || before.actualFocDate !== order.actualFocDate) {
-      standsSince = at
+      statusSince = at
     }
     const facts: ReminderFacts = {
       seen: order,
       createdAt,
-      standsSince,
+      statusSince,
       ownerZone: owner.zone,
       approvals: [],
       unknown: [],

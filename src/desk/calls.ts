@@ -6,11 +6,11 @@ import type {
 } from '../bandwidth/bandwidth.ts'
 import type { ActivationId } from '../store/activations.ts'
 import type { SpentApproval } from '../store/approvals.ts'
-import type { DesiredNumbers } from '../store/bulk-orders.ts'
+import type { BulkWithUnsentList } from '../store/bulk-orders.ts'
 import type { IntentId } from '../store/intents.ts'
 
 /** A row that was written before the call, so that a crash leaves nothing unknown. */
-type Begun = IntentId | SpentApproval | ActivationId | DesiredNumbers
+type Begun = IntentId | SpentApproval | ActivationId | BulkWithUnsentList
 
 /** Calls to Bandwidth in one priority. No write happens without a row that was saved first. */
 export interface Calls {

@@ -133,6 +133,6 @@ async function indexedBulk(db: Database, { number, areNamed }: BulkToIndex): Pro
 
 function followedOf(order: Followed & { readonly ending: string | null }) {
   const { number, token, channel, owner, endedAt, ending } = order
-  const standsSince = order.standsSince ?? order.createdAt
-  return { number, token, channel, owner, endedAt, ending, standsSince }
+  const statusSince = order.statusSince ?? order.createdAt
+  return { number, token, channel, owner, endedAt, ending, statusSince }
 }

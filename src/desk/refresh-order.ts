@@ -146,7 +146,7 @@ async function save(
     // The time of the last refresh is on the card too, but is no reason to redraw it.
     JSON.stringify([before.seen, before.documents]) !== JSON.stringify([order, documents]) ||
     hasTurned(order, before.seenAt, settings) ||
-    hasBecomeYours(order, before.standsSince, {
+    hasBecomeYours(order, before.statusSince, {
       from: before.seenAt ?? now,
       to: now,
       calendar,
@@ -168,7 +168,7 @@ async function save(
       stoodBefore: stood && comparable(stood),
       documents,
       waitingSince,
-      ...(hasNewState(before, order) && { standsSince: now }),
+      ...(hasNewState(before, order) && { statusSince: now }),
       ...resealed(desk, before, reading),
       secretsMark: secretsOf(desk, reading).secretsMark,
       ...(await bulkOf(db, before, order, now)),

@@ -12,7 +12,7 @@ export const REMINDED_ORDERS: Reminded<TrackedOrder> = {
   batch: 50,
   find: findOrders,
   stateOf(_, desk, order, underWay) {
-    const { number, createdAt, standsSince, ownerZone, bulkNumber } = order
+    const { number, createdAt, statusSince, ownerZone, bulkNumber } = order
     const seen = isSeen(order) ? order.seen : null
     const isChild = bulkNumber !== null
     const draft = seen !== null && isDraft(seen.status) ? seen : null
@@ -33,7 +33,7 @@ export const REMINDED_ORDERS: Reminded<TrackedOrder> = {
             ...activation,
           }),
         createdAt,
-        standsSince,
+        statusSince,
         ownerZone,
         ...underWay,
       },

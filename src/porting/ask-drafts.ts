@@ -22,7 +22,7 @@ export interface AskedAbout {
   readonly pon: string | null
   readonly numbers: readonly TelephoneNumber[]
   readonly errors: readonly Pick<OrderError, 'code' | 'description'>[]
-  readonly standsSince: Instant | null
+  readonly statusSince: Instant | null
   readonly requested: FocDate | null
   readonly agreed: FocDate | null
   /** A bill or a customer service record is with it. */
@@ -65,7 +65,7 @@ export function askDrafts(
 
 function noFoc(order: AskedAbout, now: Instant, calendar: PortingCalendar): AskDraft {
   const days =
-    order.standsSince === null ? 0 : businessDays(calendar, dayOf(order.standsSince), dayOf(now))
+    order.statusSince === null ? 0 : businessDays(calendar, dayOf(order.statusSince), dayOf(now))
   const after = days === 0 ? '' : ` after ${countOf(days, 'business day')}`
   const asked = order.requested === null ? '' : ` Requested FOC: ${showDay(order.requested.day)}.`
   return {
@@ -94,7 +94,7 @@ function shortNotice(
 }
 
 function escalate(order: AskedAbout): AskDraft {
-  const since = order.standsSince === null ? '' : ` since ${showDay(dayOf(order.standsSince))}`
+  const since = order.statusSince === null ? '' : ` since ${showDay(dayOf(order.statusSince))}`
   return {
     id: 'escalate',
     label: 'Ask to escalate',

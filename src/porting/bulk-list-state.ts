@@ -6,7 +6,7 @@ import type { OrderError } from './order.ts'
 /** How far Bandwidth has processed the list of requested numbers. */
 export type ListState =
   /** Still to be given, and then checked. */
-  | { readonly is: 'wanted' }
+  | { readonly is: 'unsent' }
   /** Bandwidth does not take it as it is. */
   | { readonly is: 'not-taken'; readonly errors: readonly OrderError[] }
   | ListInCheck
@@ -32,7 +32,7 @@ export function checkedSince(list: ListState): Instant | null {
 
 /** Bandwidth's answer to the list has been had, be it that it does not take it. */
 export function isAnswered({ is }: ListState): boolean {
-  return is !== 'wanted'
+  return is !== 'unsent'
 }
 
 /** Bandwidth has exactly the requested numbers. */

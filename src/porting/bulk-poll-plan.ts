@@ -40,7 +40,7 @@ export function planNextBulkPoll(
   { now, waitingSince, list }: BulkPollPlanning,
 ): Instant | null {
   if (isBulkTerminal(order.status)) return null
-  if (list.is === 'wanted') return now + FIRST_POLL
+  if (list.is === 'unsent') return now + FIRST_POLL
   if (order.status === 'VALIDATE_DRAFT_TNS') {
     const pace = { shortest: FIRST_POLL, longest: SLOWEST_WHILE_CHECKING }
     return now + nextPause(Math.abs(now - (checkedSince(list) ?? now)), pace)

@@ -41,7 +41,7 @@ export interface ListedOrder extends OrderSummary {
   readonly status: string | null
   readonly endedAt: Instant | null
   readonly ending: string | null
-  readonly standsSince: Instant
+  readonly statusSince: Instant
 }
 
 const DAY = 24 * 60 * 60_000
@@ -55,7 +55,7 @@ interface ToSumUp {
   /** Of a child that has not been read yet. */
   readonly listedFrom: string | null
   readonly createdAt: Instant
-  readonly standsSince: Instant | null
+  readonly statusSince: Instant | null
 }
 
 export function summaryOf(order: ToSumUp): OrderSummary {
@@ -82,13 +82,13 @@ export function bulkSummaryOf({
   seen,
   numbers,
   createdAt,
-  standsSince,
+  statusSince,
 }: {
   readonly shared: SharedFacts
   readonly seen: BulkOrder | null
   readonly numbers: number
   readonly createdAt: Instant
-  readonly standsSince: Instant | null
+  readonly statusSince: Instant | null
 }): OrderSummary {
   const [customer = null] = customerNames(shared.subscriber)
   const { requestedFocDate } = shared
@@ -106,7 +106,7 @@ export function bulkSummaryOf({
     dueAt:
       draftEndsAt ??
       (requestedFocDate === null
-        ? (standsSince ?? createdAt) + WITHOUT_DATE
+        ? (statusSince ?? createdAt) + WITHOUT_DATE
         : activationMomentOf(requestedFocDate)),
   }
 }
@@ -145,10 +145,10 @@ function reasonOf({ status, errors, tollFree }: PortOrder): string | null {
 }
 
 function dueAtOf(
-  { content, seen, createdAt, standsSince }: ToSumUp,
+  { content, seen, createdAt, statusSince }: ToSumUp,
   { portsAt, draftEndsAt }: Pick<OrderSummary, 'portsAt' | 'draftEndsAt'>,
 ): Instant {
-  const since = standsSince ?? createdAt
+  const since = statusSince ?? createdAt
   if (draftEndsAt !== null) return draftEndsAt
   // A coordinator's move after the submission: it holds up everything that follows.
   if (seen !== null && ruleFor(seen.status).waitsFor === 'coordinator') return since

@@ -51,7 +51,7 @@ const DAYS_BEFORE = [
 function focLadder(order: PortOrder, planning: Planning): readonly Step[] {
   const [agreed, automaticAt] = [agreedDate(order), agreedMoment(order)]
   if (agreed === null || automaticAt === null) return []
-  const { hours, calendar, activation, isActivating, standsSince } = planning
+  const { hours, calendar, activation, isActivating, statusSince } = planning
   const { day } = agreed
   const name = `foc-${day}-${automaticAt}`
   // A press of any coordinator's uses what is approved ahead.
@@ -102,7 +102,7 @@ function focLadder(order: PortOrder, planning: Planning): readonly Step[] {
     })
   }
 
-  const missedAt = hours.byDay(Math.max(automaticAt, standsSince ?? 0) + SHOWN_LIVE_AFTER_MS)
+  const missedAt = hours.byDay(Math.max(automaticAt, statusSince ?? 0) + SHOWN_LIVE_AFTER_MS)
   const nextDay = calendar.addBusinessDays(hours.dayOf(missedAt), 1)
   const missed = [missedAt, hours.momentOf(nextDay, DAY_BEGINS, 0)].map((at, index): Step => ({
     key: `${name}-not-live-${index + 1}`,
@@ -115,7 +115,7 @@ function focLadder(order: PortOrder, planning: Planning): readonly Step[] {
   // Whatever lies before the moment at which the date was announced was announced with it. Of one that may be
   // held back by a change, a cancel or a rejection nobody knows that it should be live.
   return [...announced, ...(order.status === 'FOC' ? missed : [])].filter(
-    ({ at }) => standsSince === null || at > standsSince,
+    ({ at }) => statusSince === null || at > statusSince,
   )
 }
 
@@ -199,7 +199,7 @@ const AGE_NOTIFIED: readonly Notified[] = ['owner', 'approvers']
 
 function ageLadder(
   order: PortOrder,
-  { hours, calendar, standsSince: since, reminders }: Planning,
+  { hours, calendar, statusSince: since, reminders }: Planning,
 ): readonly Step[] {
   const { status } = order
   const wait = WAITS_FOR[knownStatus(status) ?? 'COMPLETE']

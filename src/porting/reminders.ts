@@ -92,14 +92,14 @@ export interface ReminderFacts {
   /** One for each other day that orders of a bulk order port on. */
   readonly otherDays?: readonly {
     readonly seen: PortOrder
-    readonly standsSince: Instant | null
+    readonly statusSince: Instant | null
     readonly isDecidedAhead: boolean
   }[]
   /** A bulk draft, which ends as a single one does. */
   readonly bulkDraft?: DyingDraft | undefined
   readonly createdAt: Instant
   /** Since when it is known to have its status and agreed date. */
-  readonly standsSince: Instant | null
+  readonly statusSince: Instant | null
   readonly ownerZone: string | null
   readonly approvals: readonly ApprovalInWaiting[]
   readonly unknown: readonly { readonly what: UnknownOperation; readonly since: Instant }[]

@@ -111,7 +111,7 @@ export function workFor(
       const why = portingToday(order, now)
       if (why !== null && why.kind !== 'ports') return [itemOf(order, why, why.portsAt)]
       if (!isCoordinatorsMove(order)) return []
-      const { reason, standsSince: since, dueAt } = order
+      const { reason, statusSince: since, dueAt } = order
       return [itemOf(order, { kind: 'your-move', reason, since }, dueAt)]
     })
   return sorted([...approvals.filter(me.mayDecide).map(decisionOf), ...moves])
@@ -132,7 +132,7 @@ export function stuckWork(
       why: { kind: 'outcome-unknown', what, since },
     }))
   const stands = orders.flatMap((order): WorkItem[] => {
-    const { standsSince: since, reason, portsAt } = order
+    const { statusSince: since, reason, portsAt } = order
     const rule = listedRule(order)
     if (rule.stage !== 'draft' && rule.waitsFor === 'coordinator') {
       return [itemOf(order, { kind: 'your-move', reason, since }, since)]

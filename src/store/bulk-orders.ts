@@ -32,13 +32,13 @@ export interface TrackedBulk extends Followed {
 }
 
 /** Its numbers are written down and still to be given: a whole list, in place of whichever is there. */
-export interface DesiredNumbers extends TrackedBulk {
+export interface BulkWithUnsentList extends TrackedBulk {
   readonly id: BulkOrderId
-  readonly list: Extract<ListState, { readonly is: 'wanted' }>
+  readonly list: Extract<ListState, { readonly is: 'unsent' }>
 }
 
-export function wantsNumbers(bulk: TrackedBulk): bulk is DesiredNumbers {
-  return bulk.id !== null && bulk.list.is === 'wanted'
+export function hasUnsentList(bulk: TrackedBulk): bulk is BulkWithUnsentList {
+  return bulk.id !== null && bulk.list.is === 'unsent'
 }
 
 /** What the children of a purged bulk order had, to be put into the children of the new one. */
@@ -206,7 +206,7 @@ const NO_LIST: ListColumns = {
 
 function listColumns(list: ListState): ListColumns {
   switch (list.is) {
-    case 'wanted':
+    case 'unsent':
       return NO_LIST
     case 'not-taken':
       return { ...NO_LIST, numbers_errors: JSON.stringify(list.errors) }
@@ -222,7 +222,7 @@ function listColumns(list: ListState): ListColumns {
 function readList(row: ListColumns): ListState {
   const errors = JSON.parse(row.numbers_errors) as OrderError[]
   if (errors.length > 0) return { is: 'not-taken', errors }
-  if (row.numbers_sent_at === null) return { is: 'wanted' }
+  if (row.numbers_sent_at === null) return { is: 'unsent' }
   return row.checking_since === null
     ? { is: 'checked', givenAt: row.numbers_sent_at }
     : { is: 'in-check', since: row.checking_since, done: row.numbers_done }

@@ -212,7 +212,7 @@ function newestFirst(found: readonly NameHit[]): readonly NameHit[] {
   return found.toSorted(
     (one, other) =>
       compare(endedAt(other), endedAt(one)) ||
-      compare(other.order.standsSince, one.order.standsSince) ||
+      compare(other.order.statusSince, one.order.statusSince) ||
       other.order.number - one.order.number,
   )
 }

@@ -26,7 +26,7 @@ export interface Followed {
   /** As Slack named it last; null while it is not known. */
   readonly ownerZone: string | null
   /** Since when it is known to have its status. */
-  readonly standsSince: Instant | null
+  readonly statusSince: Instant | null
   /** It could not be extended over the weekend yet, and that is not tried again before. */
   readonly extendAgainAt: Instant | null
 }
@@ -55,7 +55,7 @@ export const FOLLOWED = {
   waitingSince: 'waiting_since',
   endedAt: 'ended_at',
   ownerZone: 'owner_zone',
-  standsSince: 'stands_since',
+  statusSince: 'stands_since',
   extendAgainAt: 'keep_again_at',
   id: 'id',
   seen: { json: 'seen' },

@@ -4,180 +4,6 @@ import { THE_JOURNEY } from './migrations/the-journey.ts'
 import { BULK } from './migrations/bulk-orders.ts'
 import { BILLING_CARRIERS, READINGS, STARTED_MESSAGES } from './migrations/readings.ts'
 
-/** Forward only. A released step is never changed; what must change comes as a new step. */
-export const migrations: Record<string, Migration> = {
-  '001-the-journey': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      for (const statement of THE_JOURNEY) await sql.raw(statement).execute(db)
-    },
-  },
-  '002-reminders': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      for (const statement of REMINDERS) await sql.raw(statement).execute(db)
-    },
-  },
-  '003-hints': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      for (const statement of HINTS) await sql.raw(statement).execute(db)
-    },
-  },
-  '004-sweep': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      for (const statement of SWEEP) await sql.raw(statement).execute(db)
-    },
-  },
-  '005-errands': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      await sql.raw(ERRANDS).execute(db)
-    },
-  },
-  '006-bulk': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      for (const statement of BULK) await sql.raw(statement).execute(db)
-    },
-  },
-  '007-bulk-numbers': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      for (const statement of BULK_NUMBERS) await sql.raw(statement).execute(db)
-    },
-  },
-  '008-carrier-dates': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      await sql.raw(CARRIER_DATES).execute(db)
-    },
-  },
-  '009-numbers-done': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      await sql.raw(NUMBERS_DONE).execute(db)
-    },
-  },
-  '010-shared-letters': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      for (const statement of SHARED_LETTERS) await sql.raw(statement).execute(db)
-    },
-  },
-  '011-every-element': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      for (const statement of EVERY_ELEMENT) await sql.raw(statement).execute(db)
-    },
-  },
-  '012-change-requests': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      await sql.raw(CHANGE_REQUESTS).execute(db)
-    },
-  },
-  '013-taken-on': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      await sql.raw(`ALTER TABLE quiet ADD COLUMN taken_by_name TEXT`).execute(db)
-    },
-  },
-  '014-what-went-out': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      await sql.raw(WHAT_WENT_OUT).execute(db)
-    },
-  },
-  '015-told-from': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      await sql.raw(TOLD_FROM).execute(db)
-    },
-  },
-  '018-secrets-of-forms': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      await sql.raw(`ALTER TABLE form ADD COLUMN sealed_at INTEGER`).execute(db)
-    },
-  },
-  '019-order-tokens': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      for (const statement of ORDER_TOKENS) await sql.raw(statement).execute(db)
-    },
-  },
-  '020-key-canary': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      await sql.raw(KEY_CANARY).execute(db)
-    },
-  },
-  '025-readings': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      for (const statement of READINGS) await sql.raw(statement).execute(db)
-    },
-  },
-  '027-notes': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      for (const statement of NOTES) await sql.raw(statement).execute(db)
-    },
-  },
-  '029-names-and-summaries': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      for (const statement of NAMES_AND_SUMMARIES) await sql.raw(statement).execute(db)
-    },
-  },
-  '033-asked-each-second': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      for (const statement of ASKED_EACH_SECOND) await sql.raw(statement).execute(db)
-    },
-  },
-  '037-shared-corrections': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      await sql.raw(SHARED_CORRECTIONS).execute(db)
-    },
-  },
-  '041-started-messages': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      for (const statement of STARTED_MESSAGES) await sql.raw(statement).execute(db)
-    },
-  },
-  '045-bulk-days': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      await sql.raw(POSTS_OF_DAYS).execute(db)
-    },
-  },
-  '046-activation-batches': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      await sql.raw(ACTIVATION_BATCHES).execute(db)
-    },
-  },
-  '050-hand-overs': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      await sql.raw(HAND_OVERS).execute(db)
-    },
-  },
-  '063-written-notes': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      await sql.raw(WRITTEN_NOTES).execute(db)
-    },
-  },
-  '068-billing-carriers': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      await sql.raw(BILLING_CARRIERS).execute(db)
-    },
-  },
-  '071-removed-numbers': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      for (const statement of REMOVED_NUMBERS) await sql.raw(statement).execute(db)
-    },
-  },
-  '075-counter': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      for (const statement of COUNTER) await sql.raw(statement).execute(db)
-    },
-  },
-  '076-database-owner': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      await sql.raw(DATABASE_OWNER).execute(db)
-    },
-  },
-  '081-ask-again': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      for (const statement of ASK_AGAIN) await sql.raw(statement).execute(db)
-    },
-  },
-  '082-found-by-order': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      for (const statement of FOUND_BY_ORDER) await sql.raw(statement).execute(db)
-    },
-  },
-}
-
 // Both kinds of orders are numbered from it, not from a sequence of the database.
 const COUNTER = [
   `CREATE TABLE counter (name TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT`,
@@ -185,7 +11,7 @@ const COUNTER = [
     ('order', coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'port_order'), 1000))`,
 ]
 
-// The workspace and the account of whoever starts with it first.
+// The workspace and the account of the process that starts with it first.
 const DATABASE_OWNER = `CREATE TABLE database_owner (what TEXT PRIMARY KEY, id TEXT NOT NULL) STRICT`
 
 // Twenty thousand numbers are read when somebody needs them, and not with every word about their order.
@@ -219,7 +45,7 @@ const ASKED_EACH_SECOND = [
   `CREATE INDEX sent_content_look_at ON sent_content (look_at)`,
 ]
 
-// Notes from before the update were never told: they are not told as new now.
+// Notes from before the update were never announced: they are not announced as new now.
 const NOTES = [
   `CREATE TABLE known_note (
     order_number INTEGER NOT NULL,
@@ -236,7 +62,7 @@ const NOTES = [
   `CREATE INDEX note_due_order ON note_due (order_number, id)`,
 ]
 
-// What one form corrects in many orders, while it is being sent: after a sudden stop the rest is told.
+// What one form corrects in many orders, while it is being sent: after a sudden stop the rest is announced.
 const SHARED_CORRECTIONS = `CREATE TABLE shared_correction (
   id TEXT PRIMARY KEY,
   bulk_number INTEGER NOT NULL,
@@ -251,10 +77,10 @@ const CARRIER_DATES = `ALTER TABLE port_order ADD COLUMN carrier_foc_date TEXT`
 // Of a change that is under way at the update nobody knows any more what stood before.
 const CHANGE_REQUESTS = `ALTER TABLE port_order ADD COLUMN stood_before TEXT`
 
-// Beside not_before, which a try, a redraw or a move sets anew.
-const TOLD_FROM = `ALTER TABLE post ADD COLUMN told_from INTEGER NOT NULL DEFAULT 0`
+// Beside not_before, which a try, a redraw or a move sets again.
+const ANNOUNCED_FROM = `ALTER TABLE post ADD COLUMN told_from INTEGER NOT NULL DEFAULT 0`
 
-const SHARED_LETTERS = [
+const SHARED_LOAS = [
   `ALTER TABLE bulk_document ADD COLUMN person TEXT`,
   `ALTER TABLE bulk_document ADD COLUMN shared_by TEXT`,
   `ALTER TABLE bulk_document ADD COLUMN outcome TEXT`,
@@ -269,7 +95,7 @@ const ERRANDS = `CREATE TABLE errand (
   cut_off INTEGER NOT NULL DEFAULT 0
 ) STRICT`
 
-const SWEEP = [
+const RECONCILIATION = [
   `CREATE TABLE milestone (name TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT`,
   `ALTER TABLE port_order ADD COLUMN last_modified_at INTEGER`,
   `CREATE INDEX port_order_alive ON port_order (id, number, status, last_modified_at) WHERE ended_at IS NULL`,
@@ -293,7 +119,7 @@ const REMINDERS = [
     PRIMARY KEY (order_number, matter)
   ) STRICT`,
   `CREATE INDEX document_again ON document (order_number) WHERE state = 'again'`,
-  // Reminders of before know nothing of matters, and are not drawn again.
+  // Reminders of before know no topics, and are not drawn again.
   `UPDATE post SET drawn = version WHERE kind = 'reminder'`,
 ]
 
@@ -374,7 +200,7 @@ const NAMES_AND_SUMMARIES = [
   `ALTER TABLE bulk_numbers ADD COLUMN are_named INTEGER NOT NULL DEFAULT 0`,
 ]
 
-// What is told of the days of a bulk order's orders is looked for at every change of one of them.
+// What is announced of the days of a bulk order's orders is searched for at every change of one of them.
 const POSTS_OF_DAYS = `CREATE INDEX post_of_days ON post (kind, created_at)`
 
 const HAND_OVERS = `CREATE TABLE hand_over (
@@ -411,7 +237,7 @@ const ACTIVATION_BATCHES = `CREATE TABLE activation_batch (
   state TEXT NOT NULL
 ) STRICT`
 
-// A note that goes in parts, while they are sent: after a sudden stop the rest is told.
+// A note that goes in parts, while they are sent: after a sudden stop the rest is announced.
 const WRITTEN_NOTES = `CREATE TABLE written_note (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   order_number INTEGER NOT NULL,
@@ -433,3 +259,52 @@ const FOUND_BY_ORDER = [
   `CREATE INDEX intent_order ON intent (order_number)`,
   `CREATE INDEX post_of_number ON post (json_extract(ref, '$.number')) WHERE ts IS NOT NULL`,
 ]
+
+/** Forward only. A released step is never changed; what must change comes as a new step. */
+const STEPS: Readonly<Record<string, readonly string[]>> = {
+  '001-the-journey': THE_JOURNEY,
+  '002-reminders': REMINDERS,
+  '003-hints': HINTS,
+  '004-sweep': RECONCILIATION,
+  '005-errands': [ERRANDS],
+  '006-bulk': BULK,
+  '007-bulk-numbers': BULK_NUMBERS,
+  '008-carrier-dates': [CARRIER_DATES],
+  '009-numbers-done': [NUMBERS_DONE],
+  '010-shared-letters': SHARED_LOAS,
+  '011-every-element': EVERY_ELEMENT,
+  '012-change-requests': [CHANGE_REQUESTS],
+  '013-taken-on': [`ALTER TABLE quiet ADD COLUMN taken_by_name TEXT`],
+  '014-what-went-out': [WHAT_WENT_OUT],
+  '015-told-from': [ANNOUNCED_FROM],
+  '018-secrets-of-forms': [`ALTER TABLE form ADD COLUMN sealed_at INTEGER`],
+  '019-order-tokens': ORDER_TOKENS,
+  '020-key-canary': [KEY_CANARY],
+  '025-readings': READINGS,
+  '027-notes': NOTES,
+  '029-names-and-summaries': NAMES_AND_SUMMARIES,
+  '033-asked-each-second': ASKED_EACH_SECOND,
+  '037-shared-corrections': [SHARED_CORRECTIONS],
+  '041-started-messages': STARTED_MESSAGES,
+  '045-bulk-days': [POSTS_OF_DAYS],
+  '046-activation-batches': [ACTIVATION_BATCHES],
+  '050-hand-overs': [HAND_OVERS],
+  '063-written-notes': [WRITTEN_NOTES],
+  '068-billing-carriers': [BILLING_CARRIERS],
+  '071-removed-numbers': REMOVED_NUMBERS,
+  '075-counter': COUNTER,
+  '076-database-owner': [DATABASE_OWNER],
+  '081-ask-again': ASK_AGAIN,
+  '082-found-by-order': FOUND_BY_ORDER,
+}
+
+export const migrations: Record<string, Migration> = Object.fromEntries(
+  Object.entries(STEPS).map(([name, statements]) => [
+    name,
+    {
+      async up(db: Kysely<unknown>): Promise<void> {
+        for (const statement of statements) await sql.raw(statement).execute(db)
+      },
+    },
+  ]),
+)

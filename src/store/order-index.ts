@@ -123,7 +123,7 @@ const { read, write } = columnsOf<OrderSummaryTable, ListedOrder>()({
   status: 'status',
   endedAt: 'ended_at',
   ending: 'ending',
-  standsSince: 'stands_since',
+  statusSince: 'stands_since',
   customer: 'customer',
   carrier: 'carrier',
   numbers: 'numbers',

@@ -45,7 +45,7 @@ export async function claimPurged(
         waitingSince: null,
         endedAt: null,
         ending: null,
-        standsSince: null,
+        statusSince: null,
       }),
       remind_at: 0,
     })

@@ -180,7 +180,7 @@ const BESIDE: Record<string, Begin> = {
   },
   async 'numbers that were still to be given'(place) {
     const number = await aBulkDraft(place)
-    await writeBulk(place.desk.db, number, { list: { is: 'wanted' } })
+    await writeBulk(place.desk.db, number, { list: { is: 'unsent' } })
     return () => advanceBulk(place.desk, number)
   },
 }
@@ -231,7 +231,7 @@ describe('what was done in the time that is forgotten is not done once more:', (
     const number = await aBulkDraft(place)
     const { id } = await bulkOf(place, number)
     if (id === null) throw new Error('It was not made.')
-    await writeBulk(place.desk.db, number, { list: { is: 'wanted' } })
+    await writeBulk(place.desk.db, number, { list: { is: 'unsent' } })
     await place.elsewhere.putBulkNumbers(id, someNumbers(1))
     place.clock.advance(60_000)
     await markRestored(place.desk.db, place.clock.now())
@@ -247,7 +247,7 @@ describe('what was done in the time that is forgotten is not done once more:', (
     const number = await aBulkDraft(place)
     const { id } = await bulkOf(place, number)
     if (id === null) throw new Error('It was not made.')
-    await writeBulk(place.desk.db, number, { list: { is: 'wanted' } })
+    await writeBulk(place.desk.db, number, { list: { is: 'unsent' } })
     await place.elsewhere.deleteBulk(id)
     place.clock.advance(60_000)
     await markRestored(place.desk.db, place.clock.now())

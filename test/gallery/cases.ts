@@ -564,7 +564,7 @@ function line(index: number, why: WhyListed | null = null): DrawnLine {
     { status: 'SUBMITTED', focDay: null, carrier: 'Frontier' },
     {},
   ][index % 4]
-  const order = listed(1011 + index, { customer, standsSince: NOW - index * HOUR, ...how })
+  const order = listed(1011 + index, { customer, statusSince: NOW - index * HOUR, ...how })
   return { number: order.number, why, orders: null, order, owner: 'Dana', url: CARD }
 }
 

@@ -15,7 +15,7 @@ function about(different: Partial<AskedAbout>): AskedAbout {
     pon: '8F1A2B3C4D5E6F70',
     numbers: [tn('919-555-0100'), tn('919-555-0101')],
     errors: [],
-    standsSince: eastern('2026-11-24 15:00'),
+    statusSince: eastern('2026-11-24 15:00'),
     requested: focDate('2026-12-08'),
     agreed: null,
     hasRecord: false,

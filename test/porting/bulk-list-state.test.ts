@@ -29,7 +29,7 @@ it.each([
 })
 
 it.each([
-  { is: 'wanted' },
+  { is: 'unsent' },
   { is: 'not-taken', errors: [] },
   { is: 'checked', givenAt: BEGAN },
 ] as const)('a list that is $is stays so, whatever a look shows', (list) => {

@@ -32,7 +32,7 @@ function facts(seen: PortOrder | null, different: Partial<ReminderFacts> = {}): 
   return {
     seen,
     createdAt: 0,
-    standsSince: 0,
+    statusSince: 0,
     ownerZone: NEW_YORK,
     approvals: [],
     unknown: [],
@@ -198,7 +198,7 @@ describe('an agreed date', () => {
   })
 
   it('is not repeated when it was announced after the time of a reminder', () => {
-    const about = facts(agreed('2026-12-08'), { standsSince: eastern('2026-12-07 10:00') })
+    const about = facts(agreed('2026-12-08'), { statusSince: eastern('2026-12-07 10:00') })
     const announced = walk(
       about,
       moments(about, eastern('2026-12-07 10:00'), eastern('2026-12-08 11:00')),
@@ -207,7 +207,7 @@ describe('an agreed date', () => {
   })
 
   it('that had passed already when it was seen is still said to be missed', () => {
-    const about = facts(agreed('2026-12-08'), { standsSince: eastern('2026-12-10 10:00') })
+    const about = facts(agreed('2026-12-08'), { statusSince: eastern('2026-12-10 10:00') })
     const announced = walk(
       about,
       moments(about, eastern('2026-12-10 10:00'), eastern('2026-12-20 10:00')),
@@ -235,7 +235,7 @@ describe('an agreed date while something else is asked for', () => {
       actualFocDate: focDate('2026-12-10'),
       requestedFocDate: focDate('2026-12-11'),
     })
-    const about = facts(order, { standsSince: eastern('2026-12-01 09:00'), ...different })
+    const about = facts(order, { statusSince: eastern('2026-12-01 09:00'), ...different })
     const all = moments(about, eastern('2026-12-01 09:00'), eastern('2026-12-12 09:00'))
     return new Set(walk(about, all).map(({ reminder }) => reminder.kind))
   }
@@ -375,7 +375,7 @@ describe('an order that waits', () => {
     ['COMPLETE', []],
   ])('%s is called to mind by business days, ever more seldom', (status, expected) => {
     const since = eastern('2026-12-01 15:00')
-    const about = facts(portOrder({ status: portStatus(status) }), { standsSince: since })
+    const about = facts(portOrder({ status: portStatus(status) }), { statusSince: since })
     expect(summary(walk(about, moments(about, since, eastern('2026-12-20 12:00'))))).toEqual(
       expected,
     )
@@ -386,7 +386,7 @@ it('A rejected order that Bandwidth goes on with is called to mind after two bus
   const since = eastern('2026-12-01 15:00')
   const errors = [{ code: '7484', description: '', numbers: [] }]
   const order = portOrder({ status: portStatus('EXCEPTION'), errors })
-  const about = facts(order, { standsSince: since })
+  const about = facts(order, { statusSince: since })
   expect(summary(walk(about, moments(about, since, eastern('2026-12-05 12:00'))))).toEqual([
     '2026-12-03T14:00 waits-long owner',
     '2026-12-04T14:00 waits-long approvers',
@@ -603,7 +603,7 @@ const LIFE = fc
   .map(({ life: { seen, from, to }, ownerZone }) => ({
     from,
     to,
-    about: facts(seen, { standsSince: from, ownerZone }),
+    about: facts(seen, { statusSince: from, ownerZone }),
   }))
 
 describe('the plan of reminders', () => {

@@ -97,7 +97,7 @@ describe('waiting', () => {
 
 describe('stuck', () => {
   it('has what was rejected, waits too long, should be live or got no answer, the oldest first', () => {
-    const since = (hours: number) => ({ ...NO_DATE, standsSince: NOW - hours * HOUR })
+    const since = (hours: number) => ({ ...NO_DATE, statusSince: NOW - hours * HOUR })
     const orders = [
       listed(1001, { ...since(2), status: 'EXCEPTION' }),
       listed(1002, { ...since(200), status: 'SUBMITTED' }),

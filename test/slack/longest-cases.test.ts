@@ -662,7 +662,7 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       hasHour: true,
       alike: {
         orders: Array.from({ length: 300 }, (_, index) => 9_999_000 + index),
-        isWanted: true,
+        isRequested: true,
       },
       notes: Array.from({ length: 5 }, () => name),
       closed: Array.from({ length: 5 }, () => name),

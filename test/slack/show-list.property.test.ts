@@ -64,7 +64,7 @@ const sorted = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)
 const CHANGES = {
   ends: { endedAt: NOW, ending: 'complete' },
   'is somebody else’s': { owner: 'U0PAT' },
-  'stands elsewhere': { standsSince: NOW + 1 },
+  'stands elsewhere': { statusSince: NOW + 1 },
 } as const
 
 it('turned through while orders change, end and come, a list shows each of its orders exactly once', async () => {

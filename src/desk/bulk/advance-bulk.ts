@@ -11,7 +11,7 @@ import { numbersIn } from '../../porting/desired-numbers.ts'
 import { sameNumbers, type TelephoneNumber } from '../../porting/telephone-number.ts'
 import { savedNumbers } from '../../store/bulk-numbers.ts'
 import { planBulk } from '../../store/plans.ts'
-import { wantsNumbers, writeBulk, type DesiredNumbers } from '../../store/bulk-orders.ts'
+import { hasUnsentList, writeBulk, type BulkWithUnsentList } from '../../store/bulk-orders.ts'
 import { isFromBeforeRestore } from '../../store/restored.ts'
 import { whyRefused } from '../bandwidth-trouble.ts'
 import { writeAndWake, type Desk } from '../desk.ts'
@@ -37,7 +37,7 @@ export async function advanceBulkLocked(desk: Desk, number: number): Promise<voi
   const bulk = await bulkNumbered(desk.db, number)
   const { is } = standingOf(bulk)
   if (is !== 'made' && is !== 'seen') return
-  if (wantsNumbers(bulk) && !(await wasGivenMeanwhile(desk, bulk))) {
+  if (hasUnsentList(bulk) && !(await wasGivenMeanwhile(desk, bulk))) {
     if (!(await sendNumbers(desk, bulk))) return
   }
   await refreshBulk(desk, number)
@@ -47,7 +47,7 @@ export async function advanceBulkLocked(desk: Desk, number: number): Promise<voi
  * After a restore: this list, or a newer one, may have been sent in the time that the backup does not
  * cover. Then Bandwidth's list is the desired one, and the refresh takes it over.
  */
-async function wasGivenMeanwhile(desk: Desk, bulk: DesiredNumbers): Promise<boolean> {
+async function wasGivenMeanwhile(desk: Desk, bulk: BulkWithUnsentList): Promise<boolean> {
   const { db } = desk
   if (!(await isFromBeforeRestore(db, bulk))) return false
   const there = await nullIfNotFound(desk.bandwidth.getBulkNumbers(bulk.id))
@@ -61,7 +61,7 @@ async function wasGivenMeanwhile(desk: Desk, bulk: DesiredNumbers): Promise<bool
 }
 
 /** @returns false when Bandwidth could not be asked; it is retried soon. */
-async function sendNumbers(desk: Desk, bulk: DesiredNumbers): Promise<boolean> {
+async function sendNumbers(desk: Desk, bulk: BulkWithUnsentList): Promise<boolean> {
   const { number } = bulk
   const now = desk.clock()
   const { desired } = await savedNumbers(desk.db, number)
@@ -92,7 +92,7 @@ async function sendNumbers(desk: Desk, bulk: DesiredNumbers): Promise<boolean> {
 /** A list sent twice restarts its check, so without an answer we first check whether it arrived. */
 async function give(
   desk: Desk,
-  bulk: DesiredNumbers,
+  bulk: BulkWithUnsentList,
   desired: readonly TelephoneNumber[],
 ): Promise<void> {
   try {

@@ -92,7 +92,7 @@ async function change(
       at: now,
     })
     await writeBulk(db, bulk.number, {
-      list: { is: 'wanted' },
+      list: { is: 'unsent' },
       nextPollAt: now,
       waitingSince: now,
       progressAt: null,

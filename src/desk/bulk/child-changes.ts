@@ -151,5 +151,5 @@ export async function bulkOf(
  * @returns null when it is stand-alone.
  */
 export async function goesOnAfterSplit(db: Database, order: TrackedOrder): Promise<boolean | null> {
-  return withItsBulk(db, order, (bulk) => order.standsSince !== null && !isRecreated(bulk))
+  return withItsBulk(db, order, (bulk) => order.statusSince !== null && !isRecreated(bulk))
 }

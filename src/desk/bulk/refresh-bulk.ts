@@ -194,7 +194,7 @@ async function save(
       childErrors: list?.errors ?? [],
       list: listAfterRefresh(before.list, { isChecking, split, done: numbersDone }),
       ...(isProgress && { progressAt: now }),
-      ...(before.seen?.status !== order.status && { standsSince: now }),
+      ...(before.seen?.status !== order.status && { statusSince: now }),
       waitingSince,
       nextPollAt:
         children.awaited.length > 0

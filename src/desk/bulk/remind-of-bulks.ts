@@ -24,7 +24,7 @@ export const REMINDED_BULKS: Reminded<TrackedBulk> = {
   batch: 5,
   find: findBulks,
   async stateOf(db, desk, bulk, underWay) {
-    const { number, createdAt, standsSince, ownerZone } = bulk
+    const { number, createdAt, statusSince, ownerZone } = bulk
     const children = await findChildren(db, number)
     const [speaker, ...others] = await momentsOf(db, desk, children)
     const extensionOverwrites = isSeenBulk(bulk) && wouldOverwrite(bulk, children)
@@ -37,7 +37,7 @@ export const REMINDED_BULKS: Reminded<TrackedBulk> = {
         otherDays: others,
         bulkDraft: draft === null ? undefined : { ...draft, extensionOverwrites },
         createdAt,
-        standsSince: speaker?.standsSince ?? standsSince,
+        statusSince: speaker?.statusSince ?? statusSince,
         ownerZone,
         ...underWay,
       },
@@ -92,6 +92,6 @@ async function momentsOf(
         isPreApproved: granted.has(number),
       }))
       const isDecidedAhead = areDecidedAhead(decided, { now, calendar, ...activation })
-      return [{ seen: speaker.seen, standsSince: speaker.standsSince, isDecidedAhead }]
+      return [{ seen: speaker.seen, statusSince: speaker.statusSince, isDecidedAhead }]
     })
 }

@@ -197,8 +197,8 @@ export function typedIn({ typed: before, ...behind }: BehindForm, typed: TypedOr
 }
 
 /** Whether the same is to be corrected in other orders of its bulk order, too. */
-export function wantingAlike(behind: BehindForm, isWanted: boolean): BehindForm {
+export function requestingAlike(behind: BehindForm, isRequested: boolean): BehindForm {
   const { change } = behind
   if (change?.alike === undefined) return behind
-  return { ...behind, change: { ...change, alike: { ...change.alike, isWanted } } }
+  return { ...behind, change: { ...change, alike: { ...change.alike, isRequested } } }
 }

@@ -31,7 +31,7 @@ export interface ChangeForm {
 
 interface Alike {
   readonly orders: readonly number[]
-  readonly isWanted: boolean
+  readonly isRequested: boolean
 }
 
 export const ALIKE = 'alike'
@@ -62,14 +62,14 @@ function recreateBlocks(order: OrderRef): readonly KnownBlock[] {
   return buttons === null ? [] : [says, buttons]
 }
 
-function alikeInput({ orders, isWanted }: Alike): KnownBlock {
+function alikeInput({ orders, isRequested }: Alike): KnownBlock {
   const others = `${orders.length} other ${orders.length === 1 ? 'order' : 'orders'}`
   return checkboxInput({
     block: ALIKE,
     action: `${ORDER_FORM}.${ALIKE}`,
     label: `${others} refused for this`,
     says: orders.length === 1 ? 'Fix it too' : 'Fix them too',
-    isChecked: isWanted,
+    isChecked: isRequested,
     hint: `${someOrders(orders)}. They say the same here. Each is sent on its own.`,
   })
 }

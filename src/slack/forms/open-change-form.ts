@@ -85,7 +85,7 @@ async function withAlike(
   if (of === 'everything' || of.kind !== 'fields') return { ...behind, change }
   const orders = await ordersRefusedAlike(desk.db, order, correctionIn(inputs))
   if (orders.length === 0) return { ...behind, change }
-  return { ...behind, change: { ...change, alike: { orders, isWanted: false } } }
+  return { ...behind, change: { ...change, alike: { orders, isRequested: false } } }
 }
 
 /** @throws Refusal when none of the requested fields can be changed. */

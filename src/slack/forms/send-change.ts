@@ -29,7 +29,7 @@ export async function sendChange(
     fields: contentFieldsOf(inputs),
     secrets: typedOrNone(secrets),
   }
-  if (alike?.isWanted === true) {
+  if (alike?.isRequested === true) {
     const first = await seenOrderNumbered(desk.db, number)
     const corrected = await correctAlike(
       desk,

@@ -26,7 +26,7 @@ import {
   formOf,
   seenOf,
   typedIn,
-  wantingAlike,
+  requestingAlike,
   type BehindForm,
   type Problems,
 } from './behind-order-form.ts'
@@ -55,7 +55,7 @@ export async function sendOrderForm(
     throw new Refusal('form-sent', `This form was already sent.${which}`)
   }
   const before = behindOf(form)
-  let behind = wantingAlike({ ...before, typed: typedIn(before, sent.typed) }, sent.isForAlike)
+  let behind = requestingAlike({ ...before, typed: typedIn(before, sent.typed) }, sent.isForAlike)
   const known = secretsOf(desk, form, sent.secrets, { wereSaved: before.secretsKept })
   const secrets = known ?? NO_SECRETS
   const back = (problems: Problems, saved = secrets): Promise<void> =>

@@ -206,7 +206,7 @@ function whoseMoveSeen(view: BulkView, seen: BulkOrder): Mrkdwn {
   if (bulk.list.is === 'not-taken') {
     return mrkdwn`${yours} Bandwidth rejected the number list. ${capitalized(errorWords(bulk.list.errors))}`
   }
-  if (bulk.list.is === 'wanted' && counts.all > 0) {
+  if (bulk.list.is === 'unsent' && counts.all > 0) {
     return plain(`Sending ${countNumbers(counts.all)} to Bandwidth…`)
   }
   const open = approvals.find(({ state }) => state === 'open')
@@ -277,8 +277,8 @@ function timeSoFar(ms: number): string {
 }
 
 /** How long the check took and when it ended: words that stay true in a message that is not redrawn. */
-function triedFor({ bulk: { list, standsSince }, now }: BulkView): Mrkdwn {
-  const until = standsSince ?? now
+function triedFor({ bulk: { list, statusSince }, now }: BulkView): Mrkdwn {
+  const until = statusSince ?? now
   const took = showDuration(Math.max(0, until - (checkedSince(list) ?? until)))
   return mrkdwn`in ${took}, until ${datedMoment(until, now)}`
 }

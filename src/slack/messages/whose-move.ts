@@ -124,7 +124,7 @@ function whoseMoveByStatus(view: OrderView, seen: PortOrder): Mrkdwn {
 
 /** When Bandwidth must act, nobody else needs to for two business days. */
 function bandwidthsMove({ tracked, calendar, now }: OrderView, seen: PortOrder): Mrkdwn | null {
-  const day = yoursFrom(seen, tracked.standsSince, calendar)
+  const day = yoursFrom(seen, tracked.statusSince, calendar)
   return day === null || day <= dayOf(now)
     ? null
     : mrkdwn`*Bandwidth’s move, yours from ${showDay(day, dayOf(now))}:*`

@@ -170,10 +170,10 @@ function dueWords(order: ListedOrder, now: Instant): string {
 
 /** How long it has waited and for whom; empty if its date or its end says more. */
 function waitWords(order: ListedOrder, now: Instant): Mrkdwn | null {
-  const { endedAt, standsSince, focDay, draftEndsAt, carrier } = order
+  const { endedAt, statusSince, focDay, draftEndsAt, carrier } = order
   if (endedAt !== null) return plain(showDay(dayOf(endedAt), dayOf(now)))
   if (focDay !== null || draftEndsAt !== null) return null
-  const since = ago(standsSince, now)
+  const since = ago(statusSince, now)
   return isWithCarrier(order) && carrier !== null
     ? mrkdwn`${clipText(carrier, LONGEST_CARRIER)}, ${since}`
     : since

@@ -1,5 +1,5 @@
-// A bulk order is asked for, approved and called to mind like any other, so these three name an order by
-// its number alone: SQLite takes a reference away only by making the table anew.
+// A bulk order is asked for, approved and reminded of like any other, so these three name an order by
+// its number alone: SQLite removes a reference only by making the table again.
 export const BULK = [
   `CREATE TABLE bulk_order (
     number INTEGER PRIMARY KEY,
@@ -51,7 +51,7 @@ export const BULK = [
   `ALTER TABLE port_order ADD COLUMN secrets_mark TEXT`,
   `ALTER TABLE port_order ADD COLUMN in_place_of INTEGER`,
   `CREATE INDEX port_order_bulk ON port_order (bulk_number) WHERE bulk_number IS NOT NULL`,
-  ...madeAnew('intent', [
+  ...remade('intent', [
     'id INTEGER PRIMARY KEY AUTOINCREMENT',
     'kind TEXT NOT NULL',
     'order_number INTEGER',
@@ -65,7 +65,7 @@ export const BULK = [
     'closed_at INTEGER',
   ]),
   `CREATE INDEX intent_open ON intent (look_at) WHERE closed_at IS NULL`,
-  ...madeAnew('approval', [
+  ...remade('approval', [
     'id TEXT PRIMARY KEY',
     'order_number INTEGER NOT NULL',
     'deed TEXT NOT NULL',
@@ -81,7 +81,7 @@ export const BULK = [
     'version INTEGER NOT NULL DEFAULT 1',
   ]),
   `CREATE INDEX approval_order ON approval (order_number, state)`,
-  ...madeAnew(
+  ...remade(
     'quiet',
     [
       'order_number INTEGER NOT NULL',
@@ -94,7 +94,7 @@ export const BULK = [
   ),
 ]
 
-function madeAnew(table: string, columns: readonly string[], constraint?: string): string[] {
+function remade(table: string, columns: readonly string[], constraint?: string): string[] {
   const names = columns.map((column) => column.split(' ')[0]).join(', ')
   const parts = [...columns, ...(constraint === undefined ? [] : [constraint])]
   return [

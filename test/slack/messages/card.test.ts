@@ -189,8 +189,8 @@ describe('the card of an order that stands still', () => {
   test('rejected, and Bandwidth goes on with it: says from when it is the coordinator’s', () => {
     const errors = [{ code: '7484', description: 'working', numbers: [] }]
     const seen = portOrder({ status: 'EXCEPTION', errors })
-    const shown = (standsSince: number) =>
-      readMessage(card(orderView({ tracked: trackedOrder({ seen, standsSince }) })))
+    const shown = (statusSince: number) =>
+      readMessage(card(orderView({ tracked: trackedOrder({ seen, statusSince }) })))
     expect(shown(NOW)).toContain('*Bandwidth’s move, yours from')
     expect(shown(NOW - 7 * 24 * 60 * 60_000)).toContain('*Your move, @dana:*')
   })
