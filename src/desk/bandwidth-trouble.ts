@@ -8,7 +8,7 @@ import {
   type BandwidthError,
 } from '../bandwidth/errors.ts'
 import { showEasternTime } from '../porting/calendar.ts'
-import { causeOf, isKnownCode } from '../porting/causes.ts'
+import { causeOf, clausesOf, isKnownCode } from '../porting/causes.ts'
 import { PASSWORDS_END_SHOWN } from '../porting/passwords-end.ts'
 import { Refusal } from '../porting/refusal.ts'
 
@@ -150,7 +150,7 @@ export function whyRefused(
   const byStatus = wordsOf(REFUSED[httpStatus] ?? 'no-reason', carried)
   const [first] = errors
   if (first === undefined) return inWords(byStatus, ` (${httpStatus})`)
-  const clause = errors.map((error) => causeOf(error).clause).join('; ')
+  const clause = clausesOf(errors)
   const isOurs = httpStatus in REFUSED && !isKnownCode(first.code)
   const next = isOurs ? byStatus.next : causeOf(first).next
   return { clause, sentence: `Bandwidth says: ${clause.replace(/\.$/, '')}.`, next }

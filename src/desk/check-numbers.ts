@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { isBandwidthError } from '../bandwidth/errors.ts'
 import type { ValidationReading } from '../bandwidth/bandwidth.ts'
-import { causeOf } from '../porting/causes.ts'
+import { clausesOf } from '../porting/causes.ts'
 import type { Instant } from '../porting/calendar.ts'
 import type { ReadingAccount } from '../porting/reading-account.ts'
 import { nextPause } from '../porting/pace.ts'
@@ -147,7 +147,7 @@ async function readValidation(
 ): Promise<void> {
   if (['complete', 'failed', 'cancelled'].includes(reading.state)) {
     await learn(desk, check.id, reading.verdicts)
-    const words = reading.errors.map((error) => causeOf(error).clause).join('; ')
+    const words = clausesOf(reading.errors)
     await giveUpOn(desk, check.id, isTollFree, words || 'the toll-free registry timed out')
   } else {
     await waitOn(desk, check)

@@ -163,7 +163,8 @@ const NOTHING_DECIDED: ReadonlySet<string> = new Set([
 ])
 
 function refusedOutcome(refusal: Refusal): Outcome {
-  return { result: 'refused', says: refusal.message, next: refusal.nextStep, fix: fixFor(refusal) }
+  const { message: says, nextStep: next, why } = refusal
+  return { result: 'refused', says, why, next, fix: fixFor(refusal) }
 }
 
 function fixFor(refusal: Refusal): Fix['kind'] | null {

@@ -20,7 +20,8 @@ export class RefusedByBandwidth extends Refusal {
 
   constructor(what: string, refused: RefusedReply) {
     const { clause, next } = whyRefused(refused)
-    super('refused-by-bandwidth', `Bandwidth didn’t ${what}: ${clause.replace(/\.$/, '')}.`, next)
+    const why = `${clause.replace(/\.$/, '')}.`
+    super('refused-by-bandwidth', `Bandwidth didn’t ${what}: ${why}`, next, why)
     this.errors = refused.errors
   }
 }

@@ -74,6 +74,16 @@ export function causeOf({ code, description, numbers = [] }: Reason): Cause {
   }
 }
 
+/** The clauses of several, to put after a colon: each after the first begins as a sentence. */
+export function clausesOf(errors: readonly Reason[]): string {
+  return errors
+    .map((error, at) => {
+      const { clause } = causeOf(error)
+      return at === 0 ? clause : `${clause.charAt(0).toUpperCase()}${clause.slice(1)}`
+    })
+    .join('. ')
+}
+
 /** Where it names none it may be about several. */
 function counted(words: string, count: number): string {
   return words.replaceAll(/\{([^|}]*)\|([^}]*)\}/g, count === 1 ? '$1' : '$2')

@@ -16,11 +16,19 @@ export class Refusal extends Error {
   readonly about: OrderSentence | null
   /** When or how it becomes possible; `null` when nothing can be done. */
   readonly nextStep: string | null
+  /** The reason alone, to be shown beside what was refused; `null` when the message has no such part. */
+  readonly why: string | null
 
-  constructor(code: string, message: string | OrderSentence, nextStep: string | null = null) {
+  constructor(
+    code: string,
+    message: string | OrderSentence,
+    nextStep: string | null = null,
+    why: string | null = null,
+  ) {
     super(typeof message === 'string' ? message : message.says(`#${message.order}`))
     this.about = typeof message === 'string' ? null : message
     this.code = code
     this.nextStep = nextStep
+    this.why = why
   }
 }

@@ -49,6 +49,8 @@ interface ApprovalFacts {
   readonly usedBy?: string
   /** What Bandwidth warned of when it took it, in its words. */
   readonly warning?: string
+  /** Of what was refused: the reason alone, where the outcome says more; the headline names what was refused. */
+  readonly why?: string | null
   /** Of what was refused: the next step for the person who asked. */
   readonly next?: string | null
   /** The part of the order that has to change for it, if that is known. */
@@ -76,7 +78,10 @@ export interface AskedChange {
 export type OperationResult = 'seen' | 'requested' | 'taken' | 'unknown' | 'refused'
 
 /** What came of an operation, in one sentence and in kind. */
-export interface Outcome extends Pick<ApprovalFacts, 'next' | 'fix' | 'usedBy' | 'warning'> {
+export interface Outcome extends Pick<
+  ApprovalFacts,
+  'why' | 'next' | 'fix' | 'usedBy' | 'warning'
+> {
   readonly result: OperationResult
   readonly says: string
 }
@@ -314,6 +319,20 @@ export async function announceOutcome(
 }
 
 function read(row: Selectable<ApprovalTable>): Approval {
-  const approval = stored(row)
+  const approval = withReason(stored(row))
   return { ...approval, content: underTodaysNames(approval.content) }
+}
+
+/** Earlier releases stored an outcome in one sentence, whose beginning says what the headline does. */
+const NOT_DONE = /^Not done: /
+const BANDWIDTH_REFUSED = /^Bandwidth didn’t [^:]+: /
+
+function withReason(approval: Approval): Approval {
+  const { state, outcome, facts } = approval
+  if (state !== 'spent' || outcome === null) return approval
+  const result = facts.result ?? (NOT_DONE.test(outcome) ? 'refused' : undefined)
+  if (result !== 'refused' || facts.why !== undefined) return approval
+  const says = outcome.replace(NOT_DONE, '')
+  const why = BANDWIDTH_REFUSED.test(says) ? says.replace(BANDWIDTH_REFUSED, '') : null
+  return { ...approval, outcome: says, facts: { ...facts, result, why } }
 }

@@ -251,9 +251,13 @@ const DECISIONS: readonly Case[] = [
     asked({
       state: 'spent',
       ...DECIDED,
-      facts: { result: 'refused', next: 'Choose another requested FOC.', fix: 'date' },
-      outcome:
-        'Not done: Bandwidth didn’t accept the order: the requested date or time can’t be met (7209).',
+      facts: {
+        result: 'refused',
+        why: 'the requested date or time can’t be met (7209).',
+        next: 'Choose another requested FOC.',
+        fix: 'date',
+      },
+      outcome: 'Bandwidth didn’t accept the order: the requested date or time can’t be met (7209).',
     }),
   ),
   of('denied', asked({ state: 'denied', ...DECIDED, outcome: 'The date is wrong' })),

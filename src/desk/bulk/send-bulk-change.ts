@@ -38,9 +38,11 @@ async function childrenRefuse(
     named.push(`${child === undefined ? orderId : `#${child.number}`}: ${clause}`)
   }
   const more = errors.length - named.length
+  const why = `${named.join(' · ')}${more > 0 ? ` · and ${more} more` : ''}.`
   return new Refusal(
     'children-refuse',
-    `Bandwidth didn’t ${what}, and nothing was sent: ${named.join(' · ')}${more > 0 ? ` · and ${more} more` : ''}.`,
+    `Bandwidth didn’t ${what}, and nothing was sent: ${why}`,
     'Fix these under “View orders”, then try again.',
+    why,
   )
 }

@@ -80,14 +80,13 @@ function whoDecided(
 /** What an approver's yes led to: the headline says the outcome, not the click. */
 function outcomeWords(title: Mrkdwn, approval: Approval, { isShown }: Decided): DecidedWords {
   const { operation, outcome, askedBy, facts } = approval
+  const result: OperationResult | undefined = facts.result
   if (outcome === null) return inOne(mrkdwn`*${HEADLINES[operation].sending} ${title}*`)
-  const result = resultOf(approval)
   // The doubt has been resolved since, so its words are obsolete.
   if (isShown && isInDoubt(approval)) {
     return inOne(mrkdwn`*${HEADLINES[operation].seen}: ${title}*`)
   }
-  const says = withNames(oneLine(outcome.replace(/^Not done: /, '')))
-  const why = capitalized({ markup: says.markup.replace(BANDWIDTH_REFUSED, '') })
+  const says = withNames(oneLine(outcome))
   switch (result) {
     case 'unknown':
       return inOne(
@@ -99,7 +98,7 @@ function outcomeWords(title: Mrkdwn, approval: Approval, { isShown }: Decided): 
           mrkdwn`*Not ${HEADLINES[operation].done}: ${title}*`,
           join(
             [
-              why,
+              capitalized(withNames(oneLine(facts.why ?? outcome))),
               facts.next == null ? null : withNames(oneLine(facts.next)),
               mention(facts.usedBy ?? askedBy),
             ],
@@ -119,9 +118,6 @@ function outcomeWords(title: Mrkdwn, approval: Approval, { isShown }: Decided): 
   }
 }
 
-/** As the headline says. */
-const BANDWIDTH_REFUSED = /^Bandwidth didn’t [^:]+: /
-
 /** That it is live, or canceled, says a message of its own. */
 const ENDS: ReadonlySet<ApprovalOperation> = new Set(['activate', 'cancel'])
 
@@ -132,11 +128,6 @@ function inOne(says: Mrkdwn): DecidedWords {
 /** Whether the order may show by now what was unknown when this was posted. */
 function isInDoubt({ facts }: Approval): boolean {
   return facts.result === 'taken' || facts.result === 'unknown'
-}
-
-/** Undefined: it was decided before results were distinguished. */
-export function resultOf({ facts, outcome }: Approval): OperationResult | undefined {
-  return facts.result ?? (outcome?.startsWith('Not done: ') === true ? 'refused' : undefined)
 }
 
 interface Headlines {

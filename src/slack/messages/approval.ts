@@ -38,7 +38,7 @@ import { ago, atMoment, day, focDay, forYou, hoursOf, moment } from '../moments.
 import { clipText, join, lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { accountPart } from './account-words.ts'
 import { fact, firstOf, fitted, inFull, part, type RequestPart } from './request-parts.ts'
-import { decidedWords, resultOf, smallPrint, type DecidedWords } from './approval-outcome.ts'
+import { decidedWords, smallPrint, type DecidedWords } from './approval-outcome.ts'
 import { documentsOnFile } from './document-words.ts'
 import { activationButtons } from './order-buttons.ts'
 import {
@@ -311,7 +311,7 @@ function buttonsAfter(view: OrderView, approval: Approval): Parameters<typeof ac
       if (approval.facts.ahead !== undefined) return [...activationButtons(view, tracked)]
       return isLive || !mayAsk(tracked, approval.operation) ? [] : [askAgain.draw(approval.id)]
     case 'spent':
-      return resultOf(approval) === 'refused' ? fixButtons(view, tracked, approval) : []
+      return approval.facts.result === 'refused' ? fixButtons(view, tracked, approval) : []
     case 'open':
       return []
   }

@@ -17,7 +17,7 @@ import { accountPart } from './account-words.ts'
 import { reasonPart } from './approval.ts'
 import { phoneLines } from './on-a-phone.ts'
 import { fact, fitted, inFull, part, type RequestPart } from './request-parts.ts'
-import { decidedWords, resultOf, smallPrint } from './approval-outcome.ts'
+import { decidedWords, smallPrint } from './approval-outcome.ts'
 import { whyNotExtended } from './bulk-extension.ts'
 import {
   bulkCancelRisk,
@@ -207,7 +207,7 @@ function buttonsAfter({ bulk, approvals }: BulkView, approval: Approval): Button
   const isLive = approvals.some((live) => live.operation === operation)
   const again = isPossible && !isLive ? [askAgain.draw(approval.id)] : []
   if (approval.state !== 'spent') return again
-  if (resultOf(approval) !== 'refused') return []
+  if (approval.facts.result !== 'refused') return []
   const isInForm = operation === 'submit' && may.includes('edit-shared')
   return [...(isInForm ? [editShared.draw(bulk)] : []), ...again]
 }
