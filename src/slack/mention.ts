@@ -26,6 +26,9 @@ const THREAD_COMMANDS: readonly string[] = [
   'give',
 ]
 
+/** The others are about the order alone. */
+const TAKES_TEXT: readonly string[] = ['note', 'cancel']
+
 const UNDERSTOOD: OfEach<readonly string[]> = {
   order: () => THREAD_COMMANDS,
   bulk: () => [...THREAD_COMMANDS, 'bulk'],
@@ -34,21 +37,30 @@ const UNDERSTOOD: OfEach<readonly string[]> = {
 /** The words for the bot after its name; null if it is not addressed. */
 export function saidToBot(text: string, botUser: string): string | null {
   const own = ownWords(text)
-  const mention = mentionOf(botUser)
-  const at = own.indexOf(mention)
-  if (at === -1) return null
-  const words = text.slice(at + mention.length)
-  // Somebody speaks of the bot, not to it.
-  const isToIt = own.slice(0, at).trim() === ''
-  return isToIt || THREAD_COMMANDS.includes(splitCommand(words).name) ? words : null
+  const mention = mentionOf(botUser).exec(own)
+  if (mention === null) return null
+  const before = own.slice(0, mention.index)
+  const words = text.slice(mention.index + mention[0].length)
+  if (before.trim() === '') return words.replace(/^[\s,:;.!-]*(?:\/portin\b)?/, '')
+  const { name } = splitCommand(words)
+  // Somebody speaks of the bot, not to it. What takes a text would take the rest of any sentence.
+  const isToIt = TAKES_TEXT.includes(name) ? BEGINS_SENTENCE.test(before) : isForThread(name)
+  return isToIt ? words : null
+}
+
+/** On a new line, after a sentence, a greeting, or the name of somebody else. */
+const BEGINS_SENTENCE = /(?:[.!?:\n]|<@[^<>]*>,?|^(?:hey|hi|hello|ok(?:ay)?|please),?)\s*$/i
+
+function isForThread(name: string): boolean {
+  return THREAD_COMMANDS.includes(name)
 }
 
 export function namesBot(text: string, botUser: string): boolean {
-  return ownWords(text).includes(mentionOf(botUser))
+  return mentionOf(botUser).test(ownWords(text))
 }
 
-function mentionOf(botUser: string): string {
-  return `<@${botUser}>`
+function mentionOf(botUser: string): RegExp {
+  return new RegExp(`<@${botUser}(?:\\|[^<>]*)?>`)
 }
 
 /** Quotes of others and code, blanked out. */
@@ -91,7 +103,8 @@ export async function runMention(mention: Mention): Promise<void> {
   await serve(found?.needs ?? 'coordinator', who, interaction, async (arrived: Interaction) => {
     await workspace.places.placeOf(channel)
     if (found === undefined) throw notUnderstood(known)
-    await runHere(found, arrived, { number, text: textFor(number, text) })
+    const rest = await textFor(desk, number, { name, text })
+    await runHere(found, arrived, { number, text: rest })
   })
 }
 
@@ -111,15 +124,45 @@ async function runHere(
   )
 }
 
-/** The words without the order's own number. @throws Refusal where they name another. */
-function textFor(number: number, text: string): string {
-  const [, named, rest = ''] = /^#?(\d{4,9})(?!\S)\s*([\s\S]*)$/.exec(text) ?? []
-  if (named === undefined) return text
-  if (Number(named) === number) return rest
-  throw new Refusal(
+/** `1002`, `#1002: call us`, `of 1002`, `for order (#1002)` */
+const NAMED =
+  /^((?:(?:of|for|on|about|to|order)\s+)*)\(?(#?)(\d{4,9})\)?[.,:;!?]*(?!\S)\s*([\s\S]*)$/i
+const POLITE = /^(?:(?:please|pls|now|again|thanks?|thank you|of|for|this|it|me|us)\b[\s.,!?]*)*$/i
+
+/**
+ * The words without the order's own number.
+ *
+ * @throws Refusal where they name another order, or follow a command that is about the order alone.
+ */
+async function textFor(
+  { db }: Desk,
+  number: number,
+  { name, text }: { readonly name: string; readonly text: string },
+): Promise<string> {
+  const [, before = '', sign = '', digits, rest = ''] = NAMED.exec(text) ?? []
+  const named = Number(digits ?? number)
+  // `on 1002 Main St` names an order only if there is one.
+  const isOrder = before === '' || sign !== '' || (await numbered(db, named)) !== undefined
+  if (named !== number && isOrder) throw anotherThread(number, named)
+  const left = digits === undefined || named !== number ? text : rest
+  if (!isForThread(name) || TAKES_TEXT.includes(name)) return left
+  if (!POLITE.test(left)) throw aboutThisAlone(number, name)
+  return ''
+}
+
+function anotherThread(number: number, named: number): Refusal {
+  return new Refusal(
     'another-thread',
     `Nothing was done: this is the thread of #${number}, and you named #${named}.`,
     `Write it in the thread of #${named}, or use \`/portin\` with the command.`,
+  )
+}
+
+function aboutThisAlone(number: number, command: string): Refusal {
+  return new Refusal(
+    'another-thread',
+    `Nothing was done: in the thread of #${number}, \`${command}\` is about #${number} alone.`,
+    `Write \`@portin ${command}\` here, or \`/portin ${command}\` with another order.`,
   )
 }
 

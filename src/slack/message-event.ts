@@ -1,9 +1,8 @@
 import type { Desk } from '../desk/desk.ts'
 import { offerForOrder } from '../desk/attach-document.ts'
-import { findPostAt, type PostRef } from '../store/posts.ts'
+import { findPostAt } from '../store/posts.ts'
 import { answerFor } from './answer-for.ts'
 import type { Message } from './blocks.ts'
-import { isBulkPost } from './bulk-posts.ts'
 import { kindOf, takeBulkFiles } from './bulk-thread.ts'
 import { pastedTables } from './forms/pasted-tables.ts'
 import { filesOfMessage, forwardedFiles, forwardedTexts, withNames } from './forms/slack-files.ts'
@@ -15,6 +14,7 @@ import { checkReading } from './check-reading.ts'
 import { documentGiven } from './messages/whose-document.ts'
 import { titleOf } from './order-ref.ts'
 import { namesBot, runMention, saidToBot } from './mention.ts'
+import { orderAbove } from './order-above.ts'
 import { answerWords } from './spoken-to.ts'
 import { plainCommand } from './typed-command.ts'
 import { numbersInFiles } from './numbers-in-files.ts'
@@ -83,13 +83,6 @@ export async function dealWithMessage({
   const files = await withNames(workspace, incoming.files)
   const named = { ...received, incoming: { ...incoming, files } }
   if (await answerSpoken(named)) await checkWhatWasSaid(named, id)
-}
-
-/** A reply to a pointer in the channel refers to the order that it points to. */
-function orderAbove(ref: PostRef | undefined): PostRef | undefined {
-  if (ref?.kind !== 'pointer') return ref
-  if (!('number' in ref.of)) return undefined
-  return { kind: isBulkPost(ref.of) ? 'bulk-card' : 'card', number: ref.of.number }
 }
 
 /** A conversation with one person. */

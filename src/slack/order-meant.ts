@@ -9,6 +9,7 @@ import { listedOrder, listedOrders } from '../store/find-by-name.ts'
 import { removalsOf, type RemovedNumber } from '../store/removed-numbers.ts'
 import type { ListedOrder } from '../porting/order-summary.ts'
 import type { Interaction } from './interaction.ts'
+import { readableText } from './readable-text.ts'
 
 /** More than anybody reads; to find other orders people type more of the name. */
 export const MOST_CANDIDATES = 8
@@ -149,7 +150,7 @@ export async function orderAndText(
   command: string,
   text: string,
 ): Promise<OrderAndText> {
-  const { name, text: rest } = splitName(text)
+  const { name, text: rest } = splitName(await readableText(asking.workspace.roles, text))
   const meant = await meantBy(asking, name)
   if (meant.sure !== null) return { ...namedOf(meant.sure), rest }
   const whole = rest === '' ? meant : await meantBy(asking, text)

@@ -6,10 +6,11 @@ export function plainCommand(typed: string): string {
   return unescaped(typed).replaceAll('\u00a0', ' ').trim()
 }
 
-/** Typed on phones: non-breaking blanks, capitals, an empty line. Slack sends `&` as an entity. */
+/** Typed on phones: non-breaking blanks, capitals, an empty line, `Status!`. Slack sends `&` as an entity. */
 export function splitCommand(typed: string): { readonly name: string; readonly text: string } {
   const [, name = '', text = ''] = /^(\S*)\s*([\s\S]*)$/u.exec(plainCommand(typed)) ?? []
-  return { name: name.toLowerCase(), text: text.trim() }
+  const word = /^(\p{L}[\p{L}-]*)[.,:;!?]+$/u.exec(name)?.[1] ?? name
+  return { name: word.toLowerCase(), text: text.trim() }
 }
 
 /** Whether what Slack hands over is a command that changes nothing. */

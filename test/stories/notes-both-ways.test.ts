@@ -98,7 +98,13 @@ describe('a draft', () => {
     expect((await mention('dance')).join()).toMatch(/Here I understand: .*status.*help/)
     expect((await mention('bulk')).join()).toMatch(/Here I understand: (?!.*bulk)/)
     expect((await mention('help')).join()).toMatch(/`status 1042`/)
-    expect((await mention('status 1002')).join()).toMatch(/the thread of #1001/)
+    const notes = notesSent().length
+    for (const other of ['status 1002', 'note 1002: hi', 'note for #1002, hi', 'cancel (#1002)'])
+      expect((await mention(other)).join(), other).toMatch(/this is the thread of #1001/)
+    for (const more of ['submit 1001 and 1002', 'status Beta Bakery', 'history 919-557-0100'])
+      expect((await mention(more)).join(), more).toMatch(/is about #1001 alone/)
+    expect(notesSent()).toHaveLength(notes)
+    expect((await mention('status 1001, please')).join()).toMatch(/#1001 · Acme/)
     expect((await mention('status #1001')).join()).toMatch(/1001/)
     expect((await mention('status', 'guest')).join()).toMatch(/Only full members/)
   })
@@ -206,8 +212,10 @@ describe('a rejection', () => {
   })
 
   it('is answered with somebody’s message, read over before it goes', async () => {
-    const text = 'The bill is attached & signed'
-    const ts = await day.say('porter2', text, { thread: card.ts })
+    const text = 'The bill & its link: '
+    const link = 'https://acme.com/bill'
+    const said = `${text}<${link}>, ask <@U0PAT>`
+    const ts = await day.say('porter2', said, { thread: card.ts })
     const before = notesSent().length
     await door(day, 'shortcut', { as: 'porter', callback: 'send-note', channel: 'porting', ts })
     await day.untilIdle()
@@ -215,7 +223,8 @@ describe('a rejection', () => {
     expect((await day.modal('porter'))?.title).toBe('Note on #1001')
     await day.submit('porter', {})
     await day.untilIdle()
-    expect(notesSent().slice(before)).toEqual([text.replace('&', '&amp;')])
+    const arrived = `${text.replace('&', '&amp;')}${link}, ask @pat.porter`
+    expect(notesSent().slice(before)).toEqual([arrived])
     await day.closeForm('porter')
   })
 
@@ -244,9 +253,9 @@ describe('a rejection', () => {
   it('is answered with a mention, once, though Slack delivers it twice', async () => {
     const before = notesSent().length
     await door(day, 'fault', { delivery: 'events_api', kind: 'twice' })
-    const answers = await mention('note please use 100 N Main St')
+    const answers = await mention('note please use <https://acme.com/bill>')
     expect(answers.join()).toMatch(/Your note is on #1001/)
-    expect(notesSent().slice(before)).toEqual(['please use 100 N Main St'])
+    expect(notesSent().slice(before)).toEqual(['please use https://acme.com/bill'])
   })
 })
 

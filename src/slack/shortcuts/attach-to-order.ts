@@ -3,6 +3,7 @@ import { findPostAt } from '../../store/posts.ts'
 import { openLoaForm } from '../forms/loa-form.ts'
 import { withNames } from '../forms/slack-files.ts'
 import type { Shortcut } from '../handlers.ts'
+import { orderAbove } from '../order-above.ts'
 
 /** A file that somebody posted anywhere becomes a document of an order. */
 export const attachToOrder: Shortcut = {
@@ -20,7 +21,8 @@ export const attachToOrder: Shortcut = {
       )
     }
     const above = thread === null ? undefined : await findPostAt(desk.db, channel, thread)
-    const number = above?.ref.kind === 'card' ? above.ref.number : null
+    const ref = orderAbove(above?.ref)
+    const number = ref?.kind === 'card' ? ref.number : null
     await openLoaForm(interaction, { number, file })
   },
 }
