@@ -22,7 +22,7 @@ export function readFocDate(text: string | null): FocDate | null {
   if (parts === null) return null
   const at = instantOf(parts)
   const isBareDay = at === null || (parts.offsetMs === 0 && parts.time?.ms === 0)
-  if (!isBareDay) return { day: dayOf(at), at }
+  if (!isBareDay) return { day: dayOf(at), at: askedFor(at) }
   const day = calendarDay(parts.day)
   return day === undefined ? null : { day, at: null }
 }
@@ -39,11 +39,15 @@ const MINUTE_MS = 60_000
 /**
  * Always a full moment in UTC: a PUT refuses a date alone. A bare day is sent as the usual time of a
  * port, 11:30 in New York. Midnight UTC, which is 7 or 8 in the evening there, would come back as the
- * bare day after; it is sent a minute later.
+ * bare day after; it is sent a minute later, and read as it was meant.
  */
 export function writeFocDate({ day, at }: FocDate): string {
   const moment = at ?? momentOf(day, 11, 30)
   return new Date(moment % UTC_DAY_MS === 0 ? moment + MINUTE_MS : moment).toISOString()
+}
+
+function askedFor(at: Instant): Instant {
+  return at % UTC_DAY_MS === MINUTE_MS ? at - MINUTE_MS : at
 }
 
 function instantOf({ day, time, offsetMs }: DateParts): Instant | null {

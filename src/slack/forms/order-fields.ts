@@ -125,7 +125,7 @@ function subscriberOf(typed: TypedOrder, before: OrderContent | null): Subscribe
 function focDateOf({ focDay, liveTime }: TypedOrder): FocDate | null {
   const day = calendarDay(focDay)
   if (day === undefined) return null
-  const time = clockTime(liveTime)
+  const time = clockTimeOf(liveTime)
   return { day, at: time === null ? null : momentOf(day, time.hour, time.minute) }
 }
 
@@ -134,7 +134,7 @@ function liveTimeOf(requested: FocDate | null): string {
   return at === null ? '' : DateTime.fromMillis(at, { zone: 'America/New_York' }).toFormat('HH:mm')
 }
 
-function clockTime(text: string): ClockTime | null {
+export function clockTimeOf(text: string): ClockTime | null {
   const [, hour, minute] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text) ?? []
   return hour === undefined ? null : { hour: Number(hour), minute: Number(minute) }
 }

@@ -37,6 +37,7 @@ import {
   type TypedOrder,
 } from './order-inputs.ts'
 import { formView } from '../form-view.ts'
+import { clockTimeOf } from './order-fields.ts'
 
 export const ORDER_FORM = 'order-form'
 /** The choice of a site: its peers are then to be shown. */
@@ -352,7 +353,7 @@ export function hourBlocks({ typed, times, problems }: OrderFormInput): readonly
       ...partsOf({ block: 'liveTime', label: 'Time (ET)' }),
       typed: typed.liveTime,
       choices: times.map((time) => ({ value: timeValue(time), label: timeText(time) })),
-      unlisted: (time) => `${time} ET`,
+      unlisted: typedTimeText,
       placeholder: '11:30 AM ET',
       hint: '11:30 AM ET unless you chose On demand.',
     }),
@@ -398,6 +399,11 @@ function dayText(text: string): string {
 
 function timeValue({ hour, minute }: ClockTime): string {
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
+}
+
+function typedTimeText(typed: string): string {
+  const time = clockTimeOf(typed)
+  return time === null ? typed : timeText(time)
 }
 
 function timeText(time: ClockTime): string {
