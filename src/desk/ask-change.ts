@@ -10,6 +10,7 @@ import {
   changing,
   checked,
   differencesOf,
+  refuseWhileInDoubt,
   whatCameOf,
   type RequestedChange,
 } from './change-order.ts'
@@ -47,6 +48,7 @@ export function changeOrder(
   return desk.locks.hold(number, async () => {
     const order = await freshOrder(desk, number, { documents: false })
     refuseUnlessMeant(order)
+    await refuseWhileInDoubt(desk, number)
     const facts = await changeFacts(desk, order)
     const content = checked(order, requested, facts)
     const { approveChanges: approve } = desk.settings

@@ -18,6 +18,7 @@ import { announceUnseenRejection } from './announce-changes.ts'
 import { changeFacts } from './change-facts.ts'
 import {
   cannotChange,
+  changeInDoubt,
   changeUnknown,
   nothingToSend,
   secretsOfChangeErased,
@@ -72,9 +73,16 @@ export async function refuseUnlessChangeable(
   change: AskedChange | undefined,
 ): Promise<void> {
   if (change === undefined) throw changeUnknown(order.number)
+  await refuseWhileInDoubt(desk, order.number)
   const requested = { ...change, fields: new Set(change.fields) }
   const secrets = change.hasSecrets ? { accountNumber: null, pin: null } : null
   checked(order, { ...requested, secrets }, await changeFacts(desk, order))
+}
+
+/** @throws Refusal while the outcome of an earlier change is unknown: two would overwrite each other. */
+export async function refuseWhileInDoubt({ db }: Desk, number: number): Promise<void> {
+  const open = (await openIntents(db, number)).find(({ kind }) => kind === 'change')
+  if (open !== undefined) throw changeInDoubt(number, open.begunAt)
 }
 
 /** A change of a submitted order: done when Bandwidth shows everything, and does not say that it was undone. */

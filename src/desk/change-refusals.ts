@@ -1,4 +1,5 @@
 import type { ClosedField } from '../porting/asked-change.ts'
+import { showEasternTime, type Instant } from '../porting/calendar.ts'
 import { about, Refusal } from '../porting/refusal.ts'
 import { isTerminal } from '../porting/status.ts'
 import { askAbout } from '../porting/support.ts'
@@ -56,6 +57,18 @@ export function notRefusedAlike({ number }: SeenOrder): Refusal {
       (named) => `${named} isn’t rejected for this anymore, or says something else there.`,
     ),
     'Nothing was sent.',
+  )
+}
+
+export function changeInDoubt(number: number, sentAt: Instant): Refusal {
+  return new Refusal(
+    'change-in-doubt',
+    about(
+      number,
+      (named) =>
+        `A change to ${named} was sent at ${showEasternTime(sentAt)}. I’m waiting to see it at Bandwidth.`,
+    ),
+    'Nothing was sent. I’ll post in its thread what came of the first one.',
   )
 }
 

@@ -160,6 +160,7 @@ export async function spend(
 const NOTHING_DECIDED: ReadonlySet<string> = new Set([
   'bandwidth-unreachable',
   'activation-running',
+  'change-in-doubt',
 ])
 
 function refusedOutcome(refusal: Refusal): Outcome {

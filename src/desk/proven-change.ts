@@ -4,8 +4,10 @@ import { Refusal } from '../porting/refusal.ts'
 import type { AskedAndShown } from '../porting/same-meaning.ts'
 import type { Database } from '../store/database.ts'
 import { closeIntentsOf, type Intent, type IntentKind } from '../store/intents.ts'
+import { redraw } from '../store/posts.ts'
 import { writeAndWake, type Desk } from './desk.ts'
 import { conclude, confirmSoon } from './intend.ts'
+import { cardKey } from './post-keys.ts'
 import { orderDeletedNow } from './refusals.ts'
 import type { AnyOrder, NewsOf, OrderKind } from './order-kind.ts'
 import { sendIntended, type Sent } from './send-to-bandwidth.ts'
@@ -156,7 +158,10 @@ export async function attemptLocked<Order extends AnyOrder, Fresh extends Order>
     return { is: 'not-seen', answer, order: before, asked }
   }
   await confirmSoon(desk, asked.id)
-  await writeAndWake(desk, (db) => announceAll(db, desk, of, number, differences))
+  await writeAndWake(desk, async (db) => {
+    await announceAll(db, desk, of, number, differences)
+    await redraw(db, cardKey(number))
+  })
   return { is: 'not-known', answer, order: after ?? before, asked }
 }
 

@@ -99,17 +99,48 @@ export function isKnownCode(code: string): boolean {
   return placeOf(code) !== undefined
 }
 
+/** Which of several fixes is offered first: the coordinator's own come before what others have to do. */
+const RANK: Readonly<Record<Fix['kind'], number>> = {
+  // Nothing else helps an order that can't get on.
+  recreate: 0,
+  fields: 1,
+  date: 2,
+  document: 2,
+  'customer-clears': 2,
+  consent: 2,
+  ask: 3,
+  wait: 4,
+  none: 5,
+}
+
+function byRank(one: Fix, other: Fix): number {
+  return RANK[one.kind] - RANK[other.kind]
+}
+
 /**
  * One fix for all errors of an order: fields that can be corrected together, in the order of the errors;
- * else the first other fix; a note only if there is nothing else.
+ * else the first that somebody here can do; waiting only if there is nothing else.
  */
 export function fixOf(errors: readonly Pick<OrderError, 'code' | 'description'>[]): Fix {
   const fixes = errors.map((error) => causeOf(error).fix)
+  const first = fixes.toSorted(byRank)[0] ?? ASK
+  if (first.kind !== 'fields') return first
   const correctable = fixes.flatMap((fix) => (fix.kind === 'fields' ? fix.fields : []))
   // Where the customer has to agree, too, what belongs to that is in the same form.
   const agreed = fixes.flatMap((fix) => (fix.kind === 'consent' ? fix.fields : []))
-  if (correctable.length > 0) return fields(...new Set([...correctable, ...agreed]))
-  return fixes.find(({ kind }) => kind !== 'none') ?? fixes[0] ?? ASK
+  return fields(...new Set([...correctable, ...agreed]))
+}
+
+/** The errors as they are shown: what says the same once, with all its numbers, and in the order of the fixes. */
+export function shownErrors(errors: readonly OrderError[]): readonly OrderError[] {
+  const once = new Map<string, OrderError>()
+  for (const error of errors) {
+    const { clause } = causeOf({ ...error, numbers: [] })
+    const same = `${error.numbers.length === 0 ? 'all' : 'some'} ${clause}`
+    const before = once.get(same)?.numbers ?? []
+    once.set(same, { ...error, numbers: [...new Set([...before, ...error.numbers])] })
+  }
+  return [...once.values()].toSorted((one, other) => byRank(causeOf(one).fix, causeOf(other).fix))
 }
 
 /** The field that is to be corrected, or the cause: for a line of a list. */

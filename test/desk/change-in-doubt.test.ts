@@ -71,6 +71,28 @@ it('A change in doubt is told as not seen, not forgotten, when Bandwidth does no
   expect(await openIntents(desk.db, number)).toEqual([])
 })
 
+it('While it is not known whether a change arrived nobody sends another, and afterwards anybody may', async () => {
+  const { desk, bandwidth, number, resolve } = await changedInDoubt(false)
+  await fetch(`${bandwidth.url}/control/faults`, { method: 'DELETE' })
+  const sent = () =>
+    bandwidth.control
+      .transcript()
+      .filter(({ method, path }) => method === 'PUT' && /portins/.test(path)).length
+  const before = sent()
+  const another = async () => {
+    const { tracked } = await syncOrder(desk, number).then(
+      (one) => one ?? Promise.reject(new Error()),
+    )
+    const fields = new Set(['zip'] as const)
+    const content = withAnotherZip(tracked.seen)
+    return changeOrder(desk, { number, by: 'U0PAT', fields, content, secrets: null })
+  }
+  await expect(another()).rejects.toMatchObject({ code: 'change-in-doubt' })
+  expect(sent()).toBe(before)
+  for (let n = 0; n < 6; n += 1) await resolve()
+  expect((await another()).kind).toBe('shown')
+})
+
 it('A change that arrived is told as done, though the carrier rejected it before anybody looked', async () => {
   const { desk, bandwidth, clock, id, number, announced, resolve } = await changedInDoubt(true)
   clock.advance(120_000)

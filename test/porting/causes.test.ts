@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { causeOf, fixOf, isKnownCode, meantCode, stillRefused } from '../../src/porting/causes.ts'
+import {
+  causeOf,
+  fixOf,
+  isKnownCode,
+  meantCode,
+  stillRefused,
+  shownErrors,
+} from '../../src/porting/causes.ts'
 import { toAgree } from '../../src/porting/consent.ts'
 import { CAUSES } from '../../src/porting/explained-causes.ts'
+import type { OrderError } from '../../src/porting/order.ts'
 import type { Fix } from '../../src/porting/fix.ts'
 import { OFFERED, WITH_OWN_TEXT, WITH_VENDORS_TEXT } from '../fixtures/port-in-codes.ts'
 
@@ -193,6 +201,45 @@ describe('what an error of Bandwidth means to a coordinator', () => {
       kind: 'date',
     })
     expect(fixOf([])).toEqual({ kind: 'ask' })
+  })
+
+  it.each([
+    // What somebody here can do comes before waiting and asking, and what ends the order before all.
+    [['7484', '7424'], 'document'],
+    [['7484', '6281'], 'customer-clears'],
+    [['8888', '7412'], 'date'],
+    [['7484', '8888'], 'ask'],
+    [['7388', '7484'], 'wait'],
+    [['7402', '6567'], 'recreate'],
+    [['7419', '6567'], 'recreate'],
+  ])('of %j offers first what somebody here can do: %s', (codes, kind) => {
+    for (const order of [codes, codes.toReversed()]) {
+      expect(fixOf(order.map((code) => ({ code, description: '' }))).kind).toBe(kind)
+    }
+  })
+
+  it('shows what is said twice once with all its numbers, and first what somebody here can do', () => {
+    const error = (code: string, description = '', tns: readonly string[] = []): OrderError => ({
+      code,
+      description,
+      numbers: tns as OrderError['numbers'],
+    })
+    const errors = [
+      error('7484', 'working on it'),
+      error('7402', 'House number'),
+      error('7402', 'ZIP'),
+      error('7205', 'open order', ['9195550101']),
+      error('7205', 'open order', ['9195550103']),
+      error('8123', 'odd'),
+      error('8123', 'odder'),
+    ]
+    expect(shownErrors(errors).map(({ code, numbers }) => [code, numbers.length])).toEqual([
+      ['7402', 0],
+      ['7205', 2],
+      ['8123', 0],
+      ['8123', 0],
+      ['7484', 0],
+    ])
   })
 })
 

@@ -1,11 +1,12 @@
 import { ordersRefusedAlike } from '../../desk/bulk/correct-alike.ts'
 import { changeFacts } from '../../desk/change-facts.ts'
+import { refuseWhileInDoubt } from '../../desk/change-order.ts'
 import { nothingOpen } from '../../desk/change-refusals.ts'
 import type { Desk } from '../../desk/desk.ts'
 import { asItWasToBe, unmadeChange, type UnmadeChange } from '../../desk/unmade-change.ts'
 import { dayOf, showDay, type CalendarDay } from '../../porting/calendar.ts'
 import { alwaysNeedsApprover } from '../../porting/change-approval.ts'
-import { causeOf, fixOf } from '../../porting/causes.ts'
+import { causeOf, fixOf, shownErrors } from '../../porting/causes.ts'
 import { requestableDays } from '../../porting/foc.ts'
 import type { FocDate, PortOrder } from '../../porting/order.ts'
 import { withoutRefused } from '../../porting/refused-numbers.ts'
@@ -65,12 +66,11 @@ export async function openChangeForm(
   await openForm(
     interaction,
     { kind: 'change', order },
-    async () =>
-      withAlike(
-        desk,
-        order,
-        behindChange(desk, order, { of, unmade, facts: await changeFacts(desk, order) }),
-      ),
+    async () => {
+      await refuseWhileInDoubt(desk, order.number)
+      const facts = await changeFacts(desk, order)
+      return withAlike(desk, order, behindChange(desk, order, { of, unmade, facts }))
+    },
     unmade?.hadSecrets === true ? [TYPE_SECRETS] : [],
   )
 }
@@ -157,7 +157,7 @@ const MOST_AGAINST = 5
 function against(order: SeenOrder): readonly string[] {
   const { status, errors } = order.seen
   if (status !== 'EXCEPTION') return []
-  const lines = errors.map((error) => {
+  const lines = shownErrors(errors).map((error) => {
     const { clause, next } = causeOf(error)
     const which = error.numbers.length === 0 ? '' : `${showNumbers(error.numbers)}: `
     return `• ${which}${clause}. ${next}`.replaceAll('the losing carrier', losingCarrier(order))

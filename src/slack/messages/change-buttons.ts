@@ -19,9 +19,17 @@ import {
   replyNote,
 } from '../controls/order-controls.ts'
 
+/** A change that was sent and that Bandwidth does not show yet. */
+export function changeInDoubt(
+  intents: OrderView['intents'],
+): OrderView['intents'][number] | undefined {
+  return intents.find(({ kind }) => kind === 'change')
+}
+
 /** What can be asked for of an order that is submitted, while nobody is asked for it yet. */
 export function changeButtons(view: OrderView, order: SeenOrder): readonly Button[] {
-  const { approvals, now } = view
+  const { approvals, intents, now } = view
+  if (changeInDoubt(intents) !== undefined) return []
   if (approvals.some(({ operation, state }) => operation === 'change' && state === 'open'))
     return []
   const { seen } = order

@@ -1,9 +1,15 @@
 import { isAlive } from '../../porting/standing.ts'
 import type { Button } from '@slack/types'
-import { showDifference } from '../../porting/approval.ts'
+import {
+  contentDifferences,
+  showDifference,
+  type ContentDifference,
+} from '../../porting/approval.ts'
+import { contentFields } from '../../porting/content-fields.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import { ruleFor } from '../../porting/status.ts'
 import type { OrderView } from '../../desk/view-order.ts'
+import { awaited } from '../../porting/supplement.ts'
 import { isSeen } from '../../store/orders.ts'
 import type { SnoozedTopic } from '../../store/snoozes.ts'
 import type { News } from '../../porting/news.ts'
@@ -25,10 +31,12 @@ import { changeButtons, tryAgain } from './change-buttons.ts'
 import { eachOnce } from './offered.ts'
 import { cancelButtons } from './order-buttons.ts'
 import {
+  capitalized,
   differencesShown,
   losingCarrier,
   orderTitle,
   people,
+  sentence,
   THIS_THREAD,
 } from '../words/order-words.ts'
 
@@ -83,10 +91,11 @@ type OperationNews = Exclude<News, NotesNews>
 type Announcement = Exclude<OperationNews, { readonly kind: 'changed' }>
 
 function textOf(
-  { tracked, now }: OrderView,
+  view: OrderView,
   news: Announcement,
   { approvers, hides }: { readonly approvers: Mrkdwn; readonly hides: boolean },
 ): Mrkdwn {
+  const { tracked, now } = view
   const title = orderTitle(tracked)
   switch (news.kind) {
     case 'never-made':
@@ -103,7 +112,8 @@ function textOf(
       return lines(
         mrkdwn`*The change to ${title} doesn’t show at Bandwidth.* ${mention(news.by)}`,
         ...valuesShown(news.differences.map(showDifference), hides),
-        'I checked for 3 minutes. It’s safe to try again.',
+        ...valuesShown(shownInstead(view, news.differences), hides),
+        mrkdwn`I checked for 3 minutes. ${whetherAgain(view)}`,
       )
     case 'keep-failed':
       return mrkdwn`*I couldn’t extend draft ${title}.* Edit anything in it to keep it. ${mention(news.by)}`
@@ -149,6 +159,36 @@ function textOf(
     case 'handed-back':
       return alike(news, { title, number: tracked.number, owner: tracked.owner, now, hides })
   }
+}
+
+/** Where Bandwidth shows neither the old nor the new value, somebody else has changed it. */
+function shownInstead(
+  { tracked: { seen } }: OrderView,
+  differences: readonly ContentDifference[],
+): readonly string[] {
+  if (seen === null) return []
+  const shown = new Map(
+    contentDifferences({}, contentFields(seen)).map(({ field, after }) => [field, after]),
+  )
+  return differences.flatMap(({ field, before, after }) => {
+    const now = shown.get(field) ?? null
+    const isOthers = before !== after && now !== before && now !== after
+    return isOthers ? [`Bandwidth shows ${field} ${now ?? 'none'}`] : []
+  })
+}
+
+/** Another change may be on its way by then. */
+function whetherAgain(view: OrderView): Mrkdwn {
+  if (canRetry(view)) return plain('It’s safe to try again.')
+  const { tracked, now } = view
+  const waits = tracked.seen && awaited(tracked.seen, now)
+  return waits === null ? nothing : capitalized(plain(sentence(waits)))
+}
+
+function canRetry(view: OrderView): boolean {
+  const { tracked, now } = view
+  if (!isSeen(tracked) || awaited(tracked.seen, now) !== null) return false
+  return changeButtons(view, tracked).length > 0
 }
 
 type Changed = News & { readonly kind: 'changed' }
@@ -230,7 +270,10 @@ function buttons(view: OrderView, { kind }: OperationNews): Parameters<typeof ac
     case 'not-deleted':
       return isSeen(order) ? [...cancelButtons(view, order)] : []
     case 'change-not-seen':
-      return [...(isSeen(order) ? [tryAgain(order)] : []), refreshButton.draw(order)]
+      return [
+        ...(isSeen(order) && canRetry(view) ? [tryAgain(order)] : []),
+        refreshButton.draw(order),
+      ]
     case 'cancel-unclear':
       return [refreshButton.draw(order)]
     case 'made-after-all':

@@ -18,7 +18,7 @@ import {
   startAgain,
   submitOrder,
 } from '../controls/order-controls.ts'
-import { fixButtons } from './change-buttons.ts'
+import { changeButtons, changeInDoubt } from './change-buttons.ts'
 import type { Actions, Offer } from './offered.ts'
 import { activationButtons, cancelButton, isAsked, validationButtons } from './order-buttons.ts'
 import { ASKED, noteActions, tooEarlyToExtend } from './shared-actions.ts'
@@ -38,7 +38,7 @@ const ACTIONS = {
     group: 'change',
     label: 'Fix',
     offer: ({ view, order }) =>
-      order.seen.status === 'EXCEPTION' && !isAsked(view, 'change') ? fixButtons(order, view) : [],
+      order.seen.status === 'EXCEPTION' ? changeButtons(view, order) : [],
   },
   edit: {
     group: 'change',
@@ -170,6 +170,7 @@ function changeOf(
 ): Offer {
   if (isDraft(seen.status)) return []
   if (isAsked(view, 'change')) return ASKED
+  if (changeInDoubt(view.intents) !== undefined) return IN_DOUBT
   // How many changes there were is asked of Bandwidth when the form opens.
   const offer = changesOf(seen, { now: view.now, changesSinceFoc: 0 })[field]
   return typeof offer === 'object' && 'closed' in offer ? offer : [draw()]
@@ -217,6 +218,8 @@ function recreateOffer({ view, order }: ShownOrder): Offer {
     ? [recreateOrder.draw(order)]
     : notNow({ view, order })
 }
+
+const IN_DOUBT: Offer = { closed: 'a change was sent and doesn’t show at Bandwidth yet' }
 
 /** Why an action that other orders allow is not possible for this one now. */
 function notNow({ view: { now }, order: { seen } }: ShownOrder): Offer {

@@ -1,4 +1,4 @@
-import { causeOf, inShort } from '../../porting/causes.ts'
+import { causeOf, inShort, shownErrors } from '../../porting/causes.ts'
 import { showCount } from '../../porting/counts.ts'
 import type { OrderError } from '../../porting/order.ts'
 import { showNumbers } from '../../porting/telephone-number.ts'
@@ -36,9 +36,10 @@ const LONGEST_LINE = 80
 /** Where all of it is to be corrected in a form, the headline says what is wrong, and the next line what to do. */
 export function withReasons(
   headline: Mrkdwn,
-  errors: readonly OrderError[],
+  given: readonly OrderError[],
   about: About,
 ): { readonly headline: Mrkdwn; readonly detail: Mrkdwn } {
+  const errors = shownErrors(given)
   const which = mrkdwn`${headline}: ${fieldsOf(errors)}`
   const isQuoted = about.quoting !== false && bandwidthsWords(errors) !== null
   const areFew = errors.length <= MOST_NEXT_STEPS && areOfFields(errors) && !isQuoted
@@ -51,7 +52,7 @@ export function withReasons(
 }
 
 export function fieldsOf(errors: readonly OrderError[]): string {
-  return errors.map(inShort).join(', ')
+  return [...new Set(errors.map(inShort))].join(', ')
 }
 
 /** The fields that are to be corrected say what is wrong; numbers are named, and do not. */
@@ -74,7 +75,7 @@ const MOST_LINES = 8
 
 /** What can be corrected first, as many as a phone shows. */
 export function eachCause(
-  errors: readonly OrderError[],
+  given: readonly OrderError[],
   {
     tracked,
     none = 'Bandwidth gave no reason. Ask for it in a note.',
@@ -83,10 +84,11 @@ export function eachCause(
     mostLines = MOST_LINES,
   }: About,
 ): Mrkdwn {
+  const errors = shownErrors(given)
   if (errors.length === 0) return plain(none)
   const carrier = losingCarrier(tracked)
   const isBrief = errors.length > MOST_NEXT_STEPS
-  const causes = errors.toSorted(byWhoActs).map((error) => {
+  const causes = errors.map((error) => {
     const words = capitalized(
       isBrief && isForForm(error)
         ? plain(sentence(causeTitle(error, carrier)))
@@ -102,10 +104,6 @@ export function eachCause(
       ? mrkdwn`and ${showCount(more)} more: \`/portin status ${tracked.number}\` shows all`
       : null,
   )
-}
-
-function byWhoActs(one: OrderError, other: OrderError): number {
-  return Number(isForForm(other)) - Number(isForForm(one))
 }
 
 function isForForm(error: OrderError): boolean {

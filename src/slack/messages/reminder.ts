@@ -15,7 +15,7 @@ import type { Message } from '../blocks.ts'
 import { ago, atMoment, day, portDay } from '../moments.ts'
 import { join, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { meanwhileWords } from '../words/agreed-words.ts'
-import { fixButtons } from './change-buttons.ts'
+import { changeButtons } from './change-buttons.ts'
 import { toApprove } from './approval.ts'
 import { activationButtons, cancelButton, validationButtons } from './order-buttons.ts'
 import { canActivate, howItGoesLive } from './goes-live.ts'
@@ -206,7 +206,7 @@ function draftButtons(order: SeenOrder): readonly Button[] {
 function waitingButtons(order: SeenOrder, view: OrderView): readonly Button[] {
   const { may, waitsFor } = ruleFor(order.seen.status)
   if (waitsFor !== 'coordinator') return [refreshButton.draw(order)]
-  const fix = order.seen.status === 'EXCEPTION' ? fixButtons(order, view) : []
+  const fix = order.seen.status === 'EXCEPTION' ? changeButtons(view, order) : []
   const loaButton = addLoa.draw(order)
   const isThere = fix.some(({ action_id: id }) => id === loaButton.action_id)
   return [

@@ -11,6 +11,7 @@ import { supportTicket } from '../../porting/support.ts'
 import type { Ending, TrackedOrder } from '../../store/orders.ts'
 import { ago, datedMoment } from '../moments.ts'
 import { join, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { changeInDoubt } from './change-buttons.ts'
 import { howItGoesLive } from './goes-live.ts'
 import { comma, OPERATION_WORDS, errorWords, losingCarrier } from '../words/order-words.ts'
 
@@ -68,12 +69,16 @@ function whoseMoveEnded({ tracked, successors }: OrderView, ending: Ending): Mrk
 }
 
 /** Something was asked for and is not decided or not seen yet: that comes before the status. */
-function whoseMoveAsked({ approvals, runs, now }: OrderView): Mrkdwn | null {
+function whoseMoveAsked({ approvals, intents, runs, now }: OrderView): Mrkdwn | null {
   const run = runs.at(-1)
   if (run !== undefined) {
     return run.state === 'unknown'
       ? mrkdwn`*No answer from Bandwidth* to the activation sent ${ago(run.askedAt, now)}. It may have worked. I’ll post by ${datedMoment(run.confirmUntil, now)}. Don’t activate again.`
       : mrkdwn`*Activation sent, not live yet.* I’ll confirm by ${datedMoment(run.confirmUntil, now)}.`
+  }
+  const change = changeInDoubt(intents)
+  if (change !== undefined) {
+    return mrkdwn`*Change sent, not shown at Bandwidth yet.* ${mention(change.by)} sent it ${ago(change.begunAt, now)}. I’m checking and will post here. Don’t send it again.`
   }
   const open = approvals.find(({ state }) => state === 'open')
   return open === undefined

@@ -1,6 +1,6 @@
 import type { OrderView } from '../../desk/view-order.ts'
 import { countOf, showCount } from '../../porting/counts.ts'
-import { causeOf } from '../../porting/causes.ts'
+import { causeOf, shownErrors } from '../../porting/causes.ts'
 import type { OrderContent, OrderError, PortOrder, Subscriber } from '../../porting/order.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import { isTollFreeOrder, localPortKind, type PortKind } from '../../porting/port-kind.ts'
@@ -204,13 +204,14 @@ export function nextStep(error: OrderError, carrier: string): string {
  * @param saysNext false: what to do is said elsewhere.
  */
 export function errorWords(
-  errors: readonly OrderError[],
+  given: readonly OrderError[],
   {
     carrier = THE_CARRIER,
     quoting = true,
     saysNext = true,
   }: { readonly carrier?: string; readonly quoting?: boolean; readonly saysNext?: boolean } = {},
 ): Mrkdwn {
+  const errors = shownErrors(given)
   if (errors.length === 0) return plain('Bandwidth gave no reason.')
   const shown = errors.slice(0, MOST_ERRORS).map((error, index) => {
     const { clause, short, next, fix } = causeOf(error)
@@ -226,10 +227,12 @@ export function errorWords(
 
 /** The part of these errors that only Bandwidth's own words say, for the small print; null: nothing. */
 export function bandwidthsWords(errors: readonly OrderError[]): Mrkdwn | null {
-  const quotes = errors.slice(0, MOST_ERRORS).flatMap((error) => {
-    const { ownWords } = causeOf(error)
-    return ownWords === null ? [] : [mrkdwn`${error.code}: “${ownWords}”`]
-  })
+  const quotes = shownErrors(errors)
+    .slice(0, MOST_ERRORS)
+    .flatMap((error) => {
+      const { ownWords } = causeOf(error)
+      return ownWords === null ? [] : [mrkdwn`${error.code}: “${ownWords}”`]
+    })
   return quotes.length === 0 ? null : mrkdwn`Bandwidth says ${join(quotes, ' · ')}`
 }
 

@@ -27,6 +27,15 @@ const AGREED = {
 const FOC_NOON = eastern('2026-12-08 11:00')
 const ADDRESS = portOrder().subscriber
 
+test('A rejected order whose correction is in doubt offers no second one, and says who sent the first', () => {
+  const rejected = trackedOrder({ seen: portOrder({ status: 'EXCEPTION' }) })
+  const open = intent({ kind: 'change', orderNumber: rejected.number, by: LEE })
+  const shown = card(orderView({ tracked: rejected, intents: [open] }))
+  expect(readMessage(shown)).toMatch(/Change sent, not shown at Bandwidth yet\.\* @lee/)
+  expect(buttonsOf(shown)).not.toContain('Write note')
+  expect(readMessage(shown)).not.toContain('Your move')
+})
+
 describe('the card of a draft', () => {
   test('says what is missing and whose move it is', () => {
     const view = viewOf({

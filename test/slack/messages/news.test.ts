@@ -5,7 +5,7 @@ import { reminder } from '../../../src/slack/messages/reminder.ts'
 import { plain } from '../../../src/slack/mrkdwn.ts'
 import type { BulkNews, News } from '../../../src/porting/news.ts'
 import { longestBulk } from '../../fixtures/bulk.ts'
-import { day, DANA, focDate, HOUR, LEE, NOW, viewOf } from '../../fixtures/orders.ts'
+import { day, DANA, focDate, HOUR, LEE, NOW, portOrder, viewOf } from '../../fixtures/orders.ts'
 import { due } from '../../fixtures/reminders.ts'
 import { buttonsOf, readMessage } from '../read-message.ts'
 
@@ -37,6 +37,36 @@ describe('news of our own operations', () => {
     expect(announced({ kind: 'edited', by: LEE, fields: ['ZIP', 'requested FOC'] })).toBe(
       '@lee changed #1042 · Acme Dental: ZIP, requested FOC.',
     )
+  })
+
+  describe('a change that does not show', () => {
+    const differences = [{ field: 'house number', before: '1', after: '2' }]
+    const shownWith = (order: Parameters<typeof viewOf>[0]): string =>
+      readMessage(
+        news(viewOf(order), { kind: 'change-not-seen', by: LEE, differences }, plain('@approvers')),
+      )
+    const at = (houseNumber: string): Parameters<typeof viewOf>[0] => {
+      const { subscriber } = portOrder()
+      return {
+        subscriber: {
+          ...subscriber,
+          serviceAddress: { ...subscriber.serviceAddress, houseNumber },
+        },
+      }
+    }
+
+    test('can be tried again where the order is as it was', () => {
+      const said = shownWith({ ...at('1'), status: 'EXCEPTION' })
+      expect(said).toMatch(/safe to try again[^]*\[Try again\]/)
+      expect(said).not.toContain('Bandwidth shows')
+    })
+
+    test('says what somebody else made of it, and is not tried again while that waits for an answer', () => {
+      const said = shownWith({ ...at('3'), status: 'REQUESTED_SUPP' })
+      expect(said).toMatch(/house number: 1 to 2[^]*Bandwidth shows house number 3/)
+      expect(said).toMatch(/hasn’t answered the last change/)
+      expect(said).not.toMatch(/[Tt]ry again/)
+    })
   })
 
   const COMMON = [
