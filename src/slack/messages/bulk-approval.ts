@@ -115,7 +115,9 @@ function parts(
     ...inFull('draft', endsWithDraft(view, approval)),
     ...reasonPart(approval),
     ...(isSubmit ? warned(view) : []),
-    ...(isSubmit ? [fact('signer and LOAs', signer(view))] : []),
+    ...(isSubmit
+      ? [fact('service address', address(view)), fact('signer and LOAs', signer(view))]
+      : []),
     ...orders,
     ...(isSubmit ? accountPart(view.bulk, view.readFrom) : []),
   ]
@@ -146,6 +148,21 @@ function ordersShown(view: BulkView, { operation }: Approval, most: number): rea
   ]
 }
 
+/** The one that orders share; each with another has it in its own line. */
+function address(view: BulkView): Mrkdwn {
+  const shared = addressLine(view.bulk.shared.subscriber)
+  if (shared === null) return mrkdwn`*Service address* named in each order`
+  const others = view.children.filter((child) => ownAddress(view, child) !== null).length
+  const more = others === 0 ? '' : `, another for ${countOf(others, 'order')}`
+  return mrkdwn`*Service address* ${shared}${more}`
+}
+
+/** Null: the shared one, or none yet. */
+function ownAddress({ bulk }: BulkView, { tracked }: ChildView): string | null {
+  const own = addressLine(tracked.content.subscriber)
+  return own === addressLine(bulk.shared.subscriber) ? null : own
+}
+
 function signer(view: BulkView): Mrkdwn {
   const person = oneLine(view.bulk.shared.loaAuthorizingPerson ?? 'named in each order')
   return mrkdwn`*Signer* ${person}, ${loasOnFile(view)}`
@@ -161,14 +178,13 @@ function loasOnFile({ children }: BulkView): string {
 
 /** One order as the approver decides about it: whom how many numbers leave, its BTN and its papers. */
 function requestedOrder(
-  { bulk, now }: BulkView,
-  { tracked, files }: ChildView,
+  view: BulkView,
+  child: ChildView,
   operation: Approval['operation'],
 ): Mrkdwn {
+  const { tracked, files } = child
   const { number, content, seen } = tracked
   const btn = content.billingTelephoneNumber
-  const address = addressLine(content.subscriber)
-  const isOther = address !== null && address !== addressLine(bulk.shared.subscriber)
   const loas = files.filter(({ isLoa }) => isLoa).map(({ name }) => oneLine(name))
   const papers = loas.length === 0 ? 'no LOA' : clipText(loas.join(', '), LONGEST_FILE)
   return mrkdwn`• ${dotted(
@@ -176,8 +192,8 @@ function requestedOrder(
     leavingBeside(tracked),
     firstRange(tracked),
     ...(operation === 'submit'
-      ? [btn === null ? null : `BTN ${showNumber(btn)}`, isOther ? address : null, papers]
-      : [seen?.actualFocDate == null ? null : mrkdwn`FOC ${focDay(seen.actualFocDate, now)}`]),
+      ? [btn === null ? null : `BTN ${showNumber(btn)}`, ownAddress(view, child), papers]
+      : [seen?.actualFocDate == null ? null : mrkdwn`FOC ${focDay(seen.actualFocDate, view.now)}`]),
   )}`
 }
 

@@ -34,6 +34,7 @@ import {
   trackedOrder,
   viewOf,
 } from '../../fixtures/orders.ts'
+import { usualBulk } from '../../gallery/usual-bulk.ts'
 import { buttonsOf, readMarkup, readMessage } from '../read-message.ts'
 
 const approvers = group('S0LNP')
@@ -56,6 +57,21 @@ const AHEAD = {
 function shown(different: Partial<Approval>, view = viewOf({})): string {
   return readMessage(approvalPost(view, approval(different), { approvers }))
 }
+
+test('an approver sees the service address of either kind at once, and how many orders have another', () => {
+  const bulk = usualBulk('VALID_DRAFT_TNS')
+  const [first, ...others] = bulk.children
+  if (first === undefined) throw new Error('The usual bulk order has orders.')
+  const { subscriber } = bulk.bulk.shared
+  const serviceAddress = { ...subscriber.serviceAddress, houseNumber: '14' }
+  const content = { ...first.tracked.content, subscriber: { ...subscriber, serviceAddress } }
+  const elsewhere = { ...first, tracked: { ...first.tracked, content } }
+  const said = (children: typeof bulk.children) =>
+    readMessage(bulkApproval({ ...bulk, children }, approval(), approvers))
+  expect(said(bulk.children)).toMatch(/^\*Service address\* 12 Orchard Ln, Durham NC 27701$/m)
+  expect(said([elsewhere, ...others])).toMatch(/27701, another for 1 order$/m)
+  expect(shown({ operation: 'submit' })).toMatch(/^\*Service address\* \S/m)
+})
 
 describe('a request to activate several orders', () => {
   const waiting = approval({ operation: 'activate', state: 'open' })
