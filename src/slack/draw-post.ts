@@ -7,6 +7,7 @@ import { viewBatch } from '../desk/view-batch.ts'
 import { viewOrder, type OrderView } from '../desk/view-order.ts'
 import type { News } from '../porting/news.ts'
 import { Refusal } from '../porting/refusal.ts'
+import { isAlive } from '../porting/standing.ts'
 import { findActivation } from '../store/activations.ts'
 import { findApproval } from '../store/approvals.ts'
 import { findCheck } from '../store/checks.ts'
@@ -25,6 +26,7 @@ import { card } from './messages/card.ts'
 import { checkResult } from './messages/check-result.ts'
 import { interrupted } from './messages/interrupted.ts'
 import { digest } from './messages/digest.ts'
+import { lateCard } from './messages/late-card.ts'
 import { direct } from './messages/direct.ts'
 import { passwordsEnd } from './messages/passwords-end.ts'
 import { memoryLoss } from './messages/memory-loss.ts'
@@ -73,6 +75,8 @@ export async function drawPost(
       return drawMoved(desk, ref)
     case 'memory':
       return memoryLoss(ref.memory, desk.clock())
+    case 'late-card':
+      return drawLateCard(desk, workspace, ref.number)
     case 'cut-off':
       return interrupted(ref, desk.clock())
     case 'passwords-end':
@@ -174,6 +178,20 @@ async function drawDirect(
   const channel = (await takesPosts(workspace, found.one.channel)) ? found.one.channel : null
   const card = await linkToCard(desk, workspace, number)
   return direct(drawn, { number, channel, card })
+}
+
+/** Null once the card shows, or there is nothing left that it could show. */
+async function drawLateCard(
+  { db }: Desk,
+  workspace: Workspace,
+  number: number,
+): Promise<Message | null> {
+  const found = await numbered(db, number)
+  const card = await findPost(db, cardKey(number))
+  if (found === undefined || !isAlive(found.one) || (card?.ts ?? null) !== null) return null
+  const { channel } = found.one
+  const isOpen = await takesPosts(workspace, channel)
+  return lateCard({ number, title: await titleOf(db, number), channel, isOpen })
 }
 
 /** If Slack doesn't say, it is assumed to. */

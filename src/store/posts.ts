@@ -30,6 +30,8 @@ export type PostRef =
   | { readonly kind: 'approval'; readonly number: number; readonly id: string }
   | { readonly kind: 'activation'; readonly number: number; readonly id: number }
   | { readonly kind: 'document'; readonly number: number; readonly id: string }
+  /** To the person who saved a draft, if its card does not show by then. */
+  | { readonly kind: 'late-card'; readonly number: number }
   | { readonly kind: 'cut-off'; readonly what: string; readonly at: Instant }
   | { readonly kind: 'passwords-end' }
   /** What there is to do about the orders of a channel, in the morning of a day. */

@@ -28,6 +28,7 @@ import { bulkOffer } from '../../src/slack/messages/bulk-offer.ts'
 import { besideIt, candidates } from '../../src/slack/messages/candidates.ts'
 import { orderGroups } from '../../src/slack/messages/card-buttons.ts'
 import { confirmDelete, confirmDeleteBulk } from '../../src/slack/messages/confirm-delete.ts'
+import { lateCard } from '../../src/slack/messages/late-card.ts'
 import { direct } from '../../src/slack/messages/direct.ts'
 import { greeting } from '../../src/slack/messages/greeting.ts'
 import { commandHelp } from '../../src/slack/messages/help.ts'
@@ -403,6 +404,14 @@ const NOTICES: readonly Case[] = [
         card: CARD,
       },
     ),
+  ),
+  of(
+    'its card does not show yet',
+    lateCard({ number: 1042, title: '#1042 · Acme Dental', channel: 'C0PORTS', isOpen: true }),
+  ),
+  of(
+    'its card can not show',
+    lateCard({ number: 1042, title: '#1042 · Acme Dental', channel: 'C0PORTS', isOpen: false }),
   ),
   other('a backup was restored', memoryLoss({ kind: 'restored', knownUntil: NOW - HOUR }, NOW)),
   other(

@@ -88,6 +88,7 @@ import { WhichOrder } from '../../src/slack/order-meant.ts'
 import { interrupted } from '../../src/slack/messages/interrupted.ts'
 import { passwordsEnd } from '../../src/slack/messages/passwords-end.ts'
 import { digest } from '../../src/slack/messages/digest.ts'
+import { lateCard } from '../../src/slack/messages/late-card.ts'
 import { direct } from '../../src/slack/messages/direct.ts'
 import { doctorAnswer } from '../../src/slack/messages/doctor.ts'
 import { documentOffer } from '../../src/slack/messages/document-offer.ts'
@@ -276,6 +277,10 @@ const LONGEST: Readonly<Record<string, (name: string) => readonly Shown[]>> = {
       }),
     )
   },
+  lateCard: (name) =>
+    [true, false].map((isOpen) =>
+      lateCard({ number: 1042, title: `#1042 · ${name}`, channel: 'C0PORTS', isOpen }),
+    ),
   confirmDeleteBulk: inEveryBulkStatus((view) => confirmDeleteBulk(view)),
   bulkCard: inEveryBulkStatus((view, name) => bulkCard(view, plain(name))),
   bulkApproval: inEveryBulkStatus((view, name) =>

@@ -11,7 +11,7 @@ import {
   endStory,
   orderId,
 } from './order-on-the-way.ts'
-import { splitBulk } from './bulk-on-the-way.ts'
+import { BULK, splitBulk } from './bulk-on-the-way.ts'
 import { pdf, startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 import { cardOf, messages, statusAtBandwidth, announced } from './toll-free-on-the-way.ts'
 
@@ -61,6 +61,34 @@ describe('a card that Slack does not take', () => {
       expect(wordsOf(await cardOf(day))).not.toContain('No LOA yet')
     },
   )
+
+  it.each([
+    ['draft', () => day.command('porter', `new ${ACME_NUMBERS}`), ACME],
+    ['bulk draft', () => day.command('porter', `bulk ${ACME_NUMBERS}`), BULK],
+  ])(
+    'for long is no reason to save the same %s again: whoever saved it hears where it is',
+    async (_kind, open, fields) => {
+      const told = async () =>
+        (await day.sees('porter', '@bot'))
+          .map(wordsOf)
+          .filter((words) => /#1001.* is created/.test(words))
+      await open()
+      await door(day, 'archive', { as: 'approver', channel: 'porting' })
+      await day.submit('porter', fields)
+      expect(await day.modal('porter')).toBeNull()
+      await later()
+      expect(await told()).toHaveLength(1)
+      expect((await told()).join()).toMatch(/follow 1001/)
+      expect(await cards()).toHaveLength(0)
+    },
+  )
+
+  it('but soon does is told of nowhere else', async () => {
+    await sendForm()
+    await later()
+    expect(await cards()).toHaveLength(1)
+    expect(await day.sees('porter', '@bot')).toEqual([])
+  })
 
   it('is followed in its thread by what happened meanwhile', async () => {
     await slackFails({ method: 'chat.postMessage', status: 503, times: 3 })

@@ -7,6 +7,7 @@ import { editOrder } from '../../desk/edit-order.ts'
 import { replaceOrder } from '../../desk/replace-order.ts'
 import { recreatePurgedDraft } from '../../desk/recreate-draft.ts'
 import { cardKey } from '../../desk/post-keys.ts'
+import { announceLateCard } from '../../desk/queue-card.ts'
 import { saveAccount } from '../../desk/save-account.ts'
 import { RefusedByBandwidth } from '../../desk/refusals.ts'
 import { sharedIn } from '../../porting/bulk-order.ts'
@@ -79,6 +80,7 @@ async function sendBulk(
   await writeForm(desk.db, form.id, { orderNumber: number })
   await saveSources(desk, form, number)
   if (drafted.kind === 'made') {
+    await announceLateCard(desk, { number, to: member.id })
     const named = await titleOf(desk.db, number)
     const words = `Draft ${named} is created. Its card in the channel shows the number check.`
     await interaction.close(doneView(`#${number}`, [plain(words)]), words)
@@ -131,6 +133,7 @@ async function sendNew(
     await interaction.show(problemView(`#${number}: no answer`, [mrkdwn`${words}`]), words)
     return
   }
+  await announceLateCard(desk, { number, to: member.id })
   const remarks = drafted.errors.map((error) => causeOf(error).title)
   const words = `Draft ${await titleOf(desk.db, number)} is created. Its card is in the channel.`
   const isAll = cancel === null && remarks.length === 0
