@@ -73,8 +73,7 @@ function noting<Order extends AnyOrder>(
   return {
     ...declared,
     async add(desk, { number, text, by }) {
-      const { length } = Array.from(text)
-      if (length > LONGEST_NOTE) throw noteTooLong(length, LONGEST_NOTE)
+      if (text.length > LONGEST_NOTE) throw noteTooLong(text.length)
       const note = {
         ...declared,
         what: 'accept the note',

@@ -130,7 +130,8 @@ async function compare(
   const before = {
     known,
     sent,
-    since: Math.max(createdAt, noticed, (restoration?.at ?? 0) - WEEK_MS),
+    since: Math.max(createdAt, noticed),
+    restoredSince: (restoration?.at ?? 0) - WEEK_MS,
     isOldOrder: known.length === 0 && (createdAt < noticed || owner === BY_ITSELF),
   }
   const users = { bot: settings.login.noteUser, own: settings.ownNoteUsers }

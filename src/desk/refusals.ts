@@ -1,4 +1,5 @@
-import { showCount } from '../porting/counts.ts'
+import { countOf, showCount } from '../porting/counts.ts'
+import { LONGEST_NOTE, MOST_NOTE_PARTS } from '../porting/notes.ts'
 import type { BandwidthError, RefusedReply } from '../bandwidth/errors.ts'
 import type { OrderError } from '../porting/order.ts'
 import { shownBack } from '../porting/order-names.ts'
@@ -306,11 +307,12 @@ export function cannotCancelNow({ number, seen }: SeenOrder): Refusal {
   )
 }
 
-export function noteTooLong(length: number, most: number): Refusal {
+/** A note goes out in parts, but not in any number of them. */
+export function noteTooLong(length: number): Refusal {
   return new Refusal(
     'note-too-long',
-    `The note has ${length} characters; Bandwidth accepts ${most}.`,
-    'Shorten it, or send it as two notes.',
+    `Nothing was sent: the note has ${countOf(length, 'character')}. Bandwidth accepts ${LONGEST_NOTE} in a note, and I send at most ${MOST_NOTE_PARTS} notes at once.`,
+    'Shorten it, or attach it as a document.',
   )
 }
 

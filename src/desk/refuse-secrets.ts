@@ -3,7 +3,7 @@ import { about, Refusal } from '../porting/refusal.ts'
 import { holdsSecret, withoutSecrets } from '../porting/secret-in-text.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import { findOrder, type TrackedOrder } from '../store/orders.ts'
-import { findChildren } from '../store/children.ts'
+import { findChildren, findSiblings } from '../store/children.ts'
 import { sealedOrdersWith } from '../store/sealed-secrets.ts'
 import { patient, type Desk } from './desk.ts'
 import { standingOf } from '../porting/standing.ts'
@@ -26,16 +26,23 @@ interface SecretsAbout {
   readonly known: readonly string[]
 }
 
-/** The secrets of an order, or of the orders in a bulk order. */
+/** The secrets of an order, or of the orders in a bulk order; of its siblings, those that are saved. */
 async function secretsAbout(desk: Desk, number: number): Promise<readonly SecretsAbout[]> {
   const found: SecretsAbout[] = []
-  const orders = await ordersOf(desk, number)
-  const asking = orders.length > 1 ? patient(desk) : desk
-  for (const order of orders) {
+  const { own, siblings } = await ordersOf(desk, number)
+  const asking = own.length > 1 ? patient(desk) : desk
+  for (const order of own) {
     const secrets = await secretsOf(asking, order)
     if (secrets !== null) found.push({ order: order.number, secrets, known: numbersOf(order) })
   }
-  return found
+  return [...found, ...savedOf(desk, siblings)]
+}
+
+function savedOf({ seal }: Desk, orders: readonly TrackedOrder[]): readonly SecretsAbout[] {
+  return orders.flatMap((order) => {
+    const secrets = seal.open(order.sealedSecrets)
+    return secrets === null ? [] : [{ order: order.number, secrets, known: numbersOf(order) }]
+  })
 }
 
 /** Removes its secrets from others' text. @throws a BandwidthError when they can't be read. */
@@ -45,13 +52,8 @@ export async function maskOf(desk: Desk, number: number): Promise<(text: string)
 
 /** The same with the secrets that are saved here, for when Bandwidth can't be asked. */
 export async function maskOfSaved(desk: Desk, number: number): Promise<(text: string) => string> {
-  const orders = await ordersOf(desk, number)
-  return without(
-    orders.flatMap((order) => {
-      const secrets = desk.seal.open(order.sealedSecrets)
-      return secrets === null ? [] : [{ order: order.number, secrets, known: numbersOf(order) }]
-    }),
-  )
+  const { own, siblings } = await ordersOf(desk, number)
+  return without(savedOf(desk, [...own, ...siblings]))
 }
 
 function without(all: readonly SecretsAbout[]): (text: string) => string {
@@ -86,9 +88,17 @@ export async function refuseSecretsInCheck(
   }
 }
 
-async function ordersOf({ db }: Desk, number: number): Promise<readonly TrackedOrder[]> {
+interface OrdersOf {
+  /** The order itself, or the orders of a bulk order. */
+  readonly own: readonly TrackedOrder[]
+  /** The others of the same bulk order: people write of one on another. */
+  readonly siblings: readonly TrackedOrder[]
+}
+
+async function ordersOf({ db }: Desk, number: number): Promise<OrdersOf> {
   const order = await findOrder(db, number)
-  return order === undefined ? findChildren(db, number) : [order]
+  if (order === undefined) return { own: await findChildren(db, number), siblings: [] }
+  return { own: [order], siblings: await findSiblings(db, order) }
 }
 
 /** The saved ones; otherwise Bandwidth's, which is asked only when the order has any. */

@@ -1,6 +1,6 @@
 import { isAlive } from '../porting/standing.ts'
 import { about, Refusal } from '../porting/refusal.ts'
-import { cutNote, LONGEST_NOTE, looksLikePin, MOST_NOTE_PARTS } from '../porting/notes.ts'
+import { cutNote, hasWords, looksLikePin, MOST_NOTE_PARTS } from '../porting/notes.ts'
 import type { KindName } from '../store/followed.ts'
 import { beginNote, interruptNotes, endNote } from '../store/written-notes.ts'
 import { NOTING } from './add-note.ts'
@@ -36,11 +36,9 @@ export async function writeNote(
 ): Promise<WrittenNote | 'maybe-pin'> {
   const { number, by, holdsNoPin = false } = note
   const text = note.text.trim()
-  if (text === '') throw noWords(number)
+  if (!hasWords(text)) throw noWords(number)
   const parts = cutNote(text)
-  if (parts.length > MOST_NOTE_PARTS) {
-    throw noteTooLong(Array.from(text).length, MOST_NOTE_PARTS * LONGEST_NOTE)
-  }
+  if (parts.length > MOST_NOTE_PARTS) throw noteTooLong(text.length)
   await desk.locks.hold(number, () => readSinceRestore(desk, number))
   const kind = await kindOf(desk, number)
   const order = await KINDS[kind].seen(desk, number)

@@ -1,6 +1,6 @@
 import type { Instant } from './calendar.ts'
 import { historyWords, type OwnEntry } from './history-words.ts'
-import type { Note } from './notes.ts'
+import { byId, type Note } from './notes.ts'
 
 /** What Bandwidth's own history of an order says. */
 export interface TheirEntry {
@@ -70,12 +70,13 @@ export function mergedHistory({
       if (one === operation || isSeen(one.operation)) left.splice(left.indexOf(one), 1)
     return theirLine(entry, operation, bot)
   })
-  const written = notes.map((note) => {
+  const written = [...notes].sort(byId).map((note) => {
     const ours = isBot(note.userId, bot) ? writtenHere(note, left, digestOf) : undefined
     if (ours !== undefined) left.splice(left.indexOf(ours), 1)
     return noteLine(note, ours)
   })
-  return [...merged, ...left.map(ownLine), ...written].sort(
+  // Of one moment, too, the newest comes first: Bandwidth lists the oldest first.
+  return [...merged.reverse(), ...left.map(ownLine), ...written.reverse()].sort(
     (one, other) => (other.at ?? 0) - (one.at ?? 0),
   )
 }

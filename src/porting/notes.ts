@@ -47,8 +47,10 @@ interface NotesBefore {
   readonly known: readonly KnownNote[]
   /** Texts that were sent from here and whose notes are not known yet; twice means two notes. */
   readonly sent: readonly SentText[]
-  /** Notes that are older belong to a time in which none was announced. */
+  /** The order was not followed before; but what comes after a known note is new, whatever the clocks said. */
   readonly since: Instant
+  /** What is older and unknown was announced, and forgotten with a restore. */
+  readonly restoredSince: Instant
   /** A note without a date is as old as the order is to us. */
   readonly isOldOrder: boolean
 }
@@ -65,7 +67,7 @@ const WEEK_MS = 7 * 24 * 60 * 60 * 1000
 /** What a list of notes says that was not announced yet, in the order of its ids. */
 export function notesToAnnounce(
   listed: readonly Note[],
-  { known, sent, since, isOldOrder }: NotesBefore,
+  { known, sent, since, restoredSince, isOldOrder }: NotesBefore,
   { users, now, digestOf }: { users: NoteUsers; now: Instant; digestOf: (text: string) => string },
 ): NotesToAnnounce {
   const digests = new Map(known.map(({ id, digest }) => [id, digest]))
@@ -74,6 +76,10 @@ export function notesToAnnounce(
   const news: NoteNews[] = []
   const earlier: Note[] = []
   const notes = [...listed].sort(byId)
+  const newest = [...known].sort(byId).at(-1)
+  const isAfterKnown = (note: Note) => newest !== undefined && byId(note, newest) > 0
+  const isOld = ({ at }: Note) => (at === null ? isOldOrder : at < since)
+  const isFromRestored = ({ at }: Note) => at !== null && at < restoredSince
   const unknown = notes.filter(({ id, text }) => digests.get(id) !== digestOf(text))
   for (const note of unknown) {
     const author = authorOf(note, users)
@@ -83,7 +89,7 @@ export function notesToAnnounce(
     )
     const isSent = ({ text }: SentText) => oneLine(text) === oneLine(note.text)
     const claimed = isChanged ? -1 : unclaimed.findIndex(isSent)
-    const isEarlier = note.at === null ? isOldOrder : note.at < since
+    const isEarlier = isFromRestored(note) || (isOld(note) && !isAfterKnown(note))
     const [ours] = claimed === -1 ? [] : unclaimed.splice(claimed, 1)
     if (ours?.isInDoubt === true) continue
     toKnow.push(note)
@@ -106,7 +112,7 @@ function authorOf({ userId }: Note, { bot, own }: NoteUsers): NoteAuthor {
 }
 
 /** Ids are whole numbers, one row for a whole account. */
-function byId(one: Note, other: Note): number {
+export function byId(one: KnownNote | Note, other: KnownNote | Note): number {
   return Number(one.id) - Number(other.id) || one.id.localeCompare(other.id)
 }
 
@@ -131,7 +137,12 @@ export function asksForLoa(text: string): boolean {
   return text.split(/(?<=[.!?\n])/).some((sentence) => loa.test(sentence) && asks.test(sentence))
 }
 
-/** Bandwidth's limit, in characters as people count them. */
+/** Whether anybody would see a word of it. */
+export function hasWords(text: string): boolean {
+  return /[^\s\p{C}]/u.test(text)
+}
+
+/** Bandwidth's limit: in UTF-16 units, so that it fits however Bandwidth counts. */
 export const LONGEST_NOTE = 500
 /** Longer notes are refused. */
 export const MOST_NOTE_PARTS = 20
@@ -139,14 +150,14 @@ const ROOM_FOR_COUNT = 12
 
 /** As notes that Bandwidth takes: one, or several that say which of how many each is. */
 export function cutNote(text: string): readonly string[] {
-  if (Array.from(text).length <= LONGEST_NOTE) return [text]
+  if (text.length <= LONGEST_NOTE) return [text]
+  const room = LONGEST_NOTE - ROOM_FOR_COUNT
   const parts: string[] = []
-  let rest = Array.from(text)
+  let rest = text
   while (rest.length > 0) {
-    const room = LONGEST_NOTE - ROOM_FOR_COUNT
-    const end = rest.length <= room ? rest.length : endOfPart(rest.slice(0, room).join(''))
-    parts.push(rest.slice(0, end).join('').trim())
-    rest = Array.from(rest.slice(end).join('').trimStart())
+    const end = rest.length <= room ? rest.length : endOfPart(rest, room)
+    parts.push(rest.slice(0, end).trim())
+    rest = rest.slice(end).trimStart()
   }
   return parts.map((part, index) => `${index + 1} of ${parts.length}: ${part}`)
 }
@@ -156,15 +167,24 @@ export function wholeNote(parts: readonly string[]): string {
   return parts.map((part) => part.replace(/^\d+ of \d+: /, '')).join(' ')
 }
 
-/** After a sentence, else after a word; in code points. */
-function endOfPart(text: string): number {
-  const sentence = /^[^]*(?:[.!?](?=\s)|\n)/.exec(text)?.[0] ?? ''
-  const word = /^[^]*\s/.exec(text)?.[0] ?? ''
-  const part = [sentence, word, text].find((one) => one.length > text.length / 3) ?? text
-  return Array.from(part).length
+const SIGNS = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+/** After a sentence, else after a word, else between two characters as people see them. */
+function endOfPart(text: string, room: number): number {
+  const head = text.slice(0, room)
+  const sentence = /^[^]*(?:[.!?](?=\s)|\n)/.exec(head)?.[0] ?? ''
+  const word = /^[^]*\s/.exec(head)?.[0] ?? ''
+  const part = [sentence, word].find((one) => one.length > head.length / 3)
+  return part?.length ?? (SIGNS.segment(text).containing(room)?.index || room)
 }
 
-/** Four digits and more after "PIN" that are no telephone number: perhaps one that nobody here knows. */
+/** `PIN`, `p i n`, `P.I.N.` or `passcode`, and then digits: `4471`, `44 71`, `4-4-7-1`. */
+const CALLED_PIN =
+  /(?<!\p{L})(?:p[ ._-]{0,2}i[ ._-]{0,2}n[ ._-]{0,2}s?|pass(?:code|word)s?)(?!\p{L})[^\d]{0,30}(\d{4,9}(?!\d)|\d{1,2}(?:[ .-]\d{1,2})+(?![ .-]?\d))/giu
+
+/** Four to nine digits after "PIN": perhaps one that nobody here knows. A telephone number has ten. */
 export function looksLikePin(text: string): boolean {
-  return /\bpins?\b[^\d]{0,30}\d{4,9}(?!\d)/i.test(text)
+  return [...text.normalize('NFKC').matchAll(CALLED_PIN)].some(([, said = '']) =>
+    /^\d{4,9}$/.test(said.replaceAll(/\D/g, '')),
+  )
 }

@@ -35,6 +35,24 @@ describe('a history', () => {
     ])
   })
 
+  it('is newest first, also where several things are of one moment', () => {
+    const note = (id: string) => ({ id, userId: 'kim', text: `note ${id}`, at: AT })
+    const lines = mergedHistory({
+      own: [],
+      theirs: [theirs('SUBMITTED', 0), theirs('FOC', 0)],
+      notes: [note('100'), note('98'), note('99')],
+      bot: 'bot',
+      digestOf,
+    })
+    expect(lines.map(({ what }) => what.replace(/^note: |^now (?=\w+ )| \(.*/g, ''))).toEqual([
+      'FOC',
+      'SUBMITTED',
+      'note 100',
+      'note 99',
+      'note 98',
+    ])
+  })
+
   it('tells a note of ours once, by whoever wrote it', () => {
     const note = { id: '2', userId: 'bot', text: 'Please hurry', at: AT + 2_000 }
     const lines = mergedHistory({

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   asksForLoa,
   cutNote,
+  hasWords,
   isPressing,
   looksLikePin,
   notesToAnnounce,
@@ -18,7 +19,7 @@ describe('a note that is too long for one', () => {
       fc.property(text, (words) => {
         const whole = words.join(' ')
         const parts = cutNote(whole)
-        expect(parts.every((part) => Array.from(part).length <= 500)).toBe(true)
+        expect(parts.every((part) => part.length <= 500)).toBe(true)
         const said = parts.map((part) => part.replace(/^\d+ of \d+: /, '')).join(' ')
         expect(parts.length === 1 ? parts[0] : said).toBe(whole)
       }),
@@ -36,6 +37,21 @@ describe('a note that is too long for one', () => {
     ])
     expect(cutNote('x'.repeat(500))).toHaveLength(1)
   })
+
+  it('fits however Bandwidth counts, and cuts no emoji in two', () => {
+    const family = '👨‍👩‍👧‍👦'
+    const parts = cutNote(family.repeat(100)).map((part) => part.replace(/^\d+ of \d+: /, ''))
+    expect(parts.every((part) => part.length <= 488 && part.length % family.length === 0)).toBe(
+      true,
+    )
+    expect(parts.join('')).toBe(family.repeat(100))
+    expect(cutNote(`e${'\u0301'.repeat(2_000)}`).join('').length).toBeGreaterThan(2_000)
+  })
+
+  it('is none where nobody would see a word of it', () => {
+    expect(['', ' \n', '\u200b\u200d', '\u00ad \ufeff'].some(hasWords)).toBe(false)
+    expect(['?', '👍', 'a\u200b'].every(hasWords)).toBe(true)
+  })
 })
 
 it.each([
@@ -43,6 +59,16 @@ it.each([
   ['PIN:\n4471', true],
   ['PIN: 447 100 or so', false],
   ['pin 9195550100', false],
+  ['p i n: 4471', true],
+  ['P.I.N. is 44 71', true],
+  ['PIN 4 4-7.1', true],
+  ['pin：４４７１', true],
+  ['passcode 123456', true],
+  ['the password is 0042', true],
+  ['PIN for 919-555-0100', false],
+  ['PIN for 9 1 9 5 5 5 0 1 0 0', false],
+  ['spin 4471, pip in 4471', false],
+  ['PIN: 4 or 5', false],
   ['pinned 4471 times', false],
   ['4471 numbers, no PIN', false],
 ])('%s looks like a PIN: %s', (text, is) => {
@@ -68,7 +94,7 @@ it('notes are announced in the order of their ids, in whichever order they are l
   const note = (id: string, userId: string) => ({ id, userId, text: `Note ${id}`, at: null })
   const { news } = notesToAnnounce(
     [note('10', 'kim'), note('9', 'bot'), note('8', 'kim')],
-    { known: [], sent: [], since: 0, isOldOrder: false },
+    { known: [], sent: [], since: 0, restoredSince: 0, isOldOrder: false },
     { users: { bot: 'bot', own: [] }, now: 0, digestOf: (text) => text },
   )
   expect(news.map((one) => [one.note.id, one.author, one.isReply])).toEqual([
@@ -76,4 +102,19 @@ it('notes are announced in the order of their ids, in whichever order they are l
     ['9', 'own-account', false],
     ['10', 'bandwidth', true],
   ])
+})
+
+it('a note is new that comes after one we know, though a clock was put back', () => {
+  const listed = [
+    { id: '8', userId: 'kim', text: 'known', at: 60 },
+    { id: '10', userId: 'kim', text: 'new', at: 40 },
+  ]
+  const given = { users: { bot: 'bot', own: [] }, now: 70, digestOf: (text: string) => text }
+  const known = [{ id: '8', digest: 'known' }]
+  const before = { known, sent: [], since: 50, isOldOrder: false }
+  const { news, earlier } = notesToAnnounce(listed, { ...before, restoredSince: 0 }, given)
+  expect([news.map(({ note }) => note.id), earlier]).toEqual([['10'], []])
+  // What was told after a backup was made is known only to Slack.
+  const restored = notesToAnnounce(listed, { ...before, restoredSince: 50 }, given)
+  expect(restored.news).toEqual([])
 })

@@ -1,4 +1,5 @@
 import type { InputBlock } from '@slack/types'
+import { hasWords } from '../../porting/notes.ts'
 import { textInput } from './inputs.ts'
 
 /** The text for Bandwidth; the sender can still change it. */
@@ -18,5 +19,5 @@ export function noteInput(field: {
 
 /** @returns null when something was written. */
 export function noNote(text: string): string | null {
-  return text.trim() === '' ? 'Write your note.' : null
+  return hasWords(text) ? null : 'Write your note.'
 }

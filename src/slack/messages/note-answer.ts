@@ -48,13 +48,24 @@ const LONGEST_VALUE = 1_900
 
 /** Asks before text that resembles a PIN is sent to a place where it can't be deleted. */
 export function maybePin(order: AnyOrder, text: string): Message {
-  const says = mrkdwn`*Nothing was sent on ${titleOfEither(order)}:* this looks like it holds a PIN. Change it in the order instead: \`/portin edit ${order.number}\`. Bandwidth can’t delete a note.`
+  const isBulk = !('pon' in order.seen)
+  const where = isBulk
+    ? plain('Change it in the order that it belongs to.')
+    : mrkdwn`Change it in the order instead: \`/portin edit ${order.number}\`.`
   const mayGo = text.length <= LONGEST_VALUE
+  const says = join(
+    [
+      mrkdwn`*Nothing was sent on ${titleOfEither(order)}:* this looks like it holds a PIN.`,
+      where,
+      plain('Bandwidth can’t delete a note.'),
+      mayGo ? null : plain('If it’s no PIN, leave it out or send the note in shorter pieces.'),
+    ],
+    ' ',
+  )
   return message(says, [
     section(says),
     actions([
-      // Of a bulk order each of its orders has its own.
-      ...('pon' in order.seen ? [editOrder.draw(order)] : []),
+      ...(isBulk ? [] : [editOrder.draw(order)]),
       ...(mayGo ? [sendNoteAnyway.draw(order, text, titleOfEither(order))] : []),
     ]),
   ])
