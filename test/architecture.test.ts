@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, normalize, relative } from 'node:path'
+import { basename, dirname, join, normalize, relative } from 'node:path'
 import typescript from 'typescript'
 import { describe, expect, it } from 'vitest'
 import { circlesIn } from '../bench/house/circles.ts'
@@ -160,7 +160,11 @@ describe('who imports whom', () => {
     const words = new Map(sources.map((file) => [file, new Set(textOf(file).match(/\w+/g))]))
     const exported = /^export (?:async )?(?:function|class|const|interface|type) (\w+)/gm
     const unused = typed.flatMap((file) => {
-      const importers = imports.filter(({ to }) => to === file).map(({ from }) => words.get(from))
+      const importing = imports.filter(({ to }) => to === file).map(({ from }) => from)
+      // Its handlers are served without being named.
+      const whole = new RegExp(`import \\* as \\w+ from '[^']*/${basename(file)}'`)
+      if (importing.some((from) => whole.test(textOf(from)))) return []
+      const importers = importing.map((from) => words.get(from))
       return [...textOf(file).matchAll(exported)]
         .map(([, name = '']) => name)
         .filter((name) => !importers.some((importer) => importer?.has(name)))

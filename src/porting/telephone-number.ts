@@ -84,12 +84,12 @@ export function showRanges(tns: readonly TelephoneNumber[], most = 3): string {
   const ranges = rangesOf(tns)
   const shown = ranges.slice(0, most)
   const left = ranges.slice(most).reduce((sum, { count }) => sum + count, 0)
-  const list = shown.map(showRange).join(', ')
+  const list = shown.map((range) => showRange(range)).join(', ')
   return left === 0 ? list : `${list} and ${showCount(left)} more`
 }
 
-function showRange({ first, last, count }: NumberRange): string {
+export function showRange({ first, last, count }: NumberRange, upTo = ' to '): string {
   if (count === 1) return showNumber(first)
   const sameExchange = first.slice(0, 6) === last.slice(0, 6)
-  return `${showNumber(first)} to ${sameExchange ? last.slice(6) : showNumber(last)}`
+  return `${showNumber(first)}${upTo}${sameExchange ? last.slice(6) : showNumber(last)}`
 }

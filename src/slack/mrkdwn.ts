@@ -97,6 +97,10 @@ export function lines(...parts: readonly (Inserted | null)[]): Mrkdwn {
   return join(parts, '\n')
 }
 
+export function spaced(...parts: readonly (Inserted | null)[]): Mrkdwn {
+  return join(parts, ' ')
+}
+
 export function isEmpty({ markup }: Mrkdwn): boolean {
   return markup === ''
 }

@@ -1,5 +1,5 @@
 import { onAskBandwidth, onAskDraft } from './buttons/ask.ts'
-import { onChangeChoice, onUnreadRows } from './buttons/change-choice.ts'
+import * as changeChoice from './buttons/change-choice.ts'
 import { onChooseNumbers } from './buttons/choose-numbers.ts'
 import {
   onActivateAll,
@@ -8,61 +8,20 @@ import {
   onApproveMany,
   onStopMany,
 } from './buttons/activate-many.ts'
-import { onActivateNow, onApprove, onApproveAhead, onAskAgain } from './buttons/decide.ts'
-import {
-  onAddLoa,
-  onBreakdown,
-  onChangeNumbers,
-  onChangeOrder,
-  onChooseOrders,
-  onChooseToActivate,
-  onDeny,
-  onDetachOrders,
-  onDraftAsBulk,
-  onDraftFilesAsBulk,
-  onDraftGroup,
-  onEditOrder,
-  onEditShared,
-  onHandOver,
-  onOneForAll,
-  onPortWithout,
-  onRecreateOrder,
-  onReplyNote,
-  onStartAgain,
-  onWithdrawRequest,
-} from './buttons/open-forms.ts'
+import * as decide from './buttons/decide.ts'
+import * as openForms from './buttons/open-forms.ts'
 import { onShowDetails } from './buttons/request-details.ts'
 import { onMoreActions } from './buttons/more.ts'
 import { onHistoryCsv, onOlderHistory } from './buttons/history.ts'
-import { onAddElsewhere, onChooseForDocument } from './buttons/give-document.ts'
+import * as giveDocument from './buttons/give-document.ts'
 import { onOpenCommand } from './buttons/open-command.ts'
 import { onOpenHere } from './buttons/open-here.ts'
-import { onSendNoteAnyway, onSendRestOfNote } from './buttons/write-note.ts'
+import * as writeNote from './buttons/write-note.ts'
 import { onAttachAllMatched, onAttachAs, onGiveLoa } from './buttons/attach-files.ts'
-import {
-  onCancelBulk,
-  onCancelOrder,
-  onExtendBulk,
-  onExtendDraft,
-  onRecreateDraft,
-  onRecreateBulk,
-  onRequestAnyway,
-  onRetryCheck,
-  onRetryValidation,
-  onSubmitBulk,
-  onSubmitOrder,
-  onTakeDay,
-  onTakeOut,
-} from './buttons/change-orders.ts'
-import {
-  onDetachChild,
-  onSendChildFacts,
-  onTakeBulkDay,
-  onTakeOutRefused,
-  onUseNumbers,
-} from './buttons/change-bulk.ts'
-import { onChildrenCsv, onRefreshBulk, onRefresh, onSeeNumbers } from './buttons/refresh.ts'
-import { onGotIt, onSnooze } from './buttons/snooze-reminders.ts'
+import * as changeOrders from './buttons/change-orders.ts'
+import * as changeBulk from './buttons/change-bulk.ts'
+import * as refresh from './buttons/refresh.ts'
+import * as snoozeReminders from './buttons/snooze-reminders.ts'
 import { onRenewSubscriptions } from './buttons/renew-subscriptions.ts'
 import { breakdownFilter, breakdownPage, refreshAgain } from './forms/breakdown.ts'
 import { activateForm } from './forms/activate-form.ts'
@@ -137,79 +96,35 @@ export function handlersOf(routes: Routes): Handlers {
 export function routesWith(commands: readonly Command[]): Routes {
   return {
     commands,
+    // Of a file that holds nothing but handlers, all.
     buttons: [
+      ...Object.values(changeOrders),
+      ...Object.values(changeBulk),
+      ...Object.values(openForms),
+      ...Object.values(decide),
+      ...Object.values(refresh),
+      ...Object.values(writeNote),
+      ...Object.values(snoozeReminders),
+      ...Object.values(giveDocument),
+      ...Object.values(changeChoice),
       onChooseNumbers,
-      onChangeChoice,
-      onUnreadRows,
-      onAddLoa,
-      onEditOrder,
-      onChangeOrder,
-      onPortWithout,
-      onRecreateOrder,
-      onSubmitOrder,
-      onRequestAnyway,
-      onTakeDay,
-      onActivateNow,
-      onApproveAhead,
       onActivateAll,
       onApproveAllAhead,
       onChooseAhead,
-      onChooseToActivate,
       onApproveMany,
       onStopMany,
-      onCancelOrder,
-      onExtendDraft,
-      onRetryValidation,
-      onTakeOut,
-      onRefresh,
       onMoreActions,
-      onApprove,
-      onDeny,
       onShowDetails,
-      onWithdrawRequest,
-      onAskAgain,
-      onSeeNumbers,
       ...onAttachAs,
-      onDraftGroup,
-      onStartAgain,
-      onRecreateDraft,
-      onReplyNote,
       onAskBandwidth,
       onAskDraft,
-      onSendNoteAnyway,
-      onSendRestOfNote,
       onOpenHere(commands),
       onOpenCommand(commands),
-      onChooseForDocument,
-      onAddElsewhere,
       onOlderHistory,
       onHistoryCsv,
-      onGotIt,
-      onSnooze,
       onRenewSubscriptions,
-      onBreakdown,
-      onSubmitBulk,
-      onCancelBulk,
-      onChangeNumbers,
-      onEditShared,
-      onHandOver,
-      onTakeBulkDay,
-      onTakeOutRefused,
-      onRetryCheck,
-      onExtendBulk,
-      onRefreshBulk,
-      onRecreateBulk,
-      onDetachChild,
-      onDetachOrders,
-      onChildrenCsv,
-      onSendChildFacts,
-      onUseNumbers,
       onAttachAllMatched,
-      onChooseOrders,
-      onOneForAll,
       onGiveLoa,
-      onDraftAsBulk,
-      onDraftFilesAsBulk,
       onChooseOrder(commands),
       onTurnTo,
       onAsCsv,

@@ -3,6 +3,7 @@ import { columnsOf } from './columns.ts'
 import type { Database } from './database.ts'
 import { thinkOfReminders } from './plans.ts'
 import { redraw } from './posts.ts'
+import { first, list } from './queries.ts'
 import type { ActivationBatchTable } from './schema.ts'
 
 /**
@@ -45,30 +46,22 @@ export function batchKey(id: string): string {
   return `activation-batch-${id}`
 }
 
+function allOf(db: Database) {
+  return db.selectFrom('activation_batch').selectAll()
+}
+
 export async function insertBatch(db: Database, batch: ActivationBatch): Promise<void> {
   await db.insertInto('activation_batch').values(write(batch)).execute()
   await thinkOfThem(db, batch)
 }
 
 export async function findBatch(db: Database, id: string): Promise<ActivationBatch | undefined> {
-  const row = await db
-    .selectFrom('activation_batch')
-    .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return row && read(row)
+  return first(allOf(db).where('id', '=', id), read)
 }
 
 /** Those that wait for an approver. */
 export async function openBatches(db: Database): Promise<readonly ActivationBatch[]> {
-  const rows = await db
-    .selectFrom('activation_batch')
-    .selectAll()
-    .where('state', '=', 'open')
-    .orderBy('asked_at')
-    .orderBy('id')
-    .execute()
-  return rows.map(read)
+  return list(allOf(db).where('state', '=', 'open').orderBy('asked_at').orderBy('id'), read)
 }
 
 /** Being activated when the bot stopped: what has not begun waits for an approver again. */

@@ -3,6 +3,7 @@ import { columnsOf } from './columns.ts'
 import type { Database } from './database.ts'
 import { redrawBatchOf } from './approvals.ts'
 import { thinkOfReminders } from './plans.ts'
+import { first } from './queries.ts'
 import type { ActivationTable } from './schema.ts'
 
 /**
@@ -54,8 +55,7 @@ export async function insertActivation(
 }
 
 export async function findActivation(db: Database, id: number): Promise<ActivationRun | undefined> {
-  const row = await db.selectFrom('activation').selectAll().where('id', '=', id).executeTakeFirst()
-  return row && read(row)
+  return first(db.selectFrom('activation').selectAll().where('id', '=', id), read)
 }
 
 /** Runs whose end is not known yet. */

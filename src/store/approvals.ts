@@ -10,6 +10,7 @@ import type { Database } from './database.ts'
 import { batchKey } from './activation-batches.ts'
 import { thinkOfReminders } from './plans.ts'
 import { redraw } from './posts.ts'
+import { first } from './queries.ts'
 import type { ApprovalTable } from './schema.ts'
 
 /**
@@ -114,8 +115,7 @@ export async function insertApproval(
 }
 
 export async function findApproval(db: Database, id: string): Promise<Approval | undefined> {
-  const row = await db.selectFrom('approval').selectAll().where('id', '=', id).executeTakeFirst()
-  return row && read(row)
+  return first(allOf(db).where('id', '=', id), read)
 }
 
 export async function approvalsOf(

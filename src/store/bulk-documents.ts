@@ -1,6 +1,7 @@
 import type { Instant } from '../porting/calendar.ts'
 import { columnsOf } from './columns.ts'
 import type { Database } from './database.ts'
+import { first, list } from './queries.ts'
 import type { BulkDocumentTable } from './schema.ts'
 
 /**
@@ -46,6 +47,10 @@ const { read, write } = columnsOf<BulkDocumentTable, BulkDocument>()({
   outcome: 'outcome',
 })
 
+function allOf(db: Database) {
+  return db.selectFrom('bulk_document').selectAll()
+}
+
 /** The same file is offered once, however often it is dropped. */
 export async function insertBulkDocument(
   db: Database,
@@ -76,12 +81,7 @@ export async function findBulkDocument(
   db: Database,
   id: string,
 ): Promise<BulkDocument | undefined> {
-  const row = await db
-    .selectFrom('bulk_document')
-    .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return row && read(row)
+  return first(allOf(db).where('id', '=', id), read)
 }
 
 export async function assignBulkDocument(
@@ -170,14 +170,7 @@ export async function endSharing(
 
 /** Uploads that were running when the process ended. */
 export async function interruptedSharings(db: Database): Promise<readonly BulkDocument[]> {
-  const rows = await db
-    .selectFrom('bulk_document')
-    .selectAll()
-    .where('state', '=', 'sending')
-    .orderBy('offered_at')
-    .orderBy('id')
-    .execute()
-  return rows.map(read)
+  return list(allOf(db).where('state', '=', 'sending').orderBy('offered_at').orderBy('id'), read)
 }
 
 /** Whether changes of the children's status can still change the posts about a bulk order's files. */

@@ -8,6 +8,7 @@ import { insertNumbers } from './bulk-numbers.ts'
 import { columnsOf } from './columns.ts'
 import type { Database } from './database.ts'
 import { FOLLOWED, newToken, seenColumns, type Followed } from './followed.ts'
+import { first } from './queries.ts'
 import type { BulkOrderTable } from './schema.ts'
 import { takeShortNumber } from './short-numbers.ts'
 
@@ -94,8 +95,7 @@ export async function insertBulk(
 }
 
 export async function findBulk(db: Database, number: number): Promise<TrackedBulk | undefined> {
-  const row = await allOf(db).where('number', '=', number).executeTakeFirst()
-  return row && read(row)
+  return first(allOf(db).where('number', '=', number), read)
 }
 
 export async function findBulks(
@@ -109,8 +109,7 @@ export async function findBulkWithId(
   db: Database,
   id: BulkOrderId,
 ): Promise<TrackedBulk | undefined> {
-  const row = await allOf(db).where('id', '=', id).executeTakeFirst()
-  return row && read(row)
+  return first(allOf(db).where('id', '=', id), read)
 }
 
 /** A bulk order of ours of which it is not known whether Bandwidth made it. */

@@ -5,6 +5,7 @@ import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import { columnsOf } from './columns.ts'
 import type { Database } from './database.ts'
 import { isDue } from './due.ts'
+import { first } from './queries.ts'
 import type { CheckTable } from './schema.ts'
 
 /** `asking` until every number has its verdict; `done` even when some could not be learnt. */
@@ -61,12 +62,7 @@ export async function insertCheck(
 }
 
 export async function findCheck(db: Database, id: string): Promise<PortabilityCheck | undefined> {
-  const row = await db
-    .selectFrom('portability_check')
-    .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return row && read(row)
+  return first(db.selectFrom('portability_check').selectAll().where('id', '=', id), read)
 }
 
 /** When a check whose first step was interrupted by a crash is next polled; the others are polled sooner. */

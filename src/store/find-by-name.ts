@@ -11,6 +11,7 @@ import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import type { Database } from './database.ts'
 import type { ListedOrder } from '../porting/order-summary.ts'
 import { readListed } from './order-index.ts'
+import { list } from './queries.ts'
 
 /** An order that matches a name, and which of its names matched. */
 export interface NameHit {
@@ -36,13 +37,10 @@ export async function listedOrders(
   numbers: readonly number[],
 ): Promise<readonly ListedOrder[]> {
   if (numbers.length === 0) return []
-  const rows = await db
-    .selectFrom('order_summary')
-    .selectAll()
-    .where('number', 'in', numbers)
-    .orderBy('number')
-    .execute()
-  return rows.map(readListed)
+  return list(
+    db.selectFrom('order_summary').selectAll().where('number', 'in', numbers).orderBy('number'),
+    readListed,
+  )
 }
 
 /** By a whole id, of Bandwidth's or of ours. */

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import type { Instant } from '../porting/calendar.ts'
 import { columnsOf } from './columns.ts'
 import type { Database } from './database.ts'
+import { first } from './queries.ts'
 import type { FormTable } from './schema.ts'
 
 /** `sent` once: the second submission of the same form finds it so. */
@@ -58,8 +59,7 @@ export async function insertForm(db: Database, form: NewForm): Promise<void> {
 }
 
 export async function findForm(db: Database, id: string): Promise<FormDraft | undefined> {
-  const row = await db.selectFrom('form').selectAll().where('id', '=', id).executeTakeFirst()
-  return row && read(row)
+  return first(db.selectFrom('form').selectAll().where('id', '=', id), read)
 }
 
 export async function writeForm(

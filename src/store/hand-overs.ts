@@ -2,6 +2,7 @@ import type { CalendarDay } from '../porting/calendar.ts'
 import type { HandOver } from '../porting/news.ts'
 import { columnsOf } from './columns.ts'
 import type { Database } from './database.ts'
+import { first, list } from './queries.ts'
 import type { HandOverTable } from './schema.ts'
 
 /** An order that somebody has for somebody else until a day. */
@@ -21,6 +22,10 @@ const { read, write } = columnsOf<HandOverTable, Lent>()({
   until: 'until',
 })
 
+function allOf(db: Database) {
+  return db.selectFrom('hand_over').selectAll()
+}
+
 /** The last one counts; it goes back to who had it first. */
 export async function saveLent(db: Database, lent: Lent): Promise<void> {
   const { to, toName, until } = lent
@@ -34,12 +39,7 @@ export async function saveLent(db: Database, lent: Lent): Promise<void> {
 }
 
 export async function findLent(db: Database, orderNumber: number): Promise<Lent | undefined> {
-  const row = await db
-    .selectFrom('hand_over')
-    .selectAll()
-    .where('order_number', '=', orderNumber)
-    .executeTakeFirst()
-  return row && read(row)
+  return first(allOf(db).where('order_number', '=', orderNumber), read)
 }
 
 /** It is handed over permanently, or back. */
@@ -49,13 +49,7 @@ export async function forgetLent(db: Database, orderNumber: number): Promise<voi
 
 /** What goes back on this day, or should have before. */
 export async function lentUntil(db: Database, day: CalendarDay): Promise<readonly Lent[]> {
-  const rows = await db
-    .selectFrom('hand_over')
-    .selectAll()
-    .where('until', '<=', day)
-    .orderBy('order_number')
-    .execute()
-  return rows.map(read)
+  return list(allOf(db).where('until', '<=', day).orderBy('order_number'), read)
 }
 
 /** A person's open orders; children that are submitted with a bulk order are handed over with it. */

@@ -3,6 +3,7 @@ import type { Instant } from '../porting/calendar.ts'
 import type { DocumentType } from '../porting/order.ts'
 import { columnsOf } from './columns.ts'
 import type { Database } from './database.ts'
+import { first, list } from './queries.ts'
 import type { DocumentTable } from './schema.ts'
 
 /**
@@ -49,6 +50,10 @@ const { read, write } = columnsOf<DocumentTable, OfferedDocument>()({
   outcome: 'outcome',
 })
 
+function allOf(db: Database) {
+  return db.selectFrom('document').selectAll()
+}
+
 /** @returns the offer's id; the same file offered twice for an order stays one offer. */
 export async function offerDocument(
   db: Database,
@@ -72,21 +77,14 @@ export async function offerDocument(
 }
 
 export async function findOffer(db: Database, id: string): Promise<OfferedDocument | undefined> {
-  const row = await db.selectFrom('document').selectAll().where('id', '=', id).executeTakeFirst()
-  return row && read(row)
+  return first(allOf(db).where('id', '=', id), read)
 }
 
 export async function offersFor(
   db: Database,
   orderNumber: number,
 ): Promise<readonly OfferedDocument[]> {
-  const rows = await db
-    .selectFrom('document')
-    .selectAll()
-    .where('order_number', '=', orderNumber)
-    .orderBy('offered_at')
-    .execute()
-  return rows.map(read)
+  return list(allOf(db).where('order_number', '=', orderNumber).orderBy('offered_at'), read)
 }
 
 export async function offersInState(

@@ -11,6 +11,7 @@ import type {
 import { columnsOf } from './columns.ts'
 import type { Database } from './database.ts'
 import { FOLLOWED, newToken, seenColumns, type Followed } from './followed.ts'
+import { first, list } from './queries.ts'
 import type { PortOrderTable } from './schema.ts'
 import { takeShortNumber } from './short-numbers.ts'
 
@@ -115,24 +116,21 @@ export function allOrders(db: Database) {
 }
 
 export async function findOrder(db: Database, number: number): Promise<TrackedOrder | undefined> {
-  const row = await allOrders(db).where('number', '=', number).executeTakeFirst()
-  return row && readOrder(row)
+  return first(allOrders(db).where('number', '=', number), readOrder)
 }
 
 export async function findOrders(
   db: Database,
   numbers: readonly number[],
 ): Promise<readonly TrackedOrder[]> {
-  const rows = await allOrders(db).where('number', 'in', numbers).orderBy('number').execute()
-  return rows.map(readOrder)
+  return list(allOrders(db).where('number', 'in', numbers).orderBy('number'), readOrder)
 }
 
 export async function findOrderWithId(
   db: Database,
   id: OrderId,
 ): Promise<TrackedOrder | undefined> {
-  const row = await allOrders(db).where('id', '=', id).executeTakeFirst()
-  return row && readOrder(row)
+  return first(allOrders(db).where('id', '=', id), readOrder)
 }
 
 /** Whether an order other than this one goes by that name. */

@@ -7,6 +7,7 @@ import type { BulkDays, BulkDigest, BulkPostRef, BulkAnnouncement } from './bulk
 import { columnsOf } from './columns.ts'
 import type { Database } from './database.ts'
 import { isDue } from './due.ts'
+import { first } from './queries.ts'
 import { readPostRef } from './read-post-ref.ts'
 import type { PostTable, Schema } from './schema.ts'
 
@@ -146,6 +147,10 @@ interface NewPost {
   /** Until then more is collected for it. */
   readonly notBefore?: Instant
   readonly now: Instant
+}
+
+function allOf(db: Database) {
+  return db.selectFrom('post').selectAll()
 }
 
 export async function queuePost(
@@ -350,8 +355,7 @@ function duePosts(db: Database, now: Instant) {
 }
 
 export async function findPost(db: Database, key: string): Promise<Post | undefined> {
-  const row = await db.selectFrom('post').selectAll().where('key', '=', key).executeTakeFirst()
-  return row && read(row)
+  return first(allOf(db).where('key', '=', key), read)
 }
 
 export async function findPostAt(
@@ -359,13 +363,7 @@ export async function findPostAt(
   channel: string,
   ts: string,
 ): Promise<Post | undefined> {
-  const row = await db
-    .selectFrom('post')
-    .selectAll()
-    .where('channel', '=', channel)
-    .where('ts', '=', ts)
-    .executeTakeFirst()
-  return row && read(row)
+  return first(allOf(db).where('channel', '=', channel).where('ts', '=', ts), read)
 }
 
 export async function noteTry(db: Database, id: number, now: Instant): Promise<void> {

@@ -4,6 +4,7 @@ import type { OrderError } from '../porting/order.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import { columnsOf } from './columns.ts'
 import type { Database } from './database.ts'
+import { list } from './queries.ts'
 import type { RemovedNumberTable } from './reading-tables.ts'
 
 /** A number that people took out of an order. */
@@ -84,11 +85,5 @@ export async function removalsOf(
   db: Database,
   tn: TelephoneNumber,
 ): Promise<readonly RemovedNumber[]> {
-  const rows = await db
-    .selectFrom('removed_number')
-    .selectAll()
-    .where('tn', '=', tn)
-    .orderBy('at')
-    .execute()
-  return rows.map(read)
+  return list(db.selectFrom('removed_number').selectAll().where('tn', '=', tn).orderBy('at'), read)
 }

@@ -2,6 +2,7 @@ import type { Instant } from '../porting/calendar.ts'
 import type { SentContent } from '../porting/sent-content.ts'
 import { columnsOf } from './columns.ts'
 import type { Database } from './database.ts'
+import { first } from './queries.ts'
 import type { SentContentTable } from './schema.ts'
 
 /** What was submitted under an approval and is compared with it for a while; `children` of a bulk order. */
@@ -62,12 +63,10 @@ export async function forgetSending(db: Database, approvalId: string): Promise<v
 }
 
 export async function findSent(db: Database, orderNumber: number): Promise<Sent | undefined> {
-  const row = await db
-    .selectFrom('sent_content')
-    .selectAll()
-    .where('order_number', '=', orderNumber)
-    .executeTakeFirst()
-  return row && read(row)
+  return first(
+    db.selectFrom('sent_content').selectAll().where('order_number', '=', orderNumber),
+    read,
+  )
 }
 
 /** Those whose documents are to be compared now, the longest waiting first. */

@@ -1,6 +1,7 @@
 import type { Instant } from '../porting/calendar.ts'
 import { columnsOf } from './columns.ts'
 import type { Database } from './database.ts'
+import { list } from './queries.ts'
 import type { WrittenNoteTable } from './schema.ts'
 
 /** A note to Bandwidth that goes in parts, while they are sent one by one. */
@@ -42,13 +43,10 @@ export async function interruptNotes(db: Database, id?: number): Promise<void> {
 }
 
 export async function interruptedNotes(db: Database): Promise<readonly NoteInParts[]> {
-  const rows = await db
-    .selectFrom('written_note')
-    .selectAll()
-    .where('cut_off', '=', 1)
-    .orderBy('id')
-    .execute()
-  return rows.map(read)
+  return list(
+    db.selectFrom('written_note').selectAll().where('cut_off', '=', 1).orderBy('id'),
+    read,
+  )
 }
 
 /** What became of its parts that were begun, as their intents say. */

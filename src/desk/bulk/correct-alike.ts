@@ -22,7 +22,7 @@ import { syncOrder } from '../refresh-order.ts'
 import { withItsBulk } from '../numbered.ts'
 import { isOutage } from '../bandwidth-trouble.ts'
 import { oneByOne, whyNotOne } from '../one-by-one.ts'
-import { noOneAsks, type OnProgress } from '../../porting/progress.ts'
+import type { OnProgress } from '../../porting/progress.ts'
 import { announceBulkWith } from './announce-bulk.ts'
 
 /** The other orders of its bulk order that the same correction would fix. */
@@ -57,7 +57,7 @@ interface ForAll extends RequestedChange {
 export async function correctAlike(
   hurried: Desk,
   all: ForAll,
-  onProgress: OnProgress = noOneAsks,
+  onProgress: OnProgress,
 ): Promise<Corrected> {
   const desk = patient(hurried)
   const { first, others, by, fields, content, secrets } = all

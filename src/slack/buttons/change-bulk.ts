@@ -5,25 +5,14 @@ import { saveAccount } from '../../desk/save-account.ts'
 import { detachFromBulk } from '../../desk/bulk/attach-child.ts'
 import { changeBulkNumbers, takeOutRefusedNumbers } from '../../desk/bulk/change-numbers.ts'
 import { fillChildren } from '../../desk/bulk/fill-children.ts'
-import { editShared } from '../../desk/bulk/edit-shared.ts'
-import { bulkNumbered } from '../../desk/numbered.ts'
-import type { CalendarDay } from '../../porting/calendar.ts'
-import { onDay } from '../../porting/foc.ts'
-import { askApprovers } from '../ask-approvers.ts'
-import {
-  sendChildFacts,
-  takeBulkDay,
-  takeOutRefused,
-  useNumbers,
-} from '../controls/bulk-controls.ts'
+import { sendChildFacts, takeOutRefused, useNumbers } from '../controls/bulk-controls.ts'
 import { detachChild } from '../controls/order-controls.ts'
 import { downloadText } from '../download-file.ts'
 import { readDroppedTable } from '../dropped-table.ts'
 import { countNumbers, numbersChanged } from '../words/order-words.ts'
-import { dateUnknown, said } from '../messages/said.ts'
+import { said } from '../messages/said.ts'
 import { numbersInFiles } from '../numbers-in-files.ts'
-import { saidOf } from '../order-ref.ts'
-import { onOrder, onOrderSaying } from './on-press.ts'
+import { onOrderSaying } from './on-press.ts'
 
 export const onUseNumbers = onOrderSaying(
   useNumbers,
@@ -76,19 +65,4 @@ export const onTakeOutRefused = onOrderSaying(takeOutRefused, async ({ desk, mem
 export const onDetachChild = onOrderSaying(detachChild, async ({ desk, member, number }) => {
   const bulk = await detachFromBulk(desk, { child: number, by: member.id })
   return (named) => `${named} is no longer part of #${bulk}. Its card is in the channel.`
-})
-
-export const onTakeBulkDay = onOrder(takeBulkDay, async (interaction) => {
-  const { desk, member, reply, number } = interaction
-  const day = interaction.more[0] as CalendarDay
-  const { shared } = await bulkNumbered(desk.db, number)
-  const requestedFocDate = onDay(day, shared.requestedFocDate ?? { day, at: null })
-  const edited = await editShared(desk, {
-    number,
-    by: member.id,
-    shared: { ...shared, requestedFocDate },
-    shown: [],
-  })
-  if (edited.kind === 'unknown') return reply(await saidOf(interaction, number, dateUnknown))
-  await askApprovers(interaction, { number, operation: 'submit' })
 })

@@ -1,10 +1,12 @@
 import { attachAgainTo } from '../../desk/attach-again.ts'
-import { orderNumbered, seenOrderNumbered } from '../../desk/numbered.ts'
+import { bulkNumbered, orderNumbered, seenOrderNumbered } from '../../desk/numbered.ts'
 import { DELETE_BULK } from '../../desk/bulk/delete-bulk.ts'
+import { editShared } from '../../desk/bulk/edit-shared.ts'
 import { EXTEND_BULK } from '../../desk/bulk/extend-bulk.ts'
 import { recreatePurgedBulk } from '../../desk/bulk/recreate-bulk.ts'
 import { RETRY_BULK_VALIDATION } from '../../desk/bulk/retry-bulk-validation.ts'
 import { DELETE_DRAFT } from '../../desk/delete-draft.ts'
+import type { Desk } from '../../desk/desk.ts'
 import { editOrder } from '../../desk/edit-order.ts'
 import { EXTEND_ORDER, extendNow } from '../../desk/extend-draft.ts'
 import { recreatePurgedDraft, savedSecrets } from '../../desk/recreate-draft.ts'
@@ -19,6 +21,7 @@ import { notPurged } from '../../desk/refusals.ts'
 import { RETRY_VALIDATION, takeOutInvalid } from '../../desk/retry-validation.ts'
 import { type CalendarDay, showEasternMoment } from '../../porting/calendar.ts'
 import { onDay } from '../../porting/foc.ts'
+import type { FocDate } from '../../porting/order.ts'
 import { showNumbers } from '../../porting/telephone-number.ts'
 import {
   cancelBulk,
@@ -26,6 +29,7 @@ import {
   recreateBulk,
   retryCheck,
   submitBulk,
+  takeBulkDay,
 } from '../controls/bulk-controls.ts'
 import {
   cancelOrder,
@@ -96,20 +100,36 @@ export const onRequestAnyway = onOrder(requestAnyway, (interaction) => {
   })
 })
 
-export const onTakeDay = onOrder(takeDay, async (interaction) => {
-  const { desk, member, reply, number } = interaction
-  const { seen } = await seenOrderNumbered(interaction.desk.db, number)
-  const day = interaction.more[0] as CalendarDay
-  const requestedFocDate = onDay(day, seen.requestedFocDate ?? { day, at: null })
-  const edited = await editOrder(desk, {
-    number,
-    by: member.id,
-    content: { ...seen, requestedFocDate },
-    secrets: null,
-  })
-  if (edited.kind === 'unknown') return reply(await saidOf(interaction, number, dateUnknown))
-  await askApprovers(interaction, { number, operation: 'submit' })
+export const onTakeDay = onDayTaken(takeDay, async (desk, on, request) => {
+  const { seen } = await seenOrderNumbered(desk.db, request.number)
+  const content = { ...seen, requestedFocDate: on(seen.requestedFocDate) }
+  return editOrder(desk, { ...request, content, secrets: null })
 })
+
+export const onTakeBulkDay = onDayTaken(takeBulkDay, async (desk, on, request) => {
+  const { shared } = await bulkNumbered(desk.db, request.number)
+  const requestedFocDate = on(shared.requestedFocDate)
+  return editShared(desk, { ...request, shared: { ...shared, requestedFocDate }, shown: [] })
+})
+
+/** The draft is changed to the day of the button, at the hour that was asked for, and then requested. */
+function onDayTaken(
+  control: Of,
+  edit: (
+    desk: Desk,
+    on: (before: FocDate | null) => FocDate,
+    request: { readonly number: number; readonly by: string },
+  ) => Promise<{ readonly kind: string }>,
+): Clickable {
+  return onOrder(control, async (interaction) => {
+    const { desk, member, reply, number } = interaction
+    const day = interaction.more[0] as CalendarDay
+    const on = (before: FocDate | null): FocDate => onDay(day, before ?? { day, at: null })
+    const edited = await edit(desk, on, { number, by: member.id })
+    if (edited.kind === 'unknown') return reply(await saidOf(interaction, number, dateUnknown))
+    await askApprovers(interaction, { number, operation: 'submit' })
+  })
+}
 
 export const onRetryValidation = onOrderSaying(
   retryValidation,

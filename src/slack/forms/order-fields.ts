@@ -9,7 +9,7 @@ import { readNumbers } from '../../porting/read-numbers.ts'
 import {
   rangesOf,
   sameNumbers,
-  showNumber,
+  showRange,
   type TelephoneNumber,
 } from '../../porting/telephone-number.ts'
 import { fitsInField } from './inputs.ts'
@@ -159,12 +159,9 @@ function asBefore(
 
 /** One range to a line, in the writing that the form's hint gives as an example. */
 function numbersText(numbers: readonly TelephoneNumber[]): string {
-  const lines = rangesOf(numbers).map(({ first, last, count }) => {
-    if (count === 1) return showNumber(first)
-    const isShort = first.slice(0, 6) === last.slice(0, 6)
-    return `${showNumber(first)}..${isShort ? last.slice(6) : showNumber(last)}`
-  })
-  return lines.join('\n')
+  return rangesOf(numbers)
+    .map((range) => showRange(range, '..'))
+    .join('\n')
 }
 
 function subscriberTypeText(type: string | null): string {

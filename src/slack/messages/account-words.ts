@@ -6,7 +6,17 @@ import { oneLine } from '../../porting/plain-text.ts'
 import type { OrderRef } from '../../store/followed.ts'
 import { section } from '../blocks.ts'
 import { changeChoice, unreadRows } from '../controls/check-controls.ts'
-import { clipText, isEmpty, join, lines, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import {
+  clipText,
+  isEmpty,
+  join,
+  lines,
+  mrkdwn,
+  nothing,
+  plain,
+  type Mrkdwn,
+  spaced,
+} from '../mrkdwn.ts'
 import { sourceWords } from '../numbers-in-files.ts'
 import { countNumbers } from '../words/order-words.ts'
 import type { RequestPart } from './request-parts.ts'
@@ -83,14 +93,11 @@ function sourceLine(account: SourceAccount): Mrkdwn {
     repeats === 0 ? null : countOf(repeats, 'repeat'),
     notReadCount === 0 ? null : `${showCount(notReadCount)} not read`,
   ]
-  return join(
-    [
-      mrkdwn`*Read from ${takenWords(account)}:* ${join(counts, ', ')}.`,
-      notReadWords(account),
-      asideWords(account),
-      notesWords(account),
-    ],
-    ' ',
+  return spaced(
+    mrkdwn`*Read from ${takenWords(account)}:* ${join(counts, ', ')}.`,
+    notReadWords(account),
+    asideWords(account),
+    notesWords(account),
   )
 }
 
@@ -114,7 +121,7 @@ function notReadWords({ notRead, notReadCount, taken }: SourceAccount): Mrkdwn {
   if (notReadCount === 0) return nothing
   const row = taken.length === 0 ? 'line' : 'row'
   const shown = notRead.slice(0, MOST_NOT_READ).map(({ row: at, text, why }) => {
-    const said = text === '' ? plain('') : mrkdwn` “${text}”`
+    const said = text === '' ? '' : mrkdwn` “${text}”`
     return mrkdwn`${row} ${at}${said}${why === null ? '' : ` (${why})`}`
   })
   const more = notReadCount - shown.length

@@ -7,7 +7,7 @@ import type { Progress } from '../../porting/progress.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import { approveMany, stopMany } from '../controls/approval-controls.ts'
 import { ago, moment } from '../moments.ts'
-import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn, spaced } from '../mrkdwn.ts'
 import { bulkTitle, shortBulkTitle } from '../words/bulk-words.ts'
 import {
   countNumbers,
@@ -117,14 +117,11 @@ function note(view: BatchView): ReturnType<typeof context> {
   if (batch.state === 'open' && waiting(view).length > 0) {
     const until = untilOfAll(view)
     return context(
-      join(
-        [
-          until === null
-            ? null
-            : mrkdwn`All of them can be activated until ${moment(until, view.now)}.`,
-          'An order that changes meanwhile is left out. You can’t undo an activation.',
-        ],
-        ' ',
+      spaced(
+        until === null
+          ? null
+          : mrkdwn`All of them can be activated until ${moment(until, view.now)}.`,
+        'An order that changes meanwhile is left out. You can’t undo an activation.',
       ),
     )
   }

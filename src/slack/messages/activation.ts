@@ -15,7 +15,7 @@ import { askAgain } from '../controls/approval-controls.ts'
 import { refreshButton } from '../controls/order-controls.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import { ago, atMoment, datedMoment, moment } from '../moments.ts'
-import { join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { lines, mention, mrkdwn, nothing, plain, type Mrkdwn, spaced } from '../mrkdwn.ts'
 import { activationButtons } from './order-buttons.ts'
 import { goesLive, howItGoesLive } from './goes-live.ts'
 import { orderTitle, sentence } from '../words/order-words.ts'
@@ -42,13 +42,10 @@ function reply(view: OrderView, run: ActivationRun): Mrkdwn {
       }
       return mrkdwn`*Activation of ${title} worked.* Bandwidth showed it ${atMoment(tracked.seenAt ?? now, now)}. Requested by ${by} ${ago(run.askedAt, now)}.`
     case 'refused':
-      return join(
-        [
-          mrkdwn`*${title} wasn’t activated.* Nothing changed. ${sentence(run.reply ?? 'Bandwidth gave no reason')}`,
-          byItself(view),
-          by,
-        ],
-        ' ',
+      return spaced(
+        mrkdwn`*${title} wasn’t activated.* Nothing changed. ${sentence(run.reply ?? 'Bandwidth gave no reason')}`,
+        byItself(view),
+        by,
       )
     case 'not-seen':
       return notSeen(view, run)
@@ -67,14 +64,11 @@ function notSeen(view: OrderView, run: ActivationRun): Mrkdwn {
     run.reply === null
       ? mrkdwn`The request went to Bandwidth ${atMoment(run.askedAt, now)}`
       : mrkdwn`Bandwidth accepted the request ${atMoment(run.askedAt, now)}${repliedDate(run, now)}`
-  return join(
-    [
-      mrkdwn`*${orderTitle(tracked)} isn’t live.* ${taken}. Bandwidth still showed ${status} ${atMoment(run.confirmUntil, now)}.`,
-      skipped(run, view),
-      byItself(view),
-      mention(run.by),
-    ],
-    ' ',
+  return spaced(
+    mrkdwn`*${orderTitle(tracked)} isn’t live.* ${taken}. Bandwidth still showed ${status} ${atMoment(run.confirmUntil, now)}.`,
+    skipped(run, view),
+    byItself(view),
+    mention(run.by),
   )
 }
 

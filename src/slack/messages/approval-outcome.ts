@@ -3,7 +3,16 @@ import type { ApprovalOperation } from '../../porting/approval.ts'
 import type { Approval, OperationResult } from '../../store/approvals.ts'
 import { oneLine } from '../../porting/plain-text.ts'
 import { ago, atMoment } from '../moments.ts'
-import { join, lines, mention, mrkdwn, nothing, plain, withNames, type Mrkdwn } from '../mrkdwn.ts'
+import {
+  lines,
+  mention,
+  mrkdwn,
+  nothing,
+  plain,
+  withNames,
+  type Mrkdwn,
+  spaced,
+} from '../mrkdwn.ts'
 import { capitalized, dotted, OPERATION_WORDS, withoutPeriod } from '../words/order-words.ts'
 
 interface Decided {
@@ -74,7 +83,7 @@ function whoDecided(
   const decided = mrkdwn`${decision} it${when}`
   const by = mrkdwn`${mention(decidedBy)} ${decided}`
   if (facts.ahead !== undefined) return by
-  return decidedBy === askedBy ? mrkdwn`${asked}, then ${decided}` : join([asked, by], ', ')
+  return decidedBy === askedBy ? mrkdwn`${asked}, then ${decided}` : mrkdwn`${asked}, ${by}`
 }
 
 /** What an approver's yes led to: the headline says the outcome, not the click. */
@@ -96,13 +105,10 @@ function outcomeWords(title: Mrkdwn, approval: Approval, { isShown }: Decided): 
       return inOne(
         lines(
           mrkdwn`*Not ${HEADLINES[operation].done}: ${title}*`,
-          join(
-            [
-              capitalized(withNames(oneLine(facts.why ?? outcome))),
-              facts.next == null ? null : withNames(oneLine(facts.next)),
-              mention(facts.usedBy ?? askedBy),
-            ],
-            ' ',
+          spaced(
+            capitalized(withNames(oneLine(facts.why ?? outcome))),
+            facts.next == null ? null : withNames(oneLine(facts.next)),
+            mention(facts.usedBy ?? askedBy),
           ),
         ),
       )

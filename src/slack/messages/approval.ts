@@ -35,7 +35,7 @@ import {
 } from '../controls/approval-controls.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import { ago, atMoment, day, focDay, forYou, hoursOf, moment } from '../moments.ts'
-import { clipText, join, lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { clipText, lines, mention, mrkdwn, plain, type Mrkdwn, spaced } from '../mrkdwn.ts'
 import { accountPart } from './account-words.ts'
 import { fact, firstOf, fitted, inFull, part, type RequestPart } from './request-parts.ts'
 import { decidedWords, smallPrint, type DecidedWords } from './approval-outcome.ts'
@@ -207,19 +207,15 @@ function whatHappens(view: OrderView, { operation, facts }: Approval): readonly 
     case 'activate':
       return inFull(
         'activation',
-        join(
-          [
-            mrkdwn`${numbersLine(tracked)}.`,
-            activation?.window == null
-              ? null
-              : mrkdwn`You can activate until ${moment(activation.window.closesAt, now)}.`,
-            activation?.automaticAt == null ||
-            activation.automaticAt === activation.window?.closesAt
-              ? null
-              : mrkdwn`Otherwise it goes live automatically ${atMoment(activation.automaticAt, now)}.`,
-            'An activation can’t be undone.',
-          ],
-          ' ',
+        spaced(
+          mrkdwn`${numbersLine(tracked)}.`,
+          activation?.window == null
+            ? null
+            : mrkdwn`You can activate until ${moment(activation.window.closesAt, now)}.`,
+          activation?.automaticAt == null || activation.automaticAt === activation.window?.closesAt
+            ? null
+            : mrkdwn`Otherwise it goes live automatically ${atMoment(activation.automaticAt, now)}.`,
+          'An activation can’t be undone.',
         ),
       )
     case 'change':
@@ -231,15 +227,12 @@ function whatHappens(view: OrderView, { operation, facts }: Approval): readonly 
     case 'cancel':
       return inFull(
         'what is lost',
-        join(
-          [
-            seen?.status === 'FOC' && seen.actualFocDate !== null
-              ? mrkdwn`FOC ${focDay(seen.actualFocDate, now)} is lost.`
-              : null,
-            'A cancel can’t be undone. Porting these numbers later takes a new order.',
-            seen && cancelRisk(seen, view),
-          ],
-          ' ',
+        spaced(
+          seen?.status === 'FOC' && seen.actualFocDate !== null
+            ? mrkdwn`FOC ${focDay(seen.actualFocDate, now)} is lost.`
+            : null,
+          'A cancel can’t be undone. Porting these numbers later takes a new order.',
+          seen && cancelRisk(seen, view),
         ),
       )
   }

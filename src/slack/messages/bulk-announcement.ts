@@ -1,6 +1,6 @@
 import type { Button } from '@slack/types'
 import { actions, context, message, section, type Message } from '../blocks.ts'
-import { lines, nothing, join, type Mrkdwn } from '../mrkdwn.ts'
+import { lines, nothing, type Mrkdwn, spaced } from '../mrkdwn.ts'
 
 /** A message in a bulk order's thread: the news, its details, and what can be done. */
 export interface Announcement {
@@ -16,7 +16,7 @@ export function drawAnnouncement(
   { says, detail = nothing, small = nothing, buttons = [] }: Announcement,
   locked: Announcement = { says, detail },
 ): Message {
-  return message(join([locked.says, locked.detail ?? nothing, small], ' '), [
+  return message(spaced(locked.says, locked.detail ?? nothing, small), [
     section(lines(says, detail)),
     actions([...buttons]),
     context(small),

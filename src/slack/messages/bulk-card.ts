@@ -15,13 +15,13 @@ import { ago, datedMoment, focDay } from '../moments.ts'
 import {
   clipText,
   isEmpty,
-  join,
   lines,
   mention,
   mrkdwn,
   nothing,
   plain,
   type Mrkdwn,
+  spaced,
 } from '../mrkdwn.ts'
 import {
   bulkStatusText,
@@ -71,7 +71,7 @@ export function bulkCard(view: BulkView, noApprover: Mrkdwn | null = null): Mess
     .slice(0, MOST_NEEDING)
     .map((child) => mrkdwn`${need(child)}.`)
   const text = mrkdwn`${bulkTitle(bulk)}: ${bulkStatusText(bulk)}. ${move}`
-  return message(join([text, ...(isEmpty(needs) ? [] : spoken)], ' '), [
+  return message(spaced(text, ...(isEmpty(needs) ? [] : spoken)), [
     section(head),
     fields(...facts(view)),
     progressBlock(progressIn(view)),
@@ -233,7 +233,7 @@ function whoseMoveSeen(view: BulkView, seen: BulkOrder): Mrkdwn {
         )
       }
       return isBulkReady(view)
-        ? mrkdwn`${yours} ready to submit. ${join([warningWords(view), 'Request approval.'], ' ')}`
+        ? mrkdwn`${yours} ready to submit. ${spaced(warningWords(view), 'Request approval.')}`
         : mrkdwn`${yours} ${[...own, ...(incomplete > 0 ? [`${incomplete} of ${countOf(children.length, 'order')} ${incomplete === 1 ? 'needs' : 'need'} more details.`] : [])].join(' ')}`
     }
     case 'IN_PROGRESS':

@@ -22,7 +22,7 @@ import type { BulkDays } from '../../store/bulk-posts.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import { breakdown } from '../controls/bulk-controls.ts'
 import { ago, day, focDay } from '../moments.ts'
-import { join, lines, calling, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { join, lines, calling, mrkdwn, nothing, plain, type Mrkdwn, spaced } from '../mrkdwn.ts'
 import { bulkTitle, leaving, numbersIn, oldestCheck } from '../words/bulk-words.ts'
 import { firstThatFit, MOST_PHONE_LINES, phoneLines } from './on-a-phone.ts'
 import { countNumbers } from '../words/order-words.ts'
@@ -40,7 +40,7 @@ export function bulkDays(view: BulkView, { items, isOver = false }: BulkDays): M
   const known = [...whoMoved(view, moved), ...dayLines(view, days)]
   const room = MOST_PHONE_LINES - phoneLines(lines(says, ...known))
   const detail = lines(...known, ...withoutLines(view, days, room))
-  return message(join([says, detail], ' '), [
+  return message(spaced(says, detail), [
     section(lines(says, detail)),
     actions(isAlive(bulk) ? [breakdown.draw(bulk)] : []),
     context(checkedText(view)),
@@ -152,7 +152,7 @@ function whoMoved(view: BulkView, moved: readonly MovedOrder[]): readonly Mrkdwn
     // Of one day the headline says which it was.
     const isSaid = groups.length === 1 && were.length === 1
     const day = mrkdwn`${movedDay(first.to, first.from, now)}, was ${join(were, ', ')}: `
-    return [mrkdwn`${isSaid ? nothing : day}${join([who, followers], ' ')}`]
+    return [mrkdwn`${isSaid ? nothing : day}${spaced(who, followers)}`]
   })
 }
 

@@ -13,7 +13,17 @@ import type { PortabilityCheck } from '../../store/checks.ts'
 import { draftAsBulk, draftGroup, draftOneOf } from '../controls/check-controls.ts'
 import { actions, context, message, section, table, type Message } from '../blocks.ts'
 import { accountBlocks } from './account-words.ts'
-import { clipText, join, lines, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import {
+  clipText,
+  join,
+  lines,
+  mention,
+  mrkdwn,
+  nothing,
+  plain,
+  type Mrkdwn,
+  spaced,
+} from '../mrkdwn.ts'
 import { reasonOf, soonestDay, USUAL_CALENDAR } from './check-words.ts'
 import { countNumbers } from '../words/order-words.ts'
 import { progressBlock } from './progress.ts'
@@ -46,7 +56,7 @@ export function checkResult(
   const done = check.state === 'done'
   const account = accountBlocks(check.account)
   const { buttoned, others } = split(groups)
-  return message(join([mrkdwn`${says}.`, spokenGroups(groups, now, calendar)], ' '), [
+  return message(spaced(mrkdwn`${says}.`, spokenGroups(groups, now, calendar)), [
     section(
       lines(
         mrkdwn`*${says}* ${mention(check.askedBy)}`,
@@ -191,10 +201,7 @@ function namesOf(groups: readonly PortGroup[]): string {
 function whySplit({ whySplit }: Grouping): Mrkdwn {
   if (whySplit.length === 0) return nothing
   const more = whySplit.length - MOST_WHYS
-  return mrkdwn`*Split because:* ${join(
-    [...whySplit.slice(0, MOST_WHYS).map(shortLine), more > 0 ? `And ${more} more reasons.` : null],
-    ' ',
-  )}`
+  return mrkdwn`*Split because:* ${spaced(...whySplit.slice(0, MOST_WHYS).map(shortLine), more > 0 ? `And ${more} more reasons.` : null)}`
 }
 
 /** One line for each reason, with the numbers that it holds for. */

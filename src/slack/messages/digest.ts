@@ -8,7 +8,7 @@ import { oneLine } from '../../porting/plain-text.ts'
 import type { OrderRef } from '../../store/followed.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
 import { showAll } from '../controls/list-controls.ts'
-import { calling, clipText, join, lines, link, mrkdwn, type Mrkdwn } from '../mrkdwn.ts'
+import { calling, clipText, join, lines, link, mrkdwn, type Mrkdwn, spaced } from '../mrkdwn.ts'
 import { MOST_PHONE_LINES, phoneLines } from './on-a-phone.ts'
 import { shortTitle, stateWords } from '../words/order-words.ts'
 
@@ -37,7 +37,7 @@ export function digest(items: readonly DigestLine[]): Message {
     ...shown.map((row) => section(drawn(row, most, called))),
     left.length === 0
       ? null
-      : section(join([`And ${countOf(left.length, 'more update')}`, calls(left, called)], ' ')),
+      : section(spaced(`And ${countOf(left.length, 'more update')}`, calls(left, called))),
     isCut ? actions([showAll.draw(ordersIn(items))]) : null,
   ])
 }
@@ -67,11 +67,10 @@ function spoken({ says, those }: Row): string {
 /** Who has to act is called once a message. */
 function drawn({ says, those }: Row, most: number, called: Set<string>): Mrkdwn {
   const count = those.length === 1 ? '' : ` (${those.length})`
-  const orders = those.slice(0, most).map((item) => join([named(item), calls([item], called)], ' '))
+  const orders = those.slice(0, most).map((item) => spaced(named(item), calls([item], called)))
   const left = those.slice(most)
-  const more =
-    left.length === 0 ? null : join([`and ${left.length} more`, calls(left, called)], ' ')
-  return join([mrkdwn`*${says}${count}* ${join(orders, ', ')}`, more], ' ')
+  const more = left.length === 0 ? null : spaced(`and ${left.length} more`, calls(left, called))
+  return spaced(mrkdwn`*${says}${count}* ${join(orders, ', ')}`, more)
 }
 
 function linesOf(rows: readonly Row[], most: number): number {

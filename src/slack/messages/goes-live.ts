@@ -2,7 +2,7 @@ import type { OrderView } from '../../desk/view-order.ts'
 import { dayOf, showEasternTime, type CalendarDay, type Instant } from '../../porting/calendar.ts'
 import type { FocDate } from '../../porting/order.ts'
 import { datedMoment, focDay, hoursOf, portDay } from '../moments.ts'
-import { join, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { mrkdwn, nothing, plain, type Mrkdwn, spaced } from '../mrkdwn.ts'
 
 /**
  * When it can be activated, and what happens if nobody does. Each time is stated once.
@@ -16,7 +16,7 @@ export function howItGoesLive(view: OrderView, named: CalendarDay = dayOf(view.n
   const window = view.activation?.window
   // The last day named is the one that an hour without a day is read as.
   const saidLast = first === null || window == null ? named : dayOf(window.closesAt)
-  return join([first, goesLive(view, saidLast)], ' ')
+  return spaced(first, goesLive(view, saidLast))
 }
 
 /** Both in a clause each, for a phone; null where one of them does not hold. */

@@ -24,7 +24,7 @@ import {
 } from '../controls/order-controls.ts'
 import { atMoment } from '../moments.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
-import { join, lines, calling, mention, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { lines, calling, mention, mrkdwn, nothing, plain, type Mrkdwn, spaced } from '../mrkdwn.ts'
 import { isOfNotes, notesShown, type NotesNews } from './note.ts'
 import { alike } from './same-words.ts'
 import { changeButtons, tryAgain } from './change-buttons.ts'
@@ -132,16 +132,13 @@ function textOf(
     case 'made-again':
       return mrkdwn`*${title} was recreated* by ${mention(news.by)} with everything in it (new Bandwidth ID).${documentsComing(news)}`
     case 'documents-attached-again':
-      return join(
-        [
-          news.attached.length === 0
-            ? null
-            : mrkdwn`*${named(news.attached)} ${areOrIs(news.attached)} attached to ${title} again.* Bandwidth lists ${news.attached.length === 1 ? 'it' : 'them'}.`,
-          news.missing.length === 0
-            ? null
-            : mrkdwn`*${named(news.missing)} couldn’t be attached to ${title} again.* Drop ${news.missing.length === 1 ? 'it' : 'them'} in ${THIS_THREAD} once more. ${calling(tracked.owner)}`,
-        ],
-        ' ',
+      return spaced(
+        news.attached.length === 0
+          ? null
+          : mrkdwn`*${named(news.attached)} ${areOrIs(news.attached)} attached to ${title} again.* Bandwidth lists ${news.attached.length === 1 ? 'it' : 'them'}.`,
+        news.missing.length === 0
+          ? null
+          : mrkdwn`*${named(news.missing)} couldn’t be attached to ${title} again.* Drop ${news.missing.length === 1 ? 'it' : 'them'} in ${THIS_THREAD} once more. ${calling(tracked.owner)}`,
       )
     case 'made-after-all':
     case 'not-made-again':
@@ -212,12 +209,9 @@ function changedWords(
 function provenBy({ now }: OrderView, { approvedBy, approver }: Changed, names: Names): Mrkdwn {
   const who = approvedBy ?? approver
   const approved = approvedBy === null ? 'The submission was approved' : 'Approved'
-  return join(
-    [
-      mrkdwn`Bandwidth showed it ${atMoment(now, now)}.`,
-      who === null ? null : mrkdwn`${approved} by ${names.get(who) ?? who}.`,
-    ],
-    ' ',
+  return spaced(
+    mrkdwn`Bandwidth showed it ${atMoment(now, now)}.`,
+    who === null ? null : mrkdwn`${approved} by ${names.get(who) ?? who}.`,
   )
 }
 
@@ -228,15 +222,10 @@ function documentsComing({
   readonly documents: readonly string[]
   readonly lost: readonly string[]
 }): Mrkdwn {
-  return join(
-    [
-      documents.length === 0 ? null : mrkdwn` ${named(documents)} will follow.`,
-      lost.length === 0
-        ? null
-        : mrkdwn` Add these again. They weren’t sent through Slack: ${named(lost)}.`,
-    ],
-    '',
-  )
+  const coming = documents.length === 0 ? nothing : mrkdwn` ${named(documents)} will follow.`
+  return lost.length === 0
+    ? coming
+    : mrkdwn`${coming} Add these again. They weren’t sent through Slack: ${named(lost)}.`
 }
 
 function named(names: readonly string[]): string {

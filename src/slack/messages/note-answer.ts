@@ -4,7 +4,7 @@ import { supportTicket } from '../../porting/support.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
 import { editOrder, sendNoteAnyway } from '../controls/order-controls.ts'
 import { titleOfEither } from '../words/bulk-words.ts'
-import { join, lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { lines, mrkdwn, plain, type Mrkdwn, spaced } from '../mrkdwn.ts'
 
 /** Who at Bandwidth reads a note on this order, and when. */
 export function noteReach(order: AnyOrder): Mrkdwn {
@@ -40,7 +40,7 @@ function outcome(title: string, { parts, sent, stopped }: WrittenNote): Mrkdwn {
       ? mrkdwn`I don’t know yet if ${next} arrived. I’ll post in the thread. Don’t send it again.`
       : mrkdwn`Part ${sent + 1} wasn’t sent: ${stopped.message}`
   const rest = parts > sent + 1 ? plain('The rest wasn’t sent.') : null
-  return join([went, why, rest], ' ')
+  return spaced(went, why, rest)
 }
 
 /** A button's value holds so much. */

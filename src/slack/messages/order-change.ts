@@ -14,7 +14,7 @@ import {
 } from '../controls/order-controls.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import { atMoment, forYou, portDay } from '../moments.ts'
-import { join, lines, calling, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { lines, calling, mrkdwn, nothing, plain, type Mrkdwn, spaced } from '../mrkdwn.ts'
 import { changeButtons, fixButtons, undoneButtons } from './change-buttons.ts'
 import { activationButtons, cancelButton, validationButtons } from './order-buttons.ts'
 import {
@@ -43,7 +43,7 @@ export function orderChange(view: OrderView, change: OrderChange): Message {
     quoted = nothing,
     buttons = [],
   } = announcementOf(view, change)
-  return message(join([says, detail], ' '), [
+  return message(spaced(says, detail), [
     section(lines(says, detail)),
     context(unspoken, quoted),
     actions([...buttons]),
@@ -121,7 +121,7 @@ function announcementOf(view: OrderView, change: OrderChange): Announcement {
     case 'foc-moved':
       return {
         says: mrkdwn`:calendar: *${title}: FOC changed to ${focDateOf(view, change.to)}* (was ${portDay(change.from, now)}) ${owner}`,
-        detail: join(['Any pre-approval is void.', howItGoesLive(view, change.to.day)], ' '),
+        detail: spaced('Any pre-approval is void.', howItGoesLive(view, change.to.day)),
         buttons: seen === null ? [] : [...activationButtons(view, seen)],
       }
     case 'rejected':
@@ -139,13 +139,10 @@ function announcementOf(view: OrderView, change: OrderChange): Announcement {
     case 'cancelled':
       return {
         says: mrkdwn`*${title} is canceled.* ${owner}`,
-        detail: join(
-          [
-            mrkdwn`The ${numbersDo(tracked.content.numbers.length, 'stay')} with ${carrier}.`,
-            replacedWords(view),
-            change.errors.length === 0 ? null : capitalized(errorWords(change.errors, { carrier })),
-          ],
-          ' ',
+        detail: spaced(
+          mrkdwn`The ${numbersDo(tracked.content.numbers.length, 'stay')} with ${carrier}.`,
+          replacedWords(view),
+          change.errors.length === 0 ? null : capitalized(errorWords(change.errors, { carrier })),
         ),
       }
     case 'swept':
@@ -264,14 +261,11 @@ function refusedAnnouncement(
   const isDue = change.focDate?.day === dayOf(now)
   return {
     says: mrkdwn`*${orderTitle(tracked)}: ${refusalWords(change)}*${codesOf(change.errors)} ${calling(tracked.owner)}`,
-    detail: join(
-      [
-        wasTaken(change),
-        whatHolds(change, now),
-        whatToDo(change.errors, losingCarrier(tracked)),
-        isDue ? howItGoesLive(view) : null,
-      ],
-      ' ',
+    detail: spaced(
+      wasTaken(change),
+      whatHolds(change, now),
+      whatToDo(change.errors, losingCarrier(tracked)),
+      isDue ? howItGoesLive(view) : null,
     ),
     quoted: bandwidthsWords(change.errors) ?? nothing,
     buttons:

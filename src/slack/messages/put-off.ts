@@ -10,7 +10,7 @@ import type { SnoozedTopic } from '../../store/snoozes.ts'
 import { gotIt, snooze } from '../controls/reminder-controls.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import { atMoment, datedMoment, day, forYou } from '../moments.ts'
-import { calling, join, lines, mention, mrkdwn, nothing, type Mrkdwn } from '../mrkdwn.ts'
+import { calling, lines, mention, mrkdwn, nothing, type Mrkdwn, spaced } from '../mrkdwn.ts'
 import { inReminder } from './offered.ts'
 
 interface Reach {
@@ -38,7 +38,7 @@ export function drawReminder(
   const says = mrkdwn`${words} ${toWhom(order, due, { approvers, silence })}`
   const more = lines(detail, lastSeen(due, now))
   const absent = absentWords(due, order.number, now)
-  return message(lines(join([says, more], ' '), join([small, absent], ' ')), [
+  return message(lines(spaced(says, more), spaced(small, absent)), [
     section(lines(says, more)),
     actions([
       ...inReminder(buttons, { leads: due.reminder.kind === 'draft-dies' }),

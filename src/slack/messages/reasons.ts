@@ -3,7 +3,7 @@ import { showCount } from '../../porting/counts.ts'
 import type { OrderError } from '../../porting/order.ts'
 import { showNumbers } from '../../porting/telephone-number.ts'
 import type { TrackedOrder } from '../../store/orders.ts'
-import { join, lines, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { lines, mrkdwn, plain, type Mrkdwn, spaced } from '../mrkdwn.ts'
 import { firstThatFit } from './on-a-phone.ts'
 import {
   bandwidthsWords,
@@ -67,7 +67,7 @@ export function areOfFields(errors: readonly OrderError[]): boolean {
 }
 
 export function nextSteps(errors: readonly OrderError[], carrier: string): Mrkdwn {
-  return join([...new Set(errors.map((error) => nextStep(error, carrier)))], ' ')
+  return spaced(...new Set(errors.map((error) => nextStep(error, carrier))))
 }
 
 /** With the headline and the count of the others, as much as a phone shows. */

@@ -13,7 +13,7 @@ import { addLoa, extendDraft, refreshButton, submitOrder } from '../controls/ord
 import { approve, deny } from '../controls/approval-controls.ts'
 import type { Message } from '../blocks.ts'
 import { ago, atMoment, day, portDay } from '../moments.ts'
-import { join, mrkdwn, nothing, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { mrkdwn, nothing, plain, type Mrkdwn, spaced } from '../mrkdwn.ts'
 import { meanwhileWords } from '../words/agreed-words.ts'
 import { changeButtons } from './change-buttons.ts'
 import { toApprove } from './approval.ts'
@@ -108,11 +108,11 @@ function detailOf(view: OrderView, reminder: Reminder): Mrkdwn | null {
     case 'foc-in-three-days':
     case 'foc-tomorrow':
     case 'foc-today':
-      return join([moving(tracked), howItGoesLive(view, reminder.day)], ' ')
+      return spaced(moving(tracked), howItGoesLive(view, reminder.day))
     case 'window-opens':
-      return join([moving(tracked), howItGoesLive(view)], ' ')
+      return spaced(moving(tracked), howItGoesLive(view))
     case 'activates-soon':
-      return join([moving(tracked), canActivate(view)], ' ')
+      return spaced(moving(tracked), canActivate(view))
     case 'not-live':
       return tracked.seen && plain(askAbout(tracked.seen, tracked.number))
     case 'waits-long':

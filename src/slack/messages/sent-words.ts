@@ -7,7 +7,7 @@ import type { OrderContent, OrderError, PortOrder } from '../../porting/order.ts
 import { oneLine } from '../../porting/plain-text.ts'
 import { showNumber, showNumbers } from '../../porting/telephone-number.ts'
 import { portDay } from '../moments.ts'
-import { join, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { join, mrkdwn, plain, type Mrkdwn, spaced } from '../mrkdwn.ts'
 import { addressLine, subscriberName } from '../words/order-words.ts'
 
 /** The same under the card of a rejected order. */
@@ -33,7 +33,7 @@ export function weSent(
       earliest !== null && earliest.day > dayOf(now)
         ? mrkdwn`Earliest now: ${portDay(earliest, now)}.`
         : null
-    return join([requested && mrkdwn`We requested ${portDay(requested, now)}.`, next], ' ')
+    return spaced(requested && mrkdwn`We requested ${portDay(requested, now)}.`, next)
   }
   if (fix.kind !== 'fields') return null
   const sent = fix.fields.map((field) => SENT[field](seen)).filter((words) => words !== null)
@@ -42,7 +42,7 @@ export function weSent(
       ? new Set(errors.flatMap(({ numbers }) => numbers))
       : new Set<never>()
   const about = named.size === 0 ? null : `It’s about ${showNumbers([...named])}.`
-  return join([about, sent.length === 0 ? null : mrkdwn`We sent ${join(sent, ', ')}.`], ' ')
+  return spaced(about, sent.length === 0 ? null : mrkdwn`We sent ${join(sent, ', ')}.`)
 }
 
 // Account number and PIN are mentioned but never shown.

@@ -10,7 +10,7 @@ import { oneLine } from '../../porting/plain-text.ts'
 import { supportTicket } from '../../porting/support.ts'
 import type { Ending, TrackedOrder } from '../../store/orders.ts'
 import { ago, datedMoment } from '../moments.ts'
-import { join, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
+import { mention, mrkdwn, plain, type Mrkdwn, spaced } from '../mrkdwn.ts'
 import { changeInDoubt } from './change-buttons.ts'
 import { howItGoesLive } from './goes-live.ts'
 import { comma, OPERATION_WORDS, errorWords, losingCarrier } from '../words/order-words.ts'
@@ -146,19 +146,16 @@ function draftNeeds({ readiness, tracked }: OrderView): Mrkdwn {
   const says = [...missing, ...advice].map(({ says }) => says)
   const more = says.length > MOST_NEEDS ? `And ${says.length - MOST_NEEDS} more.` : null
   const ready = missing.length === 0 ? goingOut(tracked).ready : null
-  return join([ready, ...says.slice(0, MOST_NEEDS), more], ' ')
+  return spaced(ready, ...says.slice(0, MOST_NEEDS), more)
 }
 
 function focMove(view: OrderView, { actualFocDate }: PortOrder): Mrkdwn {
   const ahead = view.approvals.some(
     ({ state, operation }) => state === 'granted' && operation === 'activate',
   )
-  return join(
-    [
-      ahead ? 'Activation is pre-approved.' : null,
-      // The card stays for days, under the date of the FOC.
-      howItGoesLive(view, actualFocDate?.day),
-    ],
-    ' ',
+  return spaced(
+    ahead ? 'Activation is pre-approved.' : null,
+    // The card stays for days, under the date of the FOC.
+    howItGoesLive(view, actualFocDate?.day),
   )
 }

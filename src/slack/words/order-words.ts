@@ -25,6 +25,7 @@ import {
   mrkdwn,
   nothing,
   plain,
+  spaced,
 } from '../mrkdwn.ts'
 
 /** `, @dana` behind "Your move". */
@@ -222,7 +223,7 @@ export function errorWords(
     return index === 0 ? plain(words) : capitalized(plain(words))
   })
   const more = errors.length > MOST_ERRORS ? `And ${errors.length - MOST_ERRORS} more.` : null
-  return join([...shown, more], ' ')
+  return spaced(...shown, more)
 }
 
 /** The part of these errors that only Bandwidth's own words say, for the small print; null: nothing. */
