@@ -8,7 +8,6 @@ import { insertNumbers } from './bulk-numbers.ts'
 import { columnsOf } from './columns.ts'
 import type { Database } from './database.ts'
 import { FOLLOWED, newToken, seenColumns, type Followed } from './followed.ts'
-import { first } from './queries.ts'
 import type { BulkOrderTable } from './schema.ts'
 import { takeShortNumber } from './short-numbers.ts'
 
@@ -95,7 +94,8 @@ export async function insertBulk(
 }
 
 export async function findBulk(db: Database, number: number): Promise<TrackedBulk | undefined> {
-  return first(allOf(db).where('number', '=', number), read)
+  const row = await allOf(db).where('number', '=', number).executeTakeFirst()
+  return row && read(row)
 }
 
 export async function findBulks(
@@ -109,7 +109,8 @@ export async function findBulkWithId(
   db: Database,
   id: BulkOrderId,
 ): Promise<TrackedBulk | undefined> {
-  return first(allOf(db).where('id', '=', id), read)
+  const row = await allOf(db).where('id', '=', id).executeTakeFirst()
+  return row && read(row)
 }
 
 /** A bulk order of ours of which it is not known whether Bandwidth made it. */
