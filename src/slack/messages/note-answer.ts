@@ -53,14 +53,11 @@ export function maybePin(order: AnyOrder, text: string): Message {
     ? plain('Change it in the order that it belongs to.')
     : mrkdwn`Change it in the order instead: \`/portin edit ${order.number}\`.`
   const mayGo = text.length <= LONGEST_VALUE
-  const says = join(
-    [
-      mrkdwn`*Nothing was sent on ${titleOfEither(order)}:* this looks like it holds a PIN.`,
-      where,
-      plain('Bandwidth can’t delete a note.'),
-      mayGo ? null : plain('If it’s no PIN, leave it out or send the note in shorter pieces.'),
-    ],
-    ' ',
+  const says = spaced(
+    mrkdwn`*Nothing was sent on ${titleOfEither(order)}:* this looks like it holds a PIN.`,
+    where,
+    plain('Bandwidth can’t delete a note.'),
+    mayGo ? null : plain('If it’s no PIN, leave it out or send the note in shorter pieces.'),
   )
   return message(says, [
     section(says),
