@@ -180,21 +180,26 @@ function differencesIn(text: string): readonly Difference[] {
     .split(/\n|(?<=\S) (?=[A-Z]\w+ : )/)
     .map((line) => line.trim())
     .filter((line) => line !== '')
-    .map((line) => {
+    .map((line, index, lines) => {
       const [, name = '', from = '', to = ''] = /^(\w+) : (.*?) --> (.*)$/s.exec(line) ?? []
-      if (name === '') return { isKnown: false, name, from, to, text: hidden(line) }
+      if (name === '') {
+        // A value may go over several lines.
+        const isOfSecret = SECRET.test(lines[index - 1] ?? '') && /\d/.test(line)
+        return { isKnown: false, name, from, to, text: isOfSecret ? A_SECRET : hidden(line) }
+      }
       const isSecret = SECRET.test(name)
       const clean = (value: string) => (isSecret ? 'hidden' : value.replace(/^""$/, 'nothing'))
       return { isKnown: true, name: inWords(name), from: clean(from), to: clean(to), text: line }
     })
 }
 
-/** The elements that hold account number and PIN, and the group of both. */
-const SECRET = /account|pin|pass|secret|wireless/i
+/** What holds account number, PIN and the like: elements, and the group of both. */
+const SECRET = /account|acct|pin(?![a-z])|pin_?(?:number|code)|pass|secret|\bssn|wireless/i
+const A_SECRET = 'account number or PIN'
 
 /** A line that cannot be parsed may contain a secret, so only the field is named. */
 function hidden(line: string): string {
-  return /account|\bpin|wirelessinfo|passcode/i.test(line) ? 'account number or PIN' : line
+  return SECRET.test(line) ? A_SECRET : line
 }
 
 function valuesOf(changes: readonly Difference[], value: (one: Difference) => string): string {

@@ -167,15 +167,16 @@ export function wholeNote(parts: readonly string[]): string {
   return parts.map((part) => part.replace(/^\d+ of \d+: /, '')).join(' ')
 }
 
-const SIGNS = new Intl.Segmenter('en', { granularity: 'grapheme' })
-
 /** After a sentence, else after a word, else between two characters as people see them. */
 function endOfPart(text: string, room: number): number {
   const head = text.slice(0, room)
   const sentence = /^[^]*(?:[.!?](?=\s)|\n)/.exec(head)?.[0] ?? ''
   const word = /^[^]*\s/.exec(head)?.[0] ?? ''
   const part = [sentence, word].find((one) => one.length > head.length / 3)
-  return part?.length ?? (SIGNS.segment(text).containing(room)?.index || room)
+  if (part !== undefined) return part.length
+  // Made where it is needed, which is seldom: it takes 4 MB.
+  const signs = new Intl.Segmenter('en', { granularity: 'grapheme' })
+  return signs.segment(text).containing(room)?.index || room
 }
 
 /** `PIN`, `p i n`, `P.I.N.` or `passcode`, and then digits: `4471`, `44 71`, `4-4-7-1`. */

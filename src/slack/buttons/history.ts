@@ -4,7 +4,7 @@ import { numbered } from '../../desk/numbered.ts'
 import { readHistory } from '../../desk/read-history.ts'
 import type { OrderRef } from '../../store/followed.ts'
 import { historyCsv, olderHistory } from '../controls/order-controls.ts'
-import { historyAnswer, historyFile } from '../messages/history.ts'
+import { historyAnswer, historyFile, peopleIn } from '../messages/history.ts'
 import { said } from '../messages/said.ts'
 import { giveFile } from '../give-file.ts'
 import { titleOf } from '../order-ref.ts'
@@ -39,8 +39,10 @@ export const onOlderHistory = onOrder(olderHistory, async (interaction) => {
 })
 
 export const onHistoryCsv = onOrder(historyCsv, async (interaction) => {
-  const { desk, reply, number } = interaction
-  const content = historyFile(await readHistory(desk, number))
+  const { desk, reply, number, workspace } = interaction
+  const history = await readHistory(desk, number)
+  const named = peopleIn(history).map(async (id) => [id, await workspace.roles.nameOf(id)] as const)
+  const content = historyFile(history, new Map(await Promise.all(named)))
   const filename = `history-${number}.csv`
   await giveFile(interaction, filename, content)
   await reply(said(`${filename} is in your DMs with me.`))

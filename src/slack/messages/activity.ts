@@ -77,7 +77,13 @@ function shown(value: string, now: number): Mrkdwn {
   const day = calendarDay(value)
   if (day !== undefined) return plain(showDay(day, dayOf(now)))
   if (/^[CG][A-Z0-9]{6,}$/.test(value)) return { markup: `<#${value}>` }
+  if (isPersonsId(value)) return mention(value)
   return mrkdwn`${clipText(oneLine(value), LONGEST_VALUE)}`
+}
+
+/** Who had an order, and who has it; a name in capitals has no digit. */
+export function isPersonsId(value: string): boolean {
+  return /^[UW](?=[A-Z]*\d)[A-Z0-9]{4,}$/.test(value)
 }
 
 /** A card for one person, with what was done lately. */

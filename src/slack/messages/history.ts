@@ -6,7 +6,7 @@ import { oneLine } from '../../porting/plain-text.ts'
 import type { OrderHistory } from '../../desk/read-history.ts'
 import type { OrderRef } from '../../store/followed.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
-import { fromTo } from './activity.ts'
+import { fromTo, isPersonsId } from './activity.ts'
 import { historyCsv, olderHistory } from '../controls/order-controls.ts'
 import { datedMoment } from '../moments.ts'
 import { clipText, lines, mention, mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
@@ -46,18 +46,36 @@ const FOOT: Record<OrderHistory['bandwidth'], string> = {
   unreachable: 'I couldn’t ask Bandwidth right now. This is what I know.',
 }
 
-function lineOf({ at, who, what, from, to }: HistoryLine, now: Instant): Mrkdwn {
+function lineOf({ at, who, what, from, to, source }: HistoryLine, now: Instant): Mrkdwn {
   const when = at === null ? plain('undated') : datedMoment(at, now)
   const words = clipText(oneLine(what), LONGEST_WORDS)
-  return mrkdwn`• ${when} *${mention(clipText(oneLine(who), 40))}* ${words}${fromTo(from, to, now)}`
+  const named = clipText(oneLine(who), 40)
+  // A user of Bandwidth's is nobody in Slack, however it is called.
+  const shown = source === 'Bandwidth' ? plain(named) : mention(named)
+  return mrkdwn`• ${when} *${shown}* ${words}${fromTo(from, to, now)}`
+}
+
+/** The Slack ids in a history. */
+export function peopleIn({ lines: all }: OrderHistory): readonly string[] {
+  const values = all.flatMap(({ who, from, to, source }) =>
+    source === 'Bandwidth' ? [] : [who, from, to],
+  )
+  return [...new Set(values)].filter(isPersonsId)
 }
 
 const HEADING = ['at', 'who', 'what', 'from', 'to', 'source']
 
-export function historyFile({ lines: all }: OrderHistory): string {
+/** @param names of the people by their Slack ids: the file is read where nobody knows those. */
+export function historyFile(
+  { lines: all }: OrderHistory,
+  names: ReadonlyMap<string, string> = new Map(),
+): string {
+  const nameOf = (value: string) => names.get(value) ?? value
   const rows = all.map(({ at, who, what, from, to, source }) => [
     at === null ? '' : new Date(at).toISOString(),
-    ...[who, what, from, to, source].map(oneLine),
+    ...[source === 'Bandwidth' ? who : nameOf(who), what, nameOf(from), nameOf(to), source].map(
+      oneLine,
+    ),
   ])
   return csvText([HEADING, ...rows])
 }

@@ -78,13 +78,18 @@ function received(
       ? plain('Bandwidth wants an LOA within one business hour.')
       : null
   const by = signature(note, now)
+  const rest =
+    note.text.trim().length > LONGEST
+      ? mrkdwn`The whole note is in the CSV of \`/portin history ${order.number}\`.`
+      : null
   const silence = silenceOf(taken, now)
   const takeOn =
     buttons.length > 0 && silence === null ? [gotIt.draw(order, noteKey(order.number, news))] : []
-  return message(lines(head, quoted(note.text), urgent, by), [
+  return message(lines(head, quoted(textOf(note)), urgent, rest, by), [
     section(head),
     ...piecesOf(textOf(note)).map((piece) => section(quoted(piece))),
     urgent && section(urgent),
+    rest && context(rest),
     context(by),
     isBandwidths ? actions([...buttons, ...takeOn]) : null,
     silence && context(silenceWords(silence, now)),

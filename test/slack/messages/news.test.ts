@@ -168,6 +168,11 @@ describe('news of our own operations', () => {
     )
     expect(read).toMatch(/wants an LOA within one business hour/)
     expect(read).toMatch(/kim · .*10 AM ET/)
+    expect(read).not.toContain('portin history')
+    const long = { ...note, text: 'word '.repeat(600) }
+    expect(announced({ kind: 'note-received', note: long, ...by })).toMatch(
+      /word…[^]*whole note is in the CSV of `\/portin history 1042`/,
+    )
     const ours = { author: 'own-account', isChanged: false, isReply: false } as const
     const own = announced({ kind: 'note-received', note, ...ours })
     expect(own).not.toMatch(/@dana|business hour|\[/)
