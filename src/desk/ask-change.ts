@@ -7,6 +7,7 @@ import { askApprovalLocked } from './ask-approval.ts'
 import { changeFacts } from './change-facts.ts'
 import { changeUnknown, secretsOfChangeErased } from './change-refusals.ts'
 import {
+  changedSecrets,
   changing,
   checked,
   differencesOf,
@@ -37,7 +38,7 @@ export function changeOrder(
     number,
     by,
     refuseUnlessMeant = () => undefined,
-    ...requested
+    ...typed
   }: RequestedChange & {
     readonly number: number
     readonly by: string
@@ -50,6 +51,7 @@ export function changeOrder(
     refuseUnlessMeant(order)
     await refuseWhileInDoubt(desk, number)
     const facts = await changeFacts(desk, order)
+    const requested = { ...typed, secrets: changedSecrets(typed.secrets, order.secrets) }
     const content = checked(order, requested, facts)
     const { approveChanges: approve } = desk.settings
     if (needsApprover(order.seen, content, { now: facts.now, approve })) {

@@ -5,18 +5,21 @@ import { showEasternTime } from '../porting/calendar.ts'
 import { isChangeUndone } from '../porting/change-requests.ts'
 import { contentFields } from '../porting/content-fields.ts'
 import { ORDER_FIELDS } from '../porting/order-fields.ts'
-import type { ContentField, OrderContent, Secrets } from '../porting/order.ts'
+import { activationMomentOf, agreedMoment } from '../porting/foc.ts'
+import type { ContentField, FocDate, OrderContent, PortOrder, Secrets } from '../porting/order.ts'
 import { notAsAsked, type AskedAndShown } from '../porting/same-meaning.ts'
 import type { ChangeFacts } from '../porting/supplement.ts'
 import { approverOf, type Approval, type AskedChange, type Outcome } from '../store/approvals.ts'
 import { audit } from '../store/audit.ts'
 import { openIntents } from '../store/intents.ts'
+import type { Database } from '../store/database.ts'
 import { writeOrder, type SeenOrder } from '../store/orders.ts'
 import { endSentOf } from '../store/sent-content.ts'
 import type { Act } from './act.ts'
 import { announceUnseenRejection } from './announce-changes.ts'
 import { changeFacts } from './change-facts.ts'
 import {
+  agreedAlready,
   cannotChange,
   changeInDoubt,
   changeUnknown,
@@ -26,6 +29,7 @@ import {
 import type { Desk } from './desk.ts'
 import { bothSecrets, contentToSend, differingFields, EDIT, saveRemoved } from './edit-order.ts'
 import { editFacts, editIn } from './edit-facts.ts'
+import { withItsBulk } from './numbered.ts'
 import { ORDER_BUT_DOCUMENTS, type FreshOrder } from './order-kind.ts'
 import {
   attemptLocked,
@@ -94,7 +98,7 @@ export const CHANGE: Declared<SeenOrder> & Pick<ProvableChange<SeenOrder>, 'chan
     const { seen } = order
     const { was, wasUndone, secretsMark, ...plain } = asked.facts
     if (String(seen.lastModifiedAt) === was) return false
-    const isHidden = !seen.hasAccountNumber && !seen.hasPin
+    const isHidden = hidesSecrets(seen)
     // A refusal that still shows may belong to an earlier change; the values that show were applied.
     const mayBeOld = wasUndone !== undefined && !(isHidden && secretsMark !== undefined)
     if (isChangeUndone(seen) && !mayBeOld) return false
@@ -109,8 +113,16 @@ export const CHANGE: Declared<SeenOrder> & Pick<ProvableChange<SeenOrder>, 'chan
     const fields = differences.map(({ field }) => field).join(', ')
     await audit(db, { at: desk.clock(), orderNumber, by, operation: 'change', facts: { fields } })
     await saveRemoved(db, desk, orderNumber, asked)
-    const approver = await approverOf(db, { orderNumber, operation: 'submit' })
-    const news = { kind: 'changed', by, differences, approvedBy, approver } as const
+    const isHidden = facts['secretsMark'] !== undefined && hidesSecrets(seen)
+    const news = {
+      kind: 'changed',
+      by,
+      differences,
+      approvedBy,
+      approver: await submissionApprover(db, order),
+      at: desk.clock(),
+      ...(isHidden && { hidesSecrets: true }),
+    } as const
     await announceWith(db, desk, orderNumber, news)
     for (const difference of movedBesides(seen, facts)) {
       const another = { kind: 'not-as-asked', ...difference, wasOthers: true } as const
@@ -122,6 +134,17 @@ export const CHANGE: Declared<SeenOrder> & Pick<ProvableChange<SeenOrder>, 'chan
     }
   },
   failed: ({ by, facts }) => ({ kind: 'change-not-seen', by, differences: differencesIn(facts) }),
+}
+
+function hidesSecrets({ hasAccountNumber, hasPin }: PortOrder): boolean {
+  return !hasAccountNumber && !hasPin
+}
+
+/** An order of a bulk order was submitted with it, unless it went alone. */
+async function submissionApprover(db: Database, order: SeenOrder): Promise<string | null> {
+  const of = ({ number }: { readonly number: number }) =>
+    approverOf(db, { orderNumber: number, operation: 'submit' })
+  return (await of(order)) ?? (await withItsBulk(db, order, of)) ?? null
 }
 
 /** @param change with the resulting order, which was `checked` a moment ago. */
@@ -178,6 +201,13 @@ function planChange(
   }
 }
 
+const DATE = ORDER_FIELDS.requestedFocDate.name
+
+/** A request for the FOC date that holds could only lose it. */
+function isAgreedOn(seen: PortOrder, asked: FocDate): boolean {
+  return seen.status === 'FOC' && agreedMoment(seen) === activationMomentOf(asked)
+}
+
 /**
  * The order with the requested changes.
  * @throws Refusal when one of them can't be made now, or nothing would change.
@@ -195,7 +225,14 @@ export function checked(
   }
   const closed = closedIn(seen, requested, typed, facts)
   if (closed.length > 0) throw cannotChange(order, closed)
-  if (differingFields(seen, requested).length === 0 && secrets === null) throw nothingToSend(order)
+  const differing = differingFields(seen, requested)
+  if (secrets === null) {
+    if (differing.length === 0) throw nothingToSend(order)
+    const { requestedFocDate: date } = requested
+    if (date !== null && differing.every((field) => field === DATE) && isAgreedOn(seen, date)) {
+      throw agreedAlready(order, date.day)
+    }
+  }
   return requested
 }
 
@@ -208,8 +245,20 @@ export function differencesOf(
   const plain = contentDifferences(contentFields(seen), contentFields(content)).filter(
     ({ field }) => differing.has(field),
   )
-  const hidden = { field: 'account number and PIN', before: null, after: null }
-  return secrets === null ? plain : [...plain, hidden]
+  const typed = [
+    ...(secrets?.accountNumber == null ? [] : ['account number']),
+    ...(secrets?.pin == null ? [] : ['PIN']),
+  ]
+  const hidden = { field: typed.join(' and '), before: null, after: null }
+  return typed.length === 0 ? plain : [...plain, hidden]
+}
+
+/** Of what was typed, what Bandwidth does not have already; null: nothing. */
+export function changedSecrets(typed: Secrets | null, onFile: Secrets): Secrets | null {
+  if (typed === null) return null
+  const accountNumber = typed.accountNumber === onFile.accountNumber ? null : typed.accountNumber
+  const pin = typed.pin === onFile.pin ? null : typed.pin
+  return accountNumber === null && pin === null ? null : { accountNumber, pin }
 }
 
 /** Site and peer are internal to Bandwidth: the losing carrier is not notified of them. */

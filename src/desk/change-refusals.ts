@@ -1,5 +1,5 @@
 import type { ClosedField } from '../porting/asked-change.ts'
-import { showEasternTime, type Instant } from '../porting/calendar.ts'
+import { showDay, showEasternTime, type CalendarDay, type Instant } from '../porting/calendar.ts'
 import { about, Refusal } from '../porting/refusal.ts'
 import { isTerminal } from '../porting/status.ts'
 import { askAbout } from '../porting/support.ts'
@@ -25,6 +25,14 @@ export function nothingToSend({ number, seen, bulkNumber }: SeenOrder): Refusal 
     seen.status === 'EXCEPTION' || seen.status === 'FOC'
       ? `${first} another requested FOC: a carrier starts again only with a new date (6278).`
       : null,
+  )
+}
+
+export function agreedAlready({ number }: SeenOrder, day: CalendarDay): Refusal {
+  return new Refusal(
+    'agreed-already',
+    about(number, (named) => `The FOC date of ${named} is ${showDay(day)} already.`),
+    'Nothing was sent. Choose another requested FOC.',
   )
 }
 

@@ -12,7 +12,7 @@ import {
   type Instant,
   type PortingCalendar,
 } from './calendar.ts'
-import { automaticActivation } from './foc.ts'
+import { agreedMoment, automaticActivation } from './foc.ts'
 import type { PortOrder } from './order.ts'
 import { localPortKind, type PortKind } from './port-kind.ts'
 import { statusText } from './standing.ts'
@@ -332,7 +332,12 @@ function windowOn(day: CalendarDay, { opens, closes }: OpeningHours): Activation
 
 function goesByItself(order: PortOrder, automaticAt: Instant | null, now: Instant): string {
   if (isTerminal(order.status)) return `It’s ${ruleFor(order.status).words}.`
-  if (automaticAt === null) return 'It goes live automatically on its FOC date, once there is one.'
+  if (automaticAt === null) {
+    const agreed = agreedMoment(order)
+    return agreed === null || agreed <= now
+      ? 'It goes live automatically on its FOC date, once there is one.'
+      : `It may still go live automatically ${showEasternMoment(agreed, now)}.`
+  }
   const moment = showEasternMoment(automaticAt, now)
   return automaticAt > now
     ? `It goes live automatically ${moment}.`

@@ -54,6 +54,10 @@ interface OrderNewsFacts extends CommonNewsFacts {
     readonly approvedBy: string | null
     /** Who allowed the submission of what is changed now. */
     readonly approver: string | null
+    /** When Bandwidth showed it; absent in what was stored by earlier releases. */
+    readonly at?: Instant
+    /** It includes an account number or a PIN that Bandwidth does not show. */
+    readonly hidesSecrets?: boolean
   }
   'change-not-seen': By & { readonly differences: readonly ContentDifference[] }
   deleted: By

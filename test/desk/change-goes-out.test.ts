@@ -4,10 +4,12 @@ import { changeFacts } from '../../src/desk/change-facts.ts'
 import { syncOrder } from '../../src/desk/refresh-order.ts'
 import { unmadeChange } from '../../src/desk/unmade-change.ts'
 import { viewOrder } from '../../src/desk/view-order.ts'
+import type { CalendarDay } from '../../src/porting/calendar.ts'
 import type { OrderContent } from '../../src/porting/order.ts'
 import { orderButtons } from '../../src/slack/messages/card-buttons.ts'
 import type { SeenOrder } from '../../src/store/orders.ts'
 import { openPracticeDesk } from '../fixtures/practice-desk.ts'
+import { day } from '../porting/port-order.ts'
 
 const LUMEN = '7205550100'
 
@@ -94,6 +96,46 @@ describe('a change of a submitted order', () => {
     expect(rest?.request).toContain(`<BillingTelephoneNumber>${LUMEN}</BillingTelephoneNumber>`)
     expect(rest?.request).not.toMatch(/ServiceAddress|LoaAuthorizingPerson|PartialPort/)
     expect(order.logged.map(({ event }) => event)).toContain('unchanged-elements-refused')
+  })
+
+  it('of a PIN names only what is another than Bandwidth has, and is none where it is the same', async () => {
+    const wireless = '<AccountNumber>A-1</AccountNumber><PinNumber>0042</PinNumber>'
+    const order = await rejectedOrder(`<WirelessInfo>${wireless}</WirelessInfo>`)
+    const { seen: content } = await order.seen()
+    const typed = (accountNumber: string | null, pin: string | null) => {
+      order.clock.advance(60_000)
+      return changeOrder(order.desk, {
+        number: order.number,
+        by: 'U0DANA',
+        fields: new Set<never>(),
+        content,
+        secrets: { accountNumber, pin },
+      })
+    }
+    await expect(typed('A-1', '0042')).rejects.toMatchObject({ code: 'nothing-to-send' })
+    await expect(typed(null, '0042')).rejects.toMatchObject({ code: 'nothing-to-send' })
+    expect(order.sent()).toEqual([])
+    expect(await typed('A-1', '0043')).toMatchObject({
+      kind: 'shown',
+      differences: [{ field: 'PIN' }],
+    })
+    expect(order.sent()[0]?.request).toMatch(/>A-1<[^]*>0043</)
+  })
+
+  it('to the day that is agreed is none: it could only lose that day', async () => {
+    const order = await rejectedOrder('<RequestedFocDate>2026-12-08</RequestedFocDate>')
+    order.bandwidth.control.foc(order.id, '2026-12-10')
+    const { seen } = await order.seen()
+    const to = (on: CalendarDay) =>
+      changeOrder(order.desk, {
+        number: order.number,
+        by: 'U0DANA',
+        secrets: null,
+        fields: new Set(['requestedFocDate'] as const),
+        content: { ...seen, requestedFocDate: { day: on, at: null } },
+      })
+    await expect(to(day('2026-12-10'))).rejects.toMatchObject({ code: 'agreed-already' })
+    expect((await to(day('2026-12-15'))).kind).toBe('asked')
   })
 
   it('that somebody else replaces by another is over, and whoever asked for it is told', async () => {

@@ -182,7 +182,13 @@ const REQUESTS: readonly Case[] = [
   ),
   of('activate', asked({ operation: 'activate' }, viewOf(AGREED, { now: ON_FOC_DAY }))),
   of('cancel', asked({ operation: 'cancel', facts: { reason: 'wrong carrier' } }, viewOf(AGREED))),
-  of('change', asked({ operation: 'change', facts: { change: CHANGE() } }, viewOf(AGREED))),
+  of(
+    'change',
+    asked(
+      { operation: 'change', facts: { change: CHANGE() } },
+      viewOf({ ...AGREED, requestedFocDate: AGREED.actualFocDate }),
+    ),
+  ),
   of('the longest', asked({}, longestView('DRAFT', LONG_NAME))),
   ...(['activate', 'cancel', 'change'] as const).map((operation) =>
     of(`the longest ${operation}`, asked(longestAsked(operation), longestView('FOC', LONG_NAME))),

@@ -165,6 +165,11 @@ describe('what is not activated from here', () => {
       { portType: 'MANUALONNET', actualFocDate: null, status: 'SUBMITTED' as const },
       /on its FOC date, once there is one\.$/,
     ],
+    [
+      'manual and agreed, with a change on its way',
+      { portType: 'MANUALONNET', status: 'REQUESTED_SUPP' as const },
+      /may still go live automatically Tue, Dec 8 at 11:30 AM ET\.$/,
+    ],
     ['manual and live', { portType: 'MANUALONNET', status: 'COMPLETE' as const }, /It’s live\.$/],
   ])('%s: says what happens instead', (_name, different, instead) => {
     const activation = at(portOrder({ ...agreed, ...different }), '2026-12-07 12:00')

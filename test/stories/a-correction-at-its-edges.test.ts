@@ -112,7 +112,7 @@ it('A correction leaves out refused numbers, needs a name where the type changes
     await day.click('porter', 'Fix PIN', /^\*#1001/)
     await day.submit('porter', { PIN: 'NEW4471' })
     expect(changesOf(day).at(-1)?.request).toMatch(/ACCT-7Q1094[^]*NEW4471/)
-    expect(await lastAnnounced(day, /changed by dana/)).toMatch(/account number and PIN/)
+    expect(await lastAnnounced(day, /changed by dana/)).toMatch(/• PIN changed/)
     expect(await lastAnnounced(day, /changed by dana/)).not.toContain('NEW4471')
   }))
 

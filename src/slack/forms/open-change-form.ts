@@ -4,10 +4,10 @@ import { refuseWhileInDoubt } from '../../desk/change-order.ts'
 import { nothingOpen } from '../../desk/change-refusals.ts'
 import type { Desk } from '../../desk/desk.ts'
 import { asItWasToBe, unmadeChange, type UnmadeChange } from '../../desk/unmade-change.ts'
-import { dayOf, showDay, type CalendarDay } from '../../porting/calendar.ts'
+import { dayOf, showDay, type CalendarDay, type Instant } from '../../porting/calendar.ts'
 import { alwaysNeedsApprover } from '../../porting/change-approval.ts'
 import { causeOf, fixOf, shownErrors } from '../../porting/causes.ts'
-import { requestableDays } from '../../porting/foc.ts'
+import { agreedDate, requestableDays } from '../../porting/foc.ts'
 import type { FocDate, PortOrder } from '../../porting/order.ts'
 import { withoutRefused } from '../../porting/refused-numbers.ts'
 import { isDraft } from '../../porting/status.ts'
@@ -123,6 +123,7 @@ function behindChange(
     hasHour: hasDay && isOffered(offers.requestedHour),
     notes: [
       ...changeWarnings(seen, { ...facts, calendar }),
+      ...agreedOtherwise(seen, facts.now),
       ...(day?.instead == null ? [] : [day.instead]),
       ...(hasDoubt(offers, inputs)
         ? ['Bandwidth may refuse some of this. Nothing is lost then.']
@@ -143,6 +144,15 @@ function behindChange(
     secretsKept: false,
     change,
   }
+}
+
+/** The form shows the date that was requested, which may not be the one that holds. */
+function agreedOtherwise(seen: PortOrder, now: Instant): readonly string[] {
+  const agreed = agreedDate(seen)
+  if (seen.status !== 'FOC' || agreed === null) return []
+  return agreed.day === seen.requestedFocDate?.day
+    ? []
+    : [`The FOC date is ${showDay(agreed.day, dayOf(now))}, not the requested one.`]
 }
 
 /** Some changes need no approver. */

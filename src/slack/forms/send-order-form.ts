@@ -49,7 +49,8 @@ export async function sendOrderForm(
 ): Promise<void> {
   const { desk } = interaction
   const form = await findForm(desk.db, formId)
-  if (form === undefined) throw formExpired('Open a new one: `/portin new`.')
+  if (form === undefined)
+    throw formExpired('Open it again from the order, or start a new one: `/portin new`.')
   if (!(await moveForm(desk.db, formId, 'open', 'sent'))) {
     const which = form.orderNumber === null ? '' : ` It became #${form.orderNumber}.`
     throw new Refusal('form-sent', `This form was already sent.${which}`)

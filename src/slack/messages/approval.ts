@@ -35,7 +35,7 @@ import {
 } from '../controls/approval-controls.ts'
 import { actions, context, message, section, type Message } from '../blocks.ts'
 import { ago, atMoment, day, focDay, forYou, hoursOf, moment } from '../moments.ts'
-import { clipText, lines, mention, mrkdwn, plain, type Mrkdwn, spaced } from '../mrkdwn.ts'
+import { clipText, lines, mention, mrkdwn, nothing, plain, type Mrkdwn, spaced } from '../mrkdwn.ts'
 import { accountPart } from './account-words.ts'
 import { fact, firstOf, fitted, inFull, part, type RequestPart } from './request-parts.ts'
 import { decidedWords, smallPrint, type DecidedWords } from './approval-outcome.ts'
@@ -246,10 +246,13 @@ function changed(differences: readonly ContentDifference[]): readonly RequestPar
   return part('changes', lines(...says), clipText(short, LONGEST_SHORT))
 }
 
-function dateAtRisk({ tracked: { seen } }: OrderView): string | null {
-  return seen === null || agreedDate(seen) === null
-    ? null
-    : 'The FOC date is lost if the carrier refuses. Costs are passed on.'
+/** The day is named where it is not the one that was requested. */
+function dateAtRisk({ tracked: { seen }, now }: OrderView): Mrkdwn | null {
+  const agreed = seen && agreedDate(seen)
+  if (agreed === null) return null
+  const which =
+    agreed.day === seen?.requestedFocDate?.day ? nothing : mrkdwn` (${day(agreed.day, now)})`
+  return mrkdwn`The FOC date${which} is lost if the carrier refuses. Costs are passed on.`
 }
 
 function missing({ readiness }: OrderView): readonly string[] {

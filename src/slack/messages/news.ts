@@ -206,11 +206,18 @@ function changedWords(
 }
 
 /** That Bandwidth shows it, and by whose word it was changed. */
-function provenBy({ now }: OrderView, { approvedBy, approver }: Changed, names: Names): Mrkdwn {
+function provenBy(
+  { now }: OrderView,
+  { approvedBy, approver, at = now, hidesSecrets = false, differences }: Changed,
+  names: Names,
+): Mrkdwn {
   const who = approvedBy ?? approver
   const approved = approvedBy === null ? 'The submission was approved' : 'Approved'
   return spaced(
-    mrkdwn`Bandwidth showed it ${atMoment(now, now)}.`,
+    hidesSecrets && differences.length === 1
+      ? mrkdwn`Sent and accepted ${atMoment(at, now)}.`
+      : mrkdwn`Bandwidth showed it ${atMoment(at, now)}.`,
+    hidesSecrets ? 'It doesn’t show account number and PIN.' : null,
     who === null ? null : mrkdwn`${approved} by ${names.get(who) ?? who}.`,
   )
 }

@@ -142,7 +142,10 @@ function announcementOf(view: OrderView, change: OrderChange): Announcement {
         detail: spaced(
           mrkdwn`The ${numbersDo(tracked.content.numbers.length, 'stay')} with ${carrier}.`,
           replacedWords(view),
-          change.errors.length === 0 ? null : capitalized(errorWords(change.errors, { carrier })),
+          change.errors.length === 0
+            ? null
+            : (bandwidthsWords(change.errors) ??
+                capitalized(errorWords(change.errors, { carrier, saysNext: false }))),
         ),
       }
     case 'swept':

@@ -73,6 +73,20 @@ test('an approver sees the service address of either kind at once, and how many 
   expect(shown({ operation: 'submit' })).toMatch(/^\*Service address\* \S/m)
 })
 
+test('a request to change the date names the FOC date that is at stake, where another was requested', () => {
+  const asks = (requested: string) =>
+    shown(
+      { operation: 'change', facts: {} },
+      viewOf({
+        status: 'FOC',
+        requestedFocDate: focDate(requested),
+        actualFocDate: focDate('2026-12-10'),
+      }),
+    )
+  expect(asks('2026-12-08')).toContain('The FOC date (Thu, Dec 10) is lost')
+  expect(asks('2026-12-10')).toContain('The FOC date is lost')
+})
+
 describe('a request to activate several orders', () => {
   const waiting = approval({ operation: 'activate', state: 'open' })
   const several = (
@@ -295,7 +309,7 @@ describe('a request that is longer than a phone shows', () => {
       expect(face(operation)).toContain('[Show details]')
     }
     expect(face('cancel')).toContain('can’t be undone')
-    expect(face('change')).toContain('FOC date is lost')
+    expect(face('change')).toContain('is lost if the carrier refuses')
     expect(shown({})).not.toContain('Show details')
   })
 })

@@ -69,6 +69,17 @@ describe('news of our own operations', () => {
     })
   })
 
+  test('a change was shown when it was seen, not when it is posted, and what Bandwidth hides was not', () => {
+    const differences = [{ field: 'PIN', before: null, after: null }]
+    const by = { by: DANA, approvedBy: null, approver: LEE } as const
+    const seen = { ...by, kind: 'changed', differences, at: NOW - 2 * HOUR } as const
+    expect(announced(seen)).toMatch(/Bandwidth showed it at 8 AM ET\./)
+    expect(announced({ ...seen, hidesSecrets: true })).toMatch(
+      /Sent and accepted at 8 AM ET\. It doesn’t show account number and PIN\./,
+    )
+    expect(announced({ ...seen, hidesSecrets: true })).not.toMatch(/showed/)
+  })
+
   const COMMON = [
     { kind: 'never-made', by: LEE },
     { kind: 'note-never-sent', by: LEE, text: 'Please hurry' },

@@ -142,6 +142,10 @@ test('only what was seen is called submitted, live or canceled', () => {
   expect(says({ kind: 'cancelled', errors: [] })).toBe(
     '*#1042 · Acme Dental is canceled.* @dana\nThe 20 numbers stay with Frontier.',
   )
+  const gone = { code: '7611', description: 'Canceled by the vendor', numbers: [] }
+  const canceled = says({ kind: 'cancelled', errors: [gone] })
+  expect(canceled).toMatch(/7611: “Canceled by the vendor”/)
+  expect(canceled).not.toMatch(/Cancel it/)
 })
 
 test('a toll-free order that waits for its LOA says how to send it', () => {
