@@ -1,3 +1,4 @@
+import { piecesOf } from './number-pieces.ts'
 import { oneLine } from './plain-text.ts'
 import type { RowPiece } from './read-row.ts'
 import { showNumber, type TelephoneNumber } from './telephone-number.ts'
@@ -40,6 +41,11 @@ export function* withContactNotes(
     if (at !== -1) from = at + text.length
     yield piece
   }
+}
+
+/** Whether a line has a number that may be there to be called. */
+export function isToCall(line: string): boolean {
+  return [...withContactNotes(line, piecesOf(line), false)].some(({ kind }) => kind === 'note')
 }
 
 /** Whether a long sentence ends with somebody's name and this number. */

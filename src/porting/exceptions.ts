@@ -1,4 +1,4 @@
-import { NUMBER_OR_RANGE, runOf, type Run } from './number-grammar.ts'
+import { NUMBER, NUMBER_OR_RANGE, runOf, type Run } from './number-grammar.ts'
 
 const BEFORE_IT = String.raw`[ :(]{1,2}(?:(?:the|our|my|this|these|number|numbers|line|lines|fax|main|alarm|elevator|modem|dsl|old|one|last|first)[ ,:(]{1,2}){0,4}`
 /** What is done to some of the numbers instead: `disconnect 919-555-0100`; nobody asks for what is denied. */
@@ -8,10 +8,14 @@ const BUT = String.raw`(?:except(?: for)?|exclud(?:e|es|ed|ing)|excl\.?|(?:all|e
 /** `except the alarm line in the lobby 919-555-0109`; a request after an "and" is not part of it. */
 const ANY_WORDS = String.raw`[ :(]{1,2}(?:(?!(?:and|or|port|but|then|please|also|transfer|move|is|are|we|call)\b)\p{L}[\p{L}'’-]{0,15}[ ,:(]{1,2}){0,5}`
 const STAYS = String.raw`[ \t,:;()–-]{1,4}(?:(?:is|are|to|will|should|must) (?:be )?)?(?:keep(?:ing)?|kept|skip(?:ped)?|omit(?:ted)?|exclude[ds]?|removed?|(?:on )?hold)\b(?=[ \t]*(?:[.;)\n]|$)| (?:at|with|on|as|for|it)\b)`
+const UNSURE = String.raw`\b(?:maybe|perhaps|possibly|potentially|probably|tentatively|not sure (?:about|of)|later|next (?:week|month|year)|(?:in )?(?:phase|wave) [2-9]:?)(?<=\d{4}[^\n]{1,80})`
+const OF_NOW = String.raw`\b(?:now|today|first|immediately|asap|right away|this (?:week|month)|(?:phase|wave) (?:1|one))\b`
+/** `port 919-555-0100 now and 919-555-0101 next month` */
+const LATER_BEHIND = String.raw`(?:(?:, ?| ?& ?|,? and )(?:${NUMBER}|\d{4})){0,20}[ ,(:–-]{1,3}(?:in |at |on )?(?:a |the )?(?:later(?: date| on)?|next (?:week|month|quarter|year)|(?:phase|wave) [2-9])\b(?<=${OF_NOW}[^\n\d]{1,40}[+(\d][^\n]{9,80})`
 /** `leave 919-555-0100`, `except 919-555-0100 and 919-555-0101`: they are named to stay. */
 export const NAMED_TO_STAY = new RegExp(
-  String.raw`(?:\b(?:(?:${NOT}|${DONE_INSTEAD})${BEFORE_IT}|${BUT}${ANY_WORDS})|[❌✗✘🚫⛔]️? *|:(?:x|no_entry(?:_sign)?): *)` +
-    String.raw`${NUMBER_OR_RANGE}(?:(?:, ?| ?& ?|,? (?:and|or) )${NUMBER_OR_RANGE}){0,20}(?!\d)|${NUMBER_OR_RANGE}(?:,? stay(?:s|ing)?\b|${STAYS}| ?(?:[❌✗✘🚫⛔]️?|:(?:x|no_entry(?:_sign)?):)(?! ?[+(]?\d))`,
+  String.raw`(?:\b(?:(?:${NOT}|${DONE_INSTEAD}|${UNSURE})${BEFORE_IT}|${BUT}${ANY_WORDS})|[❌✗✘🚫⛔]️? *|:(?:x|no_entry(?:_sign)?): *)` +
+    String.raw`${NUMBER_OR_RANGE}(?:(?:, ?| ?& ?|,? (?:and|or) )${NUMBER_OR_RANGE}){0,20}(?!\d)|${NUMBER_OR_RANGE}(?:,? stay(?:s|ing)?\b|${STAYS}|${LATER_BEHIND}| ?(?:[❌✗✘🚫⛔]️?|:(?:x|no_entry(?:_sign)?):)(?! ?[+(]?\d))`,
   'giu',
 )
 const ITEMS = new RegExp(`${NUMBER_OR_RANGE}(?!\\d)`, 'g')

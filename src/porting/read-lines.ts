@@ -11,6 +11,7 @@ import { bareLine, isSignatureBelow, signedLines } from './message/message-lines
 import { countNumbers, takeRow, type Collector } from './number-collector.ts'
 import { stayingInJson } from './json-stays.ts'
 import type { Run } from './number-grammar.ts'
+import { notYetIn } from './not-yet.ts'
 import { hasNumber, piecesOf } from './number-pieces.ts'
 import { openAccount, type SourceAccount } from './reading-account.ts'
 import { DOUBT_WORDS, LEAVE, rowOptions, type TableRead } from './read-table.ts'
@@ -112,13 +113,17 @@ type Context = Pick<SourceAccount, 'source' | 'sheet'> & {
 
 /** Free text, line by line; what is hidden, ended or said to stay is asked about. */
 export function readLines(lines: Lines, { answers, all, source, sheet }: Context): TableRead {
-  const { doubts, signatures, numbers } = marksIn(lines)
+  const { doubts, signatures } = marksIn(lines)
+  const numbers = countsOf(lines, doubts)
   const questions = DOUBTS.filter((doubt) => numbers[doubt] > 0).map((doubt): ReadingQuestion => {
     const options = rowOptions(doubt, numbers[doubt], numbers.rest)
     return { key: `${lines.key}:${doubt}`, source, sheet, asks: doubt, options }
   })
   const open = questions.find(({ key }) => answers[key] === undefined)
   if (open !== undefined) return { question: open }
+  const isLeft = (row: number): boolean => answers[`${lines.key}:${doubts.get(row)}`] === LEAVE
+  const left = [...doubts.keys()].some(isLeft) ? leftRuns(lines, doubts, isLeft) : []
+  const staying = left.length === 0 ? lines.staying : inOrder([...lines.staying, ...left])
   const account = openAccount()
   const shortEnds = createShortEnds()
   const claims = createClaims()
@@ -133,12 +138,12 @@ export function readLines(lines: Lines, { answers, all, source, sheet }: Context
     const isStart = next !== undefined && areEndsOfRange(text, next.text)
     const found = isStart || isEnd ? endOfRange(text) : piecesOfLine(text, above?.row === row - 1)
     isEnd = isStart
-    const pieces = withoutStaying(found, lines.staying)
-    if (doubt !== undefined && answers[`${lines.key}:${doubt}`] === LEAVE) {
+    if (doubt !== undefined && isLeft(row)) {
       account.row('aside')
-      account.aside(DOUBT_WORDS[doubt].aside, countNumbers(pieces))
+      account.aside(DOUBT_WORDS[doubt].aside, countNumbers(withoutStaying(found, lines.staying)))
       continue
     }
+    const pieces = withoutStaying(found, staying)
     if (pieces.length > 0) above = { row }
     else claims.note(text)
     gave += countNumbers(pieces)
@@ -279,13 +284,11 @@ function doubtIn(
 function marksIn({ all, hasBoxes }: Lines): {
   readonly doubts: ReadonlyMap<number, Doubt>
   readonly signatures: ReadonlySet<number>
-  readonly numbers: Readonly<Record<Doubt | 'rest', number>>
 } {
   const lines = [...all]
   const mark = stayingMark(lines)
   const doubts = new Map<number, Doubt>()
   const signatures = new Set<number>()
-  const numbers = { wanted: 0, hidden: 0, kept: 0, ended: 0, rest: 0 }
   const signed = signedLines(lines.map(({ text }) => text))
   let [isExcluded, isSignature, isBlockBegun] = [false, false, false]
   for (const [at, { row, text, isHidden }] of lines.entries()) {
@@ -301,9 +304,42 @@ function marksIn({ all, hasBoxes }: Lines): {
     const own = isExcluded ? 'kept' : doubtIn(text, { hasBoxes, mark })
     const doubt = isHidden === true ? 'hidden' : own
     if (doubt !== null) doubts.set(row, doubt)
-    numbers[doubt ?? 'rest'] += countNumbers(piecesOf(text))
   }
-  return { doubts, signatures, numbers }
+  const asSigned = lines.map(({ row, text }) => ({ text, isSignature: signatures.has(row) }))
+  for (const at of notYetIn(asSigned)) {
+    const row = lines[at]?.row ?? 0
+    if (!doubts.has(row)) doubts.set(row, 'later')
+  }
+  return { doubts, signatures }
+}
+
+/** How many numbers are in doubt, and how many would be left. */
+function countsOf(
+  lines: Lines,
+  doubts: ReadonlyMap<number, Doubt>,
+): Readonly<Record<Doubt | 'rest', number>> {
+  const counts = { wanted: 0, hidden: 0, kept: 0, ended: 0, later: 0, rest: 0 }
+  if (doubts.size === 0) return counts
+  const left = inOrder([...lines.staying, ...leftRuns(lines, doubts, () => true)])
+  for (const { row, text } of lines.all) {
+    const doubt = doubts.get(row)
+    const pieces = withoutStaying([...piecesOf(text)], doubt === undefined ? left : lines.staying)
+    counts[doubt ?? 'rest'] += countNumbers(pieces)
+  }
+  return counts
+}
+
+/** What lines in doubt name, and others may repeat; a hidden line says nothing of those in sight. */
+function leftRuns(
+  { all }: Lines,
+  doubts: ReadonlyMap<number, Doubt>,
+  isLeft: (row: number) => boolean,
+): readonly Run[] {
+  return [...all].flatMap(({ row, text }) => {
+    const doubt = doubts.get(row)
+    if (doubt === undefined || doubt === 'hidden' || !isLeft(row)) return []
+    return [...piecesOf(text)].filter((piece) => piece.kind === 'numbers')
+  })
 }
 
 /** A footnote mark whose legend says that the marked numbers stay, if any number has it. */

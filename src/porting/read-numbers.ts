@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { withContactNotes } from './contact-notes.ts'
+import { isToCall } from './contact-notes.ts'
 import { countOf, showCount } from './counts.ts'
 import { countNumbers, createCollector, type Collector } from './number-collector.ts'
+import { saysNotYet } from './not-yet.ts'
 import { hasNumber, piecesOf } from './number-pieces.ts'
 import { plainText } from './plain-text.ts'
 import {
@@ -181,10 +182,6 @@ function sentencesAbove(
   return { sentences: sentences.join('\n'), others: others.join('\n'), delimiter }
 }
 
-function isToCall(line: string): boolean {
-  return [...withContactNotes(line, piecesOf(line), false)].some(({ kind }) => kind === 'note')
-}
-
 function hiddenText({ name, hidden = '' }: Extract<Source, { kind: 'text' }>): TableRead | null {
   const lines = plainText(hidden).split('\n').filter(hasNumber)
   if (lines.length === 0) return null
@@ -311,7 +308,9 @@ function remarksBeside(source: string, sheets: readonly Sheet[]): readonly Table
 
 function saysOfStaying(text: string): boolean {
   const says = text.replace(/^[A-Z]+\d+: /, '')
-  return isExcludedBelow(says, false) || saysStay(says) || remarksIn(says).length > 0
+  return (
+    isExcludedBelow(says, false) || saysStay(says) || saysNotYet(says) || remarksIn(says).length > 0
+  )
 }
 
 function sheetNumbers({ rows }: Sheet): number {

@@ -83,7 +83,7 @@ function readTable(
   const answerTo = (doubt: Doubt): string | undefined => answers[doubtKey(key, doubt, facts)]
   const isBlankAsAbove = answerTo('wanted') === AS_ABOVE
   const table: Table = { grid, heading, facts, plan, isBlankAsAbove }
-  const doubts = facts.mayBeDoubtful ? doubtQuestions(table, { ...about, key }) : []
+  const doubts = facts.mayBeDoubtful ? doubtQuestions(table, { ...about, key, isAlone }) : []
   const open = doubts.find((one) => answers[one.key] === undefined)
   if (open !== undefined) return { question: open }
   const left = DOUBTS.filter((doubt) => (answerTo(doubt) ?? TAKE) !== TAKE)
@@ -119,9 +119,15 @@ function columnsQuestion(
 }
 
 /** Questions about rows that may or may not be meant. */
-function doubtQuestions(table: Table, about: Asked): readonly ReadingQuestion[] {
+function doubtQuestions(
+  table: Table,
+  { isAlone, ...about }: Asked & Pick<PlacedTable, 'isAlone'>,
+): readonly ReadingQuestion[] {
   const found = doubtful(table)
-  return DOUBTS.filter((doubt) => found[doubt] > 0).map((doubt) => ({
+  // Where all of them port in phase 2, that is a date.
+  const isDoubted = (doubt: Doubt): boolean =>
+    found[doubt] > 0 && (doubt !== 'later' || found.rest > 0 || !isAlone)
+  return DOUBTS.filter(isDoubted).map((doubt) => ({
     ...about,
     key: doubtKey(about.key, doubt, table.facts),
     asks: doubt,
@@ -134,8 +140,17 @@ function doubtQuestions(table: Table, about: Asked): readonly ReadingQuestion[] 
 }
 
 function marksOf({ facts }: Table, doubt: Doubt): readonly number[] {
-  if (doubt === 'wanted') return facts.answers.map(({ column }) => column)
-  return doubt === 'kept' ? facts.staysColumns : []
+  switch (doubt) {
+    case 'wanted':
+      return facts.answers.map(({ column }) => column)
+    case 'kept':
+      return facts.staysColumns
+    case 'later':
+      return facts.partColumns
+    case 'hidden':
+    case 'ended':
+      return []
+  }
 }
 
 /** What was answered where all rows say something is no answer about those that say nothing. */
@@ -227,6 +242,7 @@ export const DOUBT_WORDS: Record<Doubt, { readonly leave: string; readonly aside
     aside: 'numbers marked “do not port”',
   },
   ended: { leave: 'Only numbers not marked canceled', aside: 'numbers marked canceled' },
+  later: { leave: 'Only numbers that port now', aside: 'numbers for later or not certain' },
 }
 
 export function rowOptions(doubt: Doubt, count: number, rest: number): ReadingQuestion['options'] {
@@ -238,7 +254,7 @@ export function rowOptions(doubt: Doubt, count: number, rest: number): ReadingQu
 
 /** How many numbers are in rows that may or may not be meant. */
 function doubtful(table: Table): Record<Doubt | 'rest', number> {
-  const found = { wanted: 0, hidden: 0, kept: 0, ended: 0, rest: 0 }
+  const found = { wanted: 0, hidden: 0, kept: 0, ended: 0, later: 0, rest: 0 }
   for (const { kind, doubt, cells } of bodyOf(table)) {
     if (kind === 'row') found[doubt ?? 'rest'] += countNumbers(piecesOfRow(cells, table.plan))
   }

@@ -1,6 +1,15 @@
 import { saysPorted, type ColumnMeaning } from './column-meaning.ts'
 import { speaksOfColors } from './exceptions.ts'
-import { isBelow, type Heading } from './table-heading.ts'
+import { filled, isBelow, type Heading } from './table-heading.ts'
+import {
+  beginsQuestion,
+  isLaterPart,
+  isNotYetBelow,
+  isNotYetItself,
+  isOfParts,
+  mayHoldNotYet,
+  saysNotYet,
+} from './not-yet.ts'
 import { hasNumber } from './number-pieces.ts'
 import { beginsWithLetter } from './plain-text.ts'
 import { hasMark, isOfRemarks, saysStay, stayingMarkIn } from './staying-marks.ts'
@@ -8,7 +17,7 @@ import type { ColumnFacts } from './table-plan.ts'
 import { isBlank, type Grid, type SourceRow } from './table-rows.ts'
 
 /** Rows that only a person can include or exclude. */
-export const DOUBTS = ['wanted', 'hidden', 'kept', 'ended'] as const
+export const DOUBTS = ['wanted', 'hidden', 'kept', 'ended', 'later'] as const
 export type Doubt = (typeof DOUBTS)[number]
 
 export interface TableFacts {
@@ -22,6 +31,10 @@ export interface TableFacts {
   /** Most rows have something in more than one column. */
   readonly isWide: boolean
   readonly remarkColumns: readonly number[]
+  /** Where the rows say in which phase or wave their number ports. */
+  readonly partColumns: readonly number[]
+  /** `Can you port these numbers`, above them. */
+  readonly isQuestion: boolean
   /** The sign after numbers that stay according to a note. */
   readonly stayingMark: string | null
   /** Its title says "do not port". */
@@ -93,11 +106,13 @@ export function factsOf(grid: Grid, heading: Heading): TableFacts {
   const columns = names.map((): Counting => ({ ...NOTHING, firstValues: [] }))
   const mayAnswer = names.map((name) => name === '' || saysPorted(name))
   const remarkColumns = [...names.keys()].filter((at) => isOfRemarks(names[at] ?? ''))
+  const partColumns = [...names.keys()].filter((at) => isOfParts(names[at] ?? ''))
+  const isQuestion = names.length === 1 && names.some(beginsQuestion)
   let isDoubtful = false
   let isAllExcluded = false
   let stayingMark: string | null = null
   let rows = 0
-  for (const { row, cells, isHidden, isExcluded } of grid.rows()) {
+  for (const { row, cells, isHidden, isExcluded, isNotYet } of grid.rows()) {
     if (isBlank(cells)) continue
     if (mayBeMark(cells)) stayingMark ??= stayingMarkIn(cells.join(' ').trim())
     if (!isBelow(heading, row)) {
@@ -105,13 +120,17 @@ export function factsOf(grid: Grid, heading: Heading): TableFacts {
       continue
     }
     rows += 1
-    isDoubtful ||= isHidden === true || isExcluded === true || isSection(cells)
+    isDoubtful ||= isHidden === true || isExcluded === true || isNotYet === true || isSection(cells)
     for (let at = 0; at < cells.length; at += 1) {
       const column = columns[at]
       const cell = cells[at] ?? ''
       if (cell === '') continue
       isDoubtful ||=
-        mayBeExcluded(cell) || isEnded(cell) || (remarkColumns.includes(at) && saysStay(cell))
+        mayBeExcluded(cell) ||
+        isEnded(cell) ||
+        (remarkColumns.includes(at) && (saysStay(cell) || saysNotYet(cell))) ||
+        (partColumns.includes(at) && isLaterPart(cell)) ||
+        isNotYetNumber(cell, isQuestion)
       if (column === undefined) continue
       if (column.filled === 0) column.isTopBlank = rows > 1
       countCell(column, cell)
@@ -140,6 +159,8 @@ export function factsOf(grid: Grid, heading: Heading): TableFacts {
     hasBlankBelow: yes > 0 && no > 0 && filled < rows && !isTopBlank,
     isWide: columns.filter(({ filled }) => filled * 2 > rows).length > 1,
     remarkColumns,
+    partColumns,
+    isQuestion,
     stayingMark,
     isExcluded: isAllExcluded,
     mayBeDoubtful: isDoubtful || isAllExcluded || stayingMark !== null || isAnswered,
@@ -236,14 +257,28 @@ export function isEndedItself(line: string): boolean {
  * @param isBlankAsAbove where a row doesn't say whether it ports, the one above says it.
  */
 export function doubtsIn(
-  { answers, staysColumns, remarkColumns, stayingMark, isExcluded: isAllExcluded }: TableFacts,
+  {
+    answers,
+    staysColumns,
+    remarkColumns,
+    partColumns,
+    isQuestion,
+    stayingMark,
+    isExcluded: isAllExcluded,
+  }: TableFacts,
   isBlankAsAbove: boolean,
 ): (row: SourceRow) => Doubt | null {
   let isExcluded = isAllExcluded
+  let isBelowNotYet = false
   const said = answers.map(() => '')
-  return ({ cells, isHidden, isExcluded: isExcludedAbove }) => {
+  const isNotYetRow = (cells: readonly string[]): boolean =>
+    remarkColumns.some((at) => saysNotYet(cells[at] ?? '')) ||
+    partColumns.some((at) => isLaterPart(cells[at] ?? '')) ||
+    cells.some((cell) => isNotYetNumber(cell, isQuestion))
+  return ({ cells, isHidden, isExcluded: isExcludedAbove, isNotYet: isNotYetAbove }) => {
     const line = cells.join(' ')
     isExcluded = isExcludedAbove ?? isExcludedBelow(line, isExcluded)
+    isBelowNotYet = isNotYetAbove ?? isNotYetUnder(cells, isBelowNotYet)
     for (const [index, { column }] of answers.entries()) {
       const cell = cells[column] ?? ''
       if (cell !== '' || !isBlankAsAbove) said[index] = cell
@@ -255,6 +290,7 @@ export function doubtsIn(
     if (denied.some(({ hasYes }) => hasYes)) return 'wanted'
     if (remarkColumns.some((at) => saysStay(cells[at] ?? ''))) return 'kept'
     if (denied.length > 0) return 'wanted'
+    if (isBelowNotYet || isNotYetRow(cells)) return 'later'
     if (answers.length > 0) return null
     return cells.some(isEnded) || isEndedItself(line) ? 'ended' : null
   }
@@ -272,11 +308,24 @@ export function isExcludedBelow(line: string, before: boolean): boolean {
   return before && !(PORTED_AGAIN.test(line) && !hasNumber(line))
 }
 
-/** A single-cell row that excludes the rows below it. */
+/** A single-cell row that excludes the rows below it, or says that they port later. */
 function isSection(cells: readonly string[]): boolean {
-  return (
-    cells.length === 1 && beginsWithLetter(cells[0] ?? '') && isExcludingHeading(cells[0] ?? '')
-  )
+  const [title = ''] = cells
+  if (cells.length !== 1 || !beginsWithLetter(title)) return false
+  return isExcludingHeading(title) || isNotYetBelow(title, false)
+}
+
+/** Whether the rows below this one port later. */
+export function isNotYetUnder(cells: readonly string[], before: boolean): boolean {
+  return filled(cells) === 1 ? isNotYetBelow(cells.join(''), before) : before
+}
+
+const LONGEST_PLAIN = 12
+
+/** `919-555-0101 (TBD)` in a cell; few cells are longer than a number and begin like one. */
+function isNotYetNumber(cell: string, isQuestion: boolean): boolean {
+  if (cell.length <= LONGEST_PLAIN || !/^[+(?\d]/.test(cell)) return false
+  return isNotYetItself(cell) && !(isQuestion && cell.includes('?'))
 }
 
 function isExcludingHeading(line: string): boolean {
@@ -314,7 +363,9 @@ export function mayHoldDoubts(text: string): boolean {
   return (
     [DO_NOT_PORT, DO_NOT_PORT_TITLE, DO_NOT_PORT_KEY, ENDED_BEHIND, NO_BEHIND].some((one) =>
       one.test(text),
-    ) || mayHaveBoxes(text)
+    ) ||
+    mayHaveBoxes(text) ||
+    mayHoldNotYet(text)
   )
 }
 

@@ -1,6 +1,7 @@
 import { damageOf } from './cell-damage.ts'
 import { meaningOf, meaningsOf, speaksOfNumbers, type ColumnMeaning } from './column-meaning.ts'
 import { MOST_COLUMNS } from './delimited-text.ts'
+import { isNotYetBelow } from './not-yet.ts'
 import { hasNumber } from './number-pieces.ts'
 import { isBlank, isNumberCell, mayBeRanges, type Grid, type SourceRow } from './table-rows.ts'
 
@@ -34,7 +35,10 @@ export function findListHeading(grid: Grid): Heading | null {
   const sample = sampleOf(grid)
   const at = sample.findIndex(({ cells }) => isHeadingOf(cells) && cells.length === 1)
   const row = sample[at]
-  const meaning = meaningOf(row?.cells[0] ?? '')
+  const title = row?.cells[0] ?? ''
+  const meaning = meaningOf(title)
+  // `These will port next month`, below others: what it lists is not the whole list.
+  if (at > 0 && isNotYetBelow(title, false)) return null
   if (row === undefined || !['to-port', 'numbers'].includes(meaning)) return null
   const below = sample.slice(at + 1, at + 1 + ROWS_THAT_PROVE)
   const numbers = below.filter(

@@ -12,6 +12,8 @@ export interface SourceRow {
   readonly isHidden?: boolean
   /** It is under a "do not port" heading, which may be in another table. */
   readonly isExcluded?: boolean
+  /** It is under a heading such as "Phase 2", which may be in another table. */
+  readonly isNotYet?: boolean
 }
 
 /**

@@ -1,6 +1,6 @@
 import { meaningOf, type ColumnMeaning } from './column-meaning.ts'
 import { hasNumber } from './number-pieces.ts'
-import { isExcludedBelow, isExcludedByTitle } from './table-facts.ts'
+import { isExcludedBelow, isExcludedByTitle, isNotYetUnder } from './table-facts.ts'
 import { filled, headingAt, isBornOut, isHeadingOf, type Heading } from './table-heading.ts'
 import { gridOfTidyRows, isBlank, type Grid, type SourceRow } from './table-rows.ts'
 
@@ -159,7 +159,7 @@ function rowsByLayout(
   const rows = new Map<string, SourceRow[]>()
   let next = 0
   let current: SourceRow[] = []
-  let isExcluded = false
+  let [isExcluded, isNotYet] = [false, false]
   for (const source of grid.rows()) {
     for (let at = begun[next]; at !== undefined; at = begun[next]) {
       if (next > 0 && source.row < at.from) break
@@ -172,8 +172,9 @@ function rowsByLayout(
       const line = source.cells.join(' ')
       isExcluded =
         source.row > start ? isExcludedBelow(line, isExcluded) : isExcludedByTitle(line, isExcluded)
+      isNotYet = isNotYetUnder(source.cells, isNotYet)
     }
-    current.push({ ...source, isExcluded })
+    current.push({ ...source, isExcluded, isNotYet })
   }
   return rows
 }

@@ -42,7 +42,7 @@ export function messageLines(message: string): readonly MessageLine[] {
 const SIGNED =
   /^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]*){0,3}(?:,| [-–|]) [^\d:]{0,60}[+(]?\d[\d ().-]{8,16}\d$/u
 const OF_A_LINE =
-  /^(?:main|fax|office|front|lobby|alarm|fire|elevator|desk|gate|modem|dsl|billing|toll|store|shop|suite|room|floor|line|reception|sales|support|kitchen|warehouse|conference|back|hunt|pots|service|location|branch|site|unit)\b/i
+  /^(?:main|fax|office|front|lobby|alarm|fire|elevator|desk|gate|modem|dsl|billing|toll|store|shop|suite|room|floor|line|reception|sales|support|kitchen|warehouse|conference|back|hunt|pots|service|location|branch|site|unit|later|next|phase|wave|maybe|pending|tbd|unsure)\b/i
 
 /** `Dana Lee`, above what they do and their number. */
 const NAME = /^\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}.'’-]*){1,2}$/u

@@ -5,6 +5,7 @@ import { damageToSecret } from '../cell-damage.ts'
 import { SIGNED_OFF } from '../contact-notes.ts'
 import { showCount } from '../counts.ts'
 import { NUMBER_OR_RANGE } from '../number-grammar.ts'
+import { notYetIn } from '../not-yet.ts'
 import { oneLine, plainText } from '../plain-text.ts'
 import { piecesOf } from '../number-pieces.ts'
 import { NOT_CLEAR, readNumbers, tableWithin } from '../read-numbers.ts'
@@ -94,7 +95,8 @@ export function readMessage(message: string, today: CalendarDay): PortInMessage 
   const hasBoxes = mayHaveBoxes(message)
   let open: Labeled | null = null
   let isExcluded = false
-  for (const { text, isSignature } of lines) {
+  const notYet = notYetIn(lines)
+  for (const [at, { text, isSignature }] of lines.entries()) {
     found.secrets.push(...secretsOf(text))
     found.showsPin ||= saysPin(text)
     isExcluded = isExcludedBelow(text, isExcluded)
@@ -102,7 +104,8 @@ export function readMessage(message: string, today: CalendarDay): PortInMessage 
       isExcludedItself(text) ||
       isEndedItself(text) ||
       saysNoBehind(text) ||
-      (hasBoxes && isUnticked(text))
+      (hasBoxes && isUnticked(text)) ||
+      notYet.has(at)
     const stays = isExcluded || isOut
     if (isSignature || stays) {
       const shown = withoutLabeled(text)

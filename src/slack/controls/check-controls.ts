@@ -55,6 +55,7 @@ const CHOOSE_ANOTHER: Record<ChoiceMade['asks'], string> = {
   hidden: 'Choose other rows',
   kept: 'Choose other rows',
   ended: 'Choose other rows',
+  later: 'Choose other rows',
 }
 
 /** The rows of which no number was read, as a file to the person who asks. */

@@ -35,6 +35,8 @@ const ASKS: Record<ReadingQuestion['asks'], (about: ReadingQuestion) => string> 
   kept: (about) =>
     `${sourceWords(about)} marks numbers as “do not port”${underWords(about)}. Which numbers do you mean?`,
   ended: (about) => `${sourceWords(about)} marks numbers as canceled. Which numbers do you mean?`,
+  later: (about) =>
+    `${sourceWords(about)} marks numbers as for later or not certain${underWords(about)}. Which numbers do you mean?`,
   sheets: (about) => `Which sheet of ${sourceWords(about)} holds the numbers to port?`,
 }
 
