@@ -77,7 +77,7 @@ export function beginsQuestion(line: string): boolean {
 
 /** A remark beside a number, in a cell of its own. */
 export function saysNotYet(remark: string): boolean {
-  if (remark.length > LONGEST_REMARK || !MAY_BE_NOT_YET.test(remark)) return false
+  if (remark.length > LONGEST_REMARK) return false
   return REMARK.test(remark) || ONLY_QUESTION.test(remark)
 }
 

@@ -105,8 +105,10 @@ export function factsOf(grid: Grid, heading: Heading): TableFacts {
   const { names, meanings } = heading
   const columns = names.map((): Counting => ({ ...NOTHING, firstValues: [] }))
   const mayAnswer = names.map((name) => name === '' || saysPorted(name))
-  const remarkColumns = [...names.keys()].filter((at) => isOfRemarks(names[at] ?? ''))
-  const partColumns = [...names.keys()].filter((at) => isOfParts(names[at] ?? ''))
+  const isRemark = names.map(isOfRemarks)
+  const isPart = names.map(isOfParts)
+  const remarkColumns = [...names.keys()].filter((at) => isRemark[at] === true)
+  const partColumns = [...names.keys()].filter((at) => isPart[at] === true)
   const isQuestion = names.length === 1 && names.some(beginsQuestion)
   let isDoubtful = false
   let isAllExcluded = false
@@ -128,8 +130,8 @@ export function factsOf(grid: Grid, heading: Heading): TableFacts {
       isDoubtful ||=
         mayBeExcluded(cell) ||
         isEnded(cell) ||
-        (remarkColumns.includes(at) && (saysStay(cell) || saysNotYet(cell))) ||
-        (partColumns.includes(at) && isLaterPart(cell)) ||
+        (isRemark[at] === true && (saysStay(cell) || saysNotYet(cell))) ||
+        (isPart[at] === true && isLaterPart(cell)) ||
         isNotYetNumber(cell, isQuestion)
       if (column === undefined) continue
       if (column.filled === 0) column.isTopBlank = rows > 1
@@ -321,10 +323,11 @@ export function isNotYetUnder(cells: readonly string[], before: boolean): boolea
 }
 
 const LONGEST_PLAIN = 12
+const BEGINS_LIKE_NUMBER = /^[+(?]{0,2}(?:1[-. ]?)?\(?[2-9]\d\d/
 
 /** `919-555-0101 (TBD)` in a cell; few cells are longer than a number and begin like one. */
 function isNotYetNumber(cell: string, isQuestion: boolean): boolean {
-  if (cell.length <= LONGEST_PLAIN || !/^[+(?\d]/.test(cell)) return false
+  if (cell.length <= LONGEST_PLAIN || !BEGINS_LIKE_NUMBER.test(cell)) return false
   return isNotYetItself(cell) && !(isQuestion && cell.includes('?'))
 }
 
