@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { withoutDecoration } from './cell-damage.ts'
-import { withContactNotes } from './contact-notes.ts'
+import { isToCall, withContactNotes } from './contact-notes.ts'
 import {
   MAY_BE_EXCEPTION,
   MAY_SPEAK_OF_COLORS,
@@ -13,6 +13,7 @@ import { stayingInJson } from './json-stays.ts'
 import type { Run } from './number-grammar.ts'
 import { notYetIn } from './not-yet.ts'
 import { hasNumber, piecesOf } from './number-pieces.ts'
+import { holdsUnnamed, saysOnly, type OnlyThese } from './only-these.ts'
 import { openAccount, type SourceAccount } from './reading-account.ts'
 import { DOUBT_WORDS, LEAVE, rowOptions, type TableRead } from './read-table.ts'
 import type { RowPiece } from './read-row.ts'
@@ -65,8 +66,9 @@ const WORTH_READING = new RegExp(
   'i',
 )
 
-export function linesOfText(text: string): Lines {
-  const isShort = text.length <= LONGEST_MAIL || mayHoldDoubts(text)
+/** @param isDoubtful what is said elsewhere may make any of its numbers doubtful. */
+export function linesOfText(text: string, isDoubtful: boolean): Lines {
+  const isShort = isDoubtful || text.length <= LONGEST_MAIL || mayHoldDoubts(text)
   return {
     worthReading: () => linesWorthReading(text),
     all: isShort ? text.split('\n').map((line, at) => ({ row: at + 1, text: line })) : [],
@@ -109,19 +111,25 @@ function keyOf(text: string): string {
 type Context = Pick<SourceAccount, 'source' | 'sheet'> & {
   readonly answers: Answers
   readonly all: Collector
+  readonly only: OnlyThese | null
 }
 
 /** Free text, line by line; what is hidden, ended or said to stay is asked about. */
-export function readLines(lines: Lines, { answers, all, source, sheet }: Context): TableRead {
-  const { doubts, signatures } = marksIn(lines)
+export function readLines(lines: Lines, { answers, all, only, source, sheet }: Context): TableRead {
+  const { doubts, signatures } = marksIn(lines, only)
+  const keyOf = (doubt: Doubt): string =>
+    `${lines.key}:${doubt}${doubt === 'unnamed' ? `:${only?.key ?? ''}` : ''}`
   const numbers = countsOf(lines, doubts)
   const questions = DOUBTS.filter((doubt) => numbers[doubt] > 0).map((doubt): ReadingQuestion => {
     const options = rowOptions(doubt, numbers[doubt], numbers.rest)
-    return { key: `${lines.key}:${doubt}`, source, sheet, asks: doubt, options }
+    return { key: keyOf(doubt), source, sheet, asks: doubt, options }
   })
   const open = questions.find(({ key }) => answers[key] === undefined)
   if (open !== undefined) return { question: open }
-  const isLeft = (row: number): boolean => answers[`${lines.key}:${doubts.get(row)}`] === LEAVE
+  const isLeft = (row: number): boolean => {
+    const doubt = doubts.get(row)
+    return doubt !== undefined && answers[keyOf(doubt)] === LEAVE
+  }
   const left = [...doubts.keys()].some(isLeft) ? leftRuns(lines, doubts, isLeft) : []
   const staying = left.length === 0 ? lines.staying : inOrder([...lines.staying, ...left])
   const account = openAccount()
@@ -281,7 +289,10 @@ function doubtIn(
 }
 
 /** What hangs on other lines, for the lines with numbers. */
-function marksIn({ all, hasBoxes }: Lines): {
+function marksIn(
+  { all, hasBoxes }: Lines,
+  only: OnlyThese | null,
+): {
   readonly doubts: ReadonlyMap<number, Doubt>
   readonly signatures: ReadonlySet<number>
 } {
@@ -291,6 +302,7 @@ function marksIn({ all, hasBoxes }: Lines): {
   const signatures = new Set<number>()
   const signed = signedLines(lines.map(({ text }) => text))
   let [isExcluded, isSignature, isBlockBegun] = [false, false, false]
+  let [isNamed, hasNumbersAbove] = [false, false]
   for (const [at, { row, text, isHidden }] of lines.entries()) {
     const isLegend = mark !== null && stayingMarkIn(text) === mark
     const wasExcluded = isExcluded
@@ -298,12 +310,20 @@ function marksIn({ all, hasBoxes }: Lines): {
     if (!/\S/.test(text)) isExcluded &&= !isBlockBegun
     else if (!isLegend) isExcluded = isExcludedBelow(text, isExcluded)
     isBlockBegun = isExcluded && wasExcluded && (isBlockBegun || hasNumber(text))
-    isSignature = isSignatureBelow(bareLine(text), isSignature)
+    const bare = bareLine(text)
+    const isSignOff = isSignatureBelow(bare, false)
+    isSignature = isSignatureBelow(bare, isSignature)
+    const hasWord = /\p{L}/u.test(text)
+    isNamed = isSignature && !isSignOff && (isNamed || hasWord)
     if (!hasNumber(text)) continue
-    if ((isSignature && /\p{L}/u.test(text)) || signed.has(at)) signatures.add(row)
+    const isTheirs = isSignature && (hasWord || (isNamed && hasNumbersAbove))
+    if (isTheirs || signed.has(at)) signatures.add(row)
+    else hasNumbersAbove ||= !isSignature
     const own = isExcluded ? 'kept' : doubtIn(text, { hasBoxes, mark })
     const doubt = isHidden === true ? 'hidden' : own
     if (doubt !== null) doubts.set(row, doubt)
+    else if (only !== null && !signatures.has(row) && isBesideOnly(text, only))
+      doubts.set(row, 'unnamed')
   }
   const asSigned = lines.map(({ row, text }) => ({ text, isSignature: signatures.has(row) }))
   for (const at of notYetIn(asSigned)) {
@@ -313,23 +333,53 @@ function marksIn({ all, hasBoxes }: Lines): {
   return { doubts, signatures }
 }
 
+/** A line with numbers that "only" doesn't name elsewhere. */
+function isBesideOnly(text: string, only: OnlyThese): boolean {
+  return holdsUnnamed(piecesOf(text), only) && !saysOnly(text) && !isToCall(text)
+}
+
 /** How many numbers are in doubt, and how many would be left. */
 function countsOf(
   lines: Lines,
   doubts: ReadonlyMap<number, Doubt>,
 ): Readonly<Record<Doubt | 'rest', number>> {
-  const counts = { wanted: 0, hidden: 0, kept: 0, ended: 0, later: 0, rest: 0 }
-  if (doubts.size === 0) return counts
+  const runs: Record<Doubt | 'rest', Run[]> = {
+    wanted: [],
+    hidden: [],
+    kept: [],
+    ended: [],
+    later: [],
+    unnamed: [],
+    rest: [],
+  }
   const left = inOrder([...lines.staying, ...leftRuns(lines, doubts, () => true)])
-  for (const { row, text } of lines.all) {
+  for (const { row, text } of doubts.size === 0 ? [] : lines.all) {
     const doubt = doubts.get(row)
     const pieces = withoutStaying([...piecesOf(text)], doubt === undefined ? left : lines.staying)
-    counts[doubt ?? 'rest'] += countNumbers(pieces)
+    runs[doubt ?? 'rest'].push(...pieces.filter((piece) => piece.kind === 'numbers'))
   }
-  return counts
+  const rest = countOnce(runs.rest)
+  const more = (doubt: Doubt): number => countOnce([...runs.rest, ...runs[doubt]]) - rest
+  return {
+    wanted: more('wanted'),
+    hidden: more('hidden'),
+    kept: more('kept'),
+    ended: more('ended'),
+    later: more('later'),
+    unnamed: more('unnamed'),
+    rest,
+  }
 }
 
-/** What lines in doubt name, and others may repeat; a hidden line says nothing of those in sight. */
+/** Repeats are one number. */
+function countOnce(runs: readonly Run[]): number {
+  return inOrder(runs).reduce((sum, { count }) => sum + count, 0)
+}
+
+/** They are said of a number wherever it stands; a hidden line says nothing of one in sight. */
+const ABOUT_NUMBERS: readonly Doubt[] = ['wanted', 'kept', 'ended', 'later']
+
+/** What lines in doubt name to stay, and others may repeat. */
 function leftRuns(
   { all }: Lines,
   doubts: ReadonlyMap<number, Doubt>,
@@ -337,7 +387,7 @@ function leftRuns(
 ): readonly Run[] {
   return [...all].flatMap(({ row, text }) => {
     const doubt = doubts.get(row)
-    if (doubt === undefined || doubt === 'hidden' || !isLeft(row)) return []
+    if (doubt === undefined || !ABOUT_NUMBERS.includes(doubt) || !isLeft(row)) return []
     return [...piecesOf(text)].filter((piece) => piece.kind === 'numbers')
   })
 }

@@ -4,6 +4,7 @@ import { countOf, showCount } from './counts.ts'
 import { countNumbers, createCollector, type Collector } from './number-collector.ts'
 import { saysNotYet } from './not-yet.ts'
 import { hasNumber, piecesOf } from './number-pieces.ts'
+import { onlyNamedIn, type OnlyThese } from './only-these.ts'
 import { plainText } from './plain-text.ts'
 import {
   openAccount,
@@ -55,6 +56,11 @@ export interface Reading extends ReadingAccount, NumbersRead {
  * shows a piece back than invents a number, rather asks than guesses a column; runs in linear time.
  */
 export function readSources(sources: readonly Source[], answers: Answers = {}): Reading {
+  const texts = sources.flatMap((source) => (source.kind === 'text' ? source.text : []))
+  return readBeside(sources, { answers, only: onlyNamedIn(texts) })
+}
+
+function readBeside(sources: readonly Source[], { answers, only }: Omit<Context, 'all'>): Reading {
   const all = createCollector()
   const accounts: SourceAccount[] = []
   const leftOut: LeftOut[] = []
@@ -65,7 +71,7 @@ export function readSources(sources: readonly Source[], answers: Answers = {}): 
       leftOut.push({ name: source.name, why: source.why })
       continue
     }
-    for (const read of readSource(source, { answers, all })) {
+    for (const read of readSource(source, { answers, all, only })) {
       if ('question' in read) {
         questions.push(read.question)
         continue
@@ -123,7 +129,10 @@ export function tableWithin(text: string): TableWithin | null {
   }
   const found = { account: [...secrets.account], pin: [...secrets.pin] }
   const fromHeading = lines.map((line, at) => (at < first - 1 ? '' : line)).join('\n')
-  const read = readSources([{ kind: 'text', name: null, text: fromHeading }])
+  const read = readBeside([{ kind: 'text', name: null, text: fromHeading }], {
+    answers: {},
+    only: onlyNamedIn([text]),
+  })
   return { ...read, rows, secrets: found }
 }
 
@@ -137,6 +146,7 @@ function shownBack({ notRead, notReadCount }: SourceAccount): readonly string[] 
 interface Context {
   readonly answers: Answers
   readonly all: Collector
+  readonly only: OnlyThese | null
 }
 
 function readSource(
@@ -156,9 +166,11 @@ function readSource(
   const hidden = hiddenText(source)
   return [
     ...(read.length > 0 && typed !== null
-      ? [readLines(linesOfText(typed.sentences), { ...about, ...context })]
+      ? [readLines(linesOfText(typed.sentences, false), { ...about, ...context })]
       : []),
-    ...(read.length > 0 ? read : [readLines(linesIn(text), { ...about, ...context })]),
+    ...(read.length > 0
+      ? read
+      : [readLines(linesIn(text, context.only !== null), { ...about, ...context })]),
     ...(hidden === null ? [] : [hidden]),
   ]
 }
@@ -193,12 +205,12 @@ function hiddenText({ name, hidden = '' }: Extract<Source, { kind: 'text' }>): T
   return { account: account.close({ source: name, sheet: null, taken: [] }), answered: null }
 }
 
-function linesIn(text: string): Lines {
+function linesIn(text: string, isDoubtful: boolean): Lines {
   for (const delimiter of DELIMITERS) {
     const grid = text.includes(delimiter) ? withoutSecretColumns(gridOfText(text, delimiter)) : null
     if (grid !== null) return linesOfGrid(grid)
   }
-  return linesOfText(text)
+  return linesOfText(text, isDoubtful)
 }
 
 const DELIMITERS = [',', ';', '\t', '|'] as const

@@ -2,6 +2,7 @@ import { isSecretHeading, speaksOfCalls } from './column-meaning.ts'
 import { countNumbers, takeRow, type Collector } from './number-collector.ts'
 import { countOf } from './counts.ts'
 import { hasNumber } from './number-pieces.ts'
+import { holdsUnnamed, type OnlyThese } from './only-these.ts'
 import { openAccount, type OpenAccount, type SourceAccount } from './reading-account.ts'
 import { piecesOfRow } from './read-row.ts'
 import { remarksIn, remarksOfMore } from './remarks.ts'
@@ -40,7 +41,11 @@ export type TableRead =
 
 type About = Pick<SourceAccount, 'source' | 'sheet'>
 
-type Context = About & { readonly answers: Answers; readonly all: Collector }
+type Context = About & {
+  readonly answers: Answers
+  readonly all: Collector
+  readonly only: OnlyThese | null
+}
 
 /** Reads all tables of a sheet, each once it is certain which of its numbers are meant. */
 export function readTables(grid: Grid, first: Heading, context: Context): readonly TableRead[] {
@@ -66,7 +71,7 @@ interface PlacedTable {
 /** `null`: no column of the only table holds any numbers. */
 function readTable(
   { grid, heading, isDoubtful, isAlone }: PlacedTable,
-  { answers, all, ...about }: Context,
+  { answers, all, only, ...about }: Context,
 ): TableRead | null {
   const facts = factsOf(grid, heading)
   const key = layoutKey(heading.names, facts.columns)
@@ -80,10 +85,12 @@ function readTable(
   const plan =
     chosen ?? (unasked !== null && 'plan' in unasked ? unasked.plan : isAlone ? null : NO_COLUMN)
   if (plan === null) return null
-  const answerTo = (doubt: Doubt): string | undefined => answers[doubtKey(key, doubt, facts)]
+  const answerTo = (doubt: Doubt): string | undefined =>
+    answers[doubtKey(key, doubt, { facts, only })]
   const isBlankAsAbove = answerTo('wanted') === AS_ABOVE
-  const table: Table = { grid, heading, facts, plan, isBlankAsAbove }
-  const doubts = facts.mayBeDoubtful ? doubtQuestions(table, { ...about, key, isAlone }) : []
+  const table: Table = { grid, heading, facts, plan, only, isBlankAsAbove }
+  const doubts =
+    facts.mayBeDoubtful || only !== null ? doubtQuestions(table, { ...about, key, isAlone }) : []
   const open = doubts.find((one) => answers[one.key] === undefined)
   if (open !== undefined) return { question: open }
   const left = DOUBTS.filter((doubt) => (answerTo(doubt) ?? TAKE) !== TAKE)
@@ -129,7 +136,7 @@ function doubtQuestions(
     found[doubt] > 0 && (doubt !== 'later' || found.rest > 0 || !isAlone)
   return DOUBTS.filter(isDoubted).map((doubt) => ({
     ...about,
-    key: doubtKey(about.key, doubt, table.facts),
+    key: doubtKey(about.key, doubt, table),
     asks: doubt,
     under: marksOf(table, doubt).map((column) => nameOf(table.heading, column)),
     options: [
@@ -149,13 +156,19 @@ function marksOf({ facts }: Table, doubt: Doubt): readonly number[] {
       return facts.partColumns
     case 'hidden':
     case 'ended':
+    case 'unnamed':
       return []
   }
 }
 
 /** What was answered where all rows say something is no answer about those that say nothing. */
-function doubtKey(layout: string, doubt: Doubt, { hasBlankBelow }: TableFacts): string {
-  return `${layout}:${doubt}${doubt === 'wanted' && hasBlankBelow ? ':blanks' : ''}`
+function doubtKey(
+  layout: string,
+  doubt: Doubt,
+  { facts, only }: Pick<Table, 'facts' | 'only'>,
+): string {
+  if (doubt === 'unnamed') return `${layout}:${doubt}:${only?.key ?? ''}`
+  return `${layout}:${doubt}${doubt === 'wanted' && facts.hasBlankBelow ? ':blanks' : ''}`
 }
 
 function asAboveOption(table: Table): ReadingQuestion['options'][number] {
@@ -171,6 +184,7 @@ interface Layout {
 
 interface Table extends Layout {
   readonly plan: Plan
+  readonly only: OnlyThese | null
   readonly isBlankAsAbove: boolean
 }
 
@@ -243,6 +257,7 @@ export const DOUBT_WORDS: Record<Doubt, { readonly leave: string; readonly aside
   },
   ended: { leave: 'Only numbers not marked canceled', aside: 'numbers marked canceled' },
   later: { leave: 'Only numbers that port now', aside: 'numbers for later or not certain' },
+  unnamed: { leave: 'Only numbers named with “only”', aside: 'numbers not named with “only”' },
 }
 
 export function rowOptions(doubt: Doubt, count: number, rest: number): ReadingQuestion['options'] {
@@ -254,7 +269,7 @@ export function rowOptions(doubt: Doubt, count: number, rest: number): ReadingQu
 
 /** How many numbers are in rows that may or may not be meant. */
 function doubtful(table: Table): Record<Doubt | 'rest', number> {
-  const found = { wanted: 0, hidden: 0, kept: 0, ended: 0, later: 0, rest: 0 }
+  const found = { wanted: 0, hidden: 0, kept: 0, ended: 0, later: 0, unnamed: 0, rest: 0 }
   for (const { kind, doubt, cells } of bodyOf(table)) {
     if (kind === 'row') found[doubt ?? 'rest'] += countNumbers(piecesOfRow(cells, table.plan))
   }
@@ -271,7 +286,7 @@ interface BodyRow {
 }
 
 /** Every row of the file, with what it is. */
-function* bodyOf({ grid, heading, facts, isBlankAsAbove }: Table): Generator<BodyRow> {
+function* bodyOf({ grid, heading, facts, plan, only, isBlankAsAbove }: Table): Generator<BodyRow> {
   const { rows, names } = heading
   const [start = 0] = rows
   const doubtOf = doubtsIn(facts, isBlankAsAbove)
@@ -286,7 +301,9 @@ function* bodyOf({ grid, heading, facts, isBlankAsAbove }: Table): Generator<Bod
       yield { kind: 'empty', row, cells: [], doubt: null }
       continue
     }
-    const doubt = row < start || !facts.mayBeDoubtful ? null : doubtOf(source)
+    const said = row < start || !facts.mayBeDoubtful ? null : doubtOf(source)
+    const isUnnamed = only !== null && holdsUnnamed(piecesOfRow(cells, plan), only)
+    const doubt = said ?? (isUnnamed ? 'unnamed' : null)
     yield { kind: kindOf(source, start, again), row, cells, doubt }
   }
 }

@@ -13,7 +13,7 @@ interface NotRead {
 /** A person's answer about a layout, by the key under which it is stored. */
 export interface ChoiceMade {
   readonly key: string
-  readonly asks: 'columns' | 'wanted' | 'hidden' | 'kept' | 'ended' | 'later' | 'sheets'
+  readonly asks: 'columns' | 'wanted' | 'hidden' | 'kept' | 'ended' | 'later' | 'unnamed' | 'sheets'
   /** Of the question, where it can be asked again. */
   readonly question?: string
 }

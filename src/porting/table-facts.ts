@@ -17,7 +17,7 @@ import type { ColumnFacts } from './table-plan.ts'
 import { isBlank, type Grid, type SourceRow } from './table-rows.ts'
 
 /** Rows that only a person can include or exclude. */
-export const DOUBTS = ['wanted', 'hidden', 'kept', 'ended', 'later'] as const
+export const DOUBTS = ['wanted', 'hidden', 'kept', 'ended', 'later', 'unnamed'] as const
 export type Doubt = (typeof DOUBTS)[number]
 
 export interface TableFacts {

@@ -182,6 +182,18 @@ describe('what people drop', () => {
   })
 })
 
+describe('a number below somebody’s name', () => {
+  it.each([
+    ['Please port 919-555-0101.\n\nThanks,\nDana Lee\n984-555-0199', 1],
+    ['Please port 919-555-0101.\n\nThanks,\nDana\n(984) 555-0199\ndana@acme.test', 1],
+    ['Hello\n\nThanks,\nDana Lee\n\n919-555-0100\n919-555-0101', 0],
+    ['Port these.\nThanks\n919-555-0100\n919-555-0101', 0],
+  ])('is named as a signature’s: %j', (text, notes) => {
+    const { accounts } = readSources([{ kind: 'text', name: null, text }])
+    expect(accounts[0]?.notes).toHaveLength(notes)
+  })
+})
+
 describe('what a line says of other numbers than it names', () => {
   it.each([
     ['919-555-0100:0104', '0104'],

@@ -6,6 +6,7 @@ import { SIGNED_OFF } from '../contact-notes.ts'
 import { showCount } from '../counts.ts'
 import { NUMBER_OR_RANGE } from '../number-grammar.ts'
 import { notYetIn } from '../not-yet.ts'
+import { holdsUnnamed, onlyNamedIn, saysOnly, type OnlyThese } from '../only-these.ts'
 import { oneLine, plainText } from '../plain-text.ts'
 import { piecesOf } from '../number-pieces.ts'
 import { NOT_CLEAR, readNumbers, tableWithin } from '../read-numbers.ts'
@@ -96,6 +97,7 @@ export function readMessage(message: string, today: CalendarDay): PortInMessage 
   let open: Labeled | null = null
   let isExcluded = false
   const notYet = notYetIn(lines)
+  const only = onlyNamedIn([message])
   for (const [at, { text, isSignature }] of lines.entries()) {
     found.secrets.push(...secretsOf(text))
     found.showsPin ||= saysPin(text)
@@ -105,7 +107,8 @@ export function readMessage(message: string, today: CalendarDay): PortInMessage 
       isEndedItself(text) ||
       saysNoBehind(text) ||
       (hasBoxes && isUnticked(text)) ||
-      notYet.has(at)
+      notYet.has(at) ||
+      (only !== null && isBesideOnly(text, only))
     const stays = isExcluded || isOut
     if (isSignature || stays) {
       const shown = withoutLabeled(text)
@@ -118,6 +121,14 @@ export function readMessage(message: string, today: CalendarDay): PortInMessage 
   if (message.length > LONGEST)
     found.rest.push(`…it goes on: I read ${showCount(LONGEST)} characters`)
   return concluded(found, message, today)
+}
+
+const OF_A_LIST: readonly (Labeled | undefined)[] = [undefined, 'numbers', 'phone']
+
+/** A line of a list beside which "only" names some. */
+function isBesideOnly(text: string, only: OnlyThese): boolean {
+  const isListed = OF_A_LIST.includes(labelOf(text)?.label)
+  return isListed && !saysOnly(text) && holdsUnnamed(piecesOf(text), only)
 }
 
 /** @returns the label whose value is on the lines below. */

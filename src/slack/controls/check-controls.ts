@@ -56,6 +56,7 @@ const CHOOSE_ANOTHER: Record<ChoiceMade['asks'], string> = {
   kept: 'Choose other rows',
   ended: 'Choose other rows',
   later: 'Choose other rows',
+  unnamed: 'Choose other rows',
 }
 
 /** The rows of which no number was read, as a file to the person who asks. */

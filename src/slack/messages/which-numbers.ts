@@ -37,6 +37,8 @@ const ASKS: Record<ReadingQuestion['asks'], (about: ReadingQuestion) => string> 
   ended: (about) => `${sourceWords(about)} marks numbers as canceled. Which numbers do you mean?`,
   later: (about) =>
     `${sourceWords(about)} marks numbers as for later or not certain${underWords(about)}. Which numbers do you mean?`,
+  unnamed: (about) =>
+    `${sourceWords(about)} has numbers that aren’t named with “only”. Which numbers do you mean?`,
   sheets: (about) => `Which sheet of ${sourceWords(about)} holds the numbers to port?`,
 }
 
