@@ -36,6 +36,22 @@ const NAMED_BEHIND = new RegExp(
   'giu',
 )
 
+/** `919-555-01[00-19]`, `919-555-[0100-0119]` */
+const ENDS_IN_BRACKETS =
+  /(?<!\d)(\(?[2-9]\d\d\)?[-. ]{0,2}[2-9]\d\d[-. ]?)(\d{0,3})[[({](\d{1,4}) ?(?:-|\.{2,3}|…|to|thru) ?(\d{1,4})[\])}](?!\d)/g
+const LINE_DIGITS = 4
+
+function withBothEnds(line: string): string {
+  return line.replace(
+    ENDS_IN_BRACKETS,
+    (whole: string, ...[before, same, first, last]: string[]) => {
+      const ends = [first, last].map((end = '') => `${same ?? ''}${end}`)
+      if (ends.some((end) => end.length !== LINE_DIGITS)) return whole
+      return `${before ?? ''}${ends.join(' to ')}`
+    },
+  )
+}
+
 /** The ten digits of text that is one number and nothing else. */
 export function oneNumber(text: string): string | null {
   if (text.length === 10 && isDigits(text)) return mayBeDialed(text) ? text : null
@@ -49,7 +65,8 @@ export function oneNumber(text: string): string | null {
 
 /** `919-555-0400 until 0409` → `919-555-0400 to 0409` */
 export function withPlainRanges(line: string): string {
-  const plain = MAY_SAY_UP_TO.test(line) ? line.replace(OTHER_UP_TO, ' to ') : line
+  const whole = MAY_HAVE_BRACKETS.test(line) ? withBothEnds(line) : line
+  const plain = MAY_SAY_UP_TO.test(whole) ? whole.replace(OTHER_UP_TO, ' to ') : whole
   if (!MAY_SAY_BOTH_ENDS.test(plain)) return plain
   return plain
     .replace(BETWEEN, ' to ')
@@ -58,6 +75,7 @@ export function withPlainRanges(line: string): string {
 }
 
 /** Cheaper than the patterns. */
+const MAY_HAVE_BRACKETS = /\d[-. ]?[[({]\d{1,4} ?[-.…t]/
 const MAY_SAY_UP_TO =
   /[→⇒~>]|til|hasta|bis|inclu|hr\w* to|\d a[lu] ?\d|(?:on|up|right|way) (?:to|thr)/i
 const MAY_SAY_BOTH_ENDS = /between|start|begin|first|[([]from|\blow/i

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { withAreaCodes } from './area-headings.ts'
 import { isToCall } from './contact-notes.ts'
 import { countOf, showCount } from './counts.ts'
 import { countNumbers, createCollector, type Collector } from './number-collector.ts'
@@ -155,7 +156,7 @@ function readSource(
 ): readonly TableRead[] {
   if (source.kind === 'workbook') return readWorkbook(source, context)
   const about = { source: source.name, sheet: null }
-  const text = plainText(source.text)
+  const text = withAreaCodes(plainText(source.text))
   const table = tableIn(text)
   const typed = source.name === null && table !== null ? sentencesAbove(text, table) : null
   const grid = typed === null ? table?.grid : gridOfText(typed.others, typed.delimiter)

@@ -182,6 +182,46 @@ describe('what people drop', () => {
   })
 })
 
+describe('numbers that leave out what is the same', () => {
+  it.each([
+    ['919-555-01[00-19]', '00..19'],
+    ['(919) 555-01[00-19]', '00..19'],
+    ['919-555-010[0-9] and 919-555-0115', '00..09 15'],
+    ['919555[0100-0119]', '00..19'],
+    ['919-555-01{00..19}', '00..19'],
+    ['919-555-[0100-0119], 919-555-0130', '00..19 30'],
+    ['Main block: 919-555-01(00-19) please', '00..19'],
+    ['919-555-0100/0101/0102', '00..02'],
+    ['919-555-0100 / 0101 / 0105-0107', '00 01 05..07'],
+    ['Fax: 919-555-0100/0101', '00 01'],
+    ['Area code 919:\n555-0100\n555-0101', '00 01'],
+    ['area code 919\n\n5550100\n• 555.0101 (fax)\n555-0105 to 0107', '00 01 05..07'],
+    ['(919)\n555-0100, 555-0101', '00 01'],
+    ['All in area code 919:\n555-0100\n555-0101 front desk', '00 01'],
+    ['NPA: 919\n555 0100\n555 0101', '00 01'],
+  ])('%j: they are read', (text, ends) => {
+    const { numbers, unread } = readNumbers(text)
+    const expected = ends.split(' ').map((one) => `919-555-01${one.replace('..', '..01')}`)
+    expect([...numbers].sort()).toEqual(readNumbers(expected.join('\n')).numbers)
+    expect(unread).toEqual([])
+  })
+
+  it.each([
+    ['919-555-01[19-00]', 0],
+    ['919-555-01[0-9]', 0],
+    ['919-555-0100/12/2026', 0],
+    ['919-555-0100/0119', 0],
+    ['919-555-0100 / 1001', 0],
+    ['919-555-0100/1015 or so, we think', 0],
+    ['Area code 919:\n555-0100\nArea code 984:\n555-0100', 2],
+    ['Area code 919:\n27601-1234\n55-0100', 0],
+    ['555-0100\nArea code 919:\n555-0101', 1],
+    ['Area code 919 or 984:\n555-0100', 0],
+  ])('%j: nothing is made up', (text, count) => {
+    expect(readNumbers(text).numbers).toHaveLength(count)
+  })
+})
+
 describe('a number below somebody’s name', () => {
   it.each([
     ['Please port 919-555-0101.\n\nThanks,\nDana Lee\n984-555-0199', 1],

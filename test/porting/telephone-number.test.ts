@@ -143,7 +143,7 @@ describe('reading numbers out of anything', () => {
     ['a range through a service code', '919-410-9990..919-412-0010'],
     ['a range whose end is cut short', '919-555-0100..19'],
     ['a number with a two-digit tail', '919-555-0100-12'],
-    ['a number with a slashed tail', '919-555-0100/0101'],
+    ['a number with a slashed tail', '919-555-0100/0119'],
     ['nine digits', '919555010'],
     ['eleven digits that do not begin with 1', '29195550100'],
     ['a card number', '4111 1111 1111 1111'],

@@ -1,3 +1,4 @@
+import { withAreaCodes } from '../area-headings.ts'
 import type { AddressLines } from '../address-lines.ts'
 import type { CalendarDay } from '../calendar.ts'
 import type { Secrets } from '../order.ts'
@@ -78,7 +79,8 @@ interface Found {
 
 const LONGEST = 60_000
 
-export function readMessage(message: string, today: CalendarDay): PortInMessage {
+export function readMessage(said: string, today: CalendarDay): PortInMessage {
+  const message = withAreaCodes(said)
   const found: Found = {
     numberLines: [],
     phones: [],
