@@ -11,7 +11,7 @@ import { bareLine, isSignatureBelow, signedLines } from './message/message-lines
 import { countNumbers, takeRow, type Collector } from './number-collector.ts'
 import { stayingInJson } from './json-stays.ts'
 import type { Run } from './number-grammar.ts'
-import { notYetIn } from './not-yet.ts'
+import { notYetIn } from './lines-not-yet.ts'
 import { hasNumber, piecesOf } from './number-pieces.ts'
 import { holdsUnnamed, saysOnly, type OnlyThese } from './only-these.ts'
 import { openAccount, type SourceAccount } from './reading-account.ts'
