@@ -26,7 +26,7 @@ export const follow: Command = {
     const others =
       bulkNumber === null
         ? ''
-        : ` It’s part of bulk order #${bulkNumber}; \`/portin follow ${bulkNumber}\` follows all of it here.`
+        : ` It’s part of bulk order #${bulkNumber}. \`/portin follow ${bulkNumber}\` follows all of it here.`
     await reply(
       await saidOf(
         interaction,

@@ -402,7 +402,7 @@ function doorMistakes(given: Environment): readonly string[] {
   const isPublic = has('PORTIN_PUBLIC_URL')
   if (user !== password || (isPublic && !user)) {
     return [
-      'Set both PORTIN_NOTIFICATION_USER and PORTIN_NOTIFICATION_PASSWORD; PORTIN_PUBLIC_URL needs both.',
+      'Set both PORTIN_NOTIFICATION_USER and PORTIN_NOTIFICATION_PASSWORD. PORTIN_PUBLIC_URL needs both.',
     ]
   }
   return user && !has('PORTIN_HTTP_PORT') && given['SLACK_TRANSPORT'] !== 'http'

@@ -45,7 +45,7 @@ export function maintenanceIn(words: readonly string[]): Maintenance | null {
   throw new MaintenanceFailed(
     'Name one file: "npm run backup -- FILE" copies the database into it, ' +
       '"npm run restore -- FILE" replaces the database with it. ' +
-      '"npm run move -- FILE postgres://…" moves a file to PostgreSQL; the other way around moves it back. ' +
+      '"npm run move -- FILE postgres://…" moves a file to PostgreSQL. The other way around moves it back. ' +
       '"npm start" starts the bot.',
   )
 }
@@ -72,7 +72,7 @@ export async function maintain(
   } catch (cause) {
     if (cause instanceof DatabaseTaken) {
       throw new MaintenanceFailed(
-        `The bot is running on ${own}. Stop it first; nothing was changed.`,
+        `The bot is running on ${own}. Stop it first. Nothing was changed.`,
         { cause },
       )
     }
@@ -83,8 +83,8 @@ export async function maintain(
 
 const OF_POSTGRES: Record<CopyOrRestore['what'], (place: PostgresPlace) => string> = {
   backup: (place) =>
-    `Back up the ${placeName(place)} with its own tools; the bot can keep running: pg_dump --format=custom --file=FILE DATABASE. ` +
-    'Account numbers and PINs in it need PORTIN_SECRET_KEY; keep the key somewhere else.',
+    `Back up the ${placeName(place)} with its own tools. The bot can keep running: pg_dump --format=custom --file=FILE DATABASE. ` +
+    'Account numbers and PINs in it need PORTIN_SECRET_KEY. Keep the key somewhere else.',
   restore: (place) =>
     `Restore the ${placeName(place)} with its own tools: stop every bot, the standbys too, create an empty database, ` +
     'run pg_restore --no-owner --dbname=DATABASE FILE, then start them with the same PORTIN_SECRET_KEY.',
@@ -95,7 +95,7 @@ async function copy(database: string, file: string): Promise<string> {
   const orders = (rows['port_order'] ?? 0) + (rows['bulk_order'] ?? 0)
   return (
     `${database} is copied to ${file}: checked, ${countOf(orders, 'order')}. ` +
-    'Account numbers and PINs in it need PORTIN_SECRET_KEY; keep the key somewhere else.'
+    'Account numbers and PINs in it need PORTIN_SECRET_KEY. Keep the key somewhere else.'
   )
 }
 
@@ -117,7 +117,7 @@ async function move({ from, to }: Move, monotonic: () => MonotonicMs): Promise<s
       return (
         `${placeName(from)} is moved to ${placeName(to)}: ${rows} rows of ${tables} tables, compared. ` +
         'Set PORTIN_DATABASE to it, keep PORTIN_SECRET_KEY, and start the bot. ' +
-        `Don’t start a bot on ${placeName(from)}; it’s unchanged.`
+        `Don’t start a bot on ${placeName(from)}. It’s unchanged.`
       )
     } finally {
       await target.close()
@@ -138,7 +138,7 @@ function openAlone(place: DatabasePlace, monotonic: () => MonotonicMs): Promise<
     monotonic,
     waitsFor(holder) {
       throw new DatabaseTaken(
-        `The ${placeName(place)} is in use by ${holder}. Stop every bot first, the standbys too; nothing was changed.`,
+        `The ${placeName(place)} is in use by ${holder}. Stop every bot first, the standbys too. Nothing was changed.`,
       )
     },
     cutOff: () => undefined,

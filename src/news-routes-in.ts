@@ -26,7 +26,7 @@ export function newsRoutesIn(
     } else if (unknown !== undefined) {
       mistake(`unknown place “${unknown}” for ${kind}. Use one of ${NEWS_PLACES.join(', ')}`)
     } else if (routes[kind] !== undefined) {
-      mistake(`use each kind once; ${kind} is there twice`)
+      mistake(`use each kind once. ${kind} is there twice`)
     } else {
       routes[kind] = { channel: places.includes('channel'), owner: places.includes('owner') }
     }

@@ -65,7 +65,7 @@ it.each([
     /^PORTIN_NEWS: unknown place “email” for foc\. Use one of thread, channel, owner\.$/,
   ],
   ['foc', /^PORTIN_NEWS: use kind=where, like foc=channel\+owner, not “foc”\.$/],
-  ['foc=thread,foc=owner', /^PORTIN_NEWS: use each kind once; foc is there twice\.$/],
+  ['foc=thread,foc=owner', /^PORTIN_NEWS: use each kind once\. foc is there twice\.$/],
 ])('and %s is a mistake that says what is possible', (PORTIN_NEWS, words) => {
   expect(mistakes({ SLACK_APP_TOKEN: 'xapp-test', PORTIN_NEWS })).toEqual([
     expect.stringMatching(words),

@@ -42,6 +42,14 @@ it('writes an apostrophe one way, so that a search and a screen reader find it',
   expect(straight).toEqual([])
 })
 
+it('joins no two sentences by a semicolon, for one fact is read at a time', () => {
+  const joined = TEXTS.filter(({ file }) => /^(src|commands)\//.test(file)).flatMap(
+    ({ file, texts }) =>
+      texts.filter((text) => /; (?!SET )/.test(text)).map((text) => `${file}: ${text}`),
+  )
+  expect(joined).toEqual([])
+})
+
 function wrongIn(file: string, texts: readonly string[]): readonly string[] {
   return texts.flatMap((text) => neverSaidIn(text).map((found) => `${file}: ${found} (${text})`))
 }

@@ -11,7 +11,7 @@ export function cannotChange({ number, seen }: SeenOrder, closed: readonly Close
   const each = [...reasons].map(([why, fields]) => `${fields.join(', ')} – ${why}`)
   return new Refusal(
     'cannot-change',
-    about(number, (named) => `${named} can’t be changed like this now: ${each.join('; ')}.`),
+    about(number, (named) => `${named} can’t be changed like this now: ${each.join(' · ')}.`),
     `Nothing was sent. ${askAbout(seen, number)}`,
   )
 }
@@ -81,7 +81,7 @@ export function changeInDoubt(number: number, sentAt: Instant): Refusal {
 }
 
 export function nothingOpen({ number, seen }: SeenOrder, closed: readonly string[]): Refusal {
-  const why = closed.length === 0 ? '' : `: ${closed.join('; ')}`
+  const why = closed.length === 0 ? '' : `: ${closed.join(' · ')}`
   return new Refusal(
     'nothing-open',
     about(number, (named) => `None of this can be changed in ${named} now${why}.`),

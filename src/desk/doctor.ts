@@ -198,7 +198,7 @@ function subscriptionFinding({ orderType, subscription, trouble }: SubscriptionS
     secondsLeft === null ? '' : ` for ${Math.floor((secondsLeft * 1000) / DAY)} more days`
   if (lastDelivery === null || /^(?:READY$|2\d\d\b)/.test(lastDelivery)) {
     const last = lastDelivery === null || lastDelivery === 'READY' ? 'none sent yet' : lastDelivery
-    return good(subject, `subscribed${left}; last delivery: ${last}.`)
+    return good(subject, `subscribed${left}. Last delivery: ${last}.`)
   }
   return doubtful(
     subject,
@@ -237,7 +237,7 @@ function examineLinks({ settings: { links } }: Pick<Desk, 'settings'>): Finding 
   ].filter((name) => name !== null)
   return missing.length === 0
     ? good('Cards', 'open at Bandwidth.')
-    : good('Cards', `don’t link to Bandwidth; ${missing.join(' and ')} would add them.`)
+    : good('Cards', `don’t link to Bandwidth. ${missing.join(' and ')} would add them.`)
 }
 
 const QUEUE_OLD_MS = 10 * MINUTE
@@ -250,7 +250,7 @@ async function examineQueue({ db, clock }: Desk): Promise<Finding> {
   if (oldestAt === null || now - oldestAt < QUEUE_OLD_MS) return good('Messages', `${says}.`)
   return bad(
     'Messages',
-    `${says}; oldest ${age(oldestAt, now)}.`,
+    `${says}, oldest ${age(oldestAt, now)}.`,
     'Check the channels: I must be in them. The log names each message Slack didn’t accept.',
   )
 }

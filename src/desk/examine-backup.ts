@@ -34,7 +34,7 @@ export async function examineBackup({ db, clock, settings }: Desk): Promise<Find
   if (hasFailed) {
     return bad(
       SUBJECT,
-      `${says}; the latest try failed.`,
+      `${says}. The latest try failed.`,
       'Check that PORTIN_BACKUP_DIR is writable and has room. I retry every hour. The log has the reason under backup-failed.',
     )
   }

@@ -22,7 +22,7 @@ const FINDINGS: Record<MemoryLoss['kind'], { readonly says: string; readonly tod
     todo: 'I read what happened since the backup from Bandwidth. Approvals since then are gone. Request them again.',
   },
   empty: {
-    says: 'I started with an empty database; there was another one before',
+    says: 'I started with an empty database, and there was another one before',
     todo: 'Check PORTIN_DATABASE, or stop the bot and run `npm run restore -- FILE`.',
   },
 }

@@ -14,5 +14,5 @@ export async function examineStandbys({ db }: Desk): Promise<readonly Finding[]>
           'Start a second one with the same settings on another machine.',
         ),
       ]
-    : [good('Standby', `ready to take over: ${standbys.join('; ')}.`)]
+    : [good('Standby', `ready to take over: ${standbys.join(' · ')}.`)]
 }

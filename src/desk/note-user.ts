@@ -43,11 +43,11 @@ export async function examineNotes(desk: Desk): Promise<Finding> {
     )
   }
   const sent = await lastTextSent(db)
-  if (sent === null) return good(SUBJECT, `written as ${noteUser}; none sent yet.`)
+  if (sent === null) return good(SUBJECT, `written as ${noteUser}. None sent yet.`)
   try {
     const author = await authorAtBandwidth(desk, sent)
     return author === undefined || author.toLowerCase() === noteUser.toLowerCase()
-      ? good(SUBJECT, `written as ${noteUser}; Bandwidth accepted the last one.`)
+      ? good(SUBJECT, `written as ${noteUser}. Bandwidth accepted the last one.`)
       : doubtful(
           SUBJECT,
           `Bandwidth shows mine as written by ${author}, not by ${noteUser}.`,
@@ -55,7 +55,7 @@ export async function examineNotes(desk: Desk): Promise<Finding> {
         )
   } catch (error) {
     if (!isBandwidthError(error)) throw error
-    return good(SUBJECT, `written as ${noteUser}; Bandwidth accepted the last one.`)
+    return good(SUBJECT, `written as ${noteUser}. Bandwidth accepted the last one.`)
   }
 }
 

@@ -58,5 +58,5 @@ export function brokeOnOne(
   error: unknown,
 ): string {
   desk.log('bug', { ...facts, error })
-  return 'something broke on my side, so it may or may not be done; check it'
+  return 'something broke on my side, so check if it’s done'
 }

@@ -338,7 +338,7 @@ export function tooManyNumbers(count: number, most: number, of: 'check' | 'bulk 
     'too-many-numbers',
     `That’s ${showCount(count)} numbers. The limit for one ${of} is ${showCount(most)}.`,
     of === 'check'
-      ? 'Check the list in parts, or start a bulk order (`/portin bulk`); Bandwidth checks that itself.'
+      ? 'Check the list in parts, or start a bulk order (`/portin bulk`). Bandwidth checks that itself.'
       : 'Split the list into several bulk orders.',
   )
 }

@@ -287,7 +287,7 @@ function withinHours({ now, today, hours, window }: Asked): Found {
   const { opensAt, closesAt } = windowOn(today, hours)
   const holds = opensAt <= now && now < closesAt
   const span = showEasternSpan(opensAt, closesAt)
-  const next = window === null ? '' : `; next ${showEasternMoment(window.opensAt, now)}`
+  const next = window === null ? '' : `, next ${showEasternMoment(window.opensAt, now)}`
   return {
     name: 'hours',
     holds,

@@ -24,7 +24,7 @@ const DAY = new RegExp(
 const WITHOUT_AREA = /^[2-9]\d{2}[-. ]?\d{4}$/
 
 const DAMAGES: readonly (readonly [RegExp, string])[] = [
-  [SHORTENED, 'a spreadsheet shortened it; format the cells as text'],
+  [SHORTENED, 'a spreadsheet shortened it, so format the cells as text'],
   [SHEET_ERROR, 'a formula error in the spreadsheet'],
   [TOO_NARROW, 'the column was too narrow when it was saved'],
   [/^~.*~$|^:x:|^[❌✗✘]/u, 'crossed out'],
@@ -32,8 +32,8 @@ const DAMAGES: readonly (readonly [RegExp, string])[] = [
     /^(?:not|except|excluding|leav(?:e|ing)|keep(?:ing)?|skip(?:ping)?|omit(?:ting)?|without|minus|(?:all|everything) but|other than|apart|aside|save for)\b/i,
     'named to stay',
   ],
-  [FORMULA, 'a formula without its result; open and save the file in the spreadsheet'],
-  [DAY, 'a spreadsheet turned it into a date; format the cells as text'],
+  [FORMULA, 'a formula without its result, so open and save the file in the spreadsheet'],
+  [DAY, 'a spreadsheet turned it into a date, so format the cells as text'],
   [WITHOUT_AREA, 'the area code is missing'],
 ]
 

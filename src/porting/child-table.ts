@@ -386,7 +386,7 @@ function factProblem(fact: Fact, text: string, content: OrderContent): string | 
     return `“${shown(text)}” isn’t a state or province. Enter its two letters, like NC.`
   }
   if (fact === 'zip' && !isPostalCode(text.replace(/^(\d{5})-?\d{4}$/, '$1'))) {
-    return `“${shown(text)}” isn’t a ZIP. Enter 5 digits, like 27601; a spreadsheet drops leading zeros unless the cell is text.`
+    return `“${shown(text)}” isn’t a ZIP. Enter 5 digits, like 27601. A spreadsheet drops leading zeros unless the cell is text.`
   }
   const { length } = Array.from(text)
   return length > most ? `the ${title} has ${length} characters (limit ${most}).` : null

@@ -103,7 +103,7 @@ function theirLine(entry: TheirEntry, operation: OwnEntry | undefined, bot: stri
     at,
     who: isOurs ? operation.by : nameOf(author, bot),
     what: [
-      ...(isOurs ? [`${historyWords(operation)}; Bandwidth:`] : []),
+      ...(isOurs ? [`${historyWords(operation)}. Bandwidth:`] : []),
       ...theirs,
       ...(operation !== undefined && !isOurs ? [`· ${historyWords(operation)}`] : []),
     ].join(' '),
@@ -206,7 +206,7 @@ function valuesOf(changes: readonly Difference[], value: (one: Difference) => st
   return changes
     .filter(({ isKnown }) => isKnown)
     .map((one) => `${one.name}: ${value(one)}`)
-    .join('; ')
+    .join(' · ')
 }
 
 const WORDS: Readonly<Record<string, string>> = {

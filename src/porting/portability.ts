@@ -316,7 +316,7 @@ function vendorOf({ route }: PortGroup): string {
 function limitOf([first]: readonly PortGroup[]): string {
   const most = first === undefined ? MOST_IN_ORDER : mostInOneOrder(first.route)
   const limit = `one order of this kind holds at most ${showCount(most)} numbers`
-  return most === MOST_OFF_NET ? `${limit}; a larger one is ported manually` : limit
+  return most === MOST_OFF_NET ? `${limit} (a larger one is ported manually)` : limit
 }
 
 const MOST_LISTED = 6

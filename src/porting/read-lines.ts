@@ -204,7 +204,7 @@ function areEndsOfRange(above: string, below: string): boolean {
 }
 
 function endOfRange(text: string): readonly RowPiece[] {
-  return [{ kind: 'unread', text, why: 'one end of a range; write both ends on one line' }]
+  return [{ kind: 'unread', text, why: 'one end of a range (write both ends on one line)' }]
 }
 
 /** A line that gave numbers, or the short ends of some. */

@@ -90,7 +90,7 @@ function withChoice(account: SourceAccount, { key, asks }: ReadingQuestion): Sou
   return { ...account, choice: { key, asks } }
 }
 
-export const NOT_CLEAR = 'a table that doesn’t say which numbers port; send it to me in a DM'
+export const NOT_CLEAR = 'a table that doesn’t say which numbers port, so send it to me in a DM'
 
 /** Reads what was typed where nothing can be asked. */
 export function readNumbers(text: string): NumbersRead {
@@ -313,7 +313,7 @@ function remarksBeside(source: string, sheets: readonly Sheet[]): readonly Table
   const remarks = beside.filter(({ cells: [text = ''] }) => saysOfStaying(text))
   for (const { row, cells } of remarks) {
     account.row('unread')
-    account.notRead(row, cells.join(' '), 'a comment or text box; leave out what doesn’t port')
+    account.notRead(row, cells.join(' '), 'a comment or text box (leave out what doesn’t port)')
   }
   if (remarks.length === 0) return []
   return [{ account: account.close({ source, sheet: null, taken: [] }), answered: null }]

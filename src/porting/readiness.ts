@@ -173,7 +173,7 @@ function subscriberOf(subscriber: Subscriber): Finding {
       if (isBlank(lastName)) return missing('Add the last name.')
       if (!isBlank(businessName)) return missing('A residential order can’t have a business name.')
       return isBlank(firstName)
-        ? advice('The first name is empty; Bandwidth may ask for it.', 'edit')
+        ? advice('The first name is empty. Bandwidth may ask for it.', 'edit')
         : fine('First and last name entered.')
     default:
       return missing('Choose Business or Residential.')

@@ -8,8 +8,8 @@ interface Remark {
   readonly why: string
 }
 
-const NOT_APPLIED = 'an exception I don’t apply; leave those numbers out of the list'
-const NOT_SEEN = 'I don’t see colors and highlighting; leave out what doesn’t port'
+const NOT_APPLIED = 'an exception I don’t apply, so leave those numbers out of the list'
+const NOT_SEEN = 'I don’t see colors and highlighting, so leave out what doesn’t port'
 
 /** What a line says of numbers that it does not name: shown back, since nobody applies it. */
 export function remarksIn(line: string): readonly Remark[] {

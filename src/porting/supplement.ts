@@ -55,7 +55,7 @@ function rowOf(field: ChangeField): ChangeRow {
 
 export const CHANGE_FIELDS: readonly ChangeField[] = [...EVERY_FIELD, 'requestedHour']
 
-const MAY_BE_REFUSED = 'Bandwidth may refuse this; nothing is lost then'
+const MAY_BE_REFUSED = 'Bandwidth may refuse this, and nothing is lost then'
 
 /** Requests for a change since the first agreed date, from a history in any order. */
 export function changesSinceFoc(
@@ -192,7 +192,7 @@ function whyNotThis(
     }
     if (WITH_NO_DATE.has(status)) return 'the date can be changed once the order is submitted'
     if (status === 'FOC' && (changesSinceFoc ?? 0) >= MOST_CHANGES_AFTER_FOC) {
-      return `there were ${MOST_CHANGES_AFTER_FOC} changes after the FOC; many carriers cancel at the fourth`
+      return `there were ${MOST_CHANGES_AFTER_FOC} changes after the FOC, and many carriers cancel at the fourth`
     }
   }
   if (row === 'hour' && !order.triggered && localPortKind(order) !== 'on-net-wireless') {

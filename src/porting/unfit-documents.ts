@@ -87,12 +87,12 @@ const KINDS: readonly UnfitKind[] = [
   },
   {
     is: (buffer) => startsWith(buffer, PACKED) && buffer.includes('vbaProject.bin'),
-    says: { why: 'This file has macros; Bandwidth doesn’t accept it.', nextStep: AS_PDF },
+    says: { why: 'This file has macros. Bandwidth doesn’t accept it.', nextStep: AS_PDF },
   },
   {
     is: (buffer) => HEIC.test(headOf(buffer)),
     says: {
-      why: 'This is a HEIC picture, as iPhones take them; Bandwidth doesn’t accept it.',
+      why: 'This is a HEIC picture, as iPhones take them. Bandwidth doesn’t accept it.',
       nextStep:
         'On an iPhone, tap Share, then Options, then Most Compatible, and send it again. Or send a PDF.',
     },
@@ -104,7 +104,7 @@ const KINDS: readonly UnfitKind[] = [
 ]
 
 function notAccepted(what: string): Unfit {
-  return { why: `This is ${what}; Bandwidth doesn’t accept it.`, nextStep: AS_PDF }
+  return { why: `This is ${what}. Bandwidth doesn’t accept it.`, nextStep: AS_PDF }
 }
 
 const UNKNOWN_KINDS: readonly UnfitKind[] = [
@@ -129,7 +129,7 @@ const UNKNOWN_KINDS: readonly UnfitKind[] = [
   {
     is: isArchive,
     says: {
-      why: 'This is an archive; Bandwidth doesn’t accept it.',
+      why: 'This is an archive. Bandwidth doesn’t accept it.',
       nextStep: 'Unpack it, and send the document in it.',
     },
   },

@@ -61,7 +61,7 @@ export function tooLarge(name: string): Refusal {
   return new Refusal(
     'file-too-large',
     `${name} is larger than 4 MB.`,
-    'The limit is 3 MB; scan in black and white, or at a lower resolution.',
+    'The limit is 3 MB. Scan in black and white, or at a lower resolution.',
   )
 }
 
@@ -69,7 +69,7 @@ export function tooLarge(name: string): Refusal {
 export function noDocument(name: string, what: 'an email' | 'a canvas'): Refusal {
   return new Refusal(
     what === 'an email' ? 'file-is-mail' : 'file-is-canvas',
-    `${name} is ${what}; Bandwidth doesn’t accept those as documents.`,
+    `${name} is ${what}. Bandwidth doesn’t accept those as documents.`,
     'Open it, print it or save it as PDF, and drop that.',
   )
 }

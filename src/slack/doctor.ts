@@ -47,7 +47,7 @@ export async function examine(desk: Desk, workspace: Workspace): Promise<readonl
 
 function oldSettings({ settings }: Workspace): readonly Finding[] {
   return settings.oldSettings.map(({ old, now }) =>
-    doubtful('Settings', `${old} still works; it’s called ${now} now.`, `Rename ${old} to ${now}.`),
+    doubtful('Settings', `${old} still works. It’s called ${now} now.`, `Rename ${old} to ${now}.`),
   )
 }
 
@@ -116,7 +116,7 @@ export function scopesFinding(header: string | null): Finding {
   const has = new Set(header.split(',').map((scope) => scope.trim()))
   const missing = Object.entries(SCOPES).filter(([scope]) => !has.has(scope))
   if (missing.length === 0) return good('Scopes', 'all granted.')
-  const effects = missing.map(([scope, effect]) => `\`${scope}\`: ${effect}`).join('; ')
+  const effects = missing.map(([scope, effect]) => `\`${scope}\`: ${effect}`).join(' · ')
   return bad(
     'Scopes',
     `missing: ${effects}.`,
@@ -128,7 +128,7 @@ export function scopesFinding(header: string | null): Finding {
 function shortcutsFinding(): Finding {
   return good(
     'Message shortcuts',
-    'are listed in manifest.yml; Slack doesn’t show me which ones it has. If a message’s menu lacks _Start a port-in_ or _Send note to Bandwidth_, import manifest.yml again.',
+    'are listed in manifest.yml. Slack doesn’t show me which ones it has. If a message’s menu lacks _Start a port-in_ or _Send note to Bandwidth_, import manifest.yml again.',
   )
 }
 
@@ -141,7 +141,7 @@ export function linksFindings(links: LinkCount | null): readonly Finding[] {
     'Nothing to do: I keep retrying. If it lasts, look for slack-link-failed in the log.'
   return [
     links.up > 0
-      ? doubtful(subject, '1 of 2 connections up; that’s enough to work.', reconnecting)
+      ? doubtful(subject, '1 of 2 connections up. That’s enough to work.', reconnecting)
       : bad(subject, 'both are down. I can’t receive anything.', reconnecting),
   ]
 }
@@ -244,7 +244,7 @@ async function roleFinding(
       return bad(
         subject,
         `${id} can’t be read (${why}), so its members have no access.`,
-        `Correct ${setting}. User groups need a paid plan and the scope usergroups:read; you can also name people one by one.`,
+        `Correct ${setting}. User groups need a paid plan and the scope usergroups:read. You can also name people one by one.`,
       )
     }
   }

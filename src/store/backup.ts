@@ -28,7 +28,7 @@ interface Backup {
  */
 export async function backUp(database: string, file: string): Promise<Backup> {
   if (existsSync(file)) {
-    throw new BackupFailed(`${file} already exists. Choose another name; nothing was copied.`)
+    throw new BackupFailed(`${file} already exists. Choose another name. Nothing was copied.`)
   }
   if (!existsSync(database)) {
     throw new BackupFailed(

@@ -23,7 +23,7 @@ export async function migrate(db: Kysely<unknown>, name: string): Promise<readon
     newer === undefined
       ? `The tables of ${name} couldn’t be brought up to date: ${why}. ${nextAfter(why)}`
       : `${name} was used by a newer release of portin (step ${newer}). ` +
-          'Start that release or a newer one; this one leaves the database alone.',
+          'Start that release or a newer one. This one leaves the database alone.',
     { cause: error },
   )
 }

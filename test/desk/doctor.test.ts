@@ -42,7 +42,7 @@ describe('the doctor', () => {
       ['Messages', 'good'],
       ['Cards', 'good'],
     ])
-    expect(findings[5]?.says).toBe('subscribed for 30 more days; last delivery: none sent yet.')
+    expect(findings[5]?.says).toBe('subscribed for 30 more days. Last delivery: none sent yet.')
   })
 
   it.each([
@@ -81,7 +81,7 @@ describe('the doctor', () => {
       const found = await finding(of, 'Notes to Bandwidth')
       return `${found?.state}: ${found?.says} ${found?.todo}`
     }
-    expect(await notes(practice)).toMatch(/^good: .*none sent yet/)
+    expect(await notes(practice)).toMatch(/^good: .*None sent yet/)
     const send = () => writeNote(desk, { number, text: 'Where is it?', by: 'U0DANA' })
     const refused = await send().catch((error: unknown) => error)
     expect(refused).toHaveProperty('nextStep')
@@ -195,7 +195,7 @@ describe('the doctor', () => {
     clock.advance(HOUR)
     expect(await finding(practice, 'Messages')).toMatchObject({
       state: 'bad',
-      says: '1 waiting; oldest 60 min.',
+      says: '1 waiting, oldest 60 min.',
     })
   })
 

@@ -134,7 +134,7 @@ describe('may this be activated now', () => {
         .map(({ reason }) => reason)
         .join(' ')
     expect(reasons(tollFree, '2026-12-08 18:05')).toBe(
-      'It’s 6:05 PM ET, outside the window of 8 AM to 6 PM ET; next Wed, Dec 9 at 8 AM ET.',
+      'It’s 6:05 PM ET, outside the window of 8 AM to 6 PM ET, next Wed, Dec 9 at 8 AM ET.',
     )
     expect(reasons(onNet, '2026-12-07 12:00')).toBe('The FOC date is Tue, Dec 8.')
     expect(reasons(offNet, '2026-12-09 12:00')).toBe(

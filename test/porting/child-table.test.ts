@@ -294,7 +294,7 @@ describe('the table that comes back', () => {
     [
       'a ZIP without its zero',
       ['order,zip', '1043,2134'],
-      '2: #1043: “2134” isn’t a ZIP. Enter 5 digits, like 27601; a spreadsheet drops leading zeros unless the cell is text.',
+      '2: #1043: “2134” isn’t a ZIP. Enter 5 digits, like 27601. A spreadsheet drops leading zeros unless the cell is text.',
     ],
     [
       'a name too long',

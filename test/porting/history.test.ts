@@ -31,7 +31,7 @@ describe('a history', () => {
       ['kim', 'note: Another address', 'Bandwidth'],
       ['Bandwidth', 'now EXCEPTION (EXCEPTION)', 'Bandwidth'],
       ['U0DANA', 'wrote a note to Bandwidth', 'portin'],
-      ['U0DANA', 'submitted; Bandwidth: now SUBMITTED (SUBMITTED)', 'both'],
+      ['U0DANA', 'submitted. Bandwidth: now SUBMITTED (SUBMITTED)', 'both'],
     ])
   })
 
@@ -109,8 +109,8 @@ describe('a history', () => {
       digestOf,
     })
     expect(line).toMatchObject({
-      from: 'requested FOC: nothing; account number: hidden; pin number: hidden',
-      to: 'requested FOC: Thu Dec 17 16:30:00 UTC 2026; account number: hidden; pin number: hidden',
+      from: 'requested FOC: nothing · account number: hidden · pin number: hidden',
+      to: 'requested FOC: Thu Dec 17 16:30:00 UTC 2026 · account number: hidden · pin number: hidden',
     })
     expect(line?.what).toContain('Something else happened')
     expect(JSON.stringify(line)).not.toMatch(/4471|99/)
@@ -127,7 +127,7 @@ describe('a history', () => {
       digestOf,
     })
     expect(line?.to).toBe(
-      'account number and PIN: hidden; pass code: hidden; billing acct: hidden; ssn: hidden; account number: hidden; street: Shipping Ln',
+      'account number and PIN: hidden · pass code: hidden · billing acct: hidden · ssn: hidden · account number: hidden · street: Shipping Ln',
     )
     expect(JSON.stringify(line)).not.toMatch(/447|9911|471|123-45/)
   })

@@ -175,7 +175,7 @@ describe('which numbers can go together', () => {
   it('says once why numbers that belong together are several orders', () => {
     const { whySplit: why } = groupNumbers(run('9192000000', 130, offNet('Level 3')))
     expect(why).toEqual([
-      'A, B and C belong together, but one order of this kind holds at most 49 numbers; a larger one is ported manually.',
+      'A, B and C belong together, but one order of this kind holds at most 49 numbers (a larger one is ported manually).',
     ])
   })
 

@@ -151,7 +151,7 @@ const REGULAR: readonly (readonly [string, Partial<PortOrder>, string, string])[
     'a person without a first name',
     subscriber({ ...person, firstName: null }),
     'customer',
-    'advice (edit): The first name is empty; Bandwidth may ask for it.',
+    'advice (edit): The first name is empty. Bandwidth may ask for it.',
   ],
   ['a person', subscriber(person), 'customer', 'fine (none): First and last name entered.'],
   [

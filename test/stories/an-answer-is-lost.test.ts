@@ -192,13 +192,13 @@ describe('a toll-free check that got no answer', () => {
 
   it('goes on with the check that Bandwidth made', async () => {
     await check('drop-after')
-    expect(await lastAnnounced(day, /\*2 numbers:/)).toContain('all can port, in 2 orders')
+    expect(await lastAnnounced(day, /\*2 numbers:/)).toContain('all can port in 2 orders')
   })
 
   it('says which numbers are not known when Bandwidth never made it, and keeps the others', async () => {
     await check('drop-before')
     const result = await lastAnnounced(day, /\*2 numbers:/)
-    expect(result).toContain('1 can port, in 1 order; 1 unknown')
+    expect(result).toContain('1 can port in 1 order, 1 unknown')
     expect(result).toMatch(/800-555-0100 unknown: Bandwidth didn’t answer/)
     const message = (await messages(day, 'porter')).find((one) => wordsOf(one) === result)
     expect(message && buttonsIn(message)).toEqual(['Draft order A'])

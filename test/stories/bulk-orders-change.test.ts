@@ -184,10 +184,10 @@ it('Cancel all asks once for each order, also where the cancel of one was asked 
 
   await day.turn({ advance: 'PT5M' })
   const history = await mentioned(card, 'history')
-  expect(history).toMatch(/<@U0LEE>\* submitted; Bandwidth: .*\(IN_PROGRESS\)/)
+  expect(history).toMatch(/<@U0LEE>\* submitted. Bandwidth: .*\(IN_PROGRESS\)/)
   expect(history).toMatch(/<@U0DANA>\* requested approval: submit/)
   expect(history).toMatch(/split into orders \(orders: 2\)/)
-  expect(history).toMatch(/<@U0DANA>\* created the bulk draft; Bandwidth: Draft/)
+  expect(history).toMatch(/<@U0DANA>\* created the bulk draft. Bandwidth: Draft/)
   expect(history).toMatch(/two minutes late/)
   expect(await mentioned(card, 'status')).toMatch(/Recent activity.*<@U0LEE> approved: cancel/s)
   expect(await mentioned(card, 'bulk')).toMatch(/Open the form for #1001/)

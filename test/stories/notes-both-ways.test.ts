@@ -186,7 +186,7 @@ describe('a rejection', () => {
     await day.turn({ advance: 'PT5M' })
     const answers = await mention('history')
     expect(answers.join()).toMatch(/History of #1001.*Bandwidth.*EXCEPTION/s)
-    expect(answers.join()).toMatch(/U0LEE.*submit.*; Bandwidth: .*PENDING_DOCUMENTS/)
+    expect(answers.join()).toMatch(/U0LEE.*submit.*\. Bandwidth: .*PENDING_DOCUMENTS/)
     expect(answers.join()).not.toMatch(/CLI-practice/)
     expect(answers.join()).toMatch(/kim.*note: The bill says/s)
     await day.click('porter', 'Send me a CSV')

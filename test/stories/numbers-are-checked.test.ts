@@ -53,7 +53,7 @@ describe('numbers of all kinds, checked together', () => {
     await day.turn({ advance: 'PT2S' })
     const result = await resultIn()
     const words = wordsOf(result)
-    expect(words).toContain('15 numbers: 12 can port, in 9 orders; 3 can’t')
+    expect(words).toContain('15 numbers: 12 can port in 9 orders, 3 can’t')
     expect(words).not.toContain('still checking')
     expect(words).toMatch(/^A \| Thu, Dec 3 \| 4 \| Frontier Rochester, on-net$/m)
     expect(words).toMatch(/off-net through Level 3.*\n.*off-net through Inteliquent/)
@@ -114,7 +114,7 @@ describe('numbers of all kinds, checked together', () => {
   it('leave out the ones that Bandwidth refuses by name, and ask again for the rest', async () => {
     await day.command('porter', 'check 919-555-0100..0102 919-559-0100')
     const words = wordsOf(await resultIn())
-    expect(words).toContain('4 numbers: 3 can port, in 1 order; 1 can’t')
+    expect(words).toContain('4 numbers: 3 can port in 1 order, 1 can’t')
     expect(words).toMatch(/919-559-0100 can’t port: .*7205/)
     const asked = callsOf(day, 'POST', /\/lnpchecker/)
     expect(asked.map(({ status }) => status)).toEqual([400, 200])
@@ -126,7 +126,7 @@ describe('numbers of all kinds, checked together', () => {
     await day.command('porter', 'check 800-555-0100..0101 844-556-0100 844-557-0100 844-559-0100')
     await day.turn({ advance: 'PT3S' })
     const words = wordsOf(await resultIn())
-    expect(words).toContain('5 numbers: 2 can port, in 1 order')
+    expect(words).toContain('5 numbers: 2 can port in 1 order')
     expect(words).toMatch(/A \| after the LOA \| .* \| RespOrg 1, toll-free/)
     expect(words).toMatch(/844-556-0100 can’t port: unavailable/)
     expect(words).toMatch(/844-557-0100 can’t port: .*(denied|NXX CLOSED)/)
@@ -144,7 +144,7 @@ describe('numbers of all kinds, checked together', () => {
     await day.turn({ advance: 'PT1M' })
     await day.turn({ advance: 'PT20S' })
     const words = wordsOf(await resultIn())
-    expect(words).toContain('3 numbers: 1 can port, in 1 order; 2 unknown')
+    expect(words).toContain('3 numbers: 1 can port in 1 order, 2 unknown')
     expect(words).toMatch(/unknown: .*300 seconds/)
     expect(buttonsIn(await resultIn())).toEqual(['Draft order A'])
     expect(await resultFile()).toHaveLength(4)
@@ -167,7 +167,7 @@ describe('where a check comes from and where it goes', () => {
       'Hi, please port <tel:+19195550100|(919) 555‑0100> &amp; 919.555.0101. Thx — J. “Ext 12”',
       { channel: '@bot' },
     )
-    expect(wordsOf(await resultIn('@bot'))).toContain('2 numbers: all can port, in 1 order')
+    expect(wordsOf(await resultIn('@bot'))).toContain('2 numbers: all can port in 1 order')
   })
 
   it('reads a list that was dropped with a mention, or into the thread of a check', async () => {
@@ -180,7 +180,7 @@ describe('where a check comes from and where it goes', () => {
     await expect(resultIn()).rejects.toThrow('no result')
     await day.say('porter', '@portin please', { files: [list] })
     const first = await resultIn()
-    expect(wordsOf(first)).toContain('2 numbers: all can port, in 1 order')
+    expect(wordsOf(first)).toContain('2 numbers: all can port in 1 order')
     await day.say('porter', 'and these', {
       thread: first.ts,
       files: [csv('more.txt', ['+1 919 555 0112', '919-555-0113'], 'text/plain')],
@@ -193,7 +193,7 @@ describe('where a check comes from and where it goes', () => {
     await day.say('porter', many.join('\n'), { channel: '@bot' })
     const [pasted] = await messages(day, 'porter', '@bot')
     expect(pasted?.files).toHaveLength(1)
-    expect(wordsOf(await resultIn('@bot'))).toContain('400 numbers: all can port, in 1 order')
+    expect(wordsOf(await resultIn('@bot'))).toContain('400 numbers: all can port in 1 order')
   })
 
   it('takes a file in its form', async () => {
@@ -206,7 +206,7 @@ describe('where a check comes from and where it goes', () => {
       [fileLabel]: [csv('list.csv', ['919-555-0100', '800-555-0100'])],
     })
     await day.turn({ advance: 'PT3S' })
-    expect(wordsOf(await resultIn())).toContain('2 numbers: all can port, in 2 orders')
+    expect(wordsOf(await resultIn())).toContain('2 numbers: all can port in 2 orders')
   })
 
   it('is not for a guest or a stranger, who hear so', async () => {
@@ -223,7 +223,7 @@ describe('how much a check takes', () => {
     const lines = Array.from({ length: 5_000 }, (_, line) => `919${555_0000 + 2 * line}`)
     await day.say('porter', '@portin', { files: [csv('all.csv', lines)] })
     const words = wordsOf(await resultIn())
-    expect(words).toContain('5,000 numbers: all can port, in 6 orders')
+    expect(words).toContain('5,000 numbers: all can port in 6 orders')
     const sizes = [...words.matchAll(/^[A-Z] \| [^|]* \| ([\d,]+) \|/gm)].map(([, size = '']) =>
       Number(size.replace(',', '')),
     )
@@ -282,7 +282,7 @@ describe('a check while Bandwidth is not well', () => {
       await day.fault({ ...fault, method: 'POST', path: 'lnpchecker', times: 50 })
       await day.command('porter', 'check 919-555-0100')
       const words = wordsOf(await resultIn())
-      expect(words).toMatch(/1 number: none can port; 1 unknown|1 number: .*1 unknown/)
+      expect(words).toMatch(/1 number: none can port, 1 unknown|1 number: .*1 unknown/)
       expect(words).toMatch(/919-555-0100 unknown: \w+/)
       await clearFaults(day)
       await day.command('porter', 'check 919-555-0100')

@@ -86,7 +86,7 @@ describe('a bot that is restarted between every two steps', () => {
     await day.command('porter', 'check 919-555-0100 800-555-0100')
     await day.restart()
     await day.turn({ advance: 'PT3S' })
-    expect(await lastAnnounced(day, /\*2 numbers: /)).toContain('all can port, in 2 orders')
+    expect(await lastAnnounced(day, /\*2 numbers: /)).toContain('all can port in 2 orders')
     await day.restart()
     await day.click('porter', 'Draft order B', /2 numbers/)
     expect((await day.modal('porter'))?.text).toContain('Numbers: 800-555-0100')

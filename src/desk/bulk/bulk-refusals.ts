@@ -44,7 +44,7 @@ export function bulkDeleted(bulk: TrackedBulk): Refusal {
     about(number, (named) => how(named)[ending ?? ''] ?? `${named} is no longer at Bandwidth.`),
     hasEndedAs('purged', bulk)
       ? 'I saved everything in it. Its card has a button to recreate it.'
-      : 'I saved everything in it; `/portin bulk` starts a new one.',
+      : 'I saved everything in it. `/portin bulk` starts a new one.',
   )
 }
 
@@ -141,7 +141,7 @@ export function decidedForEachOrder({ number }: SeenBulkOrder): Refusal {
       number,
       (named) => `${named} is a bulk order. Activations and changes are approved order by order.`,
     ),
-    `\`/portin activate ${number}\` requests them together; "View orders" on its card shows each.`,
+    `\`/portin activate ${number}\` requests them together. "View orders" on its card shows each.`,
   )
 }
 
@@ -188,7 +188,7 @@ export function numbersAreSplit({ number, bulkNumber }: TrackedOrder): Refusal {
     about(
       number,
       (named) =>
-        `The numbers of ${named} come from bulk order #${bulkNumber ?? ''}; Bandwidth splits it.`,
+        `The numbers of ${named} come from bulk order #${bulkNumber ?? ''}. Bandwidth splits it.`,
     ),
     `Use "Edit numbers" on the card of #${bulkNumber ?? ''}, or detach #${number} first.`,
   )
@@ -370,7 +370,7 @@ export function loasAreOfOrders(number: number): Refusal {
   return new Refusal(
     'letters-are-of-orders',
     about(number, (named) => `${named} is a bulk order. LOAs go on its orders.`),
-    'Drop the files in its thread; I match them to orders by file name. Or name the order; `/portin bulk` with the bulk order’s number lists them.',
+    'Drop the files in its thread. I match them to orders by file name. Or name the order. `/portin bulk` with the bulk order’s number lists them.',
   )
 }
 

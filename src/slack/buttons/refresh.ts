@@ -54,7 +54,7 @@ export const onChildrenCsv = onOrder(childrenCsv, async ({ desk, reply, number }
   await queueChildrenFile(desk, bulk)
   await reply(
     said(
-      `orders-${number}.csv is in the thread. Fill in each order’s own details and drop it there. An empty cell changes nothing; “${EMPTIES}” clears the value. Account numbers and PINs are never exported; type them in where a carrier asks.`,
+      `orders-${number}.csv is in the thread. Fill in each order’s own details and drop it there. An empty cell changes nothing. “${EMPTIES}” clears the value. Account numbers and PINs are never exported. Type them in where a carrier asks.`,
     ),
   )
 })

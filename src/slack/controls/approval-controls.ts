@@ -44,11 +44,11 @@ const DIALOGS: Record<ApprovalOperation, (of: ToApprove) => ConfirmWords> = {
   }),
   cancel: ({ title, carrier, count }) => ({
     title: `Cancel the port of ${countNumbers(count)}?`,
-    text: `${title}: ${numbersDo(count, 'stay')} with ${carrier}. You can’t undo this; porting them later takes a new order.`,
+    text: `${title}: ${numbersDo(count, 'stay')} with ${carrier}. You can’t undo this. Porting them later takes a new order.`,
   }),
   change: ({ title, carrier, count }) => ({
     title: `Change the order of ${countNumbers(count)}?`,
-    text: `${title}: the change goes to ${carrier}. You can’t undo this; if they refuse it, an FOC date may be lost.`,
+    text: `${title}: the change goes to ${carrier}. You can’t undo this. If they refuse it, an FOC date may be lost.`,
   }),
 }
 

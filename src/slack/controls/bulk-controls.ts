@@ -95,7 +95,7 @@ export const cancelBulk = control(
     confirm: draft
       ? confirmDialog({
           title: `Delete the draft with ${countNumbers(numbers)}?`,
-          text: `${shortBulkTitle(bulk)}: ${numbersDo(numbers, 'stay')} with ${theirCarriers(numbers)}${orders === 0 ? '' : `; ${countOf(orders, 'draft order')} ${orders === 1 ? 'is' : 'are'} deleted too`}. Bandwidth can’t restore a deleted draft. I save its details.`,
+          text: `${shortBulkTitle(bulk)}: ${numbersDo(numbers, 'stay')} with ${theirCarriers(numbers)}${orders === 0 ? '' : `. ${countOf(orders, 'draft order')} ${orders === 1 ? 'is' : 'are'} deleted too`}. Bandwidth can’t restore a deleted draft. I save its details.`,
           confirm: 'Delete draft',
           isFinal: true,
           deny: 'Keep draft',

@@ -48,7 +48,7 @@ export function changeFormView(input: OrderFormInput, form: ChangeForm): ModalVi
     ...(hasHour ? hourBlocks(input) : []),
     ...(alike === undefined ? [] : [alikeInput(alike)]),
     ...small(notes),
-    ...small(closed.length === 0 ? [] : [`Can’t change now: ${closed.join('; ')}`]),
+    ...small(closed.length === 0 ? [] : [`Can’t change now: ${closed.join(' · ')}`]),
   ])
 }
 

@@ -41,7 +41,7 @@ export async function changedMeanwhile(
   )
   return {
     now,
-    says: `#${form.orderNumber ?? ''} changed after you opened this form: ${listed.join('; ')}. Nothing is sent yet. Send the form again to overwrite that.`,
+    says: `#${form.orderNumber ?? ''} changed after you opened this form: ${listed.join(' · ')}. Nothing is sent yet. Send the form again to overwrite that.`,
   }
 }
 

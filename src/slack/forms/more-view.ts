@@ -16,7 +16,7 @@ export function moreView(
 
 function groupBlocks({ title, buttons, closed }: OfferedGroup): readonly KnownBlock[] {
   const heading = buttons.length > 0 ? section(mrkdwn`*${title}*`) : null
-  const why = closed.length === 0 ? null : context(plain(`Can’t now: ${closed.join('; ')}`))
+  const why = closed.length === 0 ? null : context(plain(`Can’t now: ${closed.join(' · ')}`))
   return [heading, actions(inARow(buttons)), why].filter((block) => block !== null)
 }
 

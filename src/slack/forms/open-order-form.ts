@@ -101,7 +101,7 @@ export async function openRecreateForm(
   await openForm(interaction, { kind: 'again', order }, () => filled, [
     {
       field: 'accountNumber',
-      says: 'Enter the account number and PIN again; I don’t store them. The rest is as it was.',
+      says: 'Enter the account number and PIN again. I don’t store them. The rest is as it was.',
     },
   ])
 }

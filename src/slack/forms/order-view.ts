@@ -245,7 +245,7 @@ function numberInputs(
     longList === null
       ? null
       : context(
-          mrkdwn`*${showCount(longList.count)} numbers from ${longList.from}* are attached. Numbers you type are added; a new file replaces them.`,
+          mrkdwn`*${showCount(longList.count)} numbers from ${longList.from}* are attached. Numbers you type are added. A new file replaces them.`,
         )
   return [
     ...(onFile === null ? [] : [onFile]),

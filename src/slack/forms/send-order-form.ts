@@ -137,7 +137,7 @@ async function withRecreate(
 
 const SECRETS_EXPIRED: Problems[number] = {
   field: 'accountNumber',
-  says: 'Enter the account number and PIN again; I don’t have them anymore.',
+  says: 'Enter the account number and PIN again. I don’t have them anymore.',
 }
 
 /** What the calendar says against the requested date, as far as the order's way is known. */

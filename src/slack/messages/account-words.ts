@@ -107,7 +107,7 @@ function notesWords({ notes }: SourceAccount): Mrkdwn | null {
     ...notes.slice(0, MOST_NOT_READ),
     ...(more > 0 ? [`and ${showCount(more)} more`] : []),
   ]
-  return shown.length === 0 ? null : mrkdwn`${shown.join('; ')}.`
+  return shown.length === 0 ? null : mrkdwn`${shown.join(' · ')}.`
 }
 
 function takenWords(account: SourceAccount): Mrkdwn {

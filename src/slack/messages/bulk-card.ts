@@ -251,8 +251,7 @@ const ENDINGS: Record<NonNullable<BulkView['bulk']['ending']>, string> = {
   complete: 'Nothing left to do.',
   partial: 'Some orders are live, the others canceled. _View orders_ shows which.',
   cancelled: 'All orders are canceled. Porting these numbers takes a new order.',
-  swept:
-    'Bandwidth deleted this draft and its orders because nobody edited it. I saved everything in it.',
+  swept: 'Nobody edited it for 48 hours. Its orders are deleted, too. I saved everything in them.',
   deleted: 'This draft and its orders are deleted.',
   'never-made': 'Bandwidth didn’t create this bulk order. Your entries are saved.',
 }

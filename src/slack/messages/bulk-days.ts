@@ -147,7 +147,9 @@ function whoMoved(view: BulkView, moved: readonly MovedOrder[]): readonly Mrkdwn
     const followers =
       follow.length === 0
         ? null
-        : `${someOrders(follow)} ${follow.length === 1 ? 'follows' : 'follow'}.`
+        : named === ''
+          ? `Changed: ${someOrders(follow)}.`
+          : `${someOrders(follow)} ${follow.length === 1 ? 'follows' : 'follow'}.`
     const were = wereDays(some, now)
     // Of one day the headline says which it was.
     const isSaid = groups.length === 1 && were.length === 1

@@ -149,7 +149,7 @@ function notAsApproved(
   { title, hides }: { readonly title: Mrkdwn; readonly hides: boolean },
 ): Announcement {
   const differences = news.children.map(
-    ({ child, differences }) => `#${child}: ${differences.join('; ')}`,
+    ({ child, differences }) => `#${child}: ${differences.join(', ')}`,
   )
   return {
     says: mrkdwn`:warning: *${countOf(news.children.length, 'order')} of ${title} ${news.children.length === 1 ? 'doesn’t' : 'don’t'} match what was approved.* ${people(news)}`,

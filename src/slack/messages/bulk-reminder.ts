@@ -127,7 +127,7 @@ function reminderWords(view: BulkView, reminder: Reminder): Mrkdwn {
   switch (reminder.kind) {
     case 'draft-dies':
       return reminder.purgesAt > now
-        ? mrkdwn`:hourglass_flowing_sand: *Draft ${title} gets deleted in ${showDuration(reminder.purgesAt - now)}*, ${atMoment(reminder.purgesAt, now)}, with its orders. Bandwidth deletes it if nobody edits it.`
+        ? mrkdwn`:hourglass_flowing_sand: *Draft ${title} gets deleted in ${showDuration(reminder.purgesAt - now)}*, ${atMoment(reminder.purgesAt, now)}, with its orders, unless edited.`
         : mrkdwn`*Draft ${title} was due to be deleted* ${atMoment(reminder.purgesAt, now)}, with its orders.`
     case 'approval-ends':
       return approvalEnds({ title, owner: bulk.owner, now }, view.approvals, reminder)

@@ -51,7 +51,7 @@ export function childTable({
       .slice(0, MOST_ROWS)
       .map(({ number: child, fields }) =>
         section(
-          mrkdwn`*#${child}* ${fields.map(({ field, before, after }) => `${field}: ${before ?? 'none'} to ${after ?? 'none'}`).join('; ')}`,
+          mrkdwn`*#${child}* ${fields.map(({ field, before, after }) => `${field}: ${before ?? 'none'} to ${after ?? 'none'}`).join(', ')}`,
         ),
       ),
     more > 0 ? section(plain(`… and ${countOf(more, 'more order')}`)) : null,

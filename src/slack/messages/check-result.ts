@@ -107,7 +107,7 @@ function optionOf({ letter, numbers }: PortGroup) {
   return { letter, label: `Order ${letter}: ${countNumbers(numbers.length)}` }
 }
 
-/** `23 numbers: 21 can port, in 3 orders; 2 can’t` */
+/** `23 numbers: 21 can port in 3 orders, 2 can’t` */
 function verdict({ numbers, verdicts, state }: PortabilityCheck, grouping: Grouping): Mrkdwn {
   const { groups, notPortable } = grouping
   const portable = groups.reduce((sum, group) => sum + group.numbers.length, 0)
@@ -119,18 +119,18 @@ function verdict({ numbers, verdicts, state }: PortabilityCheck, grouping: Group
   const orders = countOf(groups.length, 'order')
   if (portable === numbers.length) {
     return plain(
-      numbers.length === 1 ? `${asked}: can port` : `${asked}: all can port, in ${orders}`,
+      numbers.length === 1 ? `${asked}: can port` : `${asked}: all can port in ${orders}`,
     )
   }
   const parts = [
-    portable === 0 ? 'none can port' : `${showCount(portable)} can port, in ${orders}`,
+    portable === 0 ? 'none can port' : `${showCount(portable)} can port in ${orders}`,
     byHand === 0 ? null : `${showCount(byHand)} manual port only`,
     not === 0 || portable + byHand + unknown === 0 ? null : `${showCount(not)} can’t`,
     unknown === 0 ? null : `${showCount(unknown)} unknown`,
   ]
   const open = numbers.length - verdicts.length
-  const progress = state === 'asking' && open > 0 ? `; still checking ${showCount(open)}…` : ''
-  return mrkdwn`${asked}: ${join(parts, '; ')}${progress}`
+  const progress = state === 'asking' && open > 0 ? `, still checking ${showCount(open)}…` : ''
+  return mrkdwn`${asked}: ${join(parts, ', ')}${progress}`
 }
 
 function checkProgress({ verdicts, numbers, askedAt }: PortabilityCheck, now: Instant): Progress {

@@ -34,7 +34,7 @@ export function documentsOnFile(
       loas.length === 0 ? 'no LOA on file' : mrkdwn`LOA on file: ${few(loas, most)}`,
       others.length === 0 ? null : mrkdwn`also ${few(others, most)}`,
     ],
-    '; ',
+    ', ',
   )
 }
 

@@ -55,6 +55,6 @@ export function loaOutcome(loa: SharedLoa): string {
     says.push(`Not ${someOrders(refused.map(({ child }) => child))}: the post says why.`)
   }
   if (coming.length > 0)
-    says.push(`Still confirming ${someOrders(coming)}; I’ll post in the thread.`)
+    says.push(`Still confirming ${someOrders(coming)}. I’ll post in the thread.`)
   return says.join(' ')
 }

@@ -44,7 +44,7 @@ export function morningMessage(
     ),
     context(
       owner === null ? nothing : mrkdwn`Owner: ${owner}`,
-      decides ? mrkdwn`${approvers} approve.` : nothing,
+      decides ? mrkdwn`Approvers: ${approvers}` : nothing,
     ),
   ])
 }

@@ -87,12 +87,22 @@ export function groupsOf<Name extends string, Of>(
       return {
         title,
         buttons: eachOnce(own.flatMap(({ offered }) => ('closed' in offered ? [] : offered))),
-        closed: own.flatMap(({ label, offered }) =>
-          'closed' in offered ? [`${label} – ${offered.closed}`] : [],
-        ),
+        closed: closedIn(own),
       }
     })
     .filter(({ buttons, closed }) => buttons.length + closed.length > 0)
+}
+
+/** Each reason once, after all that it closes. */
+function closedIn(
+  own: readonly { readonly label: string; readonly offered: Offer }[],
+): readonly string[] {
+  const closed = own.flatMap(({ label, offered }) =>
+    'closed' in offered ? [{ label, why: offered.closed }] : [],
+  )
+  return [...Map.groupBy(closed, ({ why }) => why)].map(
+    ([why, some]) => `${some.map(({ label }) => label).join(', ')} – ${why}`,
+  )
 }
 
 /** A fix for an order's errors may be a button that it has anyway. */

@@ -91,7 +91,7 @@ function textOfKind(view: OrderView, reminder: Reminder): Mrkdwn {
       return mrkdwn`:warning: *${title} isn’t live.* It was due ${atMoment(reminder.automaticAt, now)}. Bandwidth shows ${tracked.seen?.status ?? 'nothing'}.`
     case 'draft-dies':
       return reminder.purgesAt > now
-        ? mrkdwn`:hourglass_flowing_sand: *Draft ${title} gets deleted in ${showDuration(reminder.purgesAt - now)}*, ${atMoment(reminder.purgesAt, now)}. Bandwidth deletes it if nobody edits it.`
+        ? mrkdwn`:hourglass_flowing_sand: *Draft ${title} gets deleted in ${showDuration(reminder.purgesAt - now)}*, ${atMoment(reminder.purgesAt, now)}, unless edited.`
         : mrkdwn`*Draft ${title} was due to be deleted* ${atMoment(reminder.purgesAt, now)}.`
     case 'waits-long':
       return mrkdwn`:hourglass_flowing_sand: ${waitsLong(view, reminder).headline}`

@@ -59,9 +59,9 @@ export function alike(news: Alike, of: SaidOf): Mrkdwn {
     case 'kept-alive':
       return mrkdwn`${mention(news.by)} extended draft ${title}. Bandwidth now deletes it ${atMoment(news.purgesAt, now)} if nobody edits it.`
     case 'not-kept-yet':
-      return mrkdwn`*I couldn’t extend draft ${title} yet.* Bandwidth deletes it ${atMoment(news.purgesAt, now)}. I’ll keep trying; any edit also extends it. ${calling(owner)}`
+      return mrkdwn`*I couldn’t extend draft ${title} yet.* Bandwidth deletes it ${atMoment(news.purgesAt, now)}. I’ll keep trying. Any edit also extends it. ${calling(owner)}`
     case 'owner-not-reached':
-      return mrkdwn`*I can’t DM ${mention(news.owner)}:* ${news.why}. Updates for ${title} are in ${THIS_THREAD}; someone else should watch it.`
+      return mrkdwn`*I can’t DM ${mention(news.owner)}:* ${news.why}. Updates for ${title} are in ${THIS_THREAD}. Someone else should watch it.`
     case 'request-out-of-reach':
       return mrkdwn`*No one can approve the request to ${OPERATION_WORDS[news.operation].ask} ${title}:* I can’t post in its channel, because ${news.why}. Type \`/portin follow ${number}\` in a channel I’m in to move it there.`
     case 'handed-over':

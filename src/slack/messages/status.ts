@@ -229,10 +229,14 @@ function atBandwidth({ id, customerOrderId, seen, content }: TrackedOrder): Mrkd
 
 function errors(tracked: TrackedOrder, room: Room, move: Mrkdwn): Mrkdwn {
   const { seen } = tracked
-  const all = [...(seen?.errors ?? []), ...(seen?.tollFree?.validationErrors ?? [])]
-  if (all.length === 0) return nothing
-  const shown = all.slice(0, room.errors)
   const carrier = losingCarrier(tracked)
+  const all = [...(seen?.errors ?? []), ...(seen?.tollFree?.validationErrors ?? [])]
+  const areSaid = all.every(
+    (error) =>
+      error.numbers.length === 0 && move.markup.includes(errorWords([error], { carrier }).markup),
+  )
+  if (areSaid) return nothing
+  const shown = all.slice(0, room.errors)
   return lines(
     join(
       [

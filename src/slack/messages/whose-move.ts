@@ -49,9 +49,7 @@ function goingOut({ bulkNumber }: TrackedOrder): {
   return bulkNumber === null
     ? {
         ready: 'Request approval.',
-        swept: plain(
-          'Bandwidth deleted this draft because nobody edited it. I saved everything in it.',
-        ),
+        swept: plain('Nobody edited it for 48 hours. I saved everything in it.'),
       }
     : {
         ready: `Ready. It submits with #${bulkNumber}.`,

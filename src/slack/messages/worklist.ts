@@ -196,7 +196,7 @@ function whyWords(why: WhyListed, now: Instant): Mrkdwn | string {
     case 'ports':
       return `goes live ${dayAndTime(why.portsAt, now)}`
     case 'not-live':
-      return `isn’t live; was due ${dayAndTime(why.portsAt, now)}`
+      return `isn’t live, was due ${dayAndTime(why.portsAt, now)}`
     case 'draft-ends':
       return `draft gets deleted ${dayAndTime(why.endsAt, now)}`
     case 'your-move': {

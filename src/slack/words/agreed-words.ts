@@ -5,7 +5,7 @@ import { portDay } from '../moments.ts'
 import { mrkdwn, plain, type Mrkdwn } from '../mrkdwn.ts'
 import { dotted } from './order-words.ts'
 
-/** `FOC Thu, Dec 10 · change to Fri, Dec 11 requested`; null where the date is all there is. */
+/** `FOC Thu, Dec 10 · change requested · requested Fri, Dec 11`; null where the date is all there is. */
 export function agreedMeanwhile(seen: PortOrder, now: number): Mrkdwn | null {
   const agreed = agreedDate(seen)
   const meanwhile = meanwhileWords(seen, now)
@@ -30,5 +30,6 @@ export function meanwhileWords(seen: PortOrder, now: number): Mrkdwn | null {
   if (status !== 'REQUESTED_SUPP') return null
   return requested === null || requested.day === agreed?.day
     ? plain('change requested')
-    : mrkdwn`change to ${portDay(requested, now)} requested`
+    : // Bandwidth doesn’t show what the change is about.
+      mrkdwn`change requested · requested ${portDay(requested, now)}`
 }

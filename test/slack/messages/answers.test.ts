@@ -53,7 +53,7 @@ describe('the status of an order', () => {
         '*BTN* 919-555-0100',
         '*Signer* J Rivera',
         '*Account number* on file · PIN not on file',
-        '*Documents* no LOA on file; also bill.pdf (INVOICE)',
+        '*Documents* no LOA on file, also bill.pdf (INVOICE)',
         '*Requested FOC* as soon as possible',
         '*Goes live* on demand',
         '*Approvals* submission requested',
@@ -81,6 +81,15 @@ describe('the status of an order', () => {
     const shown = statusAnswer(orderView({ tracked }))
     expect(JSON.stringify(shown)).not.toContain('4711')
     expect(readMessage(shown)).toContain('*Account number* on file · PIN on file')
+  })
+
+  test('says once why it was rejected, where that is all', () => {
+    const error = { code: '7402', description: 'x', numbers: [] }
+    const shown = (errors: readonly (typeof error)[]) =>
+      readMessage(statusAnswer(viewOf({ status: 'EXCEPTION', errors })))
+    expect(shown([error]).match(/7402/g)).toHaveLength(1)
+    const both = shown([error, { ...error, code: '7404' }])
+    expect(both).toMatch(/\*Errors from Bandwidth\*.*\n• .*740/)
   })
 
   test('names what Bandwidth objects to, with the numbers', () => {

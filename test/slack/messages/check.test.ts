@@ -43,7 +43,7 @@ describe('the result of a check', () => {
     expect(readMessage(shown)).toMatch(
       new RegExp(
         [
-          String.raw`^\*21 numbers: 20 can port, in 3 orders; 1 can’t\* @dana`,
+          String.raw`^\*21 numbers: 20 can port in 3 orders, 1 can’t\* @dana`,
           String.raw`• 605-253-9874 can’t port: no coverage in ALSEN SD \(7331\)`,
           String.raw`Order \| Earliest \| Numbers \| From`,
           String.raw`A \| Mon, Dec 7 \| 12 \| Frontier, on-net`,
@@ -79,7 +79,7 @@ describe('the result of a check', () => {
     )
     expect(says).toBe(
       [
-        '*3 numbers: none can port; 1 manual port only; 1 can’t; 1 unknown* @dana',
+        '*3 numbers: none can port, 1 manual port only, 1 can’t, 1 unknown* @dana',
         'Bandwidth didn’t answer for one.',
         '• 605-253-9874 can’t port: no coverage in ALSEN SD (7331)',
         '• 888-555-0123 manual port only: disconnected',
@@ -92,7 +92,7 @@ describe('the result of a check', () => {
     const { numbers } = checkOf(MIXED)
     const asking = checkOf(MIXED.slice(0, 12), { numbers, state: 'asking' })
     expect(readMessage(checkResult(asking, NOW))).toMatch(
-      /^\*21 numbers: 12 can port, in 1 order; still checking 9…\*/,
+      /^\*21 numbers: 12 can port in 1 order, still checking 9…\*/,
     )
     expect(buttonsOf(checkResult(asking, NOW))).toEqual([])
     expect(readMessage(checkResult(checkOf([], { numbers, state: 'asking' }), NOW))).toBe(

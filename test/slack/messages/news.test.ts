@@ -219,7 +219,7 @@ describe('a reminder', () => {
       SAID,
     )
     expect(readMessage(shown)).toContain(
-      '*Draft #1042 · Acme Dental gets deleted in 6 hours*, at 4 PM ET. Bandwidth deletes it if nobody edits it. @dana @approvers',
+      '*Draft #1042 · Acme Dental gets deleted in 6 hours*, at 4 PM ET, unless edited. @dana @approvers',
     )
     expect(buttonsOf(shown)).toEqual([
       'Keep draft 2 days',
