@@ -2,7 +2,8 @@ import { afterEach, expect, it } from 'vitest'
 import { startBot } from '../../src/bot.ts'
 import { readConfig } from '../../src/config.ts'
 import { REAL_CLOCKS } from '../fixtures/real-clocks.ts'
-import { askedToSubmit, endStory, orderId } from './order-on-the-way.ts'
+import { draftElsewhere } from './many-orders.ts'
+import { ACME, askedToSubmit, endStory, orderId } from './order-on-the-way.ts'
 import { startDay, wordsOf, type PracticeDay } from './practice-day.ts'
 
 const SECOND = 1_000
@@ -18,7 +19,11 @@ async function startDayWithClock(): Promise<(ms: number) => void> {
   day = await startDay({
     // Over HTTP Slack's own signature would be refused: the doctor says so.
     transport: 'socket',
-    settings: { PORTIN_POST_EVERY_MS: '200', BANDWIDTH_CALLS_PER_MINUTE: '90' },
+    settings: {
+      PORTIN_POST_EVERY_MS: '200',
+      BANDWIDTH_CALLS_PER_MINUTE: '90',
+      PORTIN_DEFAULT_CHANNEL: 'C0PORTING',
+    },
     begin: (env, clock, log) =>
       startBot(
         readConfig(env),
@@ -57,4 +62,27 @@ it('a clock put right in the middle of an order, by seconds or by days, holds no
   await day.turn({ advance: 'PT20M' })
   await day.until('porter', /#1001 .*FOC/s)
   expect(day.logged.filter(({ event }) => event === 'clock-put-back').length).toBeGreaterThan(2)
+})
+
+it('a clock put back while a form waits and a list is turned loses nothing that was typed, and no order', async () => {
+  const putOff = await startDayWithClock()
+  for (let last = 0; last < 24; last += 1) await draftElsewhere(day, `${9195560000 + last}`)
+  await day.turn({ advance: 'PT1M' })
+  await day.command('porter', 'new 919-557-0100')
+  putOff(-2 * DAY)
+  await day.submit('porter', ACME)
+  await day.until('porter', /^\*#\d+ · Acme Dental\*/)
+  expect((await day.orders()).filter(({ tns }) => tns.includes('9195570100'))).toHaveLength(1)
+
+  putOff(-3 * DAY)
+  await day.command('porter', 'list')
+  const listed = new Set<string>()
+  for (let page = 0; page < 5; page += 1) {
+    const shown = wordsOf(await day.until('porter', /Open orders: 25/))
+    for (const [title] of shown.matchAll(/#\d{4}/g)) listed.add(title)
+    if (!shown.includes('Show next orders')) break
+    await day.click('porter', 'Show next orders', /Open orders: 25/)
+    putOff(-(4 + page) * DAY)
+  }
+  expect(listed.size).toBe(25)
 })

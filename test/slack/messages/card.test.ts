@@ -241,9 +241,7 @@ describe('the card of an order at its end', () => {
   test('purged: everything is kept and it can be recreated', () => {
     const tracked = trackedOrder({ ending: 'swept', endedAt })
     const shown = card(orderView({ tracked }))
-    expect(readMessage(shown)).toContain(
-      'Nobody edited it for 48 hours. I saved everything in it.',
-    )
+    expect(readMessage(shown)).toContain('Nobody edited it for 48 hours. I saved everything in it.')
     expect(buttonsOf(shown)).toHaveLength(1)
     expect(readMessage(shown)).toContain('*#1042 · Acme Dental* · deleted by Bandwidth')
   })
