@@ -1,3 +1,4 @@
+import { isBandwidthError } from '../bandwidth/errors.ts'
 import type { OrderContent, Secrets } from '../porting/order.ts'
 import { about, Refusal } from '../porting/refusal.ts'
 import { isTerminal, ruleFor, isSubmitted } from '../porting/status.ts'
@@ -11,6 +12,7 @@ import { draftOrder, type Drafted } from './draft-order.ts'
 import { refuseIfMadeMeanwhile } from './made-meanwhile.ts'
 import { orderNumbered } from './numbered.ts'
 import { readSinceRestore } from './read-since-restore.ts'
+import { bandwidthUnreachable } from './refusals.ts'
 import { redrawReplacements } from './replaced-by.ts'
 
 interface Replaced {
@@ -69,6 +71,8 @@ async function askToCancel(
     const reason = `It’s drafted again as #${as}.`
     return await askApproval(desk, { number, operation: 'cancel', by, reason })
   } catch (error) {
+    // The draft exists, and that has to be said whatever becomes of the cancel.
+    if (isBandwidthError(error)) return bandwidthUnreachable(error, 'Request it on its card.')
     if (!(error instanceof Refusal)) throw error
     return error.code === 'already-asked' ? null : error
   }

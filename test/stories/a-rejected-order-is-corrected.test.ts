@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { refusedBulk } from './bulk-on-the-way.ts'
+import { bulkCardOf, refusedBulk } from './bulk-on-the-way.ts'
 import {
   ACCOUNT_NUMBER,
   agreed,
@@ -423,6 +423,10 @@ describe('several rejected orders of a bulk order', () => {
     const said = await lastAnnounced(day, /#1001.*house number corrected in 4 of 6 orders/)
     expect(said).toMatch(new RegExp(`• #${second?.number ?? 0}: .*7307`))
     expect(said).toMatch(new RegExp(`• #${fourth?.number ?? 0}: .*anymore`))
+    // Its list is read later; what was corrected by then is no longer called rejected.
+    const refused = wordsOf(await bulkCardOf(day))
+    expect(refused).toMatch(new RegExp(`#${second?.number ?? 0} .*rejected: address`))
+    expect(refused).not.toMatch(new RegExp(`#${first?.number ?? 0}\\b.*rejected`))
     const changed = await announced(day, /changed by dana/)
     expect(changed).toHaveLength(4)
     expect(changed.filter((words) => !words.includes('approved by lee'))).toEqual([])

@@ -123,7 +123,11 @@ export async function viewBulk(
       // What was submitted was ready; only a draft can lack something.
       const { missing = [], advice = [] } = (isDraft ? needs.get(tracked.number) : undefined) ?? {}
       const warnings = isAlive(tracked) ? [...advice, ...waitingFor(tracked, documents)] : []
-      const errors = bulk.childErrors.filter(({ orderId }) => orderId === tracked.id)
+      // The list is older than the order: one that was corrected since is no longer refused.
+      const errors =
+        isDraft || waitsForUs(tracked)
+          ? bulk.childErrors.filter(({ orderId }) => orderId === tracked.id)
+          : []
       return {
         tracked,
         missing,

@@ -108,7 +108,7 @@ function whoseMoveByStatus(view: OrderView, seen: PortOrder): Mrkdwn {
     case 'MISSING_REQUIREMENTS':
       return mrkdwn`${coordinator} Bandwidth needs more: ${errorWords(seen.errors)}`
     case 'EXCEPTION':
-      return mrkdwn`${bandwidthsMove(view, seen) ?? coordinator} ${errorWords(seen.errors, { carrier, quoting: false })}`
+      return mrkdwn`${bandwidthsMove(view, seen) ?? coordinator} ${errorWords(seen.errors, { carrier, quoting: false, isAgreed: view.hasConsent })}`
     case 'SUBMITTED':
       return mrkdwn`*Waiting on ${carrier}* for an FOC date.`
     case 'PENDING_CARRIER_APPROVAL':

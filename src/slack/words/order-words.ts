@@ -203,6 +203,7 @@ export function nextStep(error: OrderError, carrier: string): string {
  *
  * @param quoting false: Bandwidth's own words are shown elsewhere.
  * @param saysNext false: what to do is said elsewhere.
+ * @param isAgreed true: Bandwidth has the customer's agreement to lose a feature.
  */
 export function errorWords(
   given: readonly OrderError[],
@@ -210,7 +211,13 @@ export function errorWords(
     carrier = THE_CARRIER,
     quoting = true,
     saysNext = true,
-  }: { readonly carrier?: string; readonly quoting?: boolean; readonly saysNext?: boolean } = {},
+    isAgreed = false,
+  }: {
+    readonly carrier?: string
+    readonly quoting?: boolean
+    readonly saysNext?: boolean
+    readonly isAgreed?: boolean
+  } = {},
 ): Mrkdwn {
   const errors = shownErrors(given)
   if (errors.length === 0) return plain('Bandwidth gave no reason.')
@@ -218,7 +225,8 @@ export function errorWords(
     const { clause, short, next, fix } = causeOf(error)
     // For several fields the form says what to do.
     const isInForm = errors.length > 1 && fix.kind === 'fields'
-    const todo = isInForm || !saysNext ? '' : ` ${next}`
+    const step = isAgreed && fix.kind === 'consent' ? 'The customer agreed.' : next
+    const todo = isInForm || !saysNext ? '' : ` ${step}`
     const words = `${quoting ? clause : short}.${todo}`.replaceAll(THE_CARRIER, carrier)
     return index === 0 ? plain(words) : capitalized(plain(words))
   })

@@ -36,6 +36,16 @@ test('A rejected order whose correction is in doubt offers no second one, and sa
   expect(readMessage(shown)).not.toContain('Your move')
 })
 
+test('An order whose customer has agreed to lose a feature does not ask for that again', () => {
+  const errors = [{ code: '7419', description: 'Hunt group', numbers: [] }]
+  const rejected = trackedOrder({ seen: portOrder({ status: 'EXCEPTION', errors }) })
+  const words = (hasConsent: boolean) =>
+    readMessage(card(orderView({ tracked: rejected, hasConsent })))
+  expect(words(false)).toContain('Decide with the customer')
+  expect(words(true)).not.toContain('Decide with the customer')
+  expect(words(true)).toContain('The customer agreed.')
+})
+
 describe('the card of a draft', () => {
   test('says what is missing and whose move it is', () => {
     const view = viewOf({
