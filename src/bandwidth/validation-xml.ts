@@ -31,7 +31,7 @@ export function readValidation(root: XmlElement): ValidationReading {
   const status = order.child('ProcessingStatus').text()
   if (id === null || status === null) throw new UnreadableReply('a validation without id or status')
 
-  const state = stateOf(status)
+  const state = STATES[status.toUpperCase()] ?? status
   const errors = readErrors(root)
   return {
     id,
@@ -50,10 +50,6 @@ const STATES: Readonly<Record<string, ValidationState>> = {
   FAILED: 'failed',
   CANCELLED: 'cancelled',
   CANCELED: 'cancelled',
-}
-
-function stateOf(status: string): ValidationState {
-  return STATES[status.toUpperCase()] ?? status
 }
 
 /** One for each number sent: every number is in one group, or in none when the vendor did not answer. */

@@ -2,7 +2,6 @@ import type { OrderReading } from '../bandwidth/bandwidth.ts'
 import { meantCode, stillRefused } from '../porting/causes.ts'
 import { isChangeUndone } from '../porting/change-requests.ts'
 import type { News } from '../porting/news.ts'
-import type { OrderError } from '../porting/order.ts'
 import type { OrderChange } from '../porting/order-changes.ts'
 import { announceFrom } from '../porting/quiet-hours.ts'
 import { notAsAsked } from '../porting/same-meaning.ts'
@@ -176,10 +175,6 @@ async function withTimes(db: Database, number: number, change: OrderChange): Pro
   return { ...change, again }
 }
 
-function codesIn(errors: readonly OrderError[]): string {
-  return errors.map(meantCode).join(',')
-}
-
 /** The facts that the history still shows after a later change has replaced this one. */
 function factsSeen(change: OrderChange): Readonly<Record<string, string>> {
   switch (change.kind) {
@@ -190,7 +185,7 @@ function factsSeen(change: OrderChange): Readonly<Record<string, string>> {
     case 'rejected':
     case 'invalid':
     case 'remark':
-      return { codes: codesIn(change.errors) }
+      return { codes: change.errors.map(meantCode).join(',') }
     case 'surprise':
       return { from: change.from, to: change.to }
     case 'validated':

@@ -129,7 +129,8 @@ async function notMade(db: Database, number: number, purged: PurgedDraft): Promi
   await redraw(db, cardKey(number))
 }
 
-async function moveOffers(
+/** All that are in this state. */
+export async function moveOffers(
   db: Database,
   number: number,
   from: OfferState,

@@ -60,7 +60,7 @@ export async function ensureSubscriptions(
     if (!renew && found.length === 1 && stateOf(orderType, found, webhook).trouble === null)
       continue
     isChanged = true
-    await makeOrReplace(desk, contentOf(orderType, webhook), found)
+    await makeOrReplace(desk, { orderType, expirySeconds: EXPIRY_S, ...webhook }, found)
   }
   const states = isChanged ? await readSubscriptionStates(desk, webhook) : statesIn(all, webhook)
   for (const { orderType, trouble } of states) {
@@ -129,8 +129,4 @@ function troubleOf(
   if (/^401\b/.test(subscription.lastDelivery ?? '')) return 'not-let-in'
   const { secondsLeft } = subscription
   return secondsLeft !== null && secondsLeft < RENEWED_UNDER_S ? 'ends-soon' : null
-}
-
-function contentOf(orderType: SubscribedType, webhook: WebhookSettings): SubscriptionContent {
-  return { orderType, expirySeconds: EXPIRY_S, ...webhook }
 }

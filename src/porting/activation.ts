@@ -241,7 +241,7 @@ function fromFocDay(asked: Asked): Found {
   const { order, today, calendar } = asked
   if (order.actualFocDate === null) return dated(asked)
   const first = order.actualFocDate.day
-  const last = lastDayAfterFoc(first, calendar)
+  const last = calendar.addBusinessDays(first, BUSINESS_DAYS_AFTER_FOC)
   const holds = first <= today && today <= last
   return {
     name: 'FOC date',
@@ -308,10 +308,6 @@ function usableDaysFromFoc(
     calendar.addBusinessDays(day, index + 1),
   )
   return calendar.isBusinessDay(day) ? [day, ...later] : later
-}
-
-function lastDayAfterFoc(day: CalendarDay, calendar: PortingCalendar): CalendarDay {
-  return calendar.addBusinessDays(day, BUSINESS_DAYS_AFTER_FOC)
 }
 
 function usableWindow(

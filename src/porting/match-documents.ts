@@ -42,7 +42,8 @@ export function matchDocuments(
     const [first, ...others] = agreedBy(claims)
     if (first !== undefined && others.length === 0) {
       const pieces = [...new Set(claims.map(({ piece }) => piece))]
-      return { file: id, match: { number: first, because: becauseOf(pieces) }, others: [] }
+      const because = `its name has ${listed(pieces, MOST_PIECES)}`
+      return { file: id, match: { number: first, because }, others: [] }
     }
     const candidates =
       first === undefined ? claims.flatMap(({ of }) => [...of]) : [first, ...others]
@@ -58,10 +59,6 @@ function agreedBy(claims: readonly Claim[]): readonly number[] {
 }
 
 const MOST_PIECES = 3
-
-function becauseOf(pieces: readonly string[]): string {
-  return `its name has ${listed(pieces, MOST_PIECES)}`
-}
 
 interface Index {
   readonly orders: ReadonlySet<number>

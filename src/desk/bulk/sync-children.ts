@@ -20,7 +20,7 @@ import { savedNumbers, writeNumbers } from '../../store/bulk-numbers.ts'
 import type { TrackedBulk } from '../../store/bulk-orders.ts'
 import type { Database } from '../../store/database.ts'
 import { closeShown, isUnderWay } from '../../store/intents.ts'
-import { moveOffer, offersInState } from '../../store/offered-documents.ts'
+import { offersInState } from '../../store/offered-documents.ts'
 import {
   findOrder,
   findOrderWithId,
@@ -32,9 +32,9 @@ import {
 import { planPoll } from '../../store/plans.ts'
 import { findChildren, findLivingChildren, supersededChildren } from '../../store/children.ts'
 import { redraw } from '../../store/posts.ts'
-import { documentKey } from '../attach-document.ts'
 import type { Desk, DeskSettings } from '../desk.ts'
 import { cardKey } from '../post-keys.ts'
+import { moveOffers } from '../recreate-draft.ts'
 import { childAttached, childDetached } from './join-and-leave.ts'
 import { factsWaiting, putBackLater } from './facts-waiting.ts'
 import { holdersOf } from './holders-of.ts'
@@ -353,10 +353,7 @@ async function moveChild(
   const { number, documents, content } = row
   const ours = await offersInState(db, number, 'attached')
   const fileIds = new Set(ours.map(({ fileId }) => fileId))
-  for (const { id } of ours) {
-    await moveOffer(db, id, ['attached'], { state: 'again' })
-    await redraw(db, documentKey(id))
-  }
+  await moveOffers(db, number, 'attached', 'again')
   await writeOrder(db, number, {
     id: child.id,
     content: { ...content, numbers: child.numbers },

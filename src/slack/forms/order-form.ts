@@ -4,7 +4,7 @@ import { contentOf } from './order-fields.ts'
 import { checkingView, turnsTo } from './notice-view.ts'
 import { ORDER_FORM, SITE_ACTION } from './order-view.ts'
 import { MORE_FIELDS } from './rare-fields.ts'
-import { isDrawn, readOrderForm } from './read-order-form.ts'
+import { readOrderForm } from './read-order-form.ts'
 import { ALIKE } from './change-view.ts'
 import { errorsByBlock, isChecked } from './typed-values.ts'
 import { askedIn, behindOf, drawForm, formOf, titleOf, typedIn } from './behind-order-form.ts'
@@ -75,7 +75,7 @@ export const orderForm = coordinatorForm(ORDER_FORM, async ({ desk, id, values }
     ({ field }) => field !== 'numbers' || files.length === 0,
   )
   // Slack takes no mistake of a field that the form does not have: it is drawn with it then.
-  if (problems.length > 0 && problems.every(({ field }) => isDrawn(values, field))) {
+  if (problems.length > 0 && problems.every(({ field }) => Object.hasOwn(values, field))) {
     return { kind: 'mistakes', errors: errorsByBlock(problems) }
   }
   return { ...checking, mayClose: MAY_CLOSE[form.kind] }

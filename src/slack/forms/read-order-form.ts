@@ -9,7 +9,7 @@ import {
   type TypedTexts,
 } from './order-inputs.ts'
 import { peerAction } from './order-view.ts'
-import { actionIn, filesIn, isChecked, type StateValues, textIn } from './typed-values.ts'
+import { filesIn, isChecked, type StateValues, textIn } from './typed-values.ts'
 
 /** What was typed, as it was typed. */
 export function readOrderForm(values: StateValues): {
@@ -20,7 +20,7 @@ export function readOrderForm(values: StateValues): {
   const text = (field: FieldName) => textIn(values, field)
   const files = filesIn(values, 'files')
   const siteId = text('siteId')
-  const isPeerOfSite = actionIn(values, 'peerId') === peerAction(siteId)
+  const isPeerOfSite = Object.keys(values['peerId'] ?? {})[0] === peerAction(siteId)
   return {
     typed: {
       ...linesIn(text),
@@ -36,11 +36,6 @@ export function readOrderForm(values: StateValues): {
     secrets: { accountNumber: secret(text('accountNumber')), pin: secret(text('pin')) },
     files,
   }
-}
-
-/** Slack reports of every input that a form has, also of an empty one. */
-export function isDrawn(values: StateValues, field: FieldName): boolean {
-  return Object.hasOwn(values, field)
 }
 
 function linesIn(text: (field: FieldName) => string): TypedTexts & AddressLines {

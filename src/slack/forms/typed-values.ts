@@ -69,10 +69,6 @@ export function filesIn(values: StateValues, blockId: string): readonly TypedFil
   }))
 }
 
-export function actionIn(values: StateValues, blockId: string): string | undefined {
-  return Object.keys(values[blockId] ?? {})[0]
-}
-
 /** For `response_action: errors`: all that is to be said of a field. */
 export function errorsByBlock(problems: readonly FieldProblem<string>[]): Record<string, string> {
   const errors: Record<string, string> = {}

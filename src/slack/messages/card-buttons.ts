@@ -5,7 +5,7 @@ import { ruleFor } from '../../porting/status.ts'
 import { isSeen } from '../../store/orders.ts'
 import { refreshButton, moreActions, seeNumbers } from '../controls/order-controls.ts'
 import { groupsOf, onCard, openOf, type OfferedGroup } from './offered.ts'
-import { likeliestFor, offeredFor, type ShownOrder } from './order-actions.ts'
+import { likeliestFor, offeredFor } from './order-actions.ts'
 
 /** The most likely actions for the order now; one of the buttons shows all others. */
 export function orderButtons(view: OrderView): Button[] {
@@ -17,20 +17,13 @@ export function orderButtons(view: OrderView): Button[] {
   const shown = { view, order: tracked }
   const { waitsFor } = ruleFor(tracked.seen.status)
   if (waitsFor === 'nobody') return []
+  const isAnApproversMove = view.approvals.some(({ state }) => state === 'open')
   const isRejected = tracked.seen.status === 'EXCEPTION'
   return onCard(openOf(actions, likeliestFor(shown), shown), {
     more: moreActions.draw(tracked),
     last: isRejected ? openOf(actions, ['cancel'], shown) : [],
-    leads: !isAnApproversMove(view) && (waitsFor === 'coordinator' || canBeActivated(shown)),
+    leads: !isAnApproversMove && (waitsFor === 'coordinator' || view.activation?.allowed === true),
   })
-}
-
-function isAnApproversMove({ approvals }: OrderView): boolean {
-  return approvals.some(({ state }) => state === 'open')
-}
-
-function canBeActivated({ view: { activation } }: ShownOrder): boolean {
-  return activation?.allowed === true
 }
 
 /** Everything that can be done with it, and what can't be now. */

@@ -38,7 +38,7 @@ export function helpAnswer(help: HelpInput): Message {
     section(says),
     ...groupsIn(commands).map((group) => section(group)),
     context(whoDecides(help), moreHelp(commands)),
-    context(mayPort(roles) ? TRADE_WORDS : nothing),
+    context(roles.isCoordinator || roles.isApprover ? TRADE_WORDS : nothing),
   ])
 }
 
@@ -88,10 +88,6 @@ function rolesIn({ isCoordinator, isApprover, isAdmin }: HelpRoles): string {
   const ports = isApprover ? 'an approver' : isCoordinator ? 'a coordinator' : null
   const roles = [ports, isAdmin ? 'an admin' : null].filter((role) => role !== null)
   return roles.length === 0 ? 'neither a coordinator nor an approver' : roles.join(' and ')
-}
-
-function mayPort({ isCoordinator, isApprover }: HelpRoles): boolean {
-  return isCoordinator || isApprover
 }
 
 const TRADE_WORDS = plain(

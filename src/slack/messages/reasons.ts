@@ -90,7 +90,7 @@ export function eachCause(
   const isBrief = errors.length > MOST_NEXT_STEPS
   const causes = errors.map((error) => {
     const words = capitalized(
-      isBrief && isForForm(error)
+      isBrief && causeOf(error).fix.kind === 'fields'
         ? plain(sentence(causeTitle(error, carrier)))
         : errorWords([error], { carrier, quoting }),
     )
@@ -104,10 +104,6 @@ export function eachCause(
       ? mrkdwn`and ${showCount(more)} more: \`/portin status ${tracked.number}\` shows all`
       : null,
   )
-}
-
-function isForForm(error: OrderError): boolean {
-  return causeOf(error).fix.kind === 'fields'
 }
 
 function numbersNamed({ numbers }: OrderError): string {

@@ -106,7 +106,7 @@ export function numbersLine({ content }: TrackedOrder): Mrkdwn {
 /** `Frontier, on-net`; empty while nothing is known. */
 export function carrierLine(tracked: TrackedOrder): Mrkdwn {
   if (tracked.seen === null) return nothing
-  return join([losingCarrier(tracked), portKindWords(tracked.seen)], ', ')
+  return join([losingCarrier(tracked), PORT_KINDS[localPortKind(tracked.seen)]], ', ')
 }
 
 /** Who lets the numbers go, as one would say it. */
@@ -132,10 +132,6 @@ const PORT_KINDS: Record<PortKind, string | null> = {
   manual: 'manual (Bandwidth staff)',
   'toll-free': 'toll-free',
   unknown: null,
-}
-
-function portKindWords(order: PortOrder): string | null {
-  return PORT_KINDS[localPortKind(order)]
 }
 
 const STEPS = 5
