@@ -80,7 +80,7 @@ export async function extendAutomatically<Order extends AnyOrder>(
     return 'kept'
   } catch (error) {
     if (!(error instanceof Refusal) && !isBandwidthError(error)) throw error
-    desk.log('draft-not-kept', { number, error })
+    desk.log('draft-not-extended', { number, error })
     const dies = purgeOf(order)
     if (mayAnnounce && desk.clock() < dies && !(error instanceof ExtensionWouldOverwrite)) {
       const news = { kind: 'not-kept-yet', purgesAt: dies } as const

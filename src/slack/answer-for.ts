@@ -55,7 +55,7 @@ export async function answerFor(desk: Desk, error: unknown): Promise<Message> {
   }
   const trouble = writeTroubleIn(error)
   if (trouble !== null) {
-    desk.log('not-kept', { error })
+    desk.log('not-saved', { error })
     return refusalAnswer(stoppedHalfway(trouble))
   }
   const failure = slackFailure(error)

@@ -68,7 +68,7 @@ export class AttentiveApp extends App {
   ): Promise<void> {
     const trouble = writeTroubleIn(error)
     if (trouble === null || isEvent) throw error
-    this.#desk.log('not-kept', { error })
+    this.#desk.log('not-saved', { error })
     if (this.#onlyReads(event.body)) return super.processEvent(event)
     return answerNotSaved(event, this.#workspace, trouble)
   }

@@ -100,22 +100,22 @@ export function createScheduler(
 
   const heedTheClock = oneAtATime(() => attempt('clock', heed))
   const resolveIntents = oneAtATime(async () => {
-    await attempt('settle', () => resolveInDoubt(by.outcomes))
+    await attempt('unknown outcomes', () => resolveInDoubt(by.outcomes))
     await attempt('corrections', () => announceInterruptedCorrections(by.outcomes))
-    await attempt('notes cut off', () => announceInterruptedNotes(by.outcomes))
+    await attempt('interrupted notes', () => announceInterruptedNotes(by.outcomes))
   })
   const processNotifications = oneAtATime(async () => {
-    await attempt('hints', () => answerRefreshRequests(by.forRequests))
+    await attempt('refresh requests', () => answerRefreshRequests(by.forRequests))
     await attempt('notes', () => followNotes(by.forRequests))
   })
-  const pickUp = oneAtATime(() => attempt('errands', slack.resumePendingRequests))
+  const pickUp = oneAtATime(() => attempt('pending requests', slack.resumePendingRequests))
   const goOnWaited = oneAtATime(async () => {
     await attempt('checks', () => goOnWithChecks(by.waited, end.signal))
-    await attempt('looks waited for', () => pollDue(by.waited, 'watched', end.signal))
+    await attempt('watched polls', () => pollDue(by.waited, 'watched', end.signal))
   })
   const goOn = oneAtATime(async () => {
     await attempt('bulk orders', () => goOnWithBulks(desk, end.signal))
-    await attempt('looks', () => pollDue(desk, 'routine', end.signal))
+    await attempt('polls', () => pollDue(desk, 'routine', end.signal))
     await attempt('documents that went out', () => compareSentDocuments(desk))
   })
   const index = oneAtATime(() => attempt('names', () => indexOrders(desk)))
@@ -139,7 +139,7 @@ export function createScheduler(
     await attempt('approvals', () => endApprovals(desk))
     await attempt('approvers who left', voidLeft)
     await attempt('hand-overs', () => endHandOvers(desk))
-    await attempt('sweep', () => reconcileIfDue(by.reconciliations))
+    await attempt('reconciliation', () => reconcileIfDue(by.reconciliations))
     // Reminders need a fresh reading: an order may be live or deleted by now.
     await everySecond()
     await attempt('catching up', () => catchUp(desk))
