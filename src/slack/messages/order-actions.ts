@@ -24,7 +24,7 @@ import { activationButtons, cancelButton, isAsked, validationButtons } from './o
 import { ASKED, noteActions, tooEarlyToExtend } from './shared-actions.ts'
 
 /** An order as Bandwidth shows it, with all that is known beside it. */
-export interface ShownOrder {
+interface ShownOrder {
   readonly view: OrderView
   readonly order: SeenOrder
 }
