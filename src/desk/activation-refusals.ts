@@ -102,7 +102,7 @@ function noneOf(says: string, orders: LeftOut): Refusal {
   const more = orders.length - shown.length
   return new Refusal(
     'none-can-be-activated',
-    `${says} ${shown.join(' ')}`,
+    [says, ...shown.map((one) => `• ${one}`)].join('\n'),
     more > 0 ? `And ${more} more.` : null,
   )
 }

@@ -37,7 +37,7 @@ const ANSWERS: Record<string, RegExp> = {
   edit: /Shared details/,
   loa: /#1001 .*is a bulk order\..*thread/s,
   submit: /#1001 .*can’t be submitted.*#1002: .*BTN.*View orders/s,
-  activate: /None of these .*#1002 can’t .*draft.*\. #1003 can’t .*draft/,
+  activate: /None of these .*#1002 can’t .*draft.*\.\n• #1003 can’t .*draft/s,
   cancel: /#1001 · .* is a draft\. .*no approval.*\[Delete draft\]/s,
   status: CARD,
   today: UNKNOWN,

@@ -118,7 +118,7 @@ function portsWords(view: BulkView, then: Porting, when: Mrkdwn): Mrkdwn {
   if (sure.length + maybe.length === 0) return mrkdwn`*${title}: no numbers port ${when} anymore.*`
   return sure.length === 0
     ? mrkdwn`:calendar: *${title}: ${someOf(view, maybe)} may still port ${when}:* ${ordersIn(maybe)}.`
-    : mrkdwn`:calendar: *${title}: ${someOf(view, sure)} port ${when}:* ${ordersIn(sure)}. Each order’s card says how it goes live.${maybeWords(then)}`
+    : mrkdwn`:calendar: *${title}: ${someOf(view, sure)} port ${when}:* ${ordersIn(sure)}. \`/portin status\` with an order’s number shows how it goes live.${maybeWords(then)}`
 }
 
 function reminderWords(view: BulkView, reminder: Reminder): Mrkdwn {
