@@ -13,4 +13,12 @@ if (major < 22 || (major === 22 && minor < 19)) {
 
 // Node caches what it has compiled, which halves the second start.
 module.enableCompileCache()
+// Our imports name their file exactly: to search the disk for each of them takes a tenth of the start.
+module.registerHooks({
+  resolve(specifier, context, next) {
+    return /^\..*\.ts$/.test(specifier)
+      ? { url: new URL(specifier, context.parentURL).href, shortCircuit: true }
+      : next(specifier, context)
+  },
+})
 await import('./main.ts')
