@@ -13,7 +13,7 @@ import { approverOf, type Approval, type AskedChange, type Outcome } from '../st
 import { audit } from '../store/audit.ts'
 import { openIntents } from '../store/intents.ts'
 import type { Database } from '../store/database.ts'
-import { writeOrder, type SeenOrder } from '../store/orders.ts'
+import type { SeenOrder } from '../store/orders.ts'
 import { endSentOf } from '../store/sent-content.ts'
 import type { Act } from './act.ts'
 import { announceUnseenRejection } from './announce-changes.ts'
@@ -28,6 +28,7 @@ import {
 } from './change-refusals.ts'
 import type { Desk } from './desk.ts'
 import { bothSecrets, contentToSend, differingFields, EDIT, saveRemoved } from './edit-order.ts'
+import { saveSecrets } from './save-secrets.ts'
 import { editFacts, editIn } from './edit-facts.ts'
 import { withItsBulk } from './numbered.ts'
 import { ORDER_BUT_DOCUMENTS, type FreshOrder } from './order-kind.ts'
@@ -196,7 +197,7 @@ function planChange(
         desk.log('unchanged-elements-refused', { number, error })
         await send(rest)
       }
-      if (both !== null) await writeOrder(desk.db, number, { sealedSecrets: desk.seal.close(both) })
+      if (both !== null) await saveSecrets(desk, order, both)
     },
   }
 }

@@ -9,7 +9,7 @@ import { isDraft, ruleFor } from '../porting/status.ts'
 import { sameNumbers } from '../porting/telephone-number.ts'
 import { audit } from '../store/audit.ts'
 import type { Database } from '../store/database.ts'
-import { writeOrder, type SeenOrder } from '../store/orders.ts'
+import type { SeenOrder } from '../store/orders.ts'
 import { forgetRemoved, noteRemoved } from '../store/removed-numbers.ts'
 import { numbersAreSplit } from './bulk/bulk-refusals.ts'
 import type { Desk } from './desk.ts'
@@ -23,6 +23,7 @@ import {
 } from './proven-change.ts'
 import { cannotEditNow, nothingChanged } from './refusals.ts'
 import { announceWith } from './announce-news.ts'
+import { saveSecrets } from './save-secrets.ts'
 import { editFacts, editIn, takenOutIn } from './edit-facts.ts'
 
 interface Edited {
@@ -105,7 +106,7 @@ function editing({ content, secrets }: RequestedEdit): ProvableChange<SeenOrder,
 }
 
 function planEdit(desk: Desk, order: FreshOrder, { content, secrets }: RequestedEdit): Plan {
-  const { number, id, customerOrderId, seen, bulkNumber } = order
+  const { id, customerOrderId, seen, bulkNumber } = order
   if (!isDraft(seen.status) || !ruleFor(seen.status).may.includes('edit')) {
     throw cannotEditNow(order)
   }
@@ -129,7 +130,7 @@ function planEdit(desk: Desk, order: FreshOrder, { content, secrets }: Requested
         content: contentToSend(seen, content),
         ...(both !== null && { secrets: both }),
       })
-      if (both !== null) await writeOrder(desk.db, number, { sealedSecrets: desk.seal.close(both) })
+      if (both !== null) await saveSecrets(desk, order, both)
     },
   }
 }

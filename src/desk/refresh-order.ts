@@ -232,7 +232,7 @@ function resealed(
   if (!isDraft(order.status)) return {}
   const saved = seal.open(sealedSecrets)
   if (saved !== null && seal.mark(saved) === seal.mark(secrets)) return {}
-  const sealed = seal.close(secrets)
+  const sealed = seal.close(secrets, sealedSecrets)
   return sealed === null ? {} : { sealedSecrets: sealed }
 }
 

@@ -1,3 +1,4 @@
+import { BandwidthNotFound } from '../bandwidth/errors.ts'
 import type { Secrets } from '../porting/order.ts'
 import { about, Refusal } from '../porting/refusal.ts'
 import { holdsSecret, withoutSecrets } from '../porting/secret-in-text.ts'
@@ -45,15 +46,26 @@ function savedOf({ seal }: Desk, orders: readonly TrackedOrder[]): readonly Secr
   })
 }
 
-/** Removes its secrets from others' text. @throws a BandwidthError when they can't be read. */
+/** Removes its secrets from others' text, also former ones. @throws a BandwidthError when they can't be read. */
 export async function maskOf(desk: Desk, number: number): Promise<(text: string) => string> {
-  return without(await secretsAbout(desk, number))
+  const { own, siblings } = await ordersOf(desk, number)
+  return without([...(await secretsAbout(desk, number)), ...formerOf(desk, [...own, ...siblings])])
+}
+
+/** What was corrected is quoted for a while. To write it is not refused: it may have been a ZIP in a wrong field. */
+function formerOf({ seal }: Desk, orders: readonly TrackedOrder[]): readonly SecretsAbout[] {
+  return orders.flatMap((order) =>
+    seal
+      .formerIn(order.sealedSecrets)
+      .map((secrets) => ({ order: order.number, secrets, known: numbersOf(order) })),
+  )
 }
 
 /** The same with the secrets that are saved here, for when Bandwidth can't be asked. */
 export async function maskOfSaved(desk: Desk, number: number): Promise<(text: string) => string> {
   const { own, siblings } = await ordersOf(desk, number)
-  return without(savedOf(desk, [...own, ...siblings]))
+  const all = [...own, ...siblings]
+  return without([...savedOf(desk, all), ...formerOf(desk, all)])
 }
 
 function without(all: readonly SecretsAbout[]): (text: string) => string {
@@ -108,8 +120,14 @@ async function secretsOf(desk: Desk, order: TrackedOrder) {
   if (saved !== null || standing.is !== 'seen') return saved
   const { id, seen } = standing
   if (!seen.hasAccountNumber && !seen.hasPin) return null
-  const reading: { readonly secrets: Secrets } = await desk.bandwidth.getOrder(id)
-  return reading.secrets
+  try {
+    const reading: { readonly secrets: Secrets } = await desk.bandwidth.getOrder(id)
+    return reading.secrets
+  } catch (error) {
+    // Deleted since it was seen.
+    if (error instanceof BandwidthNotFound) return null
+    throw error
+  }
 }
 
 /** A phone number is not secret, even when it equals an account number. */

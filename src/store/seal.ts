@@ -3,10 +3,16 @@ import type { Secrets } from '../porting/order.ts'
 
 /** Encrypts account numbers and PINs for the database. */
 export interface Seal {
-  /** Null when there is no key: then they are not stored at all. */
-  close(secrets: Secrets): string | null
+  /**
+   * Null when there is no key: then they are not stored at all.
+   *
+   * @param before the sealed ones that these replace: stored with them, because texts may still name those.
+   */
+  close(secrets: Secrets, before?: string | null): string | null
   /** Null when there is nothing, no key, or another key. */
   open(sealed: string | null): Secrets | null
+  /** What the order had before, newest first. */
+  formerIn(sealed: string | null): readonly Secrets[]
   /** For what is needed again soon: without a key, it can be opened until the process ends. */
   closeBriefly(secrets: Secrets): string | null
   openBriefly(sealed: string | null): Secrets | null
@@ -24,10 +30,14 @@ export function createSeal(key: Uint8Array | undefined): Seal {
   const ownKey = key ?? randomBytes(32)
   return {
     id: createHmac('sha256', ownKey).update('id').digest('hex').slice(0, 16),
-    close: (secrets) => (key === undefined ? null : encrypt(key, secrets)),
-    open: (sealed) => (key === undefined ? null : decrypt(key, sealed)),
+    close: (secrets, before = null) =>
+      key === undefined
+        ? null
+        : encrypt(key, { ...secrets, former: formerOf(key, secrets, before) }),
+    open: (sealed) => (key === undefined ? null : withoutFormer(decrypt(key, sealed))),
+    formerIn: (sealed) => (key === undefined ? [] : (decrypt(key, sealed)?.former ?? [])),
     closeBriefly: (secrets) => encrypt(ownKey, secrets),
-    openBriefly: (sealed) => decrypt(ownKey, sealed),
+    openBriefly: (sealed) => withoutFormer(decrypt(ownKey, sealed)),
     mark({ accountNumber, pin }, others = {}) {
       const more = Object.entries(others)
       return createHmac('sha256', ownKey)
@@ -37,7 +47,28 @@ export function createSeal(key: Uint8Array | undefined): Seal {
   }
 }
 
-function encrypt(key: Uint8Array, secrets: Secrets): string | null {
+/** As they are sealed. */
+interface Sealed extends Secrets {
+  /** None in what was sealed before there were any. */
+  readonly former?: readonly Secrets[]
+}
+
+const MOST_FORMER = 5
+
+function formerOf(key: Uint8Array, secrets: Secrets, before: string | null): readonly Secrets[] {
+  const sealed = decrypt(key, before)
+  const last = withoutFormer(sealed)
+  if (sealed === null || last === null) return []
+  const former = sealed.former ?? []
+  const isSame = last.accountNumber === secrets.accountNumber && last.pin === secrets.pin
+  return isSame ? former : [last, ...former].slice(0, MOST_FORMER)
+}
+
+function withoutFormer(sealed: Sealed | null): Secrets | null {
+  return sealed && { accountNumber: sealed.accountNumber, pin: sealed.pin }
+}
+
+function encrypt(key: Uint8Array, secrets: Sealed): string | null {
   if (secrets.accountNumber === null && secrets.pin === null) return null
   const nonce = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', key, nonce)
@@ -45,14 +76,14 @@ function encrypt(key: Uint8Array, secrets: Secrets): string | null {
   return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64')
 }
 
-function decrypt(key: Uint8Array, sealed: string | null): Secrets | null {
+function decrypt(key: Uint8Array, sealed: string | null): Sealed | null {
   if (sealed === null) return null
   const bytes = Buffer.from(sealed, 'base64')
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12))
   decipher.setAuthTag(bytes.subarray(12, 28))
   try {
     const text = Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()])
-    return JSON.parse(text.toString('utf8')) as Secrets
+    return JSON.parse(text.toString('utf8')) as Sealed
   } catch {
     // Sealed with another key: unreadable.
     return null
