@@ -6,6 +6,7 @@ import { countNumbers, createCollector, type Collector } from './number-collecto
 import { saysNotYet } from './not-yet.ts'
 import { hasNumber, piecesOf } from './number-pieces.ts'
 import { onlyNamedIn, type OnlyThese } from './only-these.ts'
+import { filesWithPin } from './pins-shown.ts'
 import { plainText } from './plain-text.ts'
 import {
   openAccount,
@@ -50,6 +51,8 @@ export interface Reading extends ReadingAccount, NumbersRead {
   readonly question: ReadingQuestion | null
   /** What was answered before, so that it can be asked again. */
   readonly answered: readonly ReadingQuestion[]
+  /** The files that show a PIN. */
+  readonly withPin: readonly string[]
 }
 
 /**
@@ -83,7 +86,8 @@ function readBeside(sources: readonly Source[], { answers, only }: Omit<Context,
   }
   const [question = null] = questions
   const unread = [...new Set(accounts.flatMap(shownBack))]
-  return { numbers: [...all.numbers], unread, accounts, leftOut, question, answered }
+  const withPin = filesWithPin(sources)
+  return { numbers: [...all.numbers], unread, accounts, leftOut, question, answered, withPin }
 }
 
 function withChoice(account: SourceAccount, { key, asks }: ReadingQuestion): SourceAccount {

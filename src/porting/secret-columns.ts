@@ -3,7 +3,7 @@ import { isHeadingOf } from './table-heading.ts'
 import type { Grid, SourceRow } from './table-rows.ts'
 
 const SECRET =
-  /^(?:(?:billing|carrier|current|customer|losing|port(?:ing)?(?: ?out)?|transfer|wireless) )?(?:accounts?|acct|a\/c|pin|passcode|password|ssn)[ _.]*(?:number|no|nr|num|code|id|#)?[.:]?$/i
+  /^(?:(?:accounts?|acct|billing|carrier|current|customer|losing|port(?:ing)?(?:[ _-]?out)?|security|transfer|wireless)[ _-])?(?:accounts?|acct|a\/c|pin|passcode|password|ssn)(?: ?\/ ?(?:pin|passcode|password))?[ _.]*(?:number|no|nr|num|code|id|#)?[.:]?$/i
 const ROWS_EXAMINED = 50
 
 export type SecretKind = 'account' | 'pin'

@@ -35,8 +35,10 @@ export type Purpose =
 export class WhichNumbers extends Refusal {
   readonly id: string
   readonly question: ReadingQuestion
+  /** The files that show a PIN. */
+  readonly withPin: readonly string[]
 
-  constructor(id: string, question: ReadingQuestion) {
+  constructor(id: string, question: ReadingQuestion, withPin: readonly string[] = []) {
     super(
       'which-numbers',
       `${sourceWords(question)} doesn’t say for certain which numbers port.`,
@@ -44,6 +46,7 @@ export class WhichNumbers extends Refusal {
     )
     this.id = id
     this.question = question
+    this.withPin = withPin
   }
 }
 
@@ -80,7 +83,8 @@ export async function numbersInFiles(
     }
   }
   const reading = await workspace.texts.numbersIn(texts, await readingAnswers(desk.db))
-  if (reading.question !== null) throw await askWhich(desk, by, reading.question, purpose)
+  const { question, withPin } = reading
+  if (question !== null) throw await askWhich(desk, by, question, purpose, withPin)
   return {
     ...reading,
     accounts: await changeable({ desk, by }, reading, purpose),
@@ -120,6 +124,7 @@ export async function askWhich(
   by: string,
   question: ReadingQuestion,
   purpose: Purpose,
+  withPin: readonly string[] = [],
 ): Promise<WhichNumbers> {
   const id = randomUUID()
   await insertQuestion(desk.db, {
@@ -129,5 +134,5 @@ export async function askWhich(
     purpose: JSON.stringify(purpose),
     at: desk.clock(),
   })
-  return new WhichNumbers(id, question)
+  return new WhichNumbers(id, question, withPin)
 }

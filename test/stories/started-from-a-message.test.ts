@@ -80,10 +80,15 @@ describe('a port-in that is started from a message', () => {
   })
 
   it('checks the numbers of a file in the message, once', async () => {
-    const files = [csv('TN,Contact Phone\n919-555-0120,984-555-0100\n1.9E+10,\n', 'numbers.csv')]
+    const files = [
+      csv('TN,Contact Phone,PIN\n919-555-0120,984-555-0100,Z4471\n1.9E+10,,\n', 'numbers.csv'),
+    ]
     const dropped = await day.say('porter2', 'for Zeta Inc', { files })
     await start('porter', dropped)
-    expect((await day.modal('porter'))?.text).toContain('“TN” of numbers.csv')
+    const shown = (await day.modal('porter'))?.text ?? ''
+    expect(shown).toContain('“TN” of numbers.csv')
+    expect(shown).toContain('What looks like a PIN is in numbers.csv')
+    expect(shown).not.toContain('Z4471')
     await day.choose('porter', 'Check numbers')
     const words = wordsOf(await day.until('porter', /^\*1 number: /))
     expect(words).toContain('row 3 “1.9E+10”')

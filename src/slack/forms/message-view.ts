@@ -43,6 +43,8 @@ export interface FromMessage {
   readonly unread: readonly string[]
   /** Everybody in the channel can read it there. */
   readonly showsPin: boolean
+  /** Likewise in these; older forms don’t say. */
+  readonly filesWithPin?: readonly string[]
 }
 
 const MOST_LINES = 12
@@ -51,11 +53,12 @@ const MOST_UNREAD = 5
 
 /** What was not understood or not taken, so that nothing is lost on the way into a form. */
 export function aboveForm(from: FromMessage): readonly KnownBlock[] {
-  const { doubtful, unread, rest, showsPin } = from
+  const { doubtful, unread, rest, showsPin, filesWithPin = [] } = from
   const said = lines(
     showsPin
       ? mrkdwn`:warning: *The message shows what looks like a PIN.* I can’t delete it. Ask whoever wrote it to delete it.`
       : null,
+    filesWithPinWords(filesWithPin),
     doubtful.length === 0
       ? null
       : mrkdwn`*Left out, a contact or said to stay:* ${showNumbers(doubtful)}. Type them in if they port.`,
@@ -75,6 +78,17 @@ export function aboveForm(from: FromMessage): readonly KnownBlock[] {
     ...(isEmpty(said) ? [] : [section(said)]),
     ...(isEmpty(left) ? [] : [section(lines(plain('*Also in the message:*'), left))]),
   ]
+}
+
+const MOST_FILES = 3
+const LONGEST_NAME = 40
+
+function filesWithPinWords(files: readonly string[]): Mrkdwn | null {
+  if (files.length === 0) return null
+  const names = files.slice(0, MOST_FILES).map((name) => clipText(oneLine(name), LONGEST_NAME))
+  const more = files.length - names.length
+  const rest = more > 0 ? ` and ${countOf(more, 'more file')}` : ''
+  return mrkdwn`:warning: *What looks like a PIN is in ${names.join(', ')}${rest}.* I can’t delete files. Ask whoever sent it to delete it.`
 }
 
 interface MessageViewInput {

@@ -52,8 +52,13 @@ async function begun(interaction: Started) {
     rest: [...read.rest, ...listed.says],
     doubtful: read.doubtful,
     unread: read.unread,
-    // In a mail's file nobody reads over a shoulder.
     showsPin: readMessage(message.texts.join('\n'), dayOf(now)).showsPin,
+    filesWithPin: [
+      ...files
+        .filter(({ text }) => text !== undefined && readMessage(text, dayOf(now)).showsPin)
+        .map(({ name }) => name),
+      ...listed.withPin,
+    ],
   }
   const formId = await saveForm(interaction, {
     read,
@@ -95,9 +100,10 @@ interface Listed {
   /** About files that were not read. */
   readonly says: readonly string[]
   readonly waiting: readonly TypedFile[]
+  readonly withPin: readonly string[]
 }
 
-const NOTHING: Listed = { numbers: [], account: null, says: [], waiting: [] }
+const NOTHING: Listed = { numbers: [], account: null, says: [], waiting: [], withPin: [] }
 
 async function readLists(
   { desk, workspace, member }: Started,
@@ -106,14 +112,15 @@ async function readLists(
   if (files.length === 0) return NOTHING
   try {
     const from = { desk, workspace, by: member.id }
-    const { numbers, accounts, leftOut } = await numbersInFiles(from, { typed: '', files })
-    return { ...NOTHING, numbers, account: { accounts, leftOut } }
+    const read = await numbersInFiles(from, { typed: '', files })
+    const { numbers, accounts, leftOut, withPin } = read
+    return { ...NOTHING, numbers, account: { accounts, leftOut }, withPin }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     if (!(error instanceof WhichNumbers)) return { ...NOTHING, says: [error.message] }
     await messageDirectly(workspace, member.id, whichNumbers(error))
     const says = `${error.message} I asked you in a direct message. Choose there, then save the form.`
-    return { ...NOTHING, says: [says], waiting: files }
+    return { ...NOTHING, says: [says], waiting: files, withPin: error.withPin }
   }
 }
 
