@@ -10,8 +10,6 @@ export function createActivations(call: Call): Pick<Bandwidth, 'activateNow'> {
       try {
         return await call({
           operation,
-          kind: 'write',
-          group: 'other',
           method: 'PUT',
           path: ['portins', id, 'activationStatus'],
           body: xmlBody(writeActivateNow()),

@@ -5,7 +5,7 @@ import { readChildList, readNewChildList, writeChildList } from './bulk-children
 import { readBulkPage, writeBulkFilter } from './bulk-list-xml.ts'
 import { readBulkNumbers, writeBulkNumbers } from './bulk-numbers-xml.ts'
 import { readBulk, readCreatedBulk, writeBulk, writeBulkPatch } from './bulk-order-xml.ts'
-import { GET, xmlBody, type Call } from './call.ts'
+import { xmlBody, type Call } from './call.ts'
 import { BandwidthRefused } from './errors.ts'
 import type { NumberFormat } from './number-format.ts'
 import { allPages, NO_PAGE } from './pages.ts'
@@ -19,7 +19,7 @@ export function createBulkOrders(call: Call, format: NumberFormat): BulkOrders {
   return {
     createBulk: (bulk) =>
       call({
-        ...WRITE,
+        group: 'bulk-port-in',
         operation: 'createBulk',
         method: 'POST',
         path: [PATH],
@@ -29,7 +29,6 @@ export function createBulkOrders(call: Call, format: NumberFormat): BulkOrders {
 
     getBulk: (id) =>
       call({
-        ...GET,
         operation: 'getBulk',
         group: 'search',
         path: [PATH, id],
@@ -38,7 +37,7 @@ export function createBulkOrders(call: Call, format: NumberFormat): BulkOrders {
 
     patchBulk: (id, change) =>
       call({
-        ...WRITE,
+        group: 'bulk-port-in',
         operation: 'patchBulk',
         method: 'PATCH',
         path: [PATH, id],
@@ -48,7 +47,7 @@ export function createBulkOrders(call: Call, format: NumberFormat): BulkOrders {
 
     deleteBulk: (id) =>
       call({
-        ...WRITE,
+        group: 'bulk-port-in',
         operation: 'deleteBulk',
         method: 'DELETE',
         path: [PATH, id],
@@ -57,7 +56,7 @@ export function createBulkOrders(call: Call, format: NumberFormat): BulkOrders {
 
     putBulkNumbers: (id, numbers) =>
       call({
-        ...WRITE,
+        group: 'bulk-port-in',
         operation: 'putBulkNumbers',
         method: 'PUT',
         path: numbersOf(id),
@@ -67,7 +66,6 @@ export function createBulkOrders(call: Call, format: NumberFormat): BulkOrders {
 
     getBulkNumbers: (id) =>
       call({
-        ...GET,
         operation: 'getBulkNumbers',
         group: 'bulk-port-in',
         path: numbersOf(id),
@@ -76,7 +74,6 @@ export function createBulkOrders(call: Call, format: NumberFormat): BulkOrders {
 
     getBulkChildren: (id) =>
       call({
-        ...GET,
         operation: 'getBulkChildren',
         group: 'bulk-port-in',
         path: childrenOf(id),
@@ -85,7 +82,7 @@ export function createBulkOrders(call: Call, format: NumberFormat): BulkOrders {
 
     putBulkChildren: (id, ids) =>
       call({
-        ...WRITE,
+        group: 'bulk-port-in',
         operation: 'putBulkChildren',
         method: 'PUT',
         path: childrenOf(id),
@@ -96,7 +93,6 @@ export function createBulkOrders(call: Call, format: NumberFormat): BulkOrders {
     listBulks: (filter) =>
       allPages((place) =>
         call({
-          ...GET,
           operation: 'listBulks',
           group: 'search',
           path: [PATH],
@@ -123,8 +119,6 @@ function isOfUnknownStatus(error: unknown, { status }: BulkFilter): boolean {
     error.httpStatus === 400
   )
 }
-
-const WRITE = { kind: 'write', group: 'bulk-port-in' } as const
 
 const numbersOf = (id: BulkOrderId) => [PATH, id, 'tnList']
 const childrenOf = (id: BulkOrderId) => [PATH, id, 'portinList']

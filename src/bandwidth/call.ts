@@ -46,11 +46,14 @@ interface BandwidthCall<T> {
   readonly read: (reply: Reply) => T
 }
 
-export type Call = <T>(asked: BandwidthCall<T>) => Promise<T>
+type Usual = 'method' | 'kind' | 'group'
+
+/** A GET that reads, of no group of its own; any other method writes, unless it is said to read. */
+export type Call = <T>(
+  asked: Omit<BandwidthCall<T>, Usual> & Partial<Pick<BandwidthCall<T>, Usual>>,
+) => Promise<T>
 
 export type Log = (event: string, facts: Record<string, unknown>) => void
-
-export const GET = { kind: 'read', method: 'GET' } as const
 
 export function xmlBody(content: string): NonNullable<BandwidthCall<unknown>['body']> {
   return { type: 'application/xml; charset=utf-8', content }
@@ -97,9 +100,14 @@ export function createCall(deps: CallDeps): Call {
   const { authorization, budget, priority, http, log, noteAnswer, noteEnd, sleep = wait } = deps
   const { clock, monotonic } = deps
 
-  async function call<T>(asked: BandwidthCall<T>): Promise<T> {
+  const call: Call = async ({
+    method = 'GET',
+    kind = method === 'GET' ? 'read' : 'write',
+    group = 'other',
+    ...asked
+  }) => {
     try {
-      const value = await askUntilAnswered(asked)
+      const value = await askUntilAnswered({ ...asked, method, kind, group })
       noteAnswer(null)
       return value
     } catch (error) {

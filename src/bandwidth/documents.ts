@@ -1,5 +1,5 @@
 import type { Bandwidth } from './bandwidth.ts'
-import { GET, xmlBody, type Call } from './call.ts'
+import { xmlBody, type Call } from './call.ts'
 import { readDocumentList, readUpload, writeDocumentDescription } from './documents-xml.ts'
 import { readNothing } from './reply.ts'
 
@@ -15,9 +15,7 @@ export function createDocuments(call: Call): Documents {
   return {
     uploadDocument: (id, { bytes, mime, type }) =>
       call({
-        group: 'other',
         operation: 'uploadDocument',
-        kind: 'write',
         method: 'POST',
         path: ['portins', id, 'loas'],
         query: { documentType: type },
@@ -27,9 +25,7 @@ export function createDocuments(call: Call): Documents {
 
     describeDocument: (id, fileId, description) =>
       call({
-        group: 'other',
         operation: 'describeDocument',
-        kind: 'write',
         method: 'PUT',
         path: ['portins', id, 'loas', fileId, 'metadata'],
         body: xmlBody(writeDocumentDescription(description)),
@@ -38,8 +34,6 @@ export function createDocuments(call: Call): Documents {
 
     listDocuments: (id) =>
       call({
-        group: 'other',
-        ...GET,
         operation: 'listDocuments',
         path: ['portins', id, 'loas'],
         query: { metadata: 'true' },
@@ -48,8 +42,6 @@ export function createDocuments(call: Call): Documents {
 
     downloadDocument: (id, fileId) =>
       call({
-        group: 'other',
-        ...GET,
         operation: 'downloadDocument',
         path: ['portins', id, 'loas', fileId],
         accept: '*/*',

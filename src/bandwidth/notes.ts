@@ -3,7 +3,7 @@ import { bulkStatus } from '../porting/bulk-status.ts'
 import { portStatus } from '../porting/status.ts'
 import type { Bandwidth, HistoryEntry } from './bandwidth.ts'
 import type { CallGroup } from './budget.ts'
-import { GET, xmlBody, type Call } from './call.ts'
+import { xmlBody, type Call } from './call.ts'
 import { readHistory } from './history-xml.ts'
 import { readNotes, writeNote } from './notes-xml.ts'
 import { goodRoot, readLocation } from './reply.ts'
@@ -21,9 +21,7 @@ export function createNotes(
     order: readonly [kind: string, id: string],
   ): Promise<readonly Note[]> {
     return call({
-      ...GET,
       operation,
-      group: 'other',
       path: [...order, 'notes'],
       read: (reply) => (reply.isEmpty ? [] : readNotes(goodRoot(reply, 'Notes', 'NoteResponse'))),
     })
@@ -37,7 +35,6 @@ export function createNotes(
   ): Promise<{ noteId: string | null }> {
     return call({
       operation,
-      kind: 'write',
       group,
       method: 'POST',
       path: [...order, 'notes'],
@@ -52,7 +49,6 @@ export function createNotes(
     statusOf: (text: string) => Status,
   ): Promise<readonly HistoryEntry<Status>[] | null> {
     return call({
-      ...GET,
       operation,
       group: 'history',
       path: [...order, 'history'],

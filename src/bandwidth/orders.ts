@@ -1,6 +1,6 @@
 import { KNOWN_STATUSES, ruleFor } from '../porting/status.ts'
 import type { Bandwidth, ListedOrder, OrderFilter } from './bandwidth.ts'
-import { GET, xmlBody, type Call } from './call.ts'
+import { xmlBody, type Call } from './call.ts'
 import { readCreatedOrder } from './created-order-xml.ts'
 import { writeNumber, type NumberFormat } from './number-format.ts'
 import { readOrderPage } from './order-list-xml.ts'
@@ -28,7 +28,6 @@ export function createOrders(call: Call, format: NumberFormat): Orders {
     const filters = writeFilter(filter, format)
     return allPages((place) =>
       call({
-        ...GET,
         operation: 'listOrders',
         group: 'history',
         path: ['portins'],
@@ -55,7 +54,6 @@ export function createOrders(call: Call, format: NumberFormat): Orders {
     createDraft: (draft) =>
       call({
         operation: 'createDraft',
-        kind: 'write',
         group: 'port-in',
         method: 'POST',
         path: ['portins'],
@@ -65,7 +63,6 @@ export function createOrders(call: Call, format: NumberFormat): Orders {
 
     getOrder: (id) =>
       call({
-        ...GET,
         operation: 'getOrder',
         group: 'history',
         path: ['portins', id],
@@ -79,7 +76,6 @@ export function createOrders(call: Call, format: NumberFormat): Orders {
     updateOrder: (id, update) =>
       call({
         operation: 'updateOrder',
-        kind: 'write',
         group: 'port-in',
         method: 'PUT',
         path: ['portins', id],
@@ -91,7 +87,6 @@ export function createOrders(call: Call, format: NumberFormat): Orders {
     deleteOrder: (id) =>
       call({
         operation: 'deleteOrder',
-        kind: 'write',
         group: 'port-in',
         method: 'DELETE',
         path: ['portins', id],

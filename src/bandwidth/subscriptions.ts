@@ -1,5 +1,5 @@
 import type { Bandwidth } from './bandwidth.ts'
-import { GET, xmlBody, type Call } from './call.ts'
+import { xmlBody, type Call } from './call.ts'
 import { readErrors } from './envelope.ts'
 import { BandwidthNotFound } from './errors.ts'
 import { readLocation, readNothing, refuseErrors } from './reply.ts'
@@ -19,9 +19,7 @@ export function createSubscriptions(
     async listSubscriptions() {
       try {
         return await call({
-          ...GET,
           operation: 'listSubscriptions',
-          group: 'other',
           path: ['subscriptions'],
           read(reply) {
             if (reply.isEmpty) return []
@@ -43,8 +41,6 @@ export function createSubscriptions(
     createSubscription: (content) =>
       call({
         operation: 'createSubscription',
-        kind: 'write',
-        group: 'other',
         method: 'POST',
         path: ['subscriptions'],
         body: xmlBody(writeSubscription(content)),
@@ -54,8 +50,6 @@ export function createSubscriptions(
     replaceSubscription: (id, content) =>
       call({
         operation: 'replaceSubscription',
-        kind: 'write',
-        group: 'other',
         method: 'PUT',
         path: ['subscriptions', id],
         body: xmlBody(writeSubscription(content)),
@@ -65,8 +59,6 @@ export function createSubscriptions(
     deleteSubscription: (id) =>
       call({
         operation: 'deleteSubscription',
-        kind: 'write',
-        group: 'other',
         method: 'DELETE',
         path: ['subscriptions', id],
         read: nothing,

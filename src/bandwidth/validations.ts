@@ -1,5 +1,5 @@
 import type { Bandwidth } from './bandwidth.ts'
-import { GET, xmlBody, type Call } from './call.ts'
+import { xmlBody, type Call } from './call.ts'
 import { BandwidthNotFound } from './errors.ts'
 import type { NumberFormat } from './number-format.ts'
 import { refuseErrors, type Reply } from './reply.ts'
@@ -15,7 +15,6 @@ export function createValidations(call: Call, format: NumberFormat): Validations
       call({
         group: 'validation',
         operation: 'createValidation',
-        kind: 'write',
         method: 'POST',
         path: [PATH],
         body: xmlBody(writeValidation(input, format)),
@@ -25,7 +24,6 @@ export function createValidations(call: Call, format: NumberFormat): Validations
     getValidation: (id) =>
       call({
         group: 'validation',
-        ...GET,
         operation: 'getValidation',
         path: [PATH, id],
         read: readOne,
@@ -35,7 +33,6 @@ export function createValidations(call: Call, format: NumberFormat): Validations
       try {
         return await call({
           group: 'validation',
-          ...GET,
           operation: 'listValidations',
           path: [PATH],
           read: readAll,

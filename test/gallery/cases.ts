@@ -14,7 +14,6 @@ import { denyView, withdrawView } from '../../src/slack/forms/deny-view.ts'
 import { loaFormView } from '../../src/slack/forms/loa-view.ts'
 import { noteView } from '../../src/slack/forms/note-form.ts'
 import { noteOrderView } from '../../src/slack/forms/note-order-form.ts'
-import { nothingTyped } from '../../src/slack/forms/order-fields.ts'
 import { orderFormView, type OrderFormInput } from '../../src/slack/forms/order-view.ts'
 import { changeFormView } from '../../src/slack/forms/change-view.ts'
 import { activationPost, conditions } from '../../src/slack/messages/activation.ts'
@@ -53,6 +52,7 @@ import { checkOf, portable, tollFreePortable } from '../fixtures/checks.ts'
 import { approval, offer, run } from '../fixtures/operations.ts'
 import { checkOfGroups, longestView } from '../fixtures/longest.ts'
 import { listed } from '../fixtures/listed.ts'
+import { nothingTyped } from '../fixtures/nothing-typed.ts'
 import {
   DANA,
   HOUR,

@@ -32,7 +32,6 @@ import { consentNoteView, consentView } from '../../src/slack/forms/consent-form
 import { denyView, withdrawView } from '../../src/slack/forms/deny-view.ts'
 import { detachOrdersView } from '../../src/slack/forms/detach-orders-form.ts'
 import { loaFormView } from '../../src/slack/forms/loa-view.ts'
-import { nothingTyped } from '../../src/slack/forms/order-fields.ts'
 import { INPUT_FIELDS, type FieldName } from '../../src/slack/forms/order-inputs.ts'
 import {
   checkingView,
@@ -145,6 +144,7 @@ import { tn } from '../porting/port-order.ts'
 import { some } from '../fixtures/extent.ts'
 import { someNumbers } from '../porting/bulk-numbers.ts'
 import { madeOnce } from '../fixtures/made-once.ts'
+import { nothingTyped } from '../fixtures/nothing-typed.ts'
 import { due } from '../fixtures/reminders.ts'
 import { controlsIn, openAnotherMemory } from './another-memory.ts'
 import { openPressing, pressableIn, type Pressable } from './pressed.ts'

@@ -16,6 +16,7 @@ import type { FieldName, TypedOrder } from './order-inputs.ts'
 import type { FormOf } from './order-mistakes.ts'
 import type { TypedFile } from '../typed-file.ts'
 import type { FromMessage } from './message-view.ts'
+import { numbersBehind, typedFrom } from './order-fields.ts'
 import { orderFormView, type OrderFormInput } from './order-view.ts'
 import { subscriberName } from '../words/order-words.ts'
 
@@ -51,6 +52,16 @@ export interface BehindForm {
 
 export interface ChangeBehind extends Omit<ChangeForm, 'title' | 'submit' | 'named'> {
   readonly of: ChangeOf
+}
+
+/** As it is opened with this content; `before` is the order that it changes. */
+export function filledWith(
+  content: OrderContent,
+  from: string,
+  before: OrderContent | null = null,
+): BehindForm {
+  const numbers = numbersBehind(content.numbers)
+  return { typed: typedFrom(content), numbers, from, before, secretsKept: false }
 }
 
 export type Problems = readonly { readonly field: FieldName | null; readonly says: string }[]

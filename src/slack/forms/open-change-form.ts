@@ -16,7 +16,7 @@ import { changesOf, changeWarnings, type ChangeFacts } from '../../porting/suppl
 import type { SeenOrder } from '../../store/orders.ts'
 import { losingCarrier } from '../words/order-words.ts'
 import type { Interaction } from '../interaction.ts'
-import { earliestOf, type BehindForm, type ChangeBehind } from './behind-order-form.ts'
+import { earliestOf, type BehindForm, type ChangeBehind, filledWith } from './behind-order-form.ts'
 import {
   againWith,
   closedWords,
@@ -28,7 +28,6 @@ import {
   type ChangeOf,
 } from './change-fields.ts'
 import { openEditForm, openForm, TYPE_SECRETS } from './open-order-form.ts'
-import { numbersBehind, typedFrom } from './order-fields.ts'
 
 /** Opens the form for the order's status: all fields of a draft, else the fields that can be changed. */
 export function openFormOf(interaction: Interaction, order: SeenOrder): Promise<void> {
@@ -135,15 +134,9 @@ function behindChange(
     ],
     closed,
   }
-  const typed = typedFrom(requested)
-  return {
-    typed: day === null ? typed : { ...typed, focDay: day.day },
-    numbers: numbersBehind(requested.numbers),
-    from: `#${order.number}`,
-    before: seen,
-    secretsKept: false,
-    change,
-  }
+  const filled = filledWith(requested, `#${order.number}`, seen)
+  const { typed } = filled
+  return { ...filled, typed: day === null ? typed : { ...typed, focDay: day.day }, change }
 }
 
 /** The form shows the date that was requested, which may not be the one that holds. */

@@ -10,7 +10,6 @@ import { insertForm, type NewForm } from '../../store/forms.ts'
 import { type SeenOrder, type TrackedOrder } from '../../store/orders.ts'
 import { JUST_ASKED_MS, refuseUnlessMember } from '../places.ts'
 import type { Interaction } from '../interaction.ts'
-import { nothingTyped, numbersBehind, typedFrom } from './order-fields.ts'
 import { openAndFill } from './open-and-fill.ts'
 import type { OpenBreakdown } from './breakdown.ts'
 import {
@@ -19,6 +18,7 @@ import {
   titleOf,
   type BehindForm,
   type Problems,
+  filledWith,
 } from './behind-order-form.ts'
 
 /** Open an empty form, or one with numbers and whatever else is known already. */
@@ -32,27 +32,16 @@ export async function openNewForm(
     readonly typeSecretsAgain?: boolean
   },
 ): Promise<void> {
-  const { numbers = [] } = start.content ?? {}
-  const content = start.content && {
-    ...start.content,
-    targetRespOrgId:
-      start.content.targetRespOrgId ??
-      (areTollFree(numbers) ? interaction.desk.settings.usualTargetRespOrg : null),
-  }
+  const { content = emptyContent([]), from = 'before', inPlaceOf, typeSecretsAgain } = start
+  const { usualTargetRespOrg } = interaction.desk.settings
+  const usual = areTollFree(content.numbers) ? usualTargetRespOrg : null
+  const targetRespOrgId = content.targetRespOrgId ?? usual
   const fill = (): BehindForm => ({
-    typed: content === undefined ? nothingTyped : typedFrom(content),
-    numbers: content === undefined ? [] : numbersBehind(content.numbers),
-    from: start.from ?? 'before',
-    before: null,
-    secretsKept: false,
-    ...(start.inPlaceOf !== undefined && { inPlaceOf: start.inPlaceOf }),
+    ...filledWith({ ...content, targetRespOrgId }, from),
+    ...(inPlaceOf !== undefined && { inPlaceOf }),
   })
-  await openForm(
-    interaction,
-    { kind: 'new', order: null },
-    fill,
-    start.typeSecretsAgain === true ? [TYPE_SECRETS] : [],
-  )
+  const problems = typeSecretsAgain === true ? [TYPE_SECRETS] : []
+  await openForm(interaction, { kind: 'new', order: null }, fill, problems)
 }
 
 export const TYPE_SECRETS: Problems[number] = {
@@ -74,13 +63,14 @@ export async function openEditForm(
     if (!ruleFor(order.seen.status).may.includes('edit')) throw cannotEditNow(order)
     const { seen, bulkNumber } = order
     const inBulk = bulkNumber !== null
+    const filled = filledWith(seen, `#${order.number}`, seen)
     return {
-      typed: { ...typedFrom(seen), ...(inBulk && { numbers: '' }) },
-      numbers: inBulk ? seen.numbers : numbersBehind(seen.numbers),
-      from: `#${order.number}`,
-      before: seen,
-      secretsKept: false,
-      ...(inBulk && { inBulk: bulkNumber }),
+      ...filled,
+      ...(inBulk && {
+        typed: { ...filled.typed, numbers: '' },
+        numbers: seen.numbers,
+        inBulk: bulkNumber,
+      }),
       ...(below !== undefined && { below }),
     }
   })
@@ -91,13 +81,7 @@ export async function openRecreateForm(
   interaction: Interaction,
   order: TrackedOrder,
 ): Promise<void> {
-  const filled: BehindForm = {
-    typed: typedFrom(order.content),
-    numbers: numbersBehind(order.content.numbers),
-    from: `#${order.number}`,
-    before: order.content,
-    secretsKept: false,
-  }
+  const filled = filledWith(order.content, `#${order.number}`, order.content)
   await openForm(interaction, { kind: 'again', order }, () => filled, [
     {
       field: 'accountNumber',
@@ -132,11 +116,7 @@ export async function openBulkForm(
       ? interaction.desk.settings.usualTargetRespOrg
       : null
     return {
-      typed: typedFrom({ ...emptyContent(numbers), targetRespOrgId }),
-      numbers: numbersBehind(numbers),
-      from,
-      before: null,
-      secretsKept: false,
+      ...filledWith({ ...emptyContent(numbers), targetRespOrgId }, from),
       ...(account !== undefined && { account }),
     }
   })
@@ -145,13 +125,8 @@ export async function openBulkForm(
 /** Open the form of what all orders of a bulk order share, as Bandwidth shows it. */
 export async function openSharedForm(interaction: Interaction, bulk: SeenBulkOrder): Promise<void> {
   const shared = { ...emptyContent([]), ...bulk.seen }
-  await openForm(interaction, { kind: 'bulk-edit', order: bulk }, () => ({
-    typed: typedFrom(shared),
-    numbers: [],
-    from: `#${bulk.number}`,
-    before: shared,
-    secretsKept: false,
-  }))
+  const filled = filledWith(shared, `#${bulk.number}`, shared)
+  await openForm(interaction, { kind: 'bulk-edit', order: bulk }, () => filled)
 }
 
 /** What a form is opened for: something new, or an order that is there. */

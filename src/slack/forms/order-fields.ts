@@ -2,7 +2,6 @@ import { DateTime } from 'luxon'
 import { addressLines, addressOfLines } from '../../porting/address-lines.ts'
 import { calendarDay, momentOf, type ClockTime } from '../../porting/calendar.ts'
 import { valuesIn } from '../../porting/content-fields.ts'
-import { emptyContent } from '../../porting/empty-content.ts'
 import { FIELDS } from '../../porting/order-fields.ts'
 import type { ContentValues, FocDate, OrderContent, Subscriber } from '../../porting/order.ts'
 import { readNumbers } from '../../porting/read-numbers.ts'
@@ -48,8 +47,6 @@ export function typedFrom(content: OrderContent): TypedOrder {
     files: [],
   }
 }
-
-export const nothingTyped = typedFrom(emptyContent([]))
 
 /** The numbers of an order that is edited, when they are more than its field holds; else none. */
 export function numbersBehind(numbers: readonly TelephoneNumber[]): readonly TelephoneNumber[] {

@@ -12,7 +12,6 @@ import { noteStart } from '../../store/started-messages.ts'
 import type { BehindForm } from '../forms/behind-order-form.ts'
 import { messageView, START_TITLE, type FromMessage } from '../forms/message-view.ts'
 import { openAndFill } from '../forms/open-and-fill.ts'
-import { numbersBehind, typedFrom } from '../forms/order-fields.ts'
 import { sealedBehind } from '../forms/secrets-behind.ts'
 import { isDocument, withNames } from '../forms/slack-files.ts'
 import type { Shortcut } from '../handlers.ts'
@@ -21,6 +20,7 @@ import { numbersInFiles, WhichNumbers } from '../numbers-in-files.ts'
 import { refuseUnlessMember } from '../places.ts'
 import { messageDirectly } from '../replies.ts'
 import type { TypedFile } from '../typed-file.ts'
+import { filledWith } from '../forms/behind-order-form.ts'
 
 type Started = Parameters<Shortcut['run']>[0]
 
@@ -156,11 +156,7 @@ async function saveForm(
   const id = randomUUID()
   const content = contentOf(read, numbers, desk.settings.usualTargetRespOrg)
   const behind: BehindForm = {
-    typed: typedFrom(content),
-    numbers: numbersBehind(numbers),
-    from: 'the message',
-    before: null,
-    secretsKept: false,
+    ...filledWith(content, 'the message'),
     message: from,
     ...(listed.account !== null && { account: listed.account }),
     ...(listed.waiting.length > 0 && { waiting: listed.waiting }),

@@ -3,15 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { calendarDay, momentOf, type CalendarDay } from '../../../src/porting/calendar.ts'
 import type { OrderContent } from '../../../src/porting/order.ts'
 import { telephoneNumber, type TelephoneNumber } from '../../../src/porting/telephone-number.ts'
-import {
-  contentOf,
-  nothingTyped,
-  numbersBehind,
-  typedFrom,
-} from '../../../src/slack/forms/order-fields.ts'
+import { contentOf, numbersBehind, typedFrom } from '../../../src/slack/forms/order-fields.ts'
 import type { FieldName, TypedOrder } from '../../../src/slack/forms/order-inputs.ts'
 import { secretMistakes } from '../../../src/slack/forms/order-mistakes.ts'
 import { plainContent, wholeContent } from './arbitrary-orders.ts'
+import { nothingTyped } from '../../fixtures/nothing-typed.ts'
 
 const local: TypedOrder = {
   ...nothingTyped,

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { calendarDay } from '../../../src/porting/calendar.ts'
-import { nothingTyped } from '../../../src/slack/forms/order-fields.ts'
 import type { FieldName } from '../../../src/slack/forms/order-inputs.ts'
 import {
   checkingView,
@@ -16,6 +15,7 @@ import { mrkdwn } from '../../../src/slack/mrkdwn.ts'
 import { typedOrder } from './arbitrary-orders.ts'
 import { enter, labels, optionsIn, under, untouched } from './practice-screen.ts'
 import { refusalsOf } from '../slack-takes.ts'
+import { nothingTyped } from '../../fixtures/nothing-typed.ts'
 
 const blank: OrderFormInput = {
   formId: 'form-7',
