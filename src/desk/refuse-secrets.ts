@@ -1,7 +1,7 @@
 import { BandwidthNotFound } from '../bandwidth/errors.ts'
 import type { Secrets } from '../porting/order.ts'
 import { about, Refusal } from '../porting/refusal.ts'
-import { holdsSecret, withoutSecrets } from '../porting/secret-in-text.ts'
+import { hidingAll, holdsSecret, type SecretsOfOne } from '../porting/secret-in-text.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import { findOrder, type TrackedOrder } from '../store/orders.ts'
 import { findChildren, findSiblings } from '../store/children.ts'
@@ -21,10 +21,8 @@ export async function refuseSecretsIn(desk: Desk, number: number, text: string):
   }
 }
 
-interface SecretsAbout {
+interface SecretsAbout extends SecretsOfOne {
   readonly order: number
-  readonly secrets: Secrets
-  readonly known: readonly string[]
 }
 
 /** The secrets of an order, or of the orders in a bulk order; of its siblings, those that are saved. */
@@ -49,7 +47,10 @@ function savedOf({ seal }: Desk, orders: readonly TrackedOrder[]): readonly Secr
 /** Removes its secrets from others' text, also former ones. @throws a BandwidthError when they can't be read. */
 export async function maskOf(desk: Desk, number: number): Promise<(text: string) => string> {
   const { own, siblings } = await ordersOf(desk, number)
-  return without([...(await secretsAbout(desk, number)), ...formerOf(desk, [...own, ...siblings])])
+  return hidingAll([
+    ...(await secretsAbout(desk, number)),
+    ...formerOf(desk, [...own, ...siblings]),
+  ])
 }
 
 /** What was corrected is quoted for a while. To write it is not refused: it may have been a ZIP in a wrong field. */
@@ -65,11 +66,7 @@ function formerOf({ seal }: Desk, orders: readonly TrackedOrder[]): readonly Sec
 export async function maskOfSaved(desk: Desk, number: number): Promise<(text: string) => string> {
   const { own, siblings } = await ordersOf(desk, number)
   const all = [...own, ...siblings]
-  return without([...savedOf(desk, all), ...formerOf(desk, all)])
-}
-
-function without(all: readonly SecretsAbout[]): (text: string) => string {
-  return (text) => all.reduce((left, one) => withoutSecrets(left, one.secrets, one.known), text)
+  return hidingAll([...savedOf(desk, all), ...formerOf(desk, all)])
 }
 
 /** The same after a number check, which has numbers but no order: by the encrypted secrets. */

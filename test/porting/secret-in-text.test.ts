@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { holdsSecret } from '../../src/porting/secret-in-text.ts'
+import { hidingAll, holdsSecret, withoutSecrets } from '../../src/porting/secret-in-text.ts'
 
 const KNOWN = ['9195550100', '9195550101']
 
@@ -64,4 +64,27 @@ describe('a text that only looks like it', () => {
   ])('%s', (text, secret) => {
     expect(holds(text, secret)).toBe(false)
   })
+})
+
+it('many orders’ secrets are hidden together as they are one after the other', () => {
+  const all = ['ZQ4471X', '4471', '10', '555-1234', '5550100'].map((pin, index) => ({
+    secrets: { pin, accountNumber: `ACC-${index}70${index}` },
+    known: KNOWN,
+  }))
+  const hide = hidingAll(all)
+  const piece = fc.constantFrom(
+    ...['Z', 'q', '44', '71', 'X', '10', ' ', '-', '\u200b', 'ＺＱ', 'PIN ', '555', '1234', 'acc'],
+    ...['170', '1', '919-555-0100', '.', '4️⃣', '\n', 'word '],
+  )
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+      const text = pieces.join('')
+      const oneByOne = all.reduce(
+        (left, { secrets, known }) => withoutSecrets(left, secrets, known),
+        text,
+      )
+      expect(hide(text)).toBe(oneByOne)
+    }),
+    { seed: 14, numRuns: 500 },
+  )
 })
