@@ -1,8 +1,10 @@
 import { approvedFacts } from './approved-facts.ts'
+import { bulkStatus, bulkStatusWords, knownBulkStatus } from './bulk-status.ts'
 import { dayOf, sameTimeOn, type Instant, type PortingCalendar } from './calendar.ts'
 import { everyField, present, type NamedFields } from './content-fields.ts'
 import { focDateLapsesAt } from './foc.ts'
 import type { FocDate, PortOrder } from './order.ts'
+import { knownStatus, portStatus, ruleFor } from './status.ts'
 
 /** What only an approver decides. */
 export type ApprovalOperation = 'submit' | 'activate' | 'cancel' | 'change'
@@ -25,6 +27,7 @@ export interface ApprovedDocument {
 }
 
 const SECRETS_FIELD = 'account number and PIN'
+const STATUS_FIELD = 'status'
 
 /**
  * Everything that the operation would make true, for comparison with a fresh read at the click.
@@ -43,7 +46,7 @@ export function approvedContent(
     ...approvedFacts(order),
     ...Object.fromEntries(documents.map(documentEntry)),
     [SECRETS_FIELD]: secretsMark,
-    ...(operation !== 'submit' && { status: order.status }),
+    ...(operation !== 'submit' && { [STATUS_FIELD]: order.status }),
   })
 }
 
@@ -56,7 +59,7 @@ export function contentShown(
 ): readonly { readonly field: string; readonly value: string }[] {
   return Object.entries(content)
     .filter(([field]) => !SHOWN_OTHERWISE.test(field))
-    .map(([field, value]) => ({ field, value }))
+    .map(([field, value]) => ({ field, value: shown(field, value) ?? value }))
 }
 
 const SHOWN_OTHERWISE = /^(?:#\d+: )?(?:document .*|account number and PIN|numbers)$/s
@@ -213,7 +216,16 @@ const UNREAD = 'not known'
 function shown(field: string, value: string | undefined): string | null {
   if (value === undefined) return null
   // In a bulk order the number of the child comes first.
-  return field.endsWith(SECRETS_FIELD) ? 'hidden' : value
+  if (field.endsWith(SECRETS_FIELD)) return 'hidden'
+  return field === STATUS_FIELD ? shownStatus(value) : value
+}
+
+/** Of an order or of a bulk order. */
+function shownStatus(value: string): string {
+  const [known, ofBulk] = [knownStatus(portStatus(value)), knownBulkStatus(bulkStatus(value))]
+  // The one that people say as Bandwidth does.
+  if (known !== undefined) return known === 'FOC' ? known : ruleFor(known).words
+  return ofBulk === undefined ? value : bulkStatusWords(ofBulk)
 }
 
 function lapseOf(requestedFocDate: FocDate | null): Instant {

@@ -63,6 +63,17 @@ describe('what an approval was given for', () => {
     ])
   })
 
+  it('names a status as people do, never as Bandwidth does', () => {
+    const [before, after] = (['FOC', 'EXCEPTION'] as const).map((status) =>
+      content('change', portOrder({ status })),
+    )
+    const [status] = contentDifferences(before ?? {}, after ?? {})
+    expect(status).toEqual({ field: 'status', before: 'FOC', after: 'rejected' })
+    expect(contentDifferences({ status: 'IN_PROGRESS' }, { status: 'ODD' })).toEqual([
+      { field: 'status', before: 'submitted', after: 'ODD' },
+    ])
+  })
+
   it('stays the same while only the order of the numbers differs, or what cannot be sent', () => {
     const before = portOrder()
     const after = portOrder({

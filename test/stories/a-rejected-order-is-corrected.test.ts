@@ -335,12 +335,19 @@ describe('an agreed order', () => {
 
   async function askForDay(label: string): Promise<void> {
     await day.click('porter', 'Request date change', /^\*#1001/)
-    expect((await day.modal('porter'))?.title).toBe('Change date of #1001')
+    const form = await day.modal('porter')
+    expect(form?.title).toBe('Change date of #1001')
+    expect(form?.text).not.toContain('Business name')
     await day.submit('porter', { 'Requested FOC': label })
   }
 
   it('moves with the approver’s word only, and says so when the date did not move', async () => {
     await agreed(day, DEC_8)
+    await day.command('porter', 'edit 1001')
+    const everything = await day.modal('porter')
+    expect([everything?.title, everything?.submit]).toEqual(['Change #1001', 'Request approval'])
+    expect(everything?.text).toMatch(/Site:[^]*Requested FOC:[^]*Can’t change now: .*Business name/)
+    await day.closeForm('porter')
     const drafted = changesOf(day).length
     await askForDay('Tue, Dec 15')
     const asked = wordsOf(await day.until('approver', /[Cc]hange #1001 .*\?\*/))

@@ -142,17 +142,21 @@ export async function drawForm(desk: Desk, form: NewForm, behind: BehindForm, pr
   const { change } = behind
   return change === undefined
     ? orderFormView(input)
-    : changeFormView(input, { ...change, ...changeTitle(desk, seen, form.orderNumber) })
+    : changeFormView(input, {
+        ...change,
+        ...changeTitle(desk, seen, { number: form.orderNumber, inputs: change.inputs }),
+      })
 }
 
 function changeTitle(
   { clock, settings: { approveChanges: approve } }: Desk,
   seen: PortOrder | null,
-  number: number | null,
+  { number, inputs }: { readonly number: number | null; readonly inputs: ChangeForm['inputs'] },
 ): Pick<ChangeForm, 'title' | 'submit' | 'named'> {
   const order = `#${number ?? ''}`
   const named = seen === null ? order : `${order} · ${subscriberName(seen)}`
-  if (seen?.status === 'FOC')
+  const isDateAlone = inputs.every((field) => field === 'requestedFocDate')
+  if (seen?.status === 'FOC' && isDateAlone)
     return { title: `Change date of ${order}`, named, submit: 'Request date change' }
   const verb = seen?.status === 'EXCEPTION' ? 'Fix' : 'Change'
   const isAsked = seen !== null && alwaysNeedsApprover(seen, { now: clock(), approve })

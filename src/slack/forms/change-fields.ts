@@ -40,11 +40,16 @@ const INPUTS_OF: Readonly<Record<FixField, readonly InputField[]>> = {
 
 /** The inputs of a change form: those asked for that are open, and the date last, where it can be had. */
 export function inputsFor(of: ChangeOf, offers: Offers): readonly InputField[] {
-  const asked = of === 'everything' ? INPUT_FIELDS : inputsOfFix(of)
-  const offered = [...new Set(asked)].filter(
+  const offered = askedIn(of).filter(
     (field) => field !== 'requestedFocDate' && isOffered(offers[changeFieldOf(field)]),
   )
   return isOffered(offers.requestedFocDate) ? [...offered, 'requestedFocDate'] : offered
+}
+
+/** What a form is about, and the date, with which a carrier starts again. */
+function askedIn(of: ChangeOf): readonly InputField[] {
+  const asked = of === 'everything' ? INPUT_FIELDS : inputsOfFix(of)
+  return [...new Set<InputField>([...asked, 'requestedFocDate'])]
 }
 
 /** With the same inputs as what was asked for then. */
@@ -109,10 +114,11 @@ export function blocksOf(inputs: readonly InputField[], hasHour: boolean): Reado
   ])
 }
 
-/** Whatever a person can't change now, with why. */
-export function closedWords(offers: Offers): readonly string[] {
+/** What the form is about and a person can't change now, with why. */
+export function closedWords(of: ChangeOf, offers: Offers): readonly string[] {
   const fields = new Map<string, string[]>()
-  for (const field of INPUT_FIELDS) {
+  const asked = new Set(askedIn(of))
+  for (const field of INPUT_FIELDS.filter((one) => asked.has(one))) {
     const offer = offers[changeFieldOf(field)]
     const input = inputOf(field)
     if (input === null || typeof offer !== 'object' || !('closed' in offer)) continue

@@ -105,7 +105,7 @@ function behindChange(
   const { seen } = order
   const offers = changesOf(seen, facts)
   const inputs = inputsFor(of, offers)
-  const closed = closedWords(offers)
+  const closed = closedWords(of, offers)
   if (inputs.length === 0) throw nothingOpen(order, closed)
   const hasDay = inputs.includes('requestedFocDate')
   const requested = withoutRefused(
