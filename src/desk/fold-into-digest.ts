@@ -1,4 +1,5 @@
 import { inParts } from '../porting/in-parts.ts'
+import { rewriteRef } from '../store/collected-posts.ts'
 import {
   dropPosts,
   queuePost,
@@ -34,6 +35,9 @@ export async function foldIntoDigest(desk: Desk, channel: string): Promise<boole
         db,
         some.map(({ id }) => id),
       )
+      for (const { id, ref } of some) {
+        if (ref.kind === 'bulk-days') await rewriteRef(db, id, { ...ref, isDigested: true })
+      }
       await queuePost(db, {
         key: `digest-${first.id}`,
         ref: { kind: 'digest', items: some.flatMap(itemOf) },
@@ -48,5 +52,8 @@ export async function foldIntoDigest(desk: Desk, channel: string): Promise<boole
 
 function itemOf({ ref }: DuePost): readonly DigestItem[] {
   const announced = ref.kind === 'direct' ? ref.of : ref
-  return announced.kind === 'change' ? [{ number: announced.number, change: announced.change }] : []
+  if (announced.kind === 'change') return [{ number: announced.number, change: announced.change }]
+  return announced.kind === 'bulk-change' || announced.kind === 'bulk-days'
+    ? [{ number: announced.number, of: announced }]
+    : []
 }

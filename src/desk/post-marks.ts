@@ -13,7 +13,9 @@ import { digestOf } from './post-keys.ts'
 export function marksOf(ref: PostRef): readonly string[] {
   if (ref.kind === 'pointer') return marksOf(ref.of)
   if (ref.kind === 'digest') {
-    return ref.items.map(({ number, change }) => markOfNews({ kind: 'change', number, change }))
+    return ref.items.flatMap((item) =>
+      'of' in item ? marksOf(item.of) : [markOfNews({ kind: 'change', ...item })],
+    )
   }
   const shown = ref.kind === 'direct' ? ref.of : ref
   if (shown.kind === 'bulk-days') {
@@ -76,7 +78,9 @@ function isAnnounced(ref: PostRef): ref is Announcement {
 /** The orders that a post is about. */
 export function numbersOf(ref: PostRef): readonly number[] {
   if (ref.kind === 'pointer') return numbersOf(ref.of)
-  if (ref.kind === 'digest') return ref.items.map(({ number }) => number)
+  if (ref.kind === 'digest') {
+    return ref.items.flatMap((item) => ('of' in item ? numbersOf(item.of) : [item.number]))
+  }
   if (ref.kind === 'moved' || ref.kind === 'activation-batch') return ref.numbers
   const isOfOrders = ref.kind === 'bulk-digest' || ref.kind === 'bulk-days'
   const children = isOfOrders ? ref.items.map(({ child }) => child) : []

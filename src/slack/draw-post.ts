@@ -2,7 +2,7 @@ import type { Desk } from '../desk/desk.ts'
 import { cardKey } from '../desk/post-keys.ts'
 import { noteTakenBy } from '../desk/snooze-reminder.ts'
 import { isPerson } from '../desk/queue-news.ts'
-import { numbered } from '../desk/numbered.ts'
+import { bulkNumbered, numbered } from '../desk/numbered.ts'
 import { viewBatch } from '../desk/view-batch.ts'
 import { viewOrder, type OrderView } from '../desk/view-order.ts'
 import type { News } from '../porting/news.ts'
@@ -157,9 +157,14 @@ async function drawDigest(
   items: readonly DigestItem[],
 ): Promise<Message> {
   const drawn = await Promise.all(
-    items.map(async ({ number, change }) => {
-      const view = await viewNumber(desk, number)
-      return view === null ? [] : [{ view, url: await linkToCard(desk, workspace, number), change }]
+    items.map(async (item) => {
+      const url = await linkToCard(desk, workspace, item.number)
+      if ('of' in item) {
+        const bulk = await bulkNumbered(desk.db, item.number)
+        return [{ bulk, now: desk.clock(), of: item.of, url }]
+      }
+      const view = await viewNumber(desk, item.number)
+      return view === null ? [] : [{ view, url, change: item.change }]
     }),
   )
   return digest(drawn.flat())

@@ -38,9 +38,11 @@ export async function collectDays(db: Database, news: DayNews): Promise<void> {
   const { number, place, item, now, announceFrom } = news
   const here = (await postsOf(db, number)).filter((post) => isHere(post, place))
   const open = here.findLast((post) => takesIn(post, news))
+  const isDigested = open?.days.isDigested === true
   const days: BulkDays = {
     kind: 'bulk-days',
     number,
+    ...(isDigested && { isDigested }),
     items: [...(open?.days.items ?? []), item],
   }
   const isDirect = place.parent === null
@@ -54,7 +56,10 @@ export async function collectDays(db: Database, news: DayNews): Promise<void> {
   }
   await db
     .updateTable('post')
-    .set({ ref: JSON.stringify(ref), broadcast: open.broadcast || place.broadcast ? 1 : 0 })
+    .set({
+      ref: JSON.stringify(ref),
+      broadcast: open.broadcast || (place.broadcast && !isDigested) ? 1 : 0,
+    })
     .$if(!open.isShown, (update) =>
       update.set({ told_from: Math.min(open.announceFrom, announceFrom) }),
     )
@@ -115,7 +120,7 @@ function isHere({ channel, parent }: DaysPost, place: Place): boolean {
 
 function takesIn(post: DaysPost, { place, item, now }: DayNews): boolean {
   if (post.isUnposted) return true
-  const isNotified = post.broadcast || !place.broadcast
+  const isNotified = post.broadcast || post.days.isDigested === true || !place.broadcast
   const isNew = post.readableSince > now - FOLLOWED_FOR_MS
   return post.isShown && isNew && isNotified && !callsOwner(item, post.days.items)
 }

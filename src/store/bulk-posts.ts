@@ -36,5 +36,7 @@ export interface BulkDays {
   readonly number: number
   /** A later message says how its days are now. */
   readonly isOver?: boolean
+  /** A digest has announced it in the channel: what follows joins it in the thread. */
+  readonly isDigested?: boolean
   readonly items: readonly ChildNews[]
 }

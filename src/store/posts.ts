@@ -93,11 +93,19 @@ type OrderNews =
   | { readonly kind: 'news'; readonly number: number; readonly news: News }
   | { readonly kind: 'reminder'; readonly number: number; readonly due: DueReminder }
 
-/** One order's news in a digest. */
-export interface DigestItem {
-  readonly number: number
-  readonly change: OrderChange
-}
+/** One order's news in a digest, or one bulk order's. */
+export type DigestItem =
+  | { readonly number: number; readonly change: OrderChange }
+  | { readonly number: number; readonly of: DigestedBulk }
+
+/** News of a bulk order of which many at once are one message. */
+export type DigestedBulk = BulkDays | Extract<BulkPostRef, { kind: 'bulk-change' }>
+
+export const DIGESTED = [
+  'change',
+  'bulk-change',
+  'bulk-days',
+] as const satisfies readonly PostRef['kind'][]
 
 export interface Post {
   readonly id: number
@@ -301,10 +309,10 @@ export async function waitingChanges(
     .where('post.channel', '=', channel)
     .where((or) =>
       or.or([
-        or.and([or('post.kind', '=', 'change'), or('post.broadcast', '=', 1)]),
+        or.and([or('post.kind', 'in', DIGESTED), or('post.broadcast', '=', 1)]),
         or.and([
           or('post.kind', '=', 'direct'),
-          or(sql`json_extract(post.ref, '$.of.kind')`, '=', 'change'),
+          or(sql<string>`json_extract(post.ref, '$.of.kind')`, 'in', DIGESTED),
         ]),
       ]),
     )

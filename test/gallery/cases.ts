@@ -678,6 +678,18 @@ function updateOf(number: number, change: OrderChange = { kind: 'completed' }) {
   return { view: orderView({ tracked: { ...tracked, number } }), change, url: CARD }
 }
 
+function bulkUpdateOf(number: number) {
+  const { bulk, now } = usualBulk('IN_PROGRESS')
+  const [from, to] = [focDate('2026-12-08'), focDate('2026-12-09')]
+  const items = [{ child: number + 100, change: { kind: 'foc-moved', from, to } }] as const
+  return {
+    bulk: { ...bulk, number },
+    now,
+    of: { kind: 'bulk-days', number, items },
+    url: CARD,
+  } as const
+}
+
 const DIGESTS: readonly Case[] = [
   other(
     'thirteen updates',
@@ -692,6 +704,13 @@ const DIGESTS: readonly Case[] = [
         }),
       ),
       ...Array.from({ length: 5 }, (_, at) => updateOf(1031 + at, CHANGES[7])),
+    ]),
+  ),
+  other(
+    'bulk orders whose dates move',
+    digest([
+      updateOf(1025, CHANGES[6]),
+      ...Array.from({ length: 10 }, (_, at) => bulkUpdateOf(1040 + at)),
     ]),
   ),
   other('the longest', digest(CHANGES.map((change, at) => updateOf(1011 + at, change)))),

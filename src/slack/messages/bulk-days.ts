@@ -94,6 +94,26 @@ function happened(view: BulkView, { moved, items }: Happened): Mrkdwn {
   )
 }
 
+/** The same as a heading over several bulk orders of which it is true. */
+export function daysInShort(items: readonly ChildNews[], now: number): string {
+  const today = dayOf(now)
+  const moved = movedOrders(items)
+  if (moved.length > 0) {
+    const days = new Set(moved.map(({ to }) => to.day))
+    const [to] = days
+    return to !== undefined && days.size === 1
+      ? `FOC changed to ${showDay(to, today)}`
+      : 'FOC changed'
+  }
+  if (canceledIn(items).length > 0) return 'Numbers canceled'
+  if (items.some(({ change }) => change.kind === 'completed')) return 'Numbers live'
+  const days = new Set(
+    items.flatMap(({ change }) => (change.kind === 'foc' ? [change.focDate.day] : [])),
+  )
+  const [day] = days
+  return day !== undefined && days.size === 1 ? `FOC ${showDay(day, today)}` : 'FOC dates'
+}
+
 function dayWords({ now }: BulkView, change: OrderChange): string {
   return change.kind === 'foc' ? `FOC ${showDay(change.focDate.day, dayOf(now))}` : 'live'
 }

@@ -1,3 +1,7 @@
+import type { Instant } from '../../porting/calendar.ts'
+import type { BulkChange } from '../../porting/bulk-changes.ts'
+import type { TrackedBulk } from '../../store/bulk-orders.ts'
+import type { DigestedBulk } from '../../store/posts.ts'
 import type { OrderView } from '../../desk/view-order.ts'
 import { dayOf, showDay } from '../../porting/calendar.ts'
 import { inShort } from '../../porting/causes.ts'
@@ -5,17 +9,28 @@ import { countOf } from '../../porting/counts.ts'
 import type { OrderChange } from '../../porting/order-changes.ts'
 import type { OrderError } from '../../porting/order.ts'
 import { oneLine } from '../../porting/plain-text.ts'
-import type { OrderRef } from '../../store/followed.ts'
+import type { Followed, OrderRef } from '../../store/followed.ts'
 import { actions, message, section, type Message } from '../blocks.ts'
 import { showAll } from '../controls/list-controls.ts'
 import { calling, clipText, join, lines, link, mrkdwn, type Mrkdwn, spaced } from '../mrkdwn.ts'
 import { MOST_PHONE_LINES, phoneLines } from './on-a-phone.ts'
+import { daysInShort } from './bulk-days.ts'
+import { shortBulkTitle } from '../words/bulk-words.ts'
 import { shortTitle, stateWords } from '../words/order-words.ts'
 
-interface DigestLine {
+type DigestLine = OrderLine | BulkLine
+
+interface OrderLine {
   readonly view: OrderView
   readonly change: OrderChange
   /** Of its card; undefined while it has none. */
+  readonly url: string | undefined
+}
+
+interface BulkLine {
+  readonly bulk: TrackedBulk
+  readonly now: Instant
+  readonly of: DigestedBulk
   readonly url: string | undefined
 }
 
@@ -50,7 +65,7 @@ interface Row {
 
 /** What needs somebody first, and what is of one kind together. */
 function rowsOf(items: readonly DigestLine[]): readonly Row[] {
-  return [...Map.groupBy(items, ({ change }) => change.kind).values()]
+  return [...Map.groupBy(items, kindOf).values()]
     .toSorted(([one], [other]) => Number(isAsking(other)) - Number(isAsking(one)))
     .flatMap((some) => [...Map.groupBy(some, happened)])
     .map(([says, those]) => ({ says, those }))
@@ -61,7 +76,7 @@ const MOST_IN_ROW = [15, 3, 1]
 
 /** For screen readers: every order, without links. */
 function spoken({ says, those }: Row): string {
-  return `${says.replace(': ', ', ')}: ${those.map(({ view }) => shortTitle(view.tracked)).join(', ')}.`
+  return `${says.replace(': ', ', ')}: ${those.map(titleIn).join(', ')}.`
 }
 
 /** Who has to act is called once a message. */
@@ -82,7 +97,7 @@ function firstOf(rows: readonly Row[], room: number): readonly Row[] {
 }
 
 function calls(items: readonly DigestLine[], called: Set<string>): Mrkdwn {
-  const owners = items.filter(isAsking).map(({ view }) => view.tracked.owner)
+  const owners = items.filter(isAsking).map((item) => orderOf(item).owner)
   const some = [...new Set(owners)].filter((owner) => !called.has(owner))
   for (const owner of some) called.add(owner)
   return join(some.map(calling), ' ')
@@ -90,7 +105,7 @@ function calls(items: readonly DigestLine[], called: Set<string>): Mrkdwn {
 
 /** Each once, though two things may have happened to it. */
 function ordersIn(items: readonly DigestLine[]): readonly OrderRef[] {
-  return [...new Map(items.map(({ view: { tracked } }) => [tracked.number, tracked])).values()]
+  return [...new Map(items.map(orderOf).map((order) => [order.number, order])).values()]
 }
 
 /** `: 2 need you, 6 FOC dates, 5 live` */
@@ -98,8 +113,8 @@ function inCounts(items: readonly DigestLine[]): string {
   const of = (is: (item: DigestLine) => boolean) => items.filter(is).length
   const [asking, dates, live] = [
     of(isAsking),
-    of(({ change }) => change.kind === 'foc' || change.kind === 'foc-moved'),
-    of(({ change }) => change.kind === 'completed'),
+    of(isOfDates),
+    of((item) => kindOf(item) === 'completed'),
   ]
   const parts = [
     asking === 0 ? null : `${asking} ${asking === 1 ? 'needs' : 'need'} you`,
@@ -111,10 +126,32 @@ function inCounts(items: readonly DigestLine[]): string {
 
 /** Somebody has to do something about it. */
 function isAsking(item: DigestLine | undefined): boolean {
-  return item !== undefined && ASKING.has(item.change.kind)
+  return item !== undefined && ASKING.has(kindOf(item))
 }
 
-const ASKING: ReadonlySet<OrderChange['kind']> = new Set([
+/** An order, or a bulk order with its days. */
+function orderOf(item: DigestLine): Followed {
+  return 'bulk' in item ? item.bulk : item.view.tracked
+}
+
+function titleIn(item: DigestLine): string {
+  return 'bulk' in item ? shortBulkTitle(item.bulk) : shortTitle(item.view.tracked)
+}
+
+type DigestedKind = OrderChange['kind'] | BulkChange['kind'] | 'bulk-days'
+
+function kindOf(item: DigestLine): DigestedKind {
+  if (!('bulk' in item)) return item.change.kind
+  return item.of.kind === 'bulk-days' ? 'bulk-days' : item.of.change.kind
+}
+
+function isOfDates(item: DigestLine): boolean {
+  return ['foc', 'foc-moved', 'bulk-days'].includes(kindOf(item))
+}
+
+const ASKING: ReadonlySet<DigestedKind> = new Set([
+  'numbers-invalid',
+  'validation-failed',
   'rejected',
   'invalid',
   'documents-wanted',
@@ -141,13 +178,19 @@ const HEADINGS: Record<OrderChange['kind'], string> = {
   surprise: 'Unexpected status',
 }
 
-function named({ view, url }: DigestLine): Mrkdwn | string {
-  const title = shortTitle(view.tracked)
+function named(item: DigestLine): Mrkdwn | string {
+  const { url } = item
+  const title = titleIn(item)
   return url === undefined ? title : link(url, title)
 }
 
 /** Orders with the same news share a row. */
-function happened({ view: { now }, change }: DigestLine): string {
+function happened(item: DigestLine): string {
+  if ('bulk' in item) return bulkHappened(item)
+  const {
+    view: { now },
+    change,
+  } = item
   const says = HEADINGS[change.kind]
   switch (change.kind) {
     case 'foc':
@@ -173,6 +216,25 @@ function happened({ view: { now }, change }: DigestLine): string {
     case 'remark':
       return says
   }
+}
+
+function bulkHappened({ of, now }: BulkLine): string {
+  return of.kind === 'bulk-days' ? daysInShort(of.items, now) : BULK_HEADINGS[of.change.kind]
+}
+
+const BULK_HEADINGS: Record<BulkChange['kind'], string> = {
+  'numbers-valid': 'Split into orders',
+  'numbers-invalid': 'Numbers that can’t port',
+  'validation-failed': 'Failed the number check',
+  submitted: 'Submitted',
+  'needs-attention': 'With rejected orders',
+  'under-way-again': 'No rejected orders anymore',
+  completed: 'Live',
+  partial: 'Partly complete',
+  cancelled: 'Canceled',
+  'draft-again': 'Without orders again',
+  swept: 'Deleted by Bandwidth',
+  surprise: 'Unexpected status',
 }
 
 /** `: address` */
