@@ -61,6 +61,12 @@ export function requestableDays(asking: AskingForDays): readonly CalendarDay[] {
   return days.filter((day) => dayProblem({ day, at: null }, asking) === null)
 }
 
+/** The day to ask for instead of one that is too early by now; null: it can be asked for as it was. */
+export function dayInstead(requested: CalendarDay, asking: AskingForDays): CalendarDay | null {
+  const [first] = requestableDays(asking)
+  return first === undefined || requested >= first ? null : first
+}
+
 /** Half hours from the first to the last of the day; only 11:30 where no other time is possible. */
 export function requestableTimes(asking: AskingForTimes): readonly ClockTime[] {
   const hours = hoursFor(asking)

@@ -5,6 +5,7 @@ import {
   activationMomentOf,
   automaticActivation,
   blackoutStartsAt,
+  dayInstead,
   focDateLapsesAt,
   requestableDays,
   requestableTimes,
@@ -38,6 +39,20 @@ describe('the moment of activation', () => {
     expect(new Date(activationMomentOf(focDate(date))).toISOString()).toBe(expected)
   })
 })
+
+it.each([
+  ['past by now', '2026-11-30', null, '2026-12-02'],
+  ['too soon for Bandwidth’s estimate', '2026-12-02', '2026-12-08', '2026-12-08'],
+  ['still ahead', '2026-12-10', null, null],
+  ['ahead, though nobody could choose it: a Saturday', '2026-12-12', null, null],
+  ['ahead, though nobody could choose it: in two months', '2027-02-02', null, null],
+])(
+  'a requested day that is %s is replaced only where it is too early',
+  (_name, requested, earliest, instead) => {
+    const at = { ...asking, earliest: earliest === null ? null : focDate(earliest) }
+    expect(dayInstead(day(requested), at)).toBe(instead)
+  },
+)
 
 describe('requestableDays', () => {
   it('are business days from tomorrow to thirty days ahead', () => {

@@ -7,7 +7,7 @@ import { asItWasToBe, unmadeChange, type UnmadeChange } from '../../desk/unmade-
 import { dayOf, showDay, type CalendarDay, type Instant } from '../../porting/calendar.ts'
 import { alwaysNeedsApprover } from '../../porting/change-approval.ts'
 import { causeOf, fixOf, shownErrors } from '../../porting/causes.ts'
-import { agreedDate, requestableDays } from '../../porting/foc.ts'
+import { agreedDate, dayInstead } from '../../porting/foc.ts'
 import type { FocDate, PortOrder } from '../../porting/order.ts'
 import { withoutRefused } from '../../porting/refused-numbers.ts'
 import { isDraft } from '../../porting/status.ts'
@@ -177,17 +177,17 @@ interface DayToAskFor {
 
 /** The requested day while it can still be met; else the earliest that can. */
 function dayToAskFor(desk: Desk, seen: PortOrder, requested: FocDate | null): DayToAskFor {
+  if (requested === null) return { day: '', instead: null }
   const now = desk.clock()
   const { calendar } = desk.settings
   const earliest = earliestOf(desk, seen)
-  const days = requestableDays({ now, earliest, minimumIntervalDays: null, calendar })
-  if (requested === null) return { day: '', instead: null }
-  const [first] = days
-  if (days.includes(requested.day) || first === undefined)
-    return { day: requested.day, instead: null }
+  const first = dayInstead(requested.day, { now, earliest, minimumIntervalDays: null, calendar })
+  if (first === null) return { day: requested.day, instead: null }
   const shown = (day: CalendarDay): string => showDay(day, dayOf(now))
+  // Without Bandwidth's estimate only the calendar speaks for that day.
+  const which = earliest === null ? 'The next business day is' : 'The earliest now is'
   return {
     day: first,
-    instead: `${shown(requested.day)} can’t be met anymore. The earliest now is ${shown(first)}.`,
+    instead: `${shown(requested.day)} can’t be met anymore. ${which} ${shown(first)}.`,
   }
 }
