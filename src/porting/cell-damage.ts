@@ -28,6 +28,7 @@ const DAMAGES: readonly (readonly [RegExp, string])[] = [
   [SHEET_ERROR, 'a formula error in the spreadsheet'],
   [TOO_NARROW, 'the column was too narrow when it was saved'],
   [/^~.*~$|^:x:|^[❌✗✘]/u, 'crossed out'],
+  [/^(?:instead of|rather than|in place of)\b/i, 'another one ports instead'],
   [
     /^(?:not|except|excluding|leav(?:e|ing)|keep(?:ing)?|skip(?:ping)?|omit(?:ting)?|without|minus|(?:all|everything) but|other than|apart|aside|save for)\b/i,
     'named to stay',

@@ -44,7 +44,7 @@ const ANY_NUMBER = /\b(?:numbers?|nums?|ranges?|blocks?)\b/
 const OF_A_NUMBER =
   /\b(?:status|types?|description|desc|usage|name|model|vendor|carrier|provider|owner|user|assigned(?: to)?|assignment|locations?|site|rate ?center|class|category|format|features?|plan|label|enabled|routing|role|purpose|capabilit(?:y|ies))$/
 const OTHERS_NUMBER =
-  /\b(?:contact|forward\w*|receiv\w*|fax|temp|temporary|call ?back|callback|billing|bill|btn|atn|emergency|alternate|alt|destination|terminat\w*|rings?|target|replacement|new|caller|callers|called|calling|dialed|dialled|originat\w*|not|kept|keep\w*|stay\w*|remain\w*|disconnect\w*|cancel\w*|cnam|home|personal|pilot)\b/
+  /\b(?:contact|forward\w*|receiv\w*|fax|temp|temporary|call ?back|callback|billing|bill|btn|atn|emergency|alternate|alt|destination|terminat\w*|rings?|target|replacement|new|caller|callers|called|calling|dialed|dialled|originat\w*|not|kept|keep\w*|stay\w*|remain\w*|disconnect\w*|cancel\w*|cnam|home|personal|pilot|mask)\b/
 /** Alone it is who somebody is, as in a signature. */
 const SOMEBODYS =
   /\b(?:agent|rep|sales|support|manager|admin|customer service|authorized|signer|owner|office contact)\b/

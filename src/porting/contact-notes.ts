@@ -8,6 +8,8 @@ const CONTACT =
 /** It was another one's, is there for a while, or names who pays. */
 const ANOTHER =
   /\b(?:formerly|previously|used to be|old number|new number|temp(?:orary)?(?: number)?|replace[ds]?(?: by)?|CFN[BD]?|btn|billing (?:tele)?(?:phone )?(?:number|tn))\b[^\d]{0,12}$/i
+/** `opened by Dana (` */
+const BY_SOMEBODY = /\bby \p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+)? ?(?:[(,:–-] ?)?$/u
 const LONGEST_LABEL = 60
 /** `… when it is done, thanks, Dana 984-555-0199` */
 export const SIGNED_OFF =
@@ -30,7 +32,10 @@ export function* withContactNotes(
       const before = line.slice(Math.max(from, at - LONGEST_LABEL), at)
       const number = showNumber(String(piece.first) as TelephoneNumber)
       const isLast = isSignature || isSignedSentence(before, line, at + text.length)
-      const label = CONTACT.exec(before)?.[0] ?? (isLast ? 'signature' : undefined)
+      const label =
+        CONTACT.exec(before)?.[0] ??
+        BY_SOMEBODY.exec(before)?.[0] ??
+        (isLast ? 'signature' : undefined)
       const other = ANOTHER.exec(before)?.[0]
       if (label !== undefined) {
         yield { kind: 'note', says: `${number} may be a contact number (“${oneLine(label)}”)` }

@@ -4,10 +4,12 @@ const BEFORE_IT = String.raw`[ :(]{1,2}(?:(?:the|our|my|this|these|number|number
 /** What is done to some of the numbers instead: `disconnect 919-555-0100`; nobody asks for what is denied. */
 const DONE_INSTEAD = String.raw`(?<!\b(?:not|never|don['’]t) )(?:remov(?:e|ing)|strik(?:e|ing)|drop(?:ping)?|delet(?:e|ing)|disregard|ignor(?:e|ing)|(?<!\bon )hold(?:ing)?(?: off| back)?(?: on)?|cancel(?:l?ing)?|disconnect(?:ing)?)`
 const NOT = String.raw`(?:not|leav(?:e|ing)|keep(?:ing)?|skip(?:ping)?|omit(?:ting)?|without|w\/o|minus)`
-const BUT = String.raw`(?:except(?: for)?|exclud(?:e|es|ed|ing)|excl\.?|(?:all|everything) but|but for|other than|apart from|aside from|save for|with the exception of)`
+const BUT = String.raw`(?:except(?: for)?|exclud(?:e|es|ed|ing)|excl\.?|(?:all|everything) but|but for|other than|apart from|aside from|save for|with the exception of|instead of|rather than|in place of)`
 /** `except the alarm line in the lobby 919-555-0109`; a request after an "and" is not part of it. */
 const ANY_WORDS = String.raw`[ :(]{1,2}(?:(?!(?:and|or|port|but|then|please|also|transfer|move|is|are|we|call)\b)\p{L}[\p{L}'’-]{0,15}[ ,:(]{1,2}){0,5}`
 const STAYS = String.raw`[ \t,:;()–-]{1,4}(?:(?:is|are|to|will|should|must) (?:be )?)?(?:keep(?:ing)?|kept|skip(?:ped)?|omit(?:ted)?|exclude[ds]?|removed?|(?:on )?hold)\b(?=[ \t]*(?:[.;)\n]|$)| (?:at|with|on|as|for|it)\b)`
+/** `919-555-0101 (not ours)`, `919-555-0101 should be` another one. */
+const NOT_IT = String.raw`[ \t,:;(–-]{1,4}(?:(?:is|was) )?(?:not (?:ours|mine|theirs|our number|my number)|(?:a |the )?wrong number|(?:a )?typo|should (?:be|read|have been)(?= [+(]?\d))\b`
 const UNSURE = String.raw`\b(?:maybe|perhaps|possibly|potentially|probably|tentatively|not sure (?:about|of)|later|next (?:week|month|year)|(?:in )?(?:phase|wave) [2-9]:?)(?<=\d{4}[^\n]{1,80})`
 const OF_NOW = String.raw`\b(?:now|today|first|immediately|asap|right away|this (?:week|month)|(?:phase|wave) (?:1|one))\b`
 /** `port 919-555-0100 now and 919-555-0101 next month` */
@@ -15,7 +17,7 @@ const LATER_BEHIND = String.raw`(?:(?:, ?| ?& ?|,? and )(?:${NUMBER}|\d{4})){0,2
 /** `leave 919-555-0100`, `except 919-555-0100 and 919-555-0101`: they are named to stay. */
 export const NAMED_TO_STAY = new RegExp(
   String.raw`(?:\b(?:(?:${NOT}|${DONE_INSTEAD}|${UNSURE})${BEFORE_IT}|${BUT}${ANY_WORDS})|[❌✗✘🚫⛔]️? *|:(?:x|no_entry(?:_sign)?): *)` +
-    String.raw`${NUMBER_OR_RANGE}(?:(?:, ?| ?& ?|,? (?:and|or) )${NUMBER_OR_RANGE}){0,20}(?!\d)|${NUMBER_OR_RANGE}(?:,? stay(?:s|ing)?\b|${STAYS}|${LATER_BEHIND}| ?(?:[❌✗✘🚫⛔]️?|:(?:x|no_entry(?:_sign)?):)(?! ?[+(]?\d))`,
+    String.raw`${NUMBER_OR_RANGE}(?:(?:, ?| ?& ?|,? (?:and|or) )${NUMBER_OR_RANGE}){0,20}(?!\d)|${NUMBER_OR_RANGE}(?:${NOT_IT}|,? stay(?:s|ing)?\b|${STAYS}|${LATER_BEHIND}| ?(?:[❌✗✘🚫⛔]️?|:(?:x|no_entry(?:_sign)?):)(?! ?[+(]?\d))`,
   'giu',
 )
 const ITEMS = new RegExp(`${NUMBER_OR_RANGE}(?!\\d)`, 'g')

@@ -5,7 +5,7 @@ const STAYS =
   /^(?:numbers?_?|tns?_?|dids?_?)?(?:(?:do_?not|dont|not|no|never|non)_?(?:port(?:ing|ed)?|mov(?:e|ing)|migrat(?:e|ing)|transfer(?:ring)?)|exclu(?:de[ds]?|ding|sions?)|keep(?:ing)?|kept|skip(?:ped|ping)?|remov(?:e|ed|ing)|omit(?:ted)?|ignored?|stay(?:s|ing)?|retain(?:ed)?|remain(?:s|ing)?|leave|drop(?:ped)?|cancel(?:l?ed)?|disconnect(?:ed)?|delete[d]?)(?:_?(?:numbers?|tns?|dids?|lines?|phones?|list|these|port(?:ing)?))?$/i
 const PORTS = /^(?:to_?)?(?:port(?:ing|ed)?|port_?in|include[d]?|move|migrate|transfer|wanted)$/i
 const IS_YES = /^(?:"(?:y|yes|true|x|1)"|true|1)$/i
-const IS_NO = /^(?:"(?:n|no|none|false|0|n\/a|-)"|false|0|null)$/i
+const IS_NO = /^(?:"(?:n|no|none|false|0|n\/a|-|later|not yet|maybe|tbd|pending)"|false|0|null)$/i
 const KEY = /"([\p{L}_ -]{2,40})"\s*:\s*/gu
 const SAYS_WHAT = /^(?:action|decision|disposition|status|request)$/i
 const ITEMS = new RegExp(`${NUMBER_OR_RANGE}(?!\\d)`, 'g')

@@ -14,6 +14,7 @@ const LINE_ENDS = /\r\n?|[\v\f\u0085\u2028\u2029]/g
 
 const DIALLED_LINK = /<(?:tel|sms|callto):([^<>|\n]{0,300})(?:\|([^<>\n]{0,300}))?>/gi
 const OTHER_LINK = /<(?:https?|mailto):[^<>|\n]{0,2000}(?:\|([^<>\n]{0,500}))?>/gi
+const STRUCK = /<(s|del|strike)>([^<>\n]{1,200})<\/\1>/gi
 const MENTION = /<[@#!][^<>\n]{0,300}>/g
 
 /**
@@ -28,6 +29,7 @@ export function plainText(text: string): string {
       /\d/.test(String(label)) ? String(label) : target,
     )
     .replace(OTHER_LINK, (_link, label = ' ') => String(label))
+    .replace(STRUCK, '~~$2~~')
     .replace(MENTION, ' ')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')

@@ -1,5 +1,5 @@
 const LEGEND =
-  /^[\s>•·-]{0,8}(\*{1,3}|[†‡§¹²³^])[\s=:–-]{0,4}(?=\p{L}).*\b(?:stay|remain|keep|kept|not|exclud|cancel|disconnect|skip|omit|hold|leav|later)/iu
+  /^[\s>•·-]{0,8}(\*{1,3}|[†‡§¹²³^])[\s=:–-]{0,4}(?=\p{L}).*\b(?:stay|remain|keep|kept|not|exclud|cancel|disconnect|skip|omit|hold|leav|later|(?:phase|wave) [2-9]|next (?:week|month|year)|pending|tbd|maybe|unsure)/iu
 const LONGEST_LEGEND = 200
 
 /** `* not porting`: the sign after numbers that stay according to a note; null for any other line. */

@@ -218,7 +218,7 @@ function isStay(cell: string): boolean {
 }
 
 const DO_NOT_PORT =
-  /\b(?:do(?:es)? not|don'?t|not|no|never) (?:be )?(?:to )?(?:be )?(?:port|transfer|move|migrate)(?!\w*(?: (?:them|it|these|this|anything))? (?:before|until|till|without|earlier|sooner)\b)|\bnot (?:porting|ported|moving|transferring)\b|\b(?:numbers?|lines?|tns?) (?:to|that) (?:be )?(?:keep|kept|stay|remain)|\b(?:staying|remaining|keeping) (?:with|at|numbers?|lines?)\b/i
+  /\b(?:do(?:es)? not|don'?t|not|no|never) (?:be )?(?:to )?(?:be )?(?:port|transfer|move|migrate)(?!\w*(?: (?:them|it|these|this|anything))? (?:before|until|till|without|earlier|sooner)\b)|\bnot (?:porting|ported|moving|transferring)\b|\b(?:numbers?|lines?|tns?) (?:to|that) (?:be )?(?:keep|kept|stay|remain)|(?<!\p{L})(?:nicht (?:portieren|portiert|umziehen|übertragen)|ne pas (?:transf[ée]rer|porter|migrer)|no (?:portar|transferir|migrar)|non portare)(?!\p{L})|\b(?:staying|remaining|keeping) (?:with|at|numbers?|lines?)\b/iu
 /** `TO KEEP`, `Disconnect these:` above the numbers. */
 const DO_NOT_PORT_TITLE =
   /^[^\w\n]{0,10}(?:(?:to|please|we|numbers?|lines?|tns?|dids?|that) ){0,3}(?:keep|stay|remain|disconnect|cancel|remove|exclude|skip)(?:ing|ed|s)?(?: (?:these|those|the|following|numbers?|lines?|tns?|dids?|ones|as is|with .{1,20}|at .{1,20})){0,3}[^\w\n]{0,10}$/im
@@ -237,9 +237,11 @@ const ENDED = String.raw`(?:cancel(?:l?ed)|disconnected|inactive|deactivated|ter
 const IS_ENDED = new RegExp(`^${ENDED}`, 'i')
 const SHORTEST_ENDED = 8
 const LONGEST_ENDED = 40
+/** In a table it may be said of something else. */
+const DONE = String.raw`(?:already (?:with|at|on|done|moved|live)|done|completed)\b`
 const ENDED_BEHIND = new RegExp(
-  String.raw`\d(?:[ )\],;:(\t-]|\b(?:is|was|has been|already|now)\b){1,6}${ENDED}`,
-  'i',
+  String.raw`\d(?:[ )\],;:(\t-]|\b(?:is|was|has been|already|now)\b){1,6}(?:${ENDED}|${DONE}(?=[^\p{L}\n]*$| \p{L}+[^\p{L}\n]*$))`,
+  'imu',
 )
 
 /** A remark that a number is no more, in a cell of its own. */

@@ -116,13 +116,15 @@ function isTidy(cell: string): boolean {
   return cell === '' || !isAfterBlank
 }
 
+/** `\\+19195550100`, as a telephone system exports it. */
+const ESCAPED_PLUS = /^\\\+(?=\d)/
 const BLANK_SIGN = 0x20
 const PLAIN = Uint8Array.from({ length: 128 }, (_, sign) =>
   /[\w()+-]/.test(String.fromCharCode(sign)) ? 1 : 0,
 )
 
 function tidyCell(cell: string): string {
-  return isTidy(cell) ? cell : withoutDecoration(cellText(cell))
+  return isTidy(cell) ? cell : withoutDecoration(cellText(cell).replace(ESCAPED_PLUS, '+'))
 }
 
 const BLANK = /^[\s:=_|-]*$/

@@ -45,7 +45,7 @@ const OF_A_LINE =
   /^(?:main|fax|office|front|lobby|alarm|fire|elevator|desk|gate|modem|dsl|billing|toll|store|shop|suite|room|floor|line|reception|sales|support|kitchen|warehouse|conference|back|hunt|pots|service|location|branch|site|unit|later|next|phase|wave|maybe|pending|tbd|unsure)\b/i
 
 /** `Dana Lee`, above what they do and their number. */
-const NAME = /^\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}.'’-]*){1,2}$/u
+const NAME = /^\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}.'’-]*){0,2}$/u
 const NUMBER_HERE = /\d{3}[-. )]{0,2}\d{3}[-. ]?\d{4}/
 const LONGEST_SIGNATURE = 6
 
