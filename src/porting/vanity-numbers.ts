@@ -68,12 +68,12 @@ function isMeant(area: string, word: string): boolean {
 
 /** `919-555-0XXX`, `919-NXX-XXXX`: any digits, and no word. */
 const ANY_DIGITS = /^\d*[XN]*X$/i
-/** `555-O1OO`: zeros and ones by the look of it. */
-const LOOKS_LIKE_DIGITS = /^(?=\D*\d)[\dOIL]+$/i
+/** `555-O1OO`: the letters stand for zeros and ones. */
+const LETTERS_FOR_DIGITS = /^(?=\D*\d)[\dOIL]+$/i
 
 function digitsOf(area: string, signs: string): string | null {
   if (signs.length !== DIGITS_BEHIND || ANY_DIGITS.test(signs)) return null
-  if (LOOKS_LIKE_DIGITS.test(signs)) return null
+  if (LETTERS_FOR_DIGITS.test(signs)) return null
   const digits = Array.from(signs.toUpperCase(), (sign) => KEYS[sign] ?? sign).join('')
   return /^\d+$/.test(digits) ? tenDigits(area, digits.slice(0, 3), digits.slice(3)) : null
 }
