@@ -86,5 +86,5 @@ it('dates that come after such a digest join the message in the thread, and are 
     .execute()
   expect(posts).toHaveLength(5)
   expect(posts.map(({ broadcast }) => broadcast)).toEqual([0, 0, 0, 0, 0])
-  expect(posts[0]?.ref).toMatch(/1101.*1201/)
+  expect(posts.map(({ ref }) => ref).filter((ref) => /1101.*1201/.test(ref))).toHaveLength(1)
 })
