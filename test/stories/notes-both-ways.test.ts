@@ -14,7 +14,14 @@ import {
   seenBy,
   submissionsOf,
 } from './order-on-the-way.ts'
-import { buttonsIn, startDay, wordsOf, type PracticeDay, type Seen } from './practice-day.ts'
+import {
+  buttonsIn,
+  NothingToPress,
+  startDay,
+  wordsOf,
+  type PracticeDay,
+  type Seen,
+} from './practice-day.ts'
 
 const LONG = `We sent the last bill. ${'It names the customer and the street. '.repeat(30)}Is that enough?`
 
@@ -84,6 +91,14 @@ describe('a draft', () => {
     await day.untilIdle()
     expect(notesSent()).toEqual(['The PIN is 998877, please use it'])
     await day.closeForm('porter')
+
+    // What came of it takes the question's place: it can't be answered twice.
+    await day.command('porter', 'note 1001 The PIN is 665544')
+    await day.click('porter', 'Send it anyway')
+    await day.untilIdle()
+    expect(notesSent()).toHaveLength(2)
+    await expect(day.click('porter', 'Send it anyway')).rejects.toThrow(NothingToPress)
+    expect((await hidden('porter')).map(wordsOf).join()).toMatch(/Your note is on #1001/)
   })
 
   it('understands every command that takes an order, said in its thread', async () => {

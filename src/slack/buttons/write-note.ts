@@ -1,11 +1,16 @@
 import { findPostAt } from '../../store/posts.ts'
 import { sendNoteAnyway, sendRestOfNote } from '../controls/order-controls.ts'
 import { openNoteForm, sendOrAsk } from '../forms/note-form.ts'
-import { onOrder } from './on-press.ts'
+import { ofOrder } from '../order-ref.ts'
+import { onOrder, onPress } from './on-press.ts'
 
-export const onSendNoteAnyway = onOrder(sendNoteAnyway, async (interaction) => {
-  const { reply, number, more } = interaction
-  await reply(await sendOrAsk(interaction, number, more.join(' '), { holdsNoPin: true }))
+export const onSendNoteAnyway = onPress(sendNoteAnyway, (pressed) => {
+  // In the place of the question, which would send it again.
+  const answer = pressed.isInView ? pressed.reply : pressed.replace
+  return ofOrder(async (interaction) => {
+    const { number, more } = interaction
+    await answer(await sendOrAsk(interaction, number, more.join(' '), { holdsNoPin: true }))
+  })(pressed)
 })
 
 /** The rest of the note is in the message with the button. */
