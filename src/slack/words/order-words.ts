@@ -317,7 +317,10 @@ export function failures(
 ): Mrkdwn {
   if (failed.length === 0) return nothing
   return lines(
-    ...failed.slice(0, 10).map(({ child, why }) => mrkdwn`• #${child}: ${oneLine(why)}`),
+    ...failed.slice(0, 10).map(({ child, why }) => {
+      const isNamed = why.includes(`#${child}`)
+      return mrkdwn`• ${isNamed ? '' : `#${child}: `}${oneLine(why)}`
+    }),
     failed.length > 10 ? `and ${failed.length - 10} more` : null,
   )
 }
