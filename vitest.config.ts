@@ -23,7 +23,7 @@ const SHARED = {
 const OF_FILES = [
   'test/store/{backup,database,prepare-once}.test.ts',
   'test/watch/maintain-database.test.ts',
-  'test/stories/{an-earlier-release,the-disk-is-full,old-buttons,restored,restored-meanwhile,secrets-in-words}.test.ts',
+  'test/stories/{an-earlier-release,forms-and-menus-at-once,the-disk-is-full,old-buttons,restored,restored-meanwhile,secrets-in-words}.test.ts',
   'test/browser/**',
 ]
 
