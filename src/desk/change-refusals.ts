@@ -1,14 +1,13 @@
 import type { ClosedField } from '../porting/asked-change.ts'
 import { showDay, showEasternTime, type CalendarDay, type Instant } from '../porting/calendar.ts'
+import { closedOnce } from '../porting/names-in-words.ts'
 import { about, Refusal } from '../porting/refusal.ts'
 import { isTerminal } from '../porting/status.ts'
 import { askAbout } from '../porting/support.ts'
 import type { SeenOrder } from '../store/orders.ts'
 
 export function cannotChange({ number, seen }: SeenOrder, closed: readonly ClosedField[]): Refusal {
-  const reasons = new Map<string, string[]>()
-  for (const { field, why } of closed) reasons.set(why, [...(reasons.get(why) ?? []), field])
-  const each = [...reasons].map(([why, fields]) => `${fields.join(', ')} – ${why}`)
+  const each = closedOnce(closed.map(({ field, why }) => ({ name: field, why })))
   return new Refusal(
     'cannot-change',
     about(number, (named) => `${named} can’t be changed like this now: ${each.join(' · ')}.`),

@@ -4,9 +4,10 @@ import { about, Refusal } from '../porting/refusal.ts'
 import { hidingAll, holdsSecret, type SecretsOfOne } from '../porting/secret-in-text.ts'
 import type { TelephoneNumber } from '../porting/telephone-number.ts'
 import { findOrder, type TrackedOrder } from '../store/orders.ts'
-import { findChildren, findSiblings } from '../store/children.ts'
+import { findChildren } from '../store/children.ts'
 import { sealedOrdersWith } from '../store/sealed-secrets.ts'
 import { patient, type Desk } from './desk.ts'
+import { withItsBulk } from './numbered.ts'
 import { standingOf } from '../porting/standing.ts'
 
 /**
@@ -16,7 +17,7 @@ import { standingOf } from '../porting/standing.ts'
  * @throws Refusal when a text about an order, or about a bulk order, contains one of its secrets.
  */
 export async function refuseSecretsIn(desk: Desk, number: number, text: string): Promise<void> {
-  for (const { order, secrets, known } of await secretsAbout(desk, number)) {
+  for (const { order, secrets, known } of await secretsAbout(desk, await ordersOf(desk, number))) {
     if (holdsSecret(text, secrets, known)) throw new SecretInText(order)
   }
 }
@@ -26,9 +27,11 @@ interface SecretsAbout extends SecretsOfOne {
 }
 
 /** The secrets of an order, or of the orders in a bulk order; of its siblings, those that are saved. */
-async function secretsAbout(desk: Desk, number: number): Promise<readonly SecretsAbout[]> {
+async function secretsAbout(
+  desk: Desk,
+  { own, siblings }: OrdersOf,
+): Promise<readonly SecretsAbout[]> {
   const found: SecretsAbout[] = []
-  const { own, siblings } = await ordersOf(desk, number)
   const asking = own.length > 1 ? patient(desk) : desk
   for (const order of own) {
     const secrets = await secretsOf(asking, order)
@@ -46,11 +49,8 @@ function savedOf({ seal }: Desk, orders: readonly TrackedOrder[]): readonly Secr
 
 /** Removes its secrets from others' text, also former ones. @throws a BandwidthError when they can't be read. */
 export async function maskOf(desk: Desk, number: number): Promise<(text: string) => string> {
-  const { own, siblings } = await ordersOf(desk, number)
-  return hidingAll([
-    ...(await secretsAbout(desk, number)),
-    ...formerOf(desk, [...own, ...siblings]),
-  ])
+  const orders = await ordersOf(desk, number)
+  return hidingAll([...(await secretsAbout(desk, orders)), ...formerOf(desk, all(orders))])
 }
 
 /** What was corrected is quoted for a while. To write it is not refused: it may have been a ZIP in a wrong field. */
@@ -64,9 +64,8 @@ function formerOf({ seal }: Desk, orders: readonly TrackedOrder[]): readonly Sec
 
 /** The same with the secrets that are saved here, for when Bandwidth can't be asked. */
 export async function maskOfSaved(desk: Desk, number: number): Promise<(text: string) => string> {
-  const { own, siblings } = await ordersOf(desk, number)
-  const all = [...own, ...siblings]
-  return hidingAll([...savedOf(desk, all), ...formerOf(desk, all)])
+  const orders = all(await ordersOf(desk, number))
+  return hidingAll([...savedOf(desk, orders), ...formerOf(desk, orders)])
 }
 
 /** The same after a number check, which has numbers but no order: by the encrypted secrets. */
@@ -81,14 +80,13 @@ export async function refuseSecretsInCheck(
   },
 ): Promise<void> {
   if (unread.length === 0) return
-  for (const order of await sealedOrdersWith(desk.db, numbers)) {
-    const secrets = desk.seal.open(order.sealedSecrets)
-    if (secrets === null) continue
-    if (unread.some((piece) => holdsSecret(piece, secrets, numbersOf(order)))) {
+  const orders = await sealedOrdersWith(desk.db, numbers)
+  for (const { order, secrets, known } of savedOf(desk, orders)) {
+    if (unread.some((piece) => holdsSecret(piece, secrets, known))) {
       throw new Refusal(
         'secret-in-text',
         about(
-          order.number,
+          order,
           (named) => `Nothing was checked: your message has the account number or PIN of ${named}.`,
         ),
         'Send only the phone numbers. Delete your message if others can read it.',
@@ -107,7 +105,12 @@ interface OrdersOf {
 async function ordersOf({ db }: Desk, number: number): Promise<OrdersOf> {
   const order = await findOrder(db, number)
   if (order === undefined) return { own: await findChildren(db, number), siblings: [] }
-  return { own: [order], siblings: await findSiblings(db, order) }
+  const inBulk = await withItsBulk(db, order, (bulk) => findChildren(db, bulk.number))
+  return { own: [order], siblings: (inBulk ?? []).filter((one) => one.number !== number) }
+}
+
+function all({ own, siblings }: OrdersOf): readonly TrackedOrder[] {
+  return [...own, ...siblings]
 }
 
 /** The saved ones; otherwise Bandwidth's, which is asked only when the order has any. */

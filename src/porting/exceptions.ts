@@ -1,4 +1,4 @@
-import { NUMBER, NUMBER_OR_RANGE, runOf, type Run } from './number-grammar.ts'
+import { NUMBER, NUMBER_OR_RANGE, runsIn, type Run } from './number-grammar.ts'
 
 const BEFORE_IT = String.raw`[ :(]{1,2}(?:(?:the|our|my|this|these|number|numbers|line|lines|fax|main|alarm|elevator|modem|dsl|old|one|last|first)[ ,:(]{1,2}){0,4}`
 /** What is done to some of the numbers instead: `disconnect 919-555-0100`; nobody asks for what is denied. */
@@ -20,13 +20,10 @@ export const NAMED_TO_STAY = new RegExp(
     String.raw`${NUMBER_OR_RANGE}(?:(?:, ?| ?& ?|,? (?:and|or) )${NUMBER_OR_RANGE}){0,20}(?!\d)|${NUMBER_OR_RANGE}(?:${NOT_IT}|,? stay(?:s|ing)?\b|${STAYS}|${LATER_BEHIND}| ?(?:[❌✗✘🚫⛔]️?|:(?:x|no_entry(?:_sign)?):)(?! ?[+(]?\d))`,
   'giu',
 )
-const ITEMS = new RegExp(`${NUMBER_OR_RANGE}(?!\\d)`, 'g')
 
 /** What a text says will stay, including numbers that occur elsewhere in it. */
 export function stayingIn(text: string): readonly Run[] {
-  return [...text.matchAll(NAMED_TO_STAY)].flatMap(([named]) =>
-    [...named.matchAll(ITEMS)].map(runOf).filter((run) => run !== null),
-  )
+  return [...text.matchAll(NAMED_TO_STAY)].flatMap(([named]) => runsIn(named))
 }
 
 const PLACE = String.raw`(?:very )?(?:first|last|second|third|fourth|fifth|sixth|\d{1,2}(?:st|nd|rd|th))\b`

@@ -1,4 +1,4 @@
-import { NUMBER_OR_RANGE, runOf, type Run } from './number-grammar.ts'
+import { runsIn, type Run } from './number-grammar.ts'
 
 /** `doNotPort`, `skip_numbers`, `exclude`: the numbers below such a key stay. */
 const STAYS =
@@ -8,7 +8,6 @@ const IS_YES = /^(?:"(?:y|yes|true|x|1)"|true|1)$/i
 const IS_NO = /^(?:"(?:n|no|none|false|0|n\/a|-|later|not yet|maybe|tbd|pending)"|false|0|null)$/i
 const KEY = /"([\p{L}_ -]{2,40})"\s*:\s*/gu
 const SAYS_WHAT = /^(?:action|decision|disposition|status|request)$/i
-const ITEMS = new RegExp(`${NUMBER_OR_RANGE}(?!\\d)`, 'g')
 
 /** `keep="yes"`, `port="no"`, `action="keep"`; without a value, what stands under such a name. */
 export function saysItStays(name: string, value: string): boolean {
@@ -99,8 +98,4 @@ function rowAround(text: string, index: number): Part | null {
   const before = text.slice(from, index).lastIndexOf('{')
   const after = text.slice(index, index + LONGEST_ROW).indexOf('}')
   return before === -1 || after === -1 ? null : { start: from + before, end: index + after }
-}
-
-function runsIn(text: string): readonly Run[] {
-  return [...text.matchAll(ITEMS)].map(runOf).filter((run) => run !== null)
 }

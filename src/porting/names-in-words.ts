@@ -14,6 +14,15 @@ export function firstFew(names: readonly string[], most: number): string {
   return more > 0 ? `${first} and ${showCount(more)} more` : first
 }
 
+/** Each reason once, after all that it closes: `BTN, Street – it isn’t possible after an FOC` */
+export function closedOnce(
+  closed: readonly { readonly name: string; readonly why: string }[],
+): readonly string[] {
+  return [...Map.groupBy(closed, ({ why }) => why)].map(
+    ([why, some]) => `${[...new Set(some.map(({ name }) => name))].join(', ')} – ${why}`,
+  )
+}
+
 /** `#1043, #1044 and 12 more` */
 export function someOrders(numbers: readonly number[], most = 10): string {
   return firstFew(

@@ -92,6 +92,13 @@ export function runOf(match: RegExpExecArray): Run | null {
   return last === null ? null : runBetween(first, last)
 }
 
+const EACH = new RegExp(`${NUMBER_OR_RANGE}(?!\\d)`, 'g')
+
+/** The numbers and ranges that stand anywhere in a text. */
+export function runsIn(text: string): readonly Run[] {
+  return [...text.matchAll(EACH)].map(runOf).filter((run) => run !== null)
+}
+
 /** From one number of ten digits to another, both included. */
 export function runBetween(first: string, last: string): Run | null {
   const count = Number(last) - Number(first) + 1

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { NUMBER_OR_RANGE, runOf, type Run } from './number-grammar.ts'
+import { NUMBER_OR_RANGE, runsIn, type Run } from './number-grammar.ts'
 import { plainText } from './plain-text.ts'
 
 /** The numbers that a text names with "only", beside which there may be others. */
@@ -24,7 +24,6 @@ const SAYS_ONLY = new RegExp(
   ].join('|'),
   'gi',
 )
-const ITEMS = new RegExp(`${NUMBER_OR_RANGE}(?!\\d)`, 'g')
 /** People say it at the beginning or at the end; a longer text is a list. */
 const EXAMINED = 20_000
 
@@ -34,9 +33,7 @@ export function onlyNamedIn(texts: readonly string[]): OnlyThese | null {
     const ends =
       text.length <= 2 * EXAMINED ? text : `${text.slice(0, EXAMINED)}\n${text.slice(-EXAMINED)}`
     if (!/\b(?:only|just)\b/i.test(ends)) return []
-    return [...plainText(ends).matchAll(SAYS_ONLY)].flatMap(([said]) =>
-      [...said.matchAll(ITEMS)].map(runOf).filter((run) => run !== null),
-    )
+    return [...plainText(ends).matchAll(SAYS_ONLY)].flatMap(([said]) => runsIn(said))
   })
   if (runs.length === 0) return null
   const named = runs.map(({ first, count }) => `${first}+${count}`).join()

@@ -1,16 +1,8 @@
 import { saysPin } from './message/message-secrets.ts'
 import { plainText } from './plain-text.ts'
 import { secretKind } from './secret-columns.ts'
-import { gridOfText, type SourceRow } from './table-rows.ts'
-
-type Source =
-  | { readonly kind: 'text'; readonly name: string | null; readonly text: string }
-  | {
-      readonly kind: 'workbook'
-      readonly name: string
-      readonly sheets: readonly { readonly rows: readonly SourceRow[] }[]
-    }
-  | { readonly kind: 'left-out' }
+import type { Source } from './source.ts'
+import { gridOfText } from './table-rows.ts'
 
 /** A heading or a label stands near the beginning. */
 const EXAMINED = 20_000

@@ -19,32 +19,13 @@ import { linesOfGrid, linesOfText, readLines, type Lines } from './read-lines.ts
 import { readTables, type TableRead } from './read-table.ts'
 import { remarksIn } from './remarks.ts'
 import { secretKind, withoutSecretColumns, type SecretKind } from './secret-columns.ts'
+import type { Sheet, Source } from './source.ts'
 import { saysStay } from './staying-marks.ts'
 import { isExcludedBelow } from './table-facts.ts'
 import { findHeading, findListHeading, isBelow, type Heading } from './table-heading.ts'
 import type { Answers, ReadingQuestion } from './table-plan.ts'
-import { gridOfRows, gridOfText, tidy, type Grid, type SourceRow } from './table-rows.ts'
+import { gridOfRows, gridOfText, tidy, type Grid } from './table-rows.ts'
 import type { NumbersRead } from './telephone-number.ts'
-
-/** What is read for numbers: what was typed, or a file. */
-export type Source =
-  | {
-      readonly kind: 'text'
-      readonly name: string | null
-      readonly text: string
-      /** What a page has and does not show. */
-      readonly hidden?: string
-    }
-  | { readonly kind: 'workbook'; readonly name: string; readonly sheets: readonly Sheet[] }
-  | ({ readonly kind: 'left-out' } & LeftOut)
-
-export interface Sheet {
-  /** Empty for comments and text boxes of a workbook. */
-  readonly name: string
-  readonly isHidden: boolean
-  readonly rows: readonly SourceRow[]
-  readonly hiddenColumns: ReadonlySet<number>
-}
 
 export interface Reading extends ReadingAccount, NumbersRead {
   /** The first question that only a person can answer; the affected numbers are not included. */

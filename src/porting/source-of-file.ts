@@ -1,7 +1,7 @@
 import { textOf } from './delimited-text.ts'
 import { startsWith } from './documents.ts'
 import { isWebPage, pageText } from './page-text.ts'
-import type { Source } from './read-numbers.ts'
+import type { Source } from './source.ts'
 import {
   isArchive,
   isLockedOffice,

@@ -1,9 +1,8 @@
 import { saysItStays } from './json-stays.ts'
-import { NUMBER_OR_RANGE, runOf, type Run } from './number-grammar.ts'
+import { runsIn, type Run } from './number-grammar.ts'
 
 const ELEMENT = /<([A-Za-z][\w.:-]{0,60})((?:\s[^<>]{0,500})?)>/g
 const ATTRIBUTE = /([\w.:-]{1,40})\s*=\s*["']([^"'<>]{0,40})["']/g
-const ITEMS = new RegExp(`${NUMBER_OR_RANGE}(?!\\d)`, 'g')
 const LONGEST = 200_000
 
 /** The numbers within `<exclude>…</exclude>` or `<tn port="no">…</tn>`. */
@@ -16,8 +15,7 @@ export function stayingInXml(text: string): readonly Run[] {
     const start = index + tag.length
     const close = text.slice(start, start + LONGEST).indexOf(`</${name}>`)
     end = close === -1 ? start : start + close
-    const within = [...text.slice(start, end).matchAll(ITEMS)]
-    staying.push(...within.map(runOf).filter((run) => run !== null))
+    staying.push(...runsIn(text.slice(start, end)))
   }
   return staying
 }

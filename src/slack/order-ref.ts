@@ -24,9 +24,9 @@ interface ProvenOrder {
 type Asking = Pick<Interaction, 'desk' | 'channel' | 'messageTs'>
 
 /** The click of a control that names an order: one that was drawn for another order is refused first. */
-export function ofOrder(
-  click: (interaction: Interaction & ProvenOrder) => Promise<void>,
-): (interaction: Interaction & { readonly value: string }) => Promise<void> {
+export function ofOrder<Click extends Interaction & { readonly value: string }>(
+  click: (interaction: Click & ProvenOrder) => Promise<void>,
+): (interaction: Click) => Promise<void> {
   return async (interaction) =>
     click({ ...interaction, ...(await provenOrder(interaction, interaction.value)) })
 }

@@ -5,7 +5,8 @@ import {
   type LineSays,
 } from '../porting/child-table.ts'
 import { csvText } from '../porting/delimited-text.ts'
-import { readSources, type Reading, type Sheet, type Source } from '../porting/read-numbers.ts'
+import { readSources, type Reading } from '../porting/read-numbers.ts'
+import type { Sheet, Source } from '../porting/source.ts'
 import { sourceOfFile, type NamedBytes } from '../porting/source-of-file.ts'
 import type { Answers } from '../porting/table-plan.ts'
 

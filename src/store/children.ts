@@ -7,7 +7,7 @@ import { allOrders, readOrder, type TrackedOrder } from './orders.ts'
 /** The orders that a bulk order was split into, also those that have come to their end, oldest first. */
 export async function findChildren(
   db: Database,
-  bulkNumber: number | null,
+  bulkNumber: number,
 ): Promise<readonly TrackedOrder[]> {
   const rows = await allOrders(db)
     .where('bulk_number', '=', bulkNumber)
@@ -15,15 +15,6 @@ export async function findChildren(
     .orderBy('number')
     .execute()
   return rows.map(readOrder)
-}
-
-/** The other orders of the same bulk order; none of one on its own, for nothing equals null. */
-export async function findSiblings(
-  db: Database,
-  { number, bulkNumber }: Pick<TrackedOrder, 'number' | 'bulkNumber'>,
-): Promise<readonly TrackedOrder[]> {
-  const all = await findChildren(db, bulkNumber)
-  return all.filter((one) => one.number !== number)
 }
 
 export async function findLivingChildren(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readMessage } from '../../src/porting/message/read-message.ts'
-import { readSources, type Source } from '../../src/porting/read-numbers.ts'
+import { readSources } from '../../src/porting/read-numbers.ts'
+import type { Source } from '../../src/porting/source.ts'
 import type { CalendarDay } from '../../src/porting/calendar.ts'
 
 const TODAY = '2026-11-30' as CalendarDay

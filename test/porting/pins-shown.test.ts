@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { csvText } from '../../src/porting/delimited-text.ts'
-import { readSources, type Source } from '../../src/porting/read-numbers.ts'
+import { readSources } from '../../src/porting/read-numbers.ts'
+import type { Source } from '../../src/porting/source.ts'
 
 const FILE = 'numbers.csv'
 

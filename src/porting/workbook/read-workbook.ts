@@ -1,4 +1,4 @@
-import type { Sheet } from '../read-numbers.ts'
+import type { Sheet } from '../source.ts'
 import { archiveEntries, unpack, type ArchiveEntry } from './archive.ts'
 import { readNotes, readSharedStrings, readSheetXml, readStyles } from './sheet-xml.ts'
 import { attributeIn, walkXml } from './xml-walk.ts'

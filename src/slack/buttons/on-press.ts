@@ -1,7 +1,7 @@
 import { ofOrder, saidOf } from '../order-ref.ts'
-import type { Clickable } from '../handlers.ts'
+import type { Clickable, Clicked } from '../handlers.ts'
 
-type OfOrder = Parameters<Parameters<typeof ofOrder>[0]>[0]
+type OfOrder = Parameters<Parameters<typeof ofOrder<Clicked>>[0]>[0]
 type Control = Pick<Clickable, 'id'>
 
 /** What a coordinator's press on a button does. */

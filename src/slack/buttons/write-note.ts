@@ -1,16 +1,13 @@
 import { findPostAt } from '../../store/posts.ts'
 import { sendNoteAnyway, sendRestOfNote } from '../controls/order-controls.ts'
 import { openNoteForm, sendOrAsk } from '../forms/note-form.ts'
-import { ofOrder } from '../order-ref.ts'
-import { onOrder, onPress } from './on-press.ts'
+import { onOrder } from './on-press.ts'
 
-export const onSendNoteAnyway = onPress(sendNoteAnyway, (pressed) => {
+export const onSendNoteAnyway = onOrder(sendNoteAnyway, async (interaction) => {
+  const { isInView, reply, replace, number, more } = interaction
   // In the place of the question, which would send it again.
-  const answer = pressed.isInView ? pressed.reply : pressed.replace
-  return ofOrder(async (interaction) => {
-    const { number, more } = interaction
-    await answer(await sendOrAsk(interaction, number, more.join(' '), { holdsNoPin: true }))
-  })(pressed)
+  const answer = isInView ? reply : replace
+  await answer(await sendOrAsk(interaction, number, more.join(' '), { holdsNoPin: true }))
 })
 
 /** The rest of the note is in the message with the button. */

@@ -1,3 +1,4 @@
+import { closedOnce } from '../../porting/names-in-words.ts'
 import { isApprovers } from '../../porting/change-approval.ts'
 import type { Fix, FixField } from '../../porting/fix.ts'
 import type { ContentField, ServiceAddress } from '../../porting/order.ts'
@@ -116,17 +117,15 @@ export function blocksOf(inputs: readonly InputField[], hasHour: boolean): Reado
 
 /** What the form is about and a person can't change now, with why. */
 export function closedWords(of: ChangeOf, offers: Offers): readonly string[] {
-  const fields = new Map<string, string[]>()
   const asked = new Set(askedIn(of))
-  for (const field of INPUT_FIELDS.filter((one) => asked.has(one))) {
+  const closed = INPUT_FIELDS.filter((one) => asked.has(one)).flatMap((field) => {
     const offer = offers[changeFieldOf(field)]
     const input = inputOf(field)
-    if (input === null || typeof offer !== 'object' || !('closed' in offer)) continue
-    const label = input.section === 'address' ? 'Service address' : input.label
-    const labels = fields.get(offer.closed) ?? []
-    fields.set(offer.closed, labels.includes(label) ? labels : [...labels, label])
-  }
-  return [...fields].map(([why, labels]) => `${labels.join(', ')} – ${why}`)
+    if (input === null || typeof offer !== 'object' || !('closed' in offer)) return []
+    const name = input.section === 'address' ? 'Service address' : input.label
+    return [{ name, why: offer.closed }]
+  })
+  return closedOnce(closed)
 }
 
 export function hasDoubt(offers: Offers, inputs: readonly InputField[]): boolean {

@@ -11,7 +11,7 @@ import {
   type WhyWithoutDay,
   type ChildNews,
 } from '../../porting/bulk-days.ts'
-import { dayOf, showDay } from '../../porting/calendar.ts'
+import { dayOf, showDay, type CalendarDay } from '../../porting/calendar.ts'
 import { countOf, showCount } from '../../porting/counts.ts'
 import { agreedDate } from '../../porting/foc.ts'
 import { someOrders } from '../../porting/names-in-words.ts'
@@ -99,19 +99,21 @@ export function daysInShort(items: readonly ChildNews[], now: number): string {
   const today = dayOf(now)
   const moved = movedOrders(items)
   if (moved.length > 0) {
-    const days = new Set(moved.map(({ to }) => to.day))
-    const [to] = days
-    return to !== undefined && days.size === 1
-      ? `FOC changed to ${showDay(to, today)}`
-      : 'FOC changed'
+    const to = onlyDay(moved.map((one) => one.to.day))
+    return to === null ? 'FOC changed' : `FOC changed to ${showDay(to, today)}`
   }
   if (canceledIn(items).length > 0) return 'Numbers canceled'
   if (items.some(({ change }) => change.kind === 'completed')) return 'Numbers live'
-  const days = new Set(
+  const day = onlyDay(
     items.flatMap(({ change }) => (change.kind === 'foc' ? [change.focDate.day] : [])),
   )
-  const [day] = days
-  return day !== undefined && days.size === 1 ? `FOC ${showDay(day, today)}` : 'FOC dates'
+  return day === null ? 'FOC dates' : `FOC ${showDay(day, today)}`
+}
+
+/** Null where they are several, or none. */
+function onlyDay(days: readonly CalendarDay[]): CalendarDay | null {
+  const [day, ...others] = new Set(days)
+  return day === undefined || others.length > 0 ? null : day
 }
 
 function dayWords({ now }: BulkView, change: OrderChange): string {

@@ -1,3 +1,4 @@
+import { closedOnce } from '../../porting/names-in-words.ts'
 import type { Button } from '@slack/types'
 import { withoutStyle } from '../blocks.ts'
 
@@ -87,22 +88,14 @@ export function groupsOf<Name extends string, Of>(
       return {
         title,
         buttons: eachOnce(own.flatMap(({ offered }) => ('closed' in offered ? [] : offered))),
-        closed: closedIn(own),
+        closed: closedOnce(
+          own.flatMap(({ label, offered }) =>
+            'closed' in offered ? [{ name: label, why: offered.closed }] : [],
+          ),
+        ),
       }
     })
     .filter(({ buttons, closed }) => buttons.length + closed.length > 0)
-}
-
-/** Each reason once, after all that it closes. */
-function closedIn(
-  own: readonly { readonly label: string; readonly offered: Offer }[],
-): readonly string[] {
-  const closed = own.flatMap(({ label, offered }) =>
-    'closed' in offered ? [{ label, why: offered.closed }] : [],
-  )
-  return [...Map.groupBy(closed, ({ why }) => why)].map(
-    ([why, some]) => `${some.map(({ label }) => label).join(', ')} – ${why}`,
-  )
 }
 
 /** A fix for an order's errors may be a button that it has anyway. */
