@@ -101,6 +101,11 @@ export function isPerson(id: string): boolean {
   return /^[UW][A-Z0-9]+$/.test(id)
 }
 
+/** Whether a channel is somebody's own conversation with the bot, by its id or by theirs. */
+export function isDirect(channel: string): boolean {
+  return channel.startsWith('D') || isPerson(channel)
+}
+
 function kindOf(ref: Announcement): NewsKind | null {
   switch (ref.kind) {
     case 'change':

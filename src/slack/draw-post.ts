@@ -1,7 +1,7 @@
 import type { Desk } from '../desk/desk.ts'
 import { cardKey } from '../desk/post-keys.ts'
 import { noteTakenBy } from '../desk/snooze-reminder.ts'
-import { isPerson } from '../desk/queue-news.ts'
+import { isDirect } from '../desk/queue-news.ts'
 import { bulkNumbered, numbered } from '../desk/numbered.ts'
 import { viewBatch } from '../desk/view-batch.ts'
 import { viewOrder, type OrderView } from '../desk/view-order.ts'
@@ -201,7 +201,7 @@ async function drawLateCard(
 
 /** If Slack doesn't say, it is assumed to. */
 async function takesPosts({ places }: Workspace, channel: string): Promise<boolean> {
-  if (channel.startsWith('D') || isPerson(channel)) return true
+  if (isDirect(channel)) return true
   try {
     return (await places.placeOf(channel, JUST_ASKED_MS)).isMember
   } catch (error) {

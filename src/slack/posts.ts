@@ -1,7 +1,7 @@
 import { causedByPlatform, retryAfterOf } from './slack-errors.ts'
 import type { Desk } from '../desk/desk.ts'
 import { marksOf, numbersOf } from '../desk/post-marks.ts'
-import { isPerson } from '../desk/queue-news.ts'
+import { isDirect, isPerson } from '../desk/queue-news.ts'
 import { Refusal } from '../porting/refusal.ts'
 import { rewriteRef } from '../store/collected-posts.ts'
 import { findCheck } from '../store/checks.ts'
@@ -63,7 +63,7 @@ const DELETED = ['message_not_found', 'thread_not_found']
 
 /** Why posts about orders are no longer allowed in a channel; null if they are, or if that is unknown. */
 export async function placeTrouble(workspace: Workspace, channel: string): Promise<string | null> {
-  if (channel.startsWith('D') || isPerson(channel)) return null
+  if (isDirect(channel)) return null
   try {
     await workspace.places.placeOf(channel, POSTED_FOR_MS)
     return null

@@ -1,5 +1,6 @@
+import { isDirect } from '../../desk/queue-news.ts'
 import { message, section, type Message } from '../blocks.ts'
-import { lines, mrkdwn } from '../mrkdwn.ts'
+import { lines, mrkdwn, plain } from '../mrkdwn.ts'
 
 interface LateCard {
   readonly number: number
@@ -12,8 +13,8 @@ interface LateCard {
 
 /** To the person who saved a draft: the form closed, and its card, which would show it, isn't there yet. */
 export function lateCard({ number, title, channel, isOpen }: LateCard): Message {
-  const place = { markup: `<#${channel}>` }
-  const says = mrkdwn`*Draft ${title} is created.* Its card isn’t in ${place} yet.`
+  const place = isDirect(channel) ? plain('here') : mrkdwn`in ${{ markup: `<#${channel}>` }}`
+  const says = mrkdwn`*Draft ${title} is created.* Its card isn’t ${place} yet.`
   const next = isOpen
     ? mrkdwn`I’ll keep trying to post it. Until then, \`/portin status ${number}\` shows the order.`
     : mrkdwn`I can’t post there. Type \`/portin follow ${number}\` in a channel I’m in to move it there.`
